@@ -1,0 +1,40 @@
+/* folder: analysis */
+/* Analysis: from an opened study to the indicator table.
+ *
+ * A name is looked up, in this order, in the catalogue (indicators/), among the fields of the zone
+ * levels, then among the columns of the tables (`column` or `table.column`).
+ */
+#ifndef AMONT_ANALYSE_H
+#define AMONT_ANALYSE_H
+
+#include "amont/layers.h"
+#include "amont/table.h"
+
+typedef struct amont_analysis amont_analysis;
+
+/* Borrows both; the analysis keeps what several indicators share (where each site lies). */
+amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *findings);
+void amont_analysis_free(amont_analysis *analysis);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_analysis, amont_analysis_free)
+
+/* The indicators the study lists, on the levels it lists them for. */
+amont_table *amont_analyse(amont_analysis *analysis, GError **error);
+
+/* Adds to `table` the values that one map draws, where they are not in it yet; returns the series,
+ * owned by the table. NULL without error when the map shows no value. */
+const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
+                                      amont_table *table, GError **error);
+
+/* The catalogue, for `amont list indicators` and the guide. */
+typedef struct amont_indicator_info {
+    const char *id;
+    const char *label[2]; /* by amont_language */
+    const char *unit[2];
+    amont_measure measure;
+    int decimals;
+    const char *inputs; /* what the study must hold */
+    const char *method; /* one sentence */
+} amont_indicator_info;
+const amont_indicator_info *amont_indicator_catalogue(size_t index); /* NULL past the end */
+
+#endif

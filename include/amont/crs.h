@@ -1,0 +1,30 @@
+/* folder: geo */
+/* Coordinate reference systems and transformations, by PROJ; coordinates are always x (easting or
+ * longitude) then y (northing or latitude), whatever order the authority defines. */
+#ifndef AMONT_CRS_H
+#define AMONT_CRS_H
+
+#include "amont/shapes.h"
+
+typedef struct amont_crs amont_crs;
+
+/* From "EPSG:2154", a PROJ string or WKT. Code CONFIG when it is unknown. */
+amont_crs *amont_crs_new(const char *definition, GError **error);
+void amont_crs_free(amont_crs *crs);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_crs, amont_crs_free)
+
+const char *amont_crs_name(const amont_crs *crs);       /* "RGF93 v1 / Lambert-93" */
+const char *amont_crs_definition(const amont_crs *crs); /* as it was given */
+bool amont_crs_is_projected(const amont_crs *crs);      /* metres on a plane */
+bool amont_crs_same(const amont_crs *a, const amont_crs *b);
+
+/* Transforms n coordinates in place; those that have no image are an error of code DATA that names
+ * the first one. */
+bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, double *y, size_t n,
+                         GError **error);
+
+/* Length on the ellipsoid, in metres, of the segment between two points of a projected CRS. */
+bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, double y2,
+                        double *length_m, GError **error);
+
+#endif

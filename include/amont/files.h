@@ -1,0 +1,20 @@
+/* folder: base */
+/* Files: where the program's own data lies, and writing that never leaves half a file. */
+#ifndef AMONT_FILES_H
+#define AMONT_FILES_H
+
+#include "amont/error.h"
+
+/* The folder `name` ("geodata", "styles", "locale") of the installed or built program:
+ * $AMONT_DATA/name, else ../share/amont/name beside the binary, else the source tree. */
+char *amont_files_data(const char *name, GError **error);
+
+/* The folder of message catalogues, beside the binary or under ../share; NULL when there is none.
+ */
+char *amont_files_locale(void);
+
+/* Writes the whole content beside `path` and renames it: the old file stays until the new one is
+ * complete. Missing folders are made. */
+bool amont_files_replace(const char *path, const void *content, size_t length, GError **error);
+
+#endif

@@ -1,0 +1,76 @@
+/* folder: base */
+/* Findings: facts about the data that do not stop a command but change what it says.
+ *
+ * Findings of one kind are counted together and the first examples kept. The kinds are a table
+ * (finding.c): a stable name for machines, a sentence, what it changes, how to mend it.
+ *
+ *     amont_find(findings, AMONT_FINDING_SITE_OUTSIDE, "iti_sites.csv", 12, "ITI-06
+ * (2.40, 48.80)");
+ */
+#ifndef AMONT_FINDING_H
+#define AMONT_FINDING_H
+
+#include <glib.h>
+#include <stdbool.h>
+
+typedef enum amont_finding_kind {
+    AMONT_FINDING_GEOMETRY_INVALID,
+    AMONT_FINDING_GEOMETRY_EMPTY,
+    AMONT_FINDING_ZONE_OVERLAP,
+    AMONT_FINDING_ZONE_ORPHAN,
+    AMONT_FINDING_SITE_NO_POSITION,
+    AMONT_FINDING_SITE_OUTSIDE,
+    AMONT_FINDING_SITE_BORDER,
+    AMONT_FINDING_SITE_COMMUNE,
+    AMONT_FINDING_SITE_UNKNOWN_PROJECT,
+    AMONT_FINDING_SITE_COARSE,
+    AMONT_FINDING_PROJECT_DUPLICATE,
+    AMONT_FINDING_PROJECT_UNPLACED,
+    AMONT_FINDING_PROJECT_BY_ZONE,
+    AMONT_FINDING_AMOUNT_MISSING,
+    AMONT_FINDING_AMOUNT_INEXACT,
+    AMONT_FINDING_VALUE_NOT_NUMBER,
+    AMONT_FINDING_VALUE_SUSPECT,
+    AMONT_FINDING_VALUE_MISSING,
+    AMONT_FINDING_TABLE_UNMATCHED,
+    AMONT_FINDING_TABLE_DUPLICATE,
+    AMONT_FINDING_SOURCE_INCOMPLETE,
+    AMONT_FINDING_FICTIONAL,
+    AMONT_FINDING_LABEL_UNPLACED,
+    AMONT_FINDING_KINDS
+} amont_finding_kind;
+
+typedef enum amont_severity {
+    AMONT_SEVERITY_NOTE,    /* worth knowing */
+    AMONT_SEVERITY_WARNING, /* changes a figure or a map */
+    AMONT_SEVERITY_ERROR,   /* a figure cannot be trusted */
+} amont_severity;
+
+/* What is known of a kind, whether or not it was found; texts are translated on return. */
+const char *amont_finding_name(amont_finding_kind kind); /* "site.outside", for machines */
+const char *amont_finding_severity_name(amont_finding_kind kind);
+amont_severity amont_finding_severity(amont_finding_kind kind);
+const char *amont_finding_summary(amont_finding_kind kind); /* what was found */
+const char *amont_finding_effect(amont_finding_kind kind);  /* what it changes in the results */
+const char *amont_finding_remedy(amont_finding_kind kind);  /* how to mend it */
+
+typedef struct amont_findings amont_findings;
+
+amont_findings *amont_findings_new(void);
+void amont_findings_free(amont_findings *findings);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_findings, amont_findings_free)
+
+/* Counts one finding; `row` is a line or row of `file`, 0 where there is none. NULL findings:
+ * no-op. The detail is data (an id, a value, a name), not a sentence: it is not translated. */
+void amont_find(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
+                const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+/* How many of a kind; how many in all at or above a severity. */
+size_t amont_findings_count(const amont_findings *findings, amont_finding_kind kind);
+size_t amont_findings_total(const amont_findings *findings, amont_severity at_least);
+
+/* The kept examples, at most AMONT_FINDING_EXAMPLES, as `file:row: detail`; NULL-terminated. */
+#define AMONT_FINDING_EXAMPLES 5
+const char *const *amont_findings_examples(const amont_findings *findings, amont_finding_kind kind);
+
+#endif

@@ -1,0 +1,54 @@
+/* folder: data */
+/* Layers: features as columns, plus at most one geometry column. */
+#ifndef AMONT_LAYER_H
+#define AMONT_LAYER_H
+
+#include "amont/shapes.h"
+
+typedef enum amont_column_type { AMONT_COLUMN_TEXT, AMONT_COLUMN_NUMBER } amont_column_type;
+
+typedef struct amont_column {
+    char *name;
+    amont_column_type type;
+    char **texts;    /* text: NULL where missing */
+    double *numbers; /* number: NaN where missing */
+} amont_column;
+
+typedef struct amont_layer {
+    char *path; /* the file, as the study names it, for messages */
+    size_t n_rows;
+    long first_row;     /* what row 0 is called in messages: line 2 of a CSV, feature 1 elsewhere */
+    GPtrArray *columns; /* amont_column * */
+    amont_shapes *shapes; /* NULL for a plain table; else one feature a row */
+} amont_layer;
+
+amont_layer *amont_layer_new(const char *path, size_t n_rows);
+void amont_layer_free(amont_layer *layer);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_layer, amont_layer_free)
+
+/* A new column, all missing; owned by the layer. */
+amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type);
+void amont_column_set_text(amont_column *column, size_t row, const char *text);
+
+/* NULL when there is none. */
+amont_column *amont_layer_column(const amont_layer *layer, const char *name);
+
+/* Names of the columns, NULL-terminated; free with g_free (names are borrowed). */
+const char **amont_layer_column_names(const amont_layer *layer);
+
+/* The cell as text or number whatever the column's type; NULL or NaN where missing. A text that
+ * is not a number gives NaN and makes `*bad` true, false otherwise (may be NULL); a blank text is
+ * missing. Free the text. */
+char *amont_column_text(const amont_column *column, size_t row);
+double amont_column_number(const amont_column *column, size_t row, bool *bad);
+
+/* What a row is called in messages. */
+long amont_layer_row(const amont_layer *layer, size_t row);
+
+/* A hash table from the code in each row to row + 1. The first row of a code counts; later ones are
+ * passed to `duplicate` (may be NULL). Keys are borrowed from a text column. */
+GHashTable *amont_column_index(const amont_layer *layer, const amont_column *column,
+                               void (*duplicate)(size_t row, const char *code, void *data),
+                               void *data);
+
+#endif

@@ -1,0 +1,102 @@
+/* folder: study */
+/* What an opened study holds: everything in the study's CRS, checked, joined by codes.
+ *
+ * Made by amont_study_open (open.h); analysis and drawing only read it.
+ */
+#ifndef AMONT_LAYERS_H
+#define AMONT_LAYERS_H
+
+#include "amont/crs.h"
+#include "amont/finding.h"
+#include "amont/layer.h"
+#include "amont/locator.h"
+#include "amont/study.h"
+
+/* A zone level. Arrays have one item a zone, in the order of the file. */
+typedef struct amont_level {
+    const amont_zones_spec *spec;
+    const char *name;   /* "commune" */
+    amont_layer *layer; /* polygons */
+    size_t n;
+    char **codes, **names; /* never NULL, codes are unique */
+    bool *selected;        /* counted; the others are context */
+    bool *reference;       /* classes and indices are normalised on them */
+    double *area_m2;       /* planar, in the study's CRS */
+    size_t *by_code;       /* zones sorted by code */
+    size_t *parent; /* zone of the parent level, AMONT_NO_ZONE without; NULL when no parent */
+    struct amont_level *parent_level; /* borrowed, NULL without */
+} amont_level;
+
+/* Precision of a site, from coarse to fine. */
+typedef enum amont_precision {
+    AMONT_PRECISION_COMMUNE, /* for its commune only */
+    AMONT_PRECISION_IRIS,    /* down to its IRIS */
+    AMONT_PRECISION_STREET,
+    AMONT_PRECISION_SITE,
+    AMONT_PRECISION_ADDRESS
+} amont_precision;
+
+typedef struct amont_site {
+    size_t project; /* index in projects */
+    double x, y;    /* study CRS */
+    amont_precision precision;
+    char *label;
+    long row;
+} amont_site;
+
+typedef struct amont_project {
+    char *id, *name, *holder, *category;
+    unsigned number; /* 1.., its rank in the file: the number on the map and in tables */
+    double amount;   /* NaN unknown */
+    bool amount_inexact;
+    char *amount_kind; /* "exact", "rounded", "lower_bound" or NULL */
+    size_t n_zones;    /* communes it is said to concern */
+    char **zones;      /* codes */
+    size_t first_site, n_sites;
+    long row;
+} amont_project;
+
+/* A `sites` layer: projects and their known sites, sites grouped by project. */
+typedef struct amont_projects {
+    const amont_layer_spec *spec;
+    size_t n_projects, n_sites;
+    amont_project *projects;
+    amont_site *sites;
+} amont_projects;
+
+/* A `table` layer, joined to its level: row_of[z] is the row of zone z, or AMONT_NO_ZONE. */
+typedef struct amont_zone_table {
+    const amont_layer_spec *spec;
+    amont_layer *layer;
+    amont_layer *dictionary; /* columns: column,label_fr,unit,year,source; or NULL */
+    const amont_level *level;
+    size_t *row_of;
+} amont_zone_table;
+
+/* A `context` layer: drawn, never counted. */
+typedef struct amont_context {
+    const amont_layer_spec *spec;
+    amont_layer *layer;
+} amont_context;
+
+typedef struct amont_layers {
+    const amont_study *study;
+    amont_crs *crs;
+    GPtrArray *levels;   /* amont_level, in the order of the study */
+    GPtrArray *projects; /* amont_projects */
+    GPtrArray *tables;   /* amont_zone_table */
+    GPtrArray *contexts; /* amont_context */
+} amont_layers;
+
+amont_layers *amont_layers_new(const amont_study *study);
+void amont_layers_free(amont_layers *layers);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_layers, amont_layers_free)
+
+amont_level *amont_layers_level(const amont_layers *layers, const char *name);
+amont_projects *amont_layers_projects(const amont_layers *layers,
+                                      const char *id); /* NULL id: first */
+
+/* The zone with a code, or AMONT_NO_ZONE. */
+size_t amont_level_find(const amont_level *level, const char *code);
+
+#endif

@@ -1,0 +1,39 @@
+/* folder: io */
+/* Opening a study: reading every source it names and bringing it into the study's CRS.
+ *
+ * Files come from strangers: only existing regular files are given to GDAL, by absolute path, with
+ * the drivers that the file's ending stands for, without looking at sibling files.
+ */
+#ifndef AMONT_OPEN_H
+#define AMONT_OPEN_H
+
+#include "amont/layers.h"
+
+/* Opens everything. Defects that change figures go to `findings`; missing files are errors of code
+ * NO_INPUT, broken ones or lacking columns, layers and codes of code DATA, at the key that asks. */
+amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error);
+
+/* Reads one layer of a file as it is, without reprojection. `layer` may be NULL where the file has
+ * one layer. `entry`/`key` say who asks, for messages. `crs_definition` receives the CRS the file
+ * states (WKT or AUTHORITY:CODE), or NULL; free it. */
+typedef struct amont_source {
+    const amont_entry *entry;
+    const char *key;  /* "source" */
+    const char *path; /* absolute */
+    const char *layer;
+    const char *where; /* attribute filter, or NULL */
+} amont_source;
+amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
+
+/* The rows of a source that an attribute filter keeps, as flags in the order of amont_source_read.
+ */
+bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
+                        bool *matches, size_t n, GError **error);
+
+/* Formats that can be read, for `amont list formats`: NULL-terminated pairs (ending, driver). */
+typedef struct amont_format {
+    const char *ending, *driver, *label;
+} amont_format;
+const amont_format *amont_source_formats(size_t *n);
+
+#endif

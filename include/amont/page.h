@@ -1,0 +1,135 @@
+/* folder: draw */
+/* Pages: a list of things to draw, in paper millimetres from the top left corner.
+ *
+ * A page is composed once and replayed on every format, so that PDF, PNG and the text of a golden
+ * test show the same drawing. Errors stick to the page (a missing glyph, say) and are read once,
+ * by amont_page_check or by the renderers.
+ *
+ *     amont_page_polygon(page, ...);                       (a path)
+ *     amont_page_paint(page, "map.zone", &paint, entry);   (drawn, counted for legend entry)
+ */
+#ifndef AMONT_PAGE_H
+#define AMONT_PAGE_H
+
+#include "amont/shapes.h"
+#include "amont/style.h"
+
+/* Fonts: the files of the theme and no others (a private fontconfig set), so that a page looks the
+ * same on every machine. Code UNAVAILABLE when one is missing. */
+typedef struct amont_fonts amont_fonts;
+amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error);
+void amont_fonts_free(amont_fonts *fonts);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_fonts, amont_fonts_free)
+
+typedef enum amont_item_kind {
+    AMONT_ITEM_PATH, /* filled, stroked or both */
+    AMONT_ITEM_TEXT, /* one line */
+    AMONT_ITEM_CLIP, /* what follows is cut to a path, until UNCLIP */
+    AMONT_ITEM_UNCLIP
+} amont_item_kind;
+
+typedef struct amont_paint {
+    amont_colour fill, stroke; /* none: not drawn */
+    double width_mm;
+    double dashes_mm[4];
+    int n_dashes;
+} amont_paint;
+
+typedef struct amont_step { /* of a path */
+    enum { AMONT_MOVE, AMONT_LINE, AMONT_CLOSE, AMONT_CIRCLE } kind;
+    double x, y, radius;
+} amont_step;
+
+typedef struct amont_item {
+    amont_item_kind kind;
+    const char *role; /* what it is: "map.zone", "legend.label", ...: static text */
+    int entry;        /* legend entry it stands for, or -1 */
+    amont_box box;    /* what it covers, in mm; empty for clips */
+    size_t first_step, n_steps;
+    amont_paint paint;
+    char *text;       /* UTF-8 */
+    double x, y;      /* left end of the base line */
+    double angle_rad; /* about (x, y), clockwise */
+    amont_text_style style;
+} amont_item;
+
+/* What a legend may show; it is shown when something drawn counts for it. */
+typedef enum amont_legend_kind {
+    AMONT_LEGEND_BOX,    /* a filled rectangle, hatched when hatch_gap_mm is given */
+    AMONT_LEGEND_SYMBOL, /* a point */
+    AMONT_LEGEND_LINE,
+    AMONT_LEGEND_DISC /* a proportional disc of a value */
+} amont_legend_kind;
+
+typedef struct amont_legend_entry {
+    amont_legend_kind kind;
+    char *label;
+    int section; /* entries of one section stand together */
+    amont_paint paint;
+    double hatch_gap_mm, hatch_angle_deg;
+    amont_symbol symbol;
+    double size_mm;
+    size_t drawn; /* items that count for it */
+} amont_legend_entry;
+
+typedef struct amont_page {
+    double width_mm, height_mm;
+    char *title, *author, *subject, *date; /* metadata of the file */
+    const char *language;                  /* "fr" */
+    GArray *items;                         /* amont_item */
+    GArray *steps;                         /* amont_step */
+    GPtrArray *legend;                     /* amont_legend_entry */
+    GPtrArray *sections;                   /* titles of legend sections, char * */
+    size_t pending;                        /* first step of the path being made */
+    amont_fonts *fonts;                    /* borrowed */
+    GError *error;                         /* sticky */
+} amont_page;
+
+amont_page *amont_page_new(double width_mm, double height_mm, amont_fonts *fonts);
+void amont_page_free(amont_page *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_page, amont_page_free)
+
+/* Passes the sticky error on. */
+bool amont_page_check(const amont_page *page, GError **error);
+
+/* Making a path, then painting it or cutting to it. */
+void amont_page_move(amont_page *page, double x, double y);
+void amont_page_line(amont_page *page, double x, double y);
+void amont_page_close(amont_page *page);
+void amont_page_circle(amont_page *page, double x, double y, double radius);
+void amont_page_rectangle(amont_page *page, amont_box box);
+void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size);
+void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry);
+void amont_page_clip(amont_page *page);
+void amont_page_unclip(amont_page *page);
+
+/* Parallel lines over a box, `gap` apart, as one path to be painted (within a clip). */
+void amont_page_hatch(amont_page *page, amont_box box, double gap_mm, double angle_deg);
+
+/* Size of a line of text: advance width, and heights of capitals and of the whole line. */
+typedef struct amont_extent {
+    double width, ascent, descent, capital; /* mm */
+} amont_extent;
+amont_extent amont_page_measure(amont_page *page, const char *text, const amont_text_style *style);
+
+/* Cuts a text into lines no wider than `width_mm`: at spaces, after hyphens only when a word alone
+ * is too wide; line breaks of the text are kept. Free with g_strfreev. */
+char **amont_page_wrap(amont_page *page, const char *text, const amont_text_style *style,
+                       double width_mm);
+
+typedef enum amont_align { AMONT_LEFT, AMONT_CENTRE, AMONT_RIGHT } amont_align;
+
+/* One line of text at a base line; returns what it covers. */
+amont_box amont_page_text(amont_page *page, const char *role, const char *text,
+                          const amont_text_style *style, double x, double y, amont_align align);
+void amont_page_text_turned(amont_page *page, const char *role, const char *text,
+                            const amont_text_style *style, double x, double y, double angle_rad);
+
+/* The paint of a graphic style, its widths multiplied by `scale`. */
+amont_paint amont_paint_of(const amont_graphic_style *style, double scale);
+extern const amont_colour amont_no_colour;
+
+/* Declares a legend entry; returns its index. The section is made when it is new. */
+int amont_page_declare(amont_page *page, const char *section, const amont_legend_entry *entry);
+
+#endif

@@ -1,0 +1,98 @@
+/* folder: geo */
+/* Shapes: the geometry column of a layer, as flat arrays.
+ *
+ * Four levels of offsets, like GeoArrow: feature f owns parts part_of[f] .. part_of[f+1]-1, part p
+ * owns rings ring_of[p] .. ring_of[p+1]-1, ring r owns coordinates point_of[r] .. point_of[r+1]-1.
+ *
+ *     polygon layer: a part is a polygon, its first ring the shell, the others holes; rings are
+ *                    closed (last point = first), shells counter-clockwise, holes clockwise
+ *     line layer:    a part is a line, with one open ring
+ *     point layer:   a part is a point, with one ring of one coordinate
+ *
+ * A feature without geometry has no part. Coordinates are finite, in the CRS of the layer's owner.
+ */
+#ifndef AMONT_SHAPES_H
+#define AMONT_SHAPES_H
+
+#include "amont/error.h"
+#include <stddef.h>
+
+typedef enum amont_shape_type {
+    AMONT_SHAPE_POINT,
+    AMONT_SHAPE_LINE,
+    AMONT_SHAPE_POLYGON
+} amont_shape_type;
+
+typedef struct amont_box {
+    double min_x, min_y, max_x, max_y; /* empty when min_x > max_x */
+} amont_box;
+
+typedef struct amont_shapes {
+    amont_shape_type type;
+    size_t n_features, n_parts, n_rings, n_points;
+    size_t *part_of, *ring_of, *point_of; /* n + 1 offsets each */
+    double *x, *y;
+} amont_shapes;
+
+/* Building: add features in order, from the top down; then finish once.
+ *
+ *     amont_shapes_builder *b = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
+ *     amont_shapes_add_feature(b); amont_shapes_add_part(b); amont_shapes_add_ring(b);
+ *     amont_shapes_add_point(b, 0, 0); ...
+ *     amont_shapes *s = amont_shapes_finish(b);     (frees b; closes and orients polygon rings)
+ *
+ * The first ring of a part is its shell. Polygon rings of fewer than three places, lines of fewer
+ * than two points and empty parts are dropped; a dropped shell takes its holes along.
+ */
+typedef struct amont_shapes_builder amont_shapes_builder;
+amont_shapes_builder *amont_shapes_builder_new(amont_shape_type type);
+void amont_shapes_builder_free(amont_shapes_builder *builder);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_shapes_builder, amont_shapes_builder_free)
+void amont_shapes_add_feature(amont_shapes_builder *builder);
+void amont_shapes_add_part(amont_shapes_builder *builder);
+void amont_shapes_add_ring(amont_shapes_builder *builder);
+void amont_shapes_add_point(amont_shapes_builder *builder, double x, double y);
+amont_shapes *amont_shapes_finish(amont_shapes_builder *builder);
+
+/* From WKT, one feature a text (tests, and errors that show a geometry). All of one type. */
+amont_shapes *amont_shapes_from_wkt(const char *const *texts, size_t n, GError **error);
+
+void amont_shapes_free(amont_shapes *shapes);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_shapes, amont_shapes_free)
+
+/* Boxes. */
+#define AMONT_BOX_EMPTY ((amont_box){1, 1, -1, -1})
+amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature);
+amont_box amont_box_union(amont_box a, amont_box b);
+amont_box amont_box_grow(amont_box box, double margin);
+bool amont_box_is_empty(amont_box box);
+bool amont_box_overlaps(amont_box a, amont_box b); /* interiors meet */
+bool amont_box_holds(amont_box box, double x, double y);
+
+/* Planar area in square units, holes taken off: shoelace about the first vertex of each ring,
+ * compensated (Kahan-Neumaier), so that Lambert-93 northings cost no digits. */
+double amont_shapes_area(const amont_shapes *shapes, size_t feature);
+
+/* Length of lines, or of the rings of polygons. */
+double amont_shapes_length(const amont_shapes *shapes, size_t feature);
+
+/* Why a polygon feature is not valid (OGC Simple Features, by GEOS), or NULL; and where. */
+char *amont_shapes_invalid(const amont_shapes *shapes, size_t feature, double *x, double *y);
+
+/* A copy in which every invalid feature is made valid (GEOS MakeValid, structure method, polygons
+ * only kept). `changed[f]` (may be NULL) receives the change of area, 0 for those left alone. */
+amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, GError **error);
+
+/* The union of the features whose flag is set (all when NULL), as one feature. */
+amont_shapes *amont_shapes_dissolve(const amont_shapes *shapes, const bool *keep, GError **error);
+
+/* The centre of the largest circle inside a polygon feature cut to `window` (its pole of
+ * inaccessibility, by GEOS), and its radius; false when nothing of it is in the window. */
+bool amont_shapes_anchor(const amont_shapes *shapes, size_t feature, amont_box window, double *x,
+                         double *y, double *radius);
+
+/* Whether a box touches the interior of a polygon feature / lies wholly inside it. */
+bool amont_shapes_touches_box(const amont_shapes *shapes, size_t feature, amont_box box);
+bool amont_shapes_covers_box(const amont_shapes *shapes, size_t feature, amont_box box);
+
+#endif

@@ -1,0 +1,158 @@
+/* folder: study */
+/* The study: a planner's whole request, read from one YAML text and checked.
+ *
+ * Every struct starts with an amont_entry, so that later errors can point at the key:
+ *
+ *     amont_study *study = amont_study_load("geodata/seine-amont.yaml", &error);
+ *     amont_entry_fail(&layer->entry, "source", error, AMONT_ERROR_DATA, "no column '%s'", name);
+ *
+ * Cross-references (level of a map, parent of a level, kind of a layer) are checked on loading;
+ * what needs the data (files, columns, codes) when the study is opened.
+ */
+#ifndef AMONT_STUDY_H
+#define AMONT_STUDY_H
+
+#include "amont/schema.h"
+#include "amont/table.h"
+
+typedef enum amont_roll_up {
+    AMONT_ROLL_UP_NONE,      /* undefined at the parent level (medians, incomes) */
+    AMONT_ROLL_UP_SUM,       /* stocks */
+    AMONT_ROLL_UP_AREA_MEAN, /* shares of the ground: sum(value * area) / sum(area) */
+} amont_roll_up;
+
+/* A figure that zones carry. */
+typedef struct amont_field_spec {
+    amont_entry entry;
+    char *column; /* default: the name of the field */
+    char *flag;   /* column that flags single values ("est"), or NULL */
+    char *label, *unit;
+    double scale; /* the value is multiplied by it */
+    double decimals;
+    int roll_up;  /* amont_roll_up */
+    char *source; /* credit line of this figure where it is not the level's own */
+} amont_field_spec;
+
+/* Where data comes from, printed in the source line of every map that uses it. */
+typedef struct amont_credit {
+    char *producer, *dataset, *vintage, *updated, *licence;
+} amont_credit;
+
+typedef struct amont_zones_spec {
+    amont_entry entry;
+    char *source, *layer, *crs;
+    char *code, *name;
+    GPtrArray *select; /* codes counted; NULL: all */
+    char *reference;   /* attribute filter, or NULL */
+    char *within;      /* parent level, or NULL */
+    char *parent;      /* column that holds the parent's code, or NULL: found by position */
+    GPtrArray *fields; /* amont_field_spec */
+    amont_credit credit;
+    bool fictional;
+} amont_zones_spec;
+
+typedef enum amont_layer_kind {
+    AMONT_LAYER_SITES,
+    AMONT_LAYER_SALES,
+    AMONT_LAYER_LANDUSE,
+    AMONT_LAYER_TABLE,
+    AMONT_LAYER_CONTEXT
+} amont_layer_kind;
+
+/* One row per project, where it is not in the sites' own file. */
+typedef struct amont_attributes_spec {
+    amont_entry entry;
+    char *source, *layer, *id;
+    char *zone; /* column of zone codes, separated by ';' */
+    char *name, *holder;
+    char *category, *amount, *amount_kind; /* columns */
+} amont_attributes_spec;
+
+typedef struct amont_layer_spec {
+    amont_entry entry;
+    int kind; /* amont_layer_kind */
+    char *source, *layer, *crs, *where;
+    char *id, *x, *y, *precision, *site, *zone; /* sites: columns */
+    amont_attributes_spec *attributes;          /* sites */
+    char *code, *zones;                         /* table: key column; level it speaks of */
+    char *dictionary;                           /* table: file of labels and units, or NULL */
+    char *class_column, *nomenclature;          /* landuse */
+    double year;
+    char *style, *label, *category; /* context: style, column of names, of categories */
+    amont_credit credit;
+    bool fictional;
+} amont_layer_spec;
+
+typedef struct amont_indicator_spec {
+    amont_entry entry;
+    char *id;
+    GPtrArray *zones; /* levels; NULL: the first one */
+    char *label, *unit;
+    double decimals;
+} amont_indicator_spec;
+
+typedef struct amont_category_spec {
+    amont_entry entry; /* its name is the value in the data */
+    char *label, *symbol;
+    amont_colour colour;
+} amont_category_spec;
+
+typedef enum amont_method {
+    AMONT_METHOD_QUANTILE,
+    AMONT_METHOD_EQUAL,
+    AMONT_METHOD_FISHER,
+    AMONT_METHOD_MANUAL
+} amont_method;
+
+typedef struct amont_map_spec {
+    amont_entry entry;
+    char *id, *title, *subtitle, *style, *page;
+    char *value, *zones;
+    char *layer;        /* the sites shown */
+    GPtrArray *context; /* ids of context layers drawn; NULL: all */
+    double classes;
+    int method; /* amont_method */
+    char *palette;
+    GArray *breaks;        /* double: inner limits of a manual classification */
+    GPtrArray *categories; /* amont_category_spec */
+    GPtrArray *notes;      /* texts printed under the map */
+    char *legend_title;
+    double scale; /* 1:N, or NaN: the largest round one that fits */
+} amont_map_spec;
+
+typedef struct amont_study {
+    amont_entry entry;
+    amont_yaml *root;
+    char *path, *folder;
+    char *title, *date, *author, *crs;
+    int language; /* amont_language */
+    char *theme;
+    GPtrArray *zones;      /* amont_zones_spec, the first is the default level */
+    GPtrArray *layers;     /* amont_layer_spec */
+    GPtrArray *indicators; /* amont_indicator_spec */
+    GPtrArray *maps;       /* amont_map_spec */
+} amont_study;
+
+/* A study file, or a folder that holds `study.yaml`. */
+amont_study *amont_study_load(const char *path, GError **error);
+void amont_study_free(amont_study *study);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_study, amont_study_free)
+
+/* NULL when there is none. */
+const amont_zones_spec *amont_study_zones(const amont_study *study, const char *level);
+const amont_layer_spec *amont_study_layer(const amont_study *study, const char *id);
+const amont_map_spec *amont_study_map(const amont_study *study, const char *id);
+
+/* The absolute path of a source, relative to the study file. */
+char *amont_study_resolve(const amont_study *study, const char *source);
+
+/* `producer, dataset, vintage`, as printed: « IGN – INSEE, Contours… IRIS, 2024 ». */
+char *amont_credit_line(const amont_credit *credit);
+
+/* Every key that a study file may hold, as the help page. */
+char *amont_study_help(void);
+
+/* The date printed and written in outputs: $SOURCE_DATE_EPOCH, else the study's, as YYYY-MM-DD. */
+char *amont_study_date(const amont_study *study);
+
+#endif

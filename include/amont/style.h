@@ -1,0 +1,120 @@
+/* folder: study */
+/* Styles: how maps look, read from the commented YAML texts of `styles/`.
+ *
+ *     styles/themes/NAME.yaml   fonts, text styles, graphic styles
+ *     styles/pages/NAME.yaml    paper sizes and what changes on them
+ *     styles/palettes.yaml      colours of classes
+ *     styles/words/LANG.yaml    every word that maps print by themselves
+ */
+#ifndef AMONT_STYLE_H
+#define AMONT_STYLE_H
+
+#include "amont/schema.h"
+
+typedef enum amont_weight {
+    AMONT_WEIGHT_REGULAR,
+    AMONT_WEIGHT_MEDIUM,
+    AMONT_WEIGHT_BOLD
+} amont_weight;
+
+/* A text style; NaN sizes and colours mean "as before" in a page that changes a theme. */
+typedef struct amont_text_style {
+    amont_entry entry;
+    double size_pt;
+    int weight; /* amont_weight */
+    bool italic;
+    amont_colour colour;
+    double halo_mm;
+    amont_colour halo;
+    double spacing_pt; /* between letters */
+} amont_text_style;
+
+typedef enum amont_symbol {
+    AMONT_SYMBOL_CIRCLE,
+    AMONT_SYMBOL_SQUARE,
+    AMONT_SYMBOL_DIAMOND,
+    AMONT_SYMBOL_TRIANGLE,
+    AMONT_SYMBOL_HEXAGON
+} amont_symbol;
+extern const char *const amont_symbol_names[]; /* NULL-terminated */
+
+/* A graphic style. A colour that is not given is not drawn. */
+typedef struct amont_graphic_style {
+    amont_entry entry;
+    amont_colour fill, stroke;
+    double width_mm;
+    GArray *dashes_mm;                    /* double */
+    double hatch_gap_mm, hatch_angle_deg; /* hatched with `stroke` when the gap is given */
+    int symbol;                           /* amont_symbol, for points */
+    double size_mm;
+    char *text; /* text style of its names, or NULL: no names */
+    char *word; /* its legend entry, in words/LANG.yaml */
+} amont_graphic_style;
+
+typedef struct amont_theme {
+    amont_entry entry;
+    char *family;
+    GPtrArray *fonts;    /* font files, under the system's font folders */
+    GPtrArray *texts;    /* amont_text_style */
+    GPtrArray *graphics; /* amont_graphic_style */
+} amont_theme;
+
+typedef struct amont_page_style {
+    amont_entry entry;
+    char *label;
+    double width_mm, height_mm, margin_mm;
+    double key_columns;  /* columns of the key list under the map */
+    double inset_mm;     /* between the map's frame and what is laid in it */
+    double subject_mm;   /* between the map's frame and its subject */
+    double symbol_scale; /* sizes of symbols and lines, against the theme */
+    double largest_mm;   /* diameter of the largest proportional symbol */
+    bool compact;        /* a column insert: short source line, no scale figure */
+    GPtrArray *texts;    /* amont_text_style that change the theme's */
+} amont_page_style;
+
+typedef struct amont_palette {
+    amont_entry entry;
+    char *label;
+    GArray *by_count[8]; /* colours for 2..9 classes, or NULL */
+} amont_palette;
+
+typedef struct amont_styles {
+    char *folder;
+    GPtrArray *trees; /* amont_yaml kept alive */
+    amont_theme *theme;
+    struct amont_palettes *palettes;
+    amont_yaml *words;
+    amont_language language;
+} amont_styles;
+
+amont_styles *amont_styles_load(const char *folder, const char *theme, amont_language language,
+                                GError **error);
+void amont_styles_free(amont_styles *styles);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_styles, amont_styles_free)
+
+/* A page of styles/pages; code CONFIG with the known names when there is none. */
+amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GError **error);
+void amont_page_style_free(amont_page_style *page);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_page_style, amont_page_style_free)
+
+/* NULL when there is none. */
+const amont_graphic_style *amont_styles_graphic(const amont_styles *styles, const char *name);
+const amont_palette *amont_styles_palette(const amont_styles *styles, const char *name);
+
+/* The text style of a name on a page: the theme's, with what the page changes. */
+bool amont_styles_text(const amont_styles *styles, const amont_page_style *page, const char *name,
+                       amont_text_style *style, GError **error);
+
+/* The word of a key in the study's language; an error of code DATA names the missing key. */
+const char *amont_styles_word(const amont_styles *styles, const char *key, GError **error);
+
+/* The same, or the key itself: for words whose key comes from the data. */
+const char *amont_styles_word_or(const amont_styles *styles, const char *key, const char *other);
+
+/* Names of the pages, themes and palettes, sorted, NULL-terminated; free with g_strfreev. */
+char **amont_styles_pages(const char *folder);
+char **amont_styles_palettes(const amont_styles *styles);
+
+bool amont_colour_is_none(amont_colour colour);
+
+#endif

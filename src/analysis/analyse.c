@@ -1,0 +1,237 @@
+/* Looking a name up and filling its series. Where sites lie on a level is found once, by the zone
+ * locator, and kept. */
+#include "amont/analyse.h"
+
+#include "analysis/analysis.h"
+#include <math.h>
+#include <string.h>
+
+struct amont_analysis {
+    const amont_layers *layers;
+    amont_findings *findings;
+    GPtrArray *placements;
+};
+
+static const amont_indicator *const families[] = {amont_indicators_territory,
+                                                  amont_indicators_projects};
+
+/* ---- the shared state ---------------------------------------------------------------------- */
+
+static void free_placement(void *data) {
+    amont_placement *placement = data;
+    g_free(placement->zone_of_site);
+    g_free(placement);
+}
+
+amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *findings) {
+    amont_analysis *analysis = g_new0(amont_analysis, 1);
+    analysis->layers = layers;
+    analysis->findings = findings;
+    analysis->placements = g_ptr_array_new_with_free_func(free_placement);
+    return analysis;
+}
+
+void amont_analysis_free(amont_analysis *analysis) {
+    if (!analysis)
+        return;
+    g_ptr_array_unref(analysis->placements);
+    g_free(analysis);
+}
+
+const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {
+    return analysis->layers;
+}
+
+amont_findings *amont_analysis_findings(const amont_analysis *analysis) {
+    return analysis->findings;
+}
+
+/* A site known only by its commune says nothing below communes. */
+static bool is_too_coarse(const amont_site *site, const amont_level *level) {
+    return level->parent_level && site->precision < AMONT_PRECISION_IRIS;
+}
+
+static void locate_sites(amont_placement *placement, amont_findings *findings) {
+    const amont_projects *projects = placement->projects;
+    const amont_level *level = placement->level;
+    g_autoptr(amont_locator) locator =
+        amont_locator_new(level->layer->shapes, level->by_code, level->n);
+    for (size_t i = 0; i < projects->n_sites; i++) {
+        const amont_site *site = &projects->sites[i];
+        bool on_border = false;
+        size_t zone = amont_locator_find(locator, site->x, site->y, &on_border);
+        if (is_too_coarse(site, level))
+            zone = AMONT_SITE_TOO_COARSE;
+        else if (on_border && zone != AMONT_NO_ZONE)
+            amont_find(findings, AMONT_FINDING_SITE_BORDER, projects->spec->source, site->row,
+                       "%s → %s", projects->projects[site->project].id, level->names[zone]);
+        placement->zone_of_site[i] = zone;
+    }
+}
+
+const amont_placement *amont_analysis_placement(amont_analysis *analysis,
+                                                const amont_projects *projects,
+                                                const amont_level *level) {
+    for (guint i = 0; i < analysis->placements->len; i++) {
+        const amont_placement *known = analysis->placements->pdata[i];
+        if (known->projects == projects && known->level == level)
+            return known;
+    }
+    amont_placement *placement = g_new0(amont_placement, 1);
+    placement->projects = projects;
+    placement->level = level;
+    placement->zone_of_site = g_new0(size_t, projects->n_sites);
+    locate_sites(placement, analysis->findings);
+    g_ptr_array_add(analysis->placements, placement);
+    return placement;
+}
+
+void amont_sum_add(amont_sum *sum, double term) {
+    double total = sum->total + term;
+    sum->rest +=
+        fabs(sum->total) >= fabs(term) ? (sum->total - total) + term : (term - total) + sum->total;
+    sum->total = total;
+}
+
+double amont_sum_value(const amont_sum *sum) {
+    return sum->total + sum->rest;
+}
+
+/* ---- looking up ---------------------------------------------------------------------------- */
+
+const amont_indicator_info *amont_indicator_catalogue(size_t index) {
+    for (size_t f = 0; f < G_N_ELEMENTS(families); f++)
+        for (const amont_indicator *known = families[f]; known->info.id; known++)
+            if (index-- == 0)
+                return &known->info;
+    return NULL;
+}
+
+static const amont_indicator *find_indicator(const char *id) {
+    for (size_t f = 0; f < G_N_ELEMENTS(families); f++)
+        for (const amont_indicator *known = families[f]; known->info.id; known++)
+            if (strcmp(known->info.id, id) == 0)
+                return known;
+    return NULL;
+}
+
+static amont_series *compute_known(amont_analysis *analysis, const amont_indicator *known,
+                                   const amont_level *level, GError **error) {
+    int language = analysis->layers->study->language;
+    g_autoptr(amont_series) series = amont_series_new(known->info.id, level->name, level->n);
+    series->label = g_strdup(known->info.label[language]);
+    series->unit = g_strdup(known->info.unit[language]);
+    series->method = g_strdup(known->info.method);
+    series->measure = known->info.measure;
+    series->decimals = known->info.decimals;
+    return known->compute(analysis, level, series, error) ? g_steal_pointer(&series) : NULL;
+}
+
+static void fail_unknown(const amont_analysis *analysis, const amont_entry *entry, const char *key,
+                         const char *id, GError **error) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    const amont_indicator_info *info;
+    for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++)
+        g_ptr_array_add(names, g_strdup(info->id));
+    amont_names_of_fields(analysis->layers, names);
+    amont_names_of_columns(analysis->layers, names);
+    const char *nearest = amont_nearest(id, (const char *const *)names->pdata, names->len);
+    amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "no indicator, field or column '%s'",
+                     id);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'? see 'amont list indicators'", nearest);
+    else
+        amont_hint(error, "see 'amont list indicators' for what there is");
+}
+
+static amont_series *find_series(amont_analysis *analysis, const char *id, const amont_level *level,
+                                 GError **error) {
+    const amont_indicator *known = find_indicator(id);
+    if (known)
+        return compute_known(analysis, known, level, error);
+    GError *cause = NULL;
+    amont_series *series = amont_series_of_field(analysis, id, level, &cause);
+    if (!series && !cause)
+        series = amont_series_of_column(analysis, id, level, &cause);
+    if (cause)
+        g_propagate_error(error, cause);
+    return series;
+}
+
+/* An error that knows no place yet gets that of the key that asks. */
+static void place_error(const amont_entry *entry, const char *key, GError **error) {
+    amont_place place = amont_yaml_place(entry->node, key);
+    if (error && *error && !g_str_has_prefix((*error)->message, place.file))
+        g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
+}
+
+static amont_series *series_for(amont_analysis *analysis, const amont_entry *entry, const char *key,
+                                const char *id, const amont_level *level, GError **error) {
+    GError *cause = NULL;
+    amont_series *series = find_series(analysis, id, level, &cause);
+    if (!series && !cause)
+        fail_unknown(analysis, entry, key, id, &cause);
+    if (cause) {
+        place_error(entry, key, &cause);
+        g_propagate_error(error, cause);
+    }
+    return series;
+}
+
+/* ---- what the study asks ------------------------------------------------------------------- */
+
+static void apply(const amont_indicator_spec *spec, amont_series *series) {
+    if (spec->label) {
+        g_free(series->label);
+        series->label = g_strdup(spec->label);
+    }
+    if (spec->unit) {
+        g_free(series->unit);
+        series->unit = g_strdup(spec->unit);
+    }
+    if (!isnan(spec->decimals))
+        series->decimals = (int)spec->decimals;
+}
+
+static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spec,
+                       const char *level_name, amont_table *table, GError **error) {
+    const amont_level *level = amont_layers_level(analysis->layers, level_name);
+    if (amont_table_find(table, spec->id, level->name))
+        return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
+                                "the indicator '%s' stands twice for the level '%s'", spec->id,
+                                level->name);
+    amont_series *series = series_for(analysis, &spec->entry, "id", spec->id, level, error);
+    if (!series)
+        return false;
+    apply(spec, series);
+    g_ptr_array_add(table->series, series);
+    return true;
+}
+
+amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
+    g_autoptr(amont_table) table = amont_table_new();
+    const GPtrArray *specs = analysis->layers->study->indicators;
+    for (guint i = 0; i < specs->len; i++) {
+        const amont_indicator_spec *spec = specs->pdata[i];
+        if (!spec->zones && !add_series(analysis, spec, NULL, table, error))
+            return NULL;
+        for (guint j = 0; spec->zones && j < spec->zones->len; j++)
+            if (!add_series(analysis, spec, spec->zones->pdata[j], table, error))
+                return NULL;
+    }
+    return g_steal_pointer(&table);
+}
+
+const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
+                                      amont_table *table, GError **error) {
+    if (!map->value)
+        return NULL;
+    const amont_level *level = amont_layers_level(analysis->layers, map->zones);
+    amont_series *series = amont_table_find(table, map->value, level->name);
+    if (!series) {
+        series = series_for(analysis, &map->entry, "value", map->value, level, error);
+        if (series)
+            g_ptr_array_add(table->series, series);
+    }
+    return series;
+}

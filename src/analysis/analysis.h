@@ -1,0 +1,54 @@
+/* What the families of indicators share. */
+#ifndef AMONT_ANALYSIS_PRIVATE_H
+#define AMONT_ANALYSIS_PRIVATE_H
+
+#include "amont/analyse.h"
+
+/* Where the projects of a layer lie on a level: for each site its zone, or one of these. */
+#define AMONT_SITE_OUTSIDE ((size_t)-1)
+#define AMONT_SITE_TOO_COARSE ((size_t)-2)
+
+typedef struct amont_placement {
+    const amont_projects *projects;
+    const amont_level *level;
+    size_t *zone_of_site;
+} amont_placement;
+
+const amont_placement *amont_analysis_placement(amont_analysis *analysis,
+                                                const amont_projects *projects,
+                                                const amont_level *level);
+
+const amont_layers *amont_analysis_layers(const amont_analysis *analysis);
+amont_findings *amont_analysis_findings(const amont_analysis *analysis);
+
+/* A catalogue entry: what it is, and how a series is filled. The series comes with `n_zones`
+ * missing figures. */
+typedef bool amont_compute(amont_analysis *analysis, const amont_level *level, amont_series *series,
+                           GError **error);
+typedef struct amont_indicator {
+    amont_indicator_info info;
+    amont_compute *compute;
+} amont_indicator;
+
+/* The families: each a table ended by an entry without id. */
+extern const amont_indicator amont_indicators_territory[];
+extern const amont_indicator amont_indicators_projects[];
+
+/* Figures that zones and tables carry: NULL without error when no such name is known. */
+amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
+                                    const amont_level *level, GError **error);
+amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
+                                     const amont_level *level, GError **error);
+
+/* Appends the names that could have been meant, for error messages. */
+void amont_names_of_fields(const amont_layers *layers, GPtrArray *names);
+void amont_names_of_columns(const amont_layers *layers, GPtrArray *names);
+
+/* Neumaier's compensated sum (ZAMM 54, 1974): no digit lost to the order of the terms. */
+typedef struct amont_sum {
+    double total, rest;
+} amont_sum;
+void amont_sum_add(amont_sum *sum, double term);
+double amont_sum_value(const amont_sum *sum);
+
+#endif

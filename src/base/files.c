@@ -1,0 +1,100 @@
+/* A file is written beside its target and renamed over it, so that a failed or interrupted run
+ * leaves the old file whole. */
+#include "amont/files.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static char *executable_folder(void) {
+    g_autofree char *path = g_file_read_link("/proc/self/exe", NULL);
+    return path ? g_path_get_dirname(path) : g_strdup(".");
+}
+
+static char *folder_if_there(const char *base, const char *between, const char *name) {
+    g_autofree char *path = g_build_filename(base, between, name, NULL);
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+        return NULL;
+    return g_canonicalize_filename(path, NULL);
+}
+
+char *amont_files_data(const char *name, GError **error) {
+    const char *chosen = g_getenv("AMONT_DATA");
+    if (chosen && *chosen) {
+        char *path = folder_if_there(chosen, ".", name);
+        if (!path)
+            amont_fail(error, AMONT_ERROR_NO_INPUT, "no folder '%s' in AMONT_DATA, '%s'", name,
+                       chosen);
+        return path;
+    }
+    /* installed; beside the binary; the source tree above build/ or above build/<preset>/ */
+    static const char *const between[] = {"../share/amont", ".", "..", "../.."};
+    g_autofree char *base = executable_folder();
+    for (size_t i = 0; i < G_N_ELEMENTS(between); i++) {
+        char *path = folder_if_there(base, between[i], name);
+        if (path)
+            return path;
+    }
+    amont_fail(error, AMONT_ERROR_NO_INPUT, "the program's own folder '%s' is not to be found",
+               name);
+    amont_hint(error, "set AMONT_DATA to the folder that holds it");
+    return NULL;
+}
+
+char *amont_files_locale(void) {
+    g_autofree char *base = executable_folder();
+    char *beside = folder_if_there(base, ".", "locale");
+    return beside ? beside : folder_if_there(base, "../share", "locale");
+}
+
+static bool write_all(int descriptor, const char *content, size_t length) {
+    while (length > 0) {
+        ssize_t written = write(descriptor, content, length);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return false;
+        content += written;
+        length -= (size_t)written;
+    }
+    return true;
+}
+
+/* mkstemp makes the file private; give it the mode a new file would have had. */
+static bool publish(int descriptor, const char *temporary, const char *path) {
+    mode_t mask = umask(0);
+    umask(mask);
+    bool ok = fchmod(descriptor, 0666 & ~mask) == 0;
+    ok = close(descriptor) == 0 && ok;
+    return ok && rename(temporary, path) == 0;
+}
+
+bool amont_files_replace(const char *path, const void *content, size_t length, GError **error) {
+    g_autofree char *folder = g_path_get_dirname(path);
+    if (g_mkdir_with_parents(folder, 0777) != 0)
+        return amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot make the folder '%s': %s",
+                          folder, g_strerror(errno));
+
+    g_autofree char *temporary = g_strdup_printf("%s.XXXXXX", path);
+    int descriptor = mkstemp(temporary);
+    if (descriptor < 0)
+        return amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot write in the folder '%s': %s",
+                          folder, g_strerror(errno));
+
+    if (!write_all(descriptor, content, length)) {
+        int cause = errno;
+        close(descriptor);
+        unlink(temporary);
+        return amont_fail(error, AMONT_ERROR_IO, "cannot write '%s': %s", path, g_strerror(cause));
+    }
+    if (!publish(descriptor, temporary, path)) {
+        int cause = errno;
+        unlink(temporary);
+        return amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot write '%s': %s", path,
+                          g_strerror(cause));
+    }
+    return true;
+}

@@ -1,0 +1,187 @@
+/* Findings of one kind are counted and their first examples kept; what is known of each kind is
+ * one row of a table. */
+#include "amont/finding.h"
+
+#include "base/i18n.h"
+
+typedef struct kind_row {
+    const char *name;
+    amont_severity severity;
+    const char *summary, *effect, *remedy;
+} kind_row;
+
+static const kind_row rows[AMONT_FINDING_KINDS] = {
+    [AMONT_FINDING_GEOMETRY_INVALID] = {"geometry.invalid", AMONT_SEVERITY_WARNING,
+                                        N_("invalid polygons"),
+                                        N_("they were repaired; the change of area is given"),
+                                        N_("repair the geometry in the source file")},
+    [AMONT_FINDING_GEOMETRY_EMPTY] = {"geometry.empty", AMONT_SEVERITY_WARNING,
+                                      N_("features without geometry"),
+                                      N_("they have no area and appear on no map"),
+                                      N_("give them a geometry or remove them")},
+    [AMONT_FINDING_ZONE_OVERLAP] = {"zone.overlap", AMONT_SEVERITY_WARNING,
+                                    N_("zones that overlap"),
+                                    N_("what lies in both counts for the lowest code"),
+                                    N_("correct the limits in the source file")},
+    [AMONT_FINDING_ZONE_ORPHAN] = {"zone.orphan", AMONT_SEVERITY_WARNING,
+                                   N_("zones that lie in no zone of the parent level"),
+                                   N_("their figures do not roll up"),
+                                   N_("check the column named by 'parent'")},
+    [AMONT_FINDING_SITE_NO_POSITION] =
+        {"site.no_position", AMONT_SEVERITY_WARNING, N_("sites without a usable position"),
+         N_("the project counts for its communes, if they are known"),
+         N_("give longitude and latitude, or remove the row")},
+    [AMONT_FINDING_SITE_OUTSIDE] = {"site.outside", AMONT_SEVERITY_WARNING,
+                                    N_("sites outside every zone"), N_("they count for no zone"),
+                                    N_("check the coordinates and the CRS of the layer")},
+    [AMONT_FINDING_SITE_BORDER] = {"site.border", AMONT_SEVERITY_NOTE,
+                                   N_("sites on a border shared by zones"),
+                                   N_("each counts once, for the zone with the lowest code"),
+                                   N_("move the site if it belongs to the other zone")},
+    [AMONT_FINDING_SITE_COMMUNE] = {"site.commune", AMONT_SEVERITY_WARNING,
+                                    N_("sites that do not lie in the commune they state"),
+                                    N_("they count where they lie"),
+                                    N_("correct the coordinates or the commune")},
+    [AMONT_FINDING_SITE_UNKNOWN_PROJECT] = {"site.unknown_project", AMONT_SEVERITY_WARNING,
+                                            N_("sites of a project that no row describes"),
+                                            N_("they are left out"),
+                                            N_("add the project or correct its identifier")},
+    [AMONT_FINDING_SITE_COARSE] = {"site.coarse", AMONT_SEVERITY_NOTE,
+                                   N_("sites placed only to the IRIS or the commune"),
+                                   N_("they count at no finer level and in no distance"),
+                                   N_("find the address and set 'precision'")},
+    [AMONT_FINDING_PROJECT_DUPLICATE] = {"project.duplicate", AMONT_SEVERITY_WARNING,
+                                         N_("project identifiers used twice"),
+                                         N_("the first row counts, the others are left out"),
+                                         N_("give each project its own identifier")},
+    [AMONT_FINDING_PROJECT_UNPLACED] =
+        {"project.unplaced", AMONT_SEVERITY_NOTE, N_("projects with neither site nor commune"),
+         N_("they count in the total, in the row of what is not located"),
+         N_("fill in the column of communes, or add a site")},
+    [AMONT_FINDING_PROJECT_BY_ZONE] =
+        {"project.by_zone", AMONT_SEVERITY_NOTE, N_("projects known only by commune"),
+         N_("they count for their communes in equal shares, and at no finer level"),
+         N_("add their sites when they are known")},
+    [AMONT_FINDING_AMOUNT_MISSING] = {"amount.missing", AMONT_SEVERITY_NOTE,
+                                      N_("projects without an amount"),
+                                      N_("the sums leave them out and are marked 'est'"),
+                                      N_("fill in the amount when it is published")},
+    [AMONT_FINDING_AMOUNT_INEXACT] = {"amount.inexact", AMONT_SEVERITY_NOTE,
+                                      N_("amounts known only rounded or as a lower bound"),
+                                      N_("the sums that hold them are marked 'est'"),
+                                      N_("replace them by the exact amount when it is published")},
+    [AMONT_FINDING_VALUE_NOT_NUMBER] = {"value.not_number", AMONT_SEVERITY_WARNING,
+                                        N_("values that are not numbers or not in the list"),
+                                        N_("they are taken as missing"),
+                                        N_("write plain numbers with a decimal point")},
+    [AMONT_FINDING_VALUE_SUSPECT] = {"value.suspect", AMONT_SEVERITY_WARNING,
+                                     N_("values flagged by their source as estimated or suspect"),
+                                     N_("they are marked 'est' and kept out of the class limits"),
+                                     N_("check them against the source")},
+    [AMONT_FINDING_VALUE_MISSING] = {"value.missing", AMONT_SEVERITY_NOTE, N_("missing values"),
+                                     N_("they are shown as missing, never as zero"),
+                                     N_("nothing, when the source does not publish them")},
+    [AMONT_FINDING_TABLE_UNMATCHED] = {"table.unmatched", AMONT_SEVERITY_WARNING,
+                                       N_("codes that no zone has"), N_("these rows are left out"),
+                                       N_("check the codes: a leading zero may have been lost")},
+    [AMONT_FINDING_TABLE_DUPLICATE] = {"table.duplicate", AMONT_SEVERITY_WARNING,
+                                       N_("zone codes that stand twice in a table"),
+                                       N_("the first row counts"), N_("keep one row per zone")},
+    [AMONT_FINDING_SOURCE_INCOMPLETE] = {"source.incomplete", AMONT_SEVERITY_WARNING,
+                                         N_("layers without producer, dataset, vintage or licence"),
+                                         N_("the source line of the maps is incomplete"),
+                                         N_("add these keys to the layer in the study")},
+    [AMONT_FINDING_FICTIONAL] = {"source.fictional", AMONT_SEVERITY_NOTE, N_("fictional layers"),
+                                 N_("every map they are on says so"),
+                                 N_("nothing, when this is meant")},
+    [AMONT_FINDING_LABEL_UNPLACED] = {"label.unplaced", AMONT_SEVERITY_NOTE,
+                                      N_("names that found no room on a map"),
+                                      N_("they are not printed"),
+                                      N_("choose a larger page or fewer layers")},
+};
+
+typedef struct pile {
+    size_t count;
+    GPtrArray *examples; /* NULL-terminated */
+} pile;
+
+struct amont_findings {
+    pile piles[AMONT_FINDING_KINDS];
+};
+
+const char *amont_finding_name(amont_finding_kind kind) {
+    return rows[kind].name;
+}
+
+amont_severity amont_finding_severity(amont_finding_kind kind) {
+    return rows[kind].severity;
+}
+
+const char *amont_finding_severity_name(amont_finding_kind kind) {
+    static const char *const names[] = {N_("note"), N_("warning"), N_("error")};
+    return names[rows[kind].severity];
+}
+
+const char *amont_finding_summary(amont_finding_kind kind) {
+    return _(rows[kind].summary);
+}
+
+const char *amont_finding_effect(amont_finding_kind kind) {
+    return _(rows[kind].effect);
+}
+
+const char *amont_finding_remedy(amont_finding_kind kind) {
+    return _(rows[kind].remedy);
+}
+
+amont_findings *amont_findings_new(void) {
+    amont_findings *findings = g_new0(amont_findings, 1);
+    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
+        findings->piles[kind].examples = g_ptr_array_new_with_free_func(g_free);
+        g_ptr_array_add(findings->piles[kind].examples, NULL);
+    }
+    return findings;
+}
+
+void amont_findings_free(amont_findings *findings) {
+    if (!findings)
+        return;
+    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
+        g_ptr_array_unref(findings->piles[kind].examples);
+    g_free(findings);
+}
+
+void amont_find(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
+                const char *format, ...) {
+    if (!findings)
+        return;
+    pile *found = &findings->piles[kind];
+    found->count++;
+    if (found->examples->len > AMONT_FINDING_EXAMPLES)
+        return;
+
+    va_list args;
+    va_start(args, format);
+    g_autofree char *detail = g_strdup_vprintf(format, args);
+    va_end(args);
+    char *example = row > 0 ? g_strdup_printf("%s:%ld: %s", file, row, detail)
+                            : g_strdup_printf("%s: %s", file, detail);
+    g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);
+}
+
+size_t amont_findings_count(const amont_findings *findings, amont_finding_kind kind) {
+    return findings->piles[kind].count;
+}
+
+size_t amont_findings_total(const amont_findings *findings, amont_severity at_least) {
+    size_t total = 0;
+    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
+        if (rows[kind].severity >= at_least)
+            total += findings->piles[kind].count;
+    return total;
+}
+
+const char *const *amont_findings_examples(const amont_findings *findings,
+                                           amont_finding_kind kind) {
+    return (const char *const *)findings->piles[kind].examples->pdata;
+}

@@ -1,0 +1,58 @@
+/* What the commands share: one file each in commands/, one line each in the table of main.c. */
+#ifndef AMONT_CLI_H
+#define AMONT_CLI_H
+
+#include "amont/analyse.h"
+#include "amont/compose.h"
+#include "amont/files.h"
+#include "amont/open.h"
+#include "amont/write.h"
+#include "base/i18n.h"
+
+/* Options that several commands take; each command lists those it knows. */
+typedef struct amont_options {
+    char *output, *formats, *dpi, *csv;
+    gboolean json, strict, all_zones, transparent, help;
+    char **rest; /* the arguments left: STUDY, IDs */
+} amont_options;
+
+typedef struct amont_command {
+    const char *name, *french;
+    const char *arguments; /* "[STUDY] [ID...]" */
+    const char *summary;   /* one line */
+    const char *help;      /* more, or NULL */
+    const char *options;   /* short names of the options it takes, as in "ojs" */
+    int (*run)(amont_options *options, GError **error); /* exit code; -1 with an error */
+} amont_command;
+
+extern const amont_command amont_command_init, amont_command_check, amont_command_stats,
+    amont_command_map, amont_command_list, amont_command_help;
+const amont_command *amont_command_find(const char *name);
+const amont_command *amont_command_at(size_t index); /* NULL past the end */
+void amont_command_print_help(const amont_command *command);
+
+/* A study opened for a command. */
+typedef struct amont_session {
+    amont_study *study;
+    amont_layers *layers;
+    amont_findings *findings;
+    amont_styles *styles;
+    amont_fonts *fonts;
+    amont_analysis *analysis;
+    char **ids; /* arguments after STUDY; borrowed */
+} amont_session;
+
+/* Takes STUDY off the arguments when the first one is a study; the bundled one without. */
+amont_session *amont_session_open(amont_options *options, GError **error);
+bool amont_session_need_fonts(amont_session *session, GError **error);
+void amont_session_free(amont_session *session);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_session, amont_session_free)
+
+/* Exit code after the work is done: says on stderr how many findings there are. */
+int amont_session_close(const amont_session *session, const amont_options *options);
+
+/* The findings as a person reads them, or as JSON. */
+void amont_print_findings(const amont_findings *findings, bool json);
+void amont_print_error(const GError *error);
+
+#endif

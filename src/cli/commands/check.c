@@ -1,0 +1,48 @@
+/* amont check: every finding about the data and the maps; nothing is written. */
+#include "cli/cli.h"
+#include <stdio.h>
+
+static bool compose_all(amont_session *session, GError **error) {
+    g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
+    if (!table || !amont_session_need_fonts(session, error))
+        return false;
+    for (guint i = 0; i < session->study->maps->len; i++) {
+        const amont_map_spec *map = session->study->maps->pdata[i];
+        GError *cause = NULL;
+        const amont_series *series = amont_analyse_map(session->analysis, map, table, &cause);
+        if (cause) {
+            g_propagate_error(error, cause);
+            return false;
+        }
+        g_autoptr(amont_page) page = amont_compose(session->layers, map, series, session->styles,
+                                                   session->fonts, session->findings, error);
+        if (!page)
+            return false;
+    }
+    return true;
+}
+
+static int run(amont_options *options, GError **error) {
+    g_autoptr(amont_session) session = amont_session_open(options, error);
+    if (!session || !compose_all(session, error))
+        return -1;
+    size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);
+    size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
+    amont_print_findings(session->findings, options->json);
+    if (!options->json && all == 0)
+        puts(_("nothing found: the data is as the study says"));
+    else if (!options->json)
+        printf(_("in all: %zu findings, of which %zu change a figure or a map\n"), all, warnings);
+    return options->strict && all > 0 ? 1 : 0;
+}
+
+const amont_command amont_command_check = {
+    .name = "check",
+    .french = "verifier",
+    .arguments = N_("[STUDY]"),
+    .summary = N_("what is wrong or worth knowing about the data and the maps"),
+    .help = N_("  --json    findings for machines\n"
+               "  --strict  exit code 1 when there are any\n"),
+    .options = "js",
+    .run = run,
+};

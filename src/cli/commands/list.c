@@ -1,0 +1,125 @@
+/* amont list: what there is to choose from. */
+#include "cli/cli.h"
+#include <stdio.h>
+#include <string.h>
+
+static bool list_indicators(amont_session *session, GError **error) {
+    (void)error;
+    int language = session->study->language;
+    const amont_indicator_info *info;
+    for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++)
+        printf("%-28s %-12s %s (%s)\n", info->id, info->unit[language], info->label[language],
+               info->inputs);
+    for (guint i = 0; i < session->layers->levels->len; i++) {
+        const amont_level *level = session->layers->levels->pdata[i];
+        for (guint j = 0; j < level->spec->fields->len; j++) {
+            const amont_field_spec *field = level->spec->fields->pdata[j];
+            printf("%-28s %-12s %s (%s)\n", field->entry.name, field->unit ? field->unit : "",
+                   field->label ? field->label : field->entry.name, level->name);
+        }
+    }
+    for (guint i = 0; i < session->layers->tables->len; i++) {
+        const amont_zone_table *table = session->layers->tables->pdata[i];
+        for (guint j = 0; j < table->layer->columns->len; j++) {
+            const amont_column *column = table->layer->columns->pdata[j];
+            if (strcmp(column->name, table->spec->code) != 0)
+                printf("%-28s %-12s (%s)\n", column->name, "", table->spec->entry.name);
+        }
+    }
+    return true;
+}
+
+static bool list_pages(amont_session *session, GError **error) {
+    g_auto(GStrv) names = amont_styles_pages(session->styles->folder);
+    for (size_t i = 0; names[i]; i++) {
+        g_autoptr(amont_page_style) page = amont_styles_page(session->styles, names[i], error);
+        if (!page)
+            return false;
+        printf("%-16s %s\n", names[i], page->label ? page->label : "");
+    }
+    return true;
+}
+
+static bool list_marks(amont_session *session, GError **error) {
+    (void)session;
+    (void)error;
+    const amont_mark_info *info;
+    for (size_t i = 0; (info = amont_mark_catalogue(i)); i++)
+        printf("%-16s %s\n", info->name, _(info->help));
+    return true;
+}
+
+static bool list_palettes(amont_session *session, GError **error) {
+    (void)error;
+    g_auto(GStrv) names = amont_styles_palettes(session->styles);
+    for (size_t i = 0; names[i]; i++)
+        printf("%-16s %s\n", names[i], amont_styles_palette(session->styles, names[i])->label);
+    return true;
+}
+
+static bool list_formats(amont_session *session, GError **error) {
+    (void)session;
+    (void)error;
+    size_t n = 0;
+    const amont_format *formats = amont_source_formats(&n);
+    for (size_t i = 0; i < n; i++)
+        printf(".%-15s %s\n", formats[i].ending, formats[i].label);
+    return true;
+}
+
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static bool list_nomenclatures(amont_session *session, GError **error) {
+    (void)session;
+    g_autofree char *folder = amont_files_data("geodata", error);
+    g_autofree char *path = folder ? g_build_filename(folder, "nomenclatures", NULL) : NULL;
+    g_autoptr(GDir) directory = path ? g_dir_open(path, 0, NULL) : NULL;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    for (const char *file; directory && (file = g_dir_read_name(directory));)
+        if (g_str_has_suffix(file, ".csv"))
+            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".csv")));
+    qsort(names->pdata, names->len, sizeof(void *), compare_names);
+    for (guint i = 0; i < names->len; i++)
+        puts(names->pdata[i]);
+    return folder != NULL;
+}
+
+static const struct {
+    const char *name, *french;
+    bool (*print)(amont_session *session, GError **error);
+} lists[] = {
+    {"indicators", "indicateurs", list_indicators},
+    {"styles", "pages", list_pages},
+    {"marks", "figures", list_marks},
+    {"palettes", "couleurs", list_palettes},
+    {"formats", "formats", list_formats},
+    {"nomenclatures", "nomenclatures", list_nomenclatures},
+};
+
+static int run(amont_options *options, GError **error) {
+    const char *name = options->rest ? options->rest[0] : NULL;
+    for (size_t i = 0; name && i < G_N_ELEMENTS(lists); i++) {
+        if (strcmp(lists[i].name, name) != 0 && strcmp(lists[i].french, name) != 0)
+            continue;
+        amont_options inner = {.rest = options->rest + 1};
+        g_autoptr(amont_session) session = amont_session_open(&inner, error);
+        return session && lists[i].print(session, error) ? 0 : -1;
+    }
+    if (name)
+        amont_fail(error, AMONT_ERROR_USAGE, "there is no list of '%s'", name);
+    else
+        amont_fail(error, AMONT_ERROR_USAGE, "say which list");
+    amont_hint(error, "one of: indicators, styles, marks, palettes, formats, nomenclatures");
+    return -1;
+}
+
+const amont_command amont_command_list = {
+    .name = "list",
+    .french = "liste",
+    .arguments = N_("indicators|styles|marks|palettes|formats|nomenclatures [STUDY]"),
+    .summary = N_("what there is to choose from"),
+    .options = "",
+    .run = run,
+};

@@ -1,0 +1,194 @@
+/* amont map: the maps. All are drawn before the first is written, so that a mistake in one leaves
+ * the folder as it was. */
+#include "cli/cli.h"
+
+#include "amont/render.h"
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+typedef struct output {
+    char *name;
+    GByteArray *bytes;
+} output;
+
+static void free_output(void *data) {
+    output *out = data;
+    g_free(out->name);
+    g_byte_array_unref(out->bytes);
+    g_free(out);
+}
+
+/* ---- formats ------------------------------------------------------------------------------- */
+
+typedef struct choice {
+    double dpi;
+    bool transparent;
+} choice;
+
+static GByteArray *make_pdf(const amont_page *page, const choice *how, GError **error) {
+    (void)how;
+    return amont_render_pdf(page, error);
+}
+
+static GByteArray *make_png(const amont_page *page, const choice *how, GError **error) {
+    g_autoptr(amont_pixels) pixels = amont_render_pixels(page, how->dpi, how->transparent, error);
+    if (!pixels)
+        return NULL;
+    amont_image image = {pixels->width, pixels->height, pixels->stride,
+                         pixels->data,  how->dpi,       how->transparent};
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    return amont_png_encode(&image, bytes, error) ? g_steal_pointer(&bytes) : NULL;
+}
+
+static const struct {
+    const char *name;
+    GByteArray *(*make)(const amont_page *, const choice *, GError **);
+} formats[] = {{"pdf", make_pdf}, {"png", make_png}};
+
+static bool check_formats(char *const *names, GError **error) {
+    for (size_t i = 0; names[i]; i++) {
+        bool known = false;
+        for (size_t j = 0; j < G_N_ELEMENTS(formats); j++)
+            known = known || strcmp(names[i], formats[j].name) == 0;
+        if (known)
+            continue;
+        amont_fail(error, AMONT_ERROR_USAGE, "maps cannot be written as '%s'", names[i]);
+        amont_hint(error, "one or more of pdf, png, separated by commas");
+        return false;
+    }
+    return true;
+}
+
+static bool make_outputs(const amont_page *page, const char *id, char *const *names,
+                         const choice *how, GPtrArray *outputs, GError **error) {
+    for (size_t i = 0; names[i]; i++)
+        for (size_t j = 0; j < G_N_ELEMENTS(formats); j++) {
+            if (strcmp(names[i], formats[j].name) != 0)
+                continue;
+            GByteArray *bytes = formats[j].make(page, how, error);
+            if (!bytes)
+                return false;
+            output *out = g_new(output, 1);
+            *out = (output){g_strconcat(id, ".", formats[j].name, NULL), bytes};
+            g_ptr_array_add(outputs, out);
+        }
+    return true;
+}
+
+/* ---- which maps ---------------------------------------------------------------------------- */
+
+static bool fail_no_map(const amont_study *study, const char *id, GError **error) {
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < study->maps->len; i++)
+        g_string_append_printf(list, "%s%s", i ? ", " : "",
+                               ((const amont_map_spec *)study->maps->pdata[i])->id);
+    amont_fail(error, AMONT_ERROR_USAGE, "the study has no map '%s'", id);
+    amont_hint(error, "its maps: %s", list->str);
+    g_string_free(list, TRUE);
+    return false;
+}
+
+static bool choose_maps(const amont_session *session, GPtrArray *maps, GError **error) {
+    if (!session->ids || !session->ids[0])
+        for (guint i = 0; i < session->study->maps->len; i++)
+            g_ptr_array_add(maps, session->study->maps->pdata[i]);
+    for (size_t i = 0; session->ids && session->ids[i]; i++) {
+        const amont_map_spec *map = amont_study_map(session->study, session->ids[i]);
+        if (!map)
+            return fail_no_map(session->study, session->ids[i], error);
+        if (!g_ptr_array_find(maps, map, NULL))
+            g_ptr_array_add(maps, (void *)map);
+    }
+    if (maps->len == 0) {
+        amont_fail(error, AMONT_ERROR_CONFIG, "%s: the study has no map", session->study->path);
+        amont_hint(error, "add one under 'maps:', see 'amont help study'");
+        return false;
+    }
+    return true;
+}
+
+/* ---- drawing ------------------------------------------------------------------------------- */
+
+static void say_progress(const char *id, bool begins) {
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, begins ? "\r\033[K%s…" : "\r\033[K", id);
+}
+
+static bool draw(amont_session *session, const amont_map_spec *map, amont_table *table,
+                 char *const *names, const choice *how, GPtrArray *outputs, GError **error) {
+    GError *cause = NULL;
+    const amont_series *series = amont_analyse_map(session->analysis, map, table, &cause);
+    if (cause) {
+        g_propagate_error(error, cause);
+        return false;
+    }
+    g_autoptr(amont_page) page = amont_compose(session->layers, map, series, session->styles,
+                                               session->fonts, session->findings, error);
+    return page && make_outputs(page, map->id, names, how, outputs, error);
+}
+
+static bool write_all(const GPtrArray *outputs, const char *folder, GError **error) {
+    for (guint i = 0; i < outputs->len; i++) {
+        const output *out = outputs->pdata[i];
+        g_autofree char *path = g_build_filename(folder, out->name, NULL);
+        if (!amont_files_replace(path, out->bytes->data, out->bytes->len, error))
+            return false;
+    }
+    return true;
+}
+
+static bool read_choice(const amont_options *options, choice *how, GError **error) {
+    *how = (choice){.dpi = 300, .transparent = options->transparent};
+    if (!options->dpi)
+        return true;
+    if (amont_number_parse(options->dpi, &how->dpi) && how->dpi >= 20 && how->dpi <= 2400)
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a resolution", options->dpi);
+    amont_hint(error, "a number of dots per inch from 20 to 2400, such as 300");
+    return false;
+}
+
+static int run(amont_options *options, GError **error) {
+    choice how;
+    g_auto(GStrv) names = g_strsplit(options->formats ? options->formats : "pdf,png", ",", -1);
+    if (!read_choice(options, &how, error) || !check_formats(names, error))
+        return -1;
+    g_autoptr(amont_session) session = amont_session_open(options, error);
+    g_autoptr(GPtrArray) maps = g_ptr_array_new();
+    if (!session || !choose_maps(session, maps, error) || !amont_session_need_fonts(session, error))
+        return -1;
+
+    g_autoptr(amont_table) table = amont_table_new();
+    g_autoptr(GPtrArray) outputs = g_ptr_array_new_with_free_func(free_output);
+    for (guint i = 0; i < maps->len; i++) {
+        const amont_map_spec *map = maps->pdata[i];
+        say_progress(map->id, true);
+        bool ok = draw(session, map, table, names, &how, outputs, error);
+        say_progress("", false);
+        if (!ok)
+            return -1;
+    }
+    const char *folder = options->output ? options->output : "out";
+    if (!write_all(outputs, folder, error))
+        return -1;
+    fprintf(stderr,
+            dngettext(AMONT_DOMAIN, "amont: %u file written in '%s'\n",
+                      "amont: %u files written in '%s'\n", outputs->len),
+            outputs->len, folder);
+    return amont_session_close(session, options);
+}
+
+const amont_command amont_command_map = {
+    .name = "map",
+    .french = "carte",
+    .arguments = N_("[STUDY] [ID...]"),
+    .summary = N_("the maps, as PDF and PNG"),
+    .help = N_("  -o, --output DIR     write there; default: out\n"
+               "  -f, --format LIST    pdf, png or both: pdf,png\n"
+               "  --dpi N              resolution of PNG; default: 300\n"
+               "  --transparent        PNG without a white ground\n"
+               "  --strict             exit code 1 when there are findings\n"),
+    .options = "ofdts",
+    .run = run,
+};

@@ -1,0 +1,76 @@
+/* amont stats: the indicator table. */
+#include "cli/cli.h"
+#include <stdio.h>
+#include <string.h>
+
+static const char *format_of(const amont_options *options, GError **error) {
+    if (options->json)
+        return "json";
+    if (!options->output)
+        return "csv";
+    const char *dot = strrchr(options->output, '.');
+    if (!dot || strchr(dot, '/'))
+        amont_fail(error, AMONT_ERROR_USAGE, "the name '%s' does not say a format",
+                   options->output);
+    amont_hint(error, "end it in .csv or .json");
+    return dot && !strchr(dot, '/') ? dot + 1 : NULL;
+}
+
+static bool read_style(const amont_options *options, amont_table_style *style, GError **error) {
+    *style = AMONT_TABLE_PLAIN;
+    if (!options->csv || strcmp(options->csv, "plain") == 0)
+        return true;
+    *style = AMONT_TABLE_FRENCH;
+    if (strcmp(options->csv, "fr") == 0)
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "unknown way of writing a CSV: '%s'", options->csv);
+    amont_hint(error, "--csv=fr writes semicolons and decimal commas, for Excel");
+    return false;
+}
+
+static bool check_arguments(const amont_session *session, GError **error) {
+    if (!session->ids || !session->ids[0])
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a study", session->ids[0]);
+    amont_hint(error, "a study is a file that ends in .yaml, or a folder that holds study.yaml");
+    return false;
+}
+
+static int run(amont_options *options, GError **error) {
+    amont_table_options how = {.all_zones = options->all_zones};
+    const char *format = format_of(options, error);
+    if (!format || !read_style(options, &how.style, error))
+        return -1;
+    g_autoptr(amont_session) session = amont_session_open(options, error);
+    if (!session || !check_arguments(session, error))
+        return -1;
+    g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
+    if (!table)
+        return -1;
+    how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
+    how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
+    if (!how.outside)
+        return -1;
+    g_autofree char *text = amont_table_text(table, session->layers, format, &how, error);
+    if (!text)
+        return -1;
+    if (!options->output)
+        fputs(text, stdout);
+    else if (!amont_files_replace(options->output, text, strlen(text), error))
+        return -1;
+    return amont_session_close(session, options);
+}
+
+const amont_command amont_command_stats = {
+    .name = "stats",
+    .french = "indicateurs",
+    .arguments = N_("[STUDY]"),
+    .summary = N_("the indicator table, as CSV or JSON"),
+    .help = N_("  -o, --output FILE  write there; the ending (.csv, .json) says the format\n"
+               "  --csv fr           semicolons and decimal commas, for Excel\n"
+               "  --json             JSON to the standard output: each figure with its trace\n"
+               "  --all-zones        also the reference and context zones\n"
+               "  --strict           exit code 1 when there are findings\n"),
+    .options = "ocjas",
+    .run = run,
+};

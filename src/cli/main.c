@@ -1,0 +1,154 @@
+/* The program: finds the command, reads its options, prints its error, gives its exit code. */
+#include "cli/cli.h"
+#include <locale.h>
+#include <stdio.h>
+#include <string.h>
+
+static const amont_command *const commands[] = {
+    &amont_command_init, &amont_command_check, &amont_command_stats,
+    &amont_command_map,  &amont_command_list,  &amont_command_help,
+};
+
+const amont_command *amont_command_at(size_t index) {
+    return index < G_N_ELEMENTS(commands) ? commands[index] : NULL;
+}
+
+const amont_command *amont_command_find(const char *name) {
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++)
+        if (strcmp(commands[i]->name, name) == 0 || strcmp(commands[i]->french, name) == 0)
+            return commands[i];
+    return NULL;
+}
+
+/* Messages and characters follow the locale; numbers never do. */
+static void set_language(void) {
+    setlocale(LC_CTYPE, "");    // NOLINT(concurrency-mt-unsafe): before any thread
+    setlocale(LC_MESSAGES, ""); // NOLINT(concurrency-mt-unsafe)
+    g_autofree char *folder = amont_files_locale();
+    if (folder)
+        bindtextdomain(AMONT_DOMAIN, folder);
+    bind_textdomain_codeset(AMONT_DOMAIN, "UTF-8");
+}
+
+/* ---- options ------------------------------------------------------------------------------- */
+
+static bool fail_unknown_option(const amont_command *command, const char *option, GError **error) {
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' has no option '%s'", command->name, option);
+    amont_hint(error, "see 'amont help %s'", command->name);
+    return false;
+}
+
+/* GOption's own texts follow another catalogue; what it finds wrong is said in our words. */
+static bool parse_options(const amont_command *command, int argc, char **argv,
+                          amont_options *options, GError **error) {
+    const GOptionEntry all[] = {
+        {"output", 'o', 0, G_OPTION_ARG_FILENAME, &options->output, NULL, NULL},
+        {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats, NULL, NULL},
+        {"dpi", 'd', 0, G_OPTION_ARG_STRING, &options->dpi, NULL, NULL},
+        {"csv", 'c', 0, G_OPTION_ARG_STRING, &options->csv, NULL, NULL},
+        {"json", 'j', 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL},
+        {"strict", 's', 0, G_OPTION_ARG_NONE, &options->strict, NULL, NULL},
+        {"all-zones", 'a', 0, G_OPTION_ARG_NONE, &options->all_zones, NULL, NULL},
+        {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
+    };
+    GOptionEntry entries[G_N_ELEMENTS(all) + 3] = {
+        {"help", 'h', 0, G_OPTION_ARG_NONE, &options->help, NULL, NULL},
+        {G_OPTION_REMAINING, 0, 0, G_OPTION_ARG_FILENAME_ARRAY, &options->rest, NULL, NULL},
+    };
+    size_t n = 2;
+    for (size_t i = 0; i < G_N_ELEMENTS(all); i++)
+        if (strchr(command->options, all[i].short_name))
+            entries[n++] = all[i];
+
+    GOptionContext *context = g_option_context_new(NULL);
+    g_autoptr(GError) cause = NULL;
+    g_option_context_set_help_enabled(context, FALSE);
+    g_option_context_add_main_entries(context, entries, NULL);
+    bool ok = g_option_context_parse(context, &argc, &argv, &cause);
+    g_option_context_free(context);
+    if (ok)
+        return true;
+    const char *option = strstr(cause->message, "-");
+    if (cause->code == G_OPTION_ERROR_UNKNOWN_OPTION && option)
+        return fail_unknown_option(command, option, error);
+    amont_fail(error, AMONT_ERROR_USAGE, "an option of '%s' lacks its value%s%s", command->name,
+               option ? ": " : "", option ? option : "");
+    amont_hint(error, "see 'amont help %s'", command->name);
+    return false;
+}
+
+static void clear_options(amont_options *options) {
+    g_free(options->output);
+    g_free(options->formats);
+    g_free(options->dpi);
+    g_free(options->csv);
+    g_strfreev(options->rest);
+}
+
+/* ---- running ------------------------------------------------------------------------------- */
+
+void amont_print_error(const GError *error) {
+    fprintf(stderr, "amont: %s\n", error->message);
+}
+
+static int run(const amont_command *command, int argc, char **argv) {
+    amont_options options = {0};
+    g_autoptr(GError) error = NULL;
+    int status = -1;
+    if (parse_options(command, argc, argv, &options, &error)) {
+        if (options.help) {
+            amont_command_print_help(command);
+            status = 0;
+        } else {
+            status = command->run(&options, &error);
+        }
+    }
+    clear_options(&options);
+    if (!error)
+        return status;
+    amont_print_error(error);
+    return error->domain == AMONT_ERROR ? error->code : AMONT_ERROR_INTERNAL;
+}
+
+static int fail_unknown_command(const char *name) {
+    const char *names[2 * G_N_ELEMENTS(commands)];
+    for (size_t i = 0; i < G_N_ELEMENTS(commands); i++) {
+        names[2 * i] = commands[i]->name;
+        names[2 * i + 1] = commands[i]->french;
+    }
+    const char *nearest = amont_nearest(name, names, G_N_ELEMENTS(names));
+    g_autoptr(GError) error = NULL;
+    amont_fail(&error, AMONT_ERROR_USAGE, "there is no command '%s'", name);
+    if (nearest)
+        amont_hint(&error, "did you mean '%s'? see 'amont help'", nearest);
+    else
+        amont_hint(&error, "see 'amont help'");
+    amont_print_error(error);
+    return AMONT_ERROR_USAGE;
+}
+
+/* A full disk or a closed pipe shows when stdout is flushed: a result cut short is an error. */
+static int flush_output(int status) {
+    if (fflush(stdout) == 0 || status != 0)
+        return status;
+    g_autoptr(GError) error = NULL;
+    amont_fail(&error, AMONT_ERROR_IO, "cannot write to the standard output");
+    amont_print_error(error);
+    return AMONT_ERROR_IO;
+}
+
+int main(int argc, char **argv) {
+    set_language();
+    if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
+        amont_command_print_help(NULL);
+        return argc < 2 ? AMONT_ERROR_USAGE : flush_output(0);
+    }
+    if (strcmp(argv[1], "--version") == 0) {
+        puts("amont " AMONT_VERSION);
+        return flush_output(0);
+    }
+    const amont_command *command = amont_command_find(argv[1]);
+    if (!command)
+        return fail_unknown_command(argv[1]);
+    return flush_output(run(command, argc - 1, argv + 1));
+}

@@ -1,0 +1,106 @@
+/* Opening a study for a command, and closing with a word on its findings. */
+#include "cli/cli.h"
+#include <stdio.h>
+#include <string.h>
+
+static bool is_study(const char *argument) {
+    if (g_str_has_suffix(argument, ".yaml") || g_str_has_suffix(argument, ".yml"))
+        return true;
+    g_autofree char *inside = g_build_filename(argument, "study.yaml", NULL);
+    return g_file_test(inside, G_FILE_TEST_IS_REGULAR);
+}
+
+static char *bundled_study(GError **error) {
+    g_autofree char *folder = amont_files_data("geodata", error);
+    return folder ? g_build_filename(folder, "seine-amont.yaml", NULL) : NULL;
+}
+
+static bool open_study(amont_session *session, const char *path, GError **error) {
+    session->study = amont_study_load(path, error);
+    if (!session->study)
+        return false;
+    g_autofree char *styles = amont_files_data("styles", error);
+    if (!styles)
+        return false;
+    session->styles = amont_styles_load(styles, session->study->theme,
+                                        (amont_language)session->study->language, error);
+    if (!session->styles)
+        return false;
+    for (guint i = 0; i < session->study->maps->len; i++)
+        if (!amont_compose_check(session->study, session->study->maps->pdata[i], session->styles,
+                                 error))
+            return false;
+    session->layers = amont_study_open(session->study, session->findings, error);
+    if (!session->layers)
+        return false;
+    session->analysis = amont_analysis_new(session->layers, session->findings);
+    return true;
+}
+
+amont_session *amont_session_open(amont_options *options, GError **error) {
+    g_autoptr(amont_session) session = g_new0(amont_session, 1);
+    session->findings = amont_findings_new();
+    session->ids = options->rest;
+    g_autofree char *path = NULL;
+    if (session->ids && session->ids[0] && is_study(session->ids[0]))
+        path = g_strdup(*session->ids++);
+    else
+        path = bundled_study(error);
+    return path && open_study(session, path, error) ? g_steal_pointer(&session) : NULL;
+}
+
+bool amont_session_need_fonts(amont_session *session, GError **error) {
+    if (!session->fonts)
+        session->fonts = amont_fonts_new(session->styles->theme, error);
+    return session->fonts != NULL;
+}
+
+void amont_session_free(amont_session *session) {
+    if (!session)
+        return;
+    amont_analysis_free(session->analysis);
+    amont_fonts_free(session->fonts);
+    amont_layers_free(session->layers);
+    amont_styles_free(session->styles);
+    amont_study_free(session->study);
+    amont_findings_free(session->findings);
+    g_free(session);
+}
+
+int amont_session_close(const amont_session *session, const amont_options *options) {
+    size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
+    size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);
+    if (warnings > 0 || (options->strict && all > 0))
+        fprintf(stderr,
+                dngettext(AMONT_DOMAIN, "amont: %zu finding about the data: see 'amont check'\n",
+                          "amont: %zu findings about the data: see 'amont check'\n", all),
+                all);
+    return options->strict && all > 0 ? 1 : 0;
+}
+
+/* ---- findings ------------------------------------------------------------------------------ */
+
+static void print_kind(const amont_findings *findings, amont_finding_kind kind) {
+    printf("%s: %s (%zu) [%s]\n", _(amont_finding_severity_name(kind)), amont_finding_summary(kind),
+           amont_findings_count(findings, kind), amont_finding_name(kind));
+    const char *const *examples = amont_findings_examples(findings, kind);
+    for (size_t i = 0; examples[i]; i++)
+        printf("    %s\n", examples[i]);
+    if (amont_findings_count(findings, kind) > AMONT_FINDING_EXAMPLES)
+        printf("    …\n");
+    printf("  → %s\n", amont_finding_effect(kind));
+    printf("  → %s\n", amont_finding_remedy(kind));
+}
+
+void amont_print_findings(const amont_findings *findings, bool json) {
+    if (json) {
+        g_autofree char *text = amont_findings_json(findings);
+        fputs(text, stdout);
+        return;
+    }
+    for (int severity = AMONT_SEVERITY_ERROR; severity >= AMONT_SEVERITY_NOTE; severity--)
+        for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
+            if ((int)amont_finding_severity((amont_finding_kind)kind) == severity &&
+                amont_findings_count(findings, (amont_finding_kind)kind) > 0)
+                print_kind(findings, (amont_finding_kind)kind);
+}

@@ -1,0 +1,156 @@
+/* What marks and furniture share while a page is composed.
+ *
+ * Order of a page: marks declare their legend entries, notes and credits (prepare); the furniture
+ * above and below the map takes its height; the map gets what remains, at the largest round scale
+ * at which its legend still finds room; then everything is drawn from the ground up. */
+#ifndef AMONT_DRAW_COMPOSER_H
+#define AMONT_DRAW_COMPOSER_H
+
+#include "amont/classify.h"
+#include "amont/compose.h"
+
+/* The map's frame on paper, and what it shows. */
+typedef struct amont_frame {
+    amont_box box;   /* mm */
+    amont_box world; /* study CRS */
+    double metres_per_mm;
+    double denominator; /* 1:N */
+} amont_frame;
+
+static inline double amont_frame_x(const amont_frame *frame, double x) {
+    return frame->box.min_x + (x - frame->world.min_x) / frame->metres_per_mm;
+}
+
+static inline double amont_frame_y(const amont_frame *frame, double y) {
+    return frame->box.max_y - (y - frame->world.min_y) / frame->metres_per_mm;
+}
+
+/* A point of a context layer that is on the page and may want its name. */
+typedef struct amont_drawn_point {
+    const amont_context *context;
+    size_t feature;
+    const amont_graphic_style *style;
+    double x, y, radius;
+} amont_drawn_point;
+
+typedef struct amont_mark amont_mark;
+
+typedef struct amont_composer {
+    const amont_layers *layers;
+    const amont_study *study;
+    const amont_map_spec *map;
+    const amont_series *series;
+    const amont_level *ground; /* the first level: territory and neighbours */
+    const amont_level *level;  /* the level of the series */
+    amont_styles *styles;
+    amont_page_style *look;
+    amont_findings *findings;
+    const amont_mark *mark;
+    void *state; /* the mark's own */
+    amont_page *page;
+    amont_frame frame;
+    amont_shapes *subject; /* the selected zones of the ground, as one */
+    GPtrArray *credits;    /* char *, without repeats */
+    GPtrArray *licences;   /* char *, without repeats */
+    GPtrArray *notes;      /* char * */
+    GArray *obstacles;     /* amont_box: where no name may stand */
+    GArray *points;        /* amont_drawn_point: context points on the page */
+    GPtrArray *unplaced;   /* char *: names that found no room */
+    bool fictional;
+} amont_composer;
+
+/* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale. */
+struct amont_mark {
+    amont_mark_info info;
+    bool (*prepare)(amont_composer *c, GError **error);
+    void (*declare)(amont_composer *c);     /* legend entries */
+    void (*draw_areas)(amont_composer *c);  /* on the ground, under water and limits */
+    void (*draw_points)(amont_composer *c); /* above limits, before names */
+    void (*draw_names)(amont_composer *c);  /* NULL: commune names in their zones */
+    double (*list_height)(amont_composer *c, double width_mm); /* NULL: no list under the map */
+    void (*draw_list)(amont_composer *c, amont_box box);
+    void (*free)(void *state);
+};
+const amont_mark *amont_mark_find(const char *name);
+
+/* ---- helpers (composer.c) ------------------------------------------------------------------ */
+
+const char *amont_word(amont_composer *c, const char *key); /* sticky error when missing */
+amont_text_style amont_text_of(amont_composer *c, const char *name);
+amont_paint amont_graphic(amont_composer *c, const char *name);
+const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char *name);
+void amont_composer_credit(amont_composer *c, const char *line, const char *licence);
+void amont_composer_note(amont_composer *c, const char *note); /* takes a copy */
+char *amont_composer_number(const amont_composer *c, double value, int decimals);
+/* A sentence of the dictionary with its {names} replaced: pairs of name and value, then NULL. */
+char *amont_phrase(amont_composer *c, const char *key, ...) G_GNUC_NULL_TERMINATED;
+char *amont_composer_date(amont_composer *c); /* 22 novembre 2026 */
+/* Lines of text from a top edge down; returns the bottom edge. */
+double amont_draw_lines(amont_composer *c, const char *role, char *const *lines,
+                        const amont_text_style *style, double x, double top);
+double amont_line_height(const amont_text_style *style); /* mm */
+
+/* Paths of a feature, in the frame. */
+void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t feature);
+bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes, size_t feature);
+
+/* Fills a polygon feature and hatches it in the style's stroke colour. */
+void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes *shapes,
+                         size_t feature, const amont_graphic_style *style, int entry);
+
+/* ---- frame.c ------------------------------------------------------------------------------- */
+
+/* The largest round scale that shows `subject` in `box` with room around, or that of `fixed`. The
+ * `attempt`-th smaller one from there. */
+amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double fixed,
+                            unsigned attempt);
+
+/* ---- labels.c ------------------------------------------------------------------------------ */
+
+/* Room for a box inside a polygon feature, clear of obstacles, near its visual centre. `forced`
+ * goes on to places beside the territory, then to any free place, at last to the centre itself. */
+bool amont_place_in_area(amont_composer *c, const amont_shapes *shapes, size_t feature,
+                         double width, double height, bool forced, amont_box *placed);
+
+/* Room for a box beside a point of the page: NE, E, SE, N, S, NW, W, SW. */
+bool amont_place_at_point(amont_composer *c, double x, double y, double radius, double width,
+                          double height, amont_box *placed);
+
+/* Room for a line of text along a line feature: its centre and angle. */
+bool amont_place_along(amont_composer *c, const amont_shapes *shapes, size_t feature, double width,
+                       double height, double *x, double *y, double *angle_rad);
+
+/* Whether a box of the page meets a polygon feature. */
+bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size_t feature,
+                      amont_box box);
+
+/* Whether a box meets the limit of a selected zone of the ground. */
+bool amont_crosses_limit(const amont_composer *c, amont_box box);
+
+bool amont_is_free(const amont_composer *c, amont_box box, double clearance_mm);
+void amont_occupy(amont_composer *c, amont_box box);
+
+/* ---- furniture ----------------------------------------------------------------------------- */
+
+double amont_title_height(amont_composer *c, double width_mm);
+void amont_draw_title(amont_composer *c, amont_box box);
+double amont_footer_height(amont_composer *c, double width_mm);
+void amont_draw_footer(amont_composer *c, amont_box box);
+bool amont_draw_legend(amont_composer *c);    /* false: no room in the frame */
+bool amont_draw_scale_bar(amont_composer *c); /* false: no room in the frame */
+void amont_draw_ground(amont_composer *c);
+void amont_draw_limits(amont_composer *c);
+void amont_declare_context(amont_composer *c);
+void amont_draw_context_areas(amont_composer *c);
+void amont_draw_context_points(amont_composer *c);
+void amont_draw_context_names(amont_composer *c);
+void amont_draw_zone_name(amont_composer *c, size_t zone);
+void amont_draw_zone_names(amont_composer *c);
+void amont_draw_neighbour_names(amont_composer *c);
+void amont_draw_fictional(amont_composer *c);
+
+/* A free place in the frame for furniture of that size: corners first. */
+bool amont_find_corner(amont_composer *c, double width, double height, const int *order,
+                       amont_box *placed);
+
+#endif

@@ -1,0 +1,137 @@
+/* A private fontconfig set holds the theme's files and nothing else: what it lacks shows as an
+ * unknown glyph, which is an error, where the system's set would silently bring another font. */
+#include "draw/fonts.h"
+
+#include <fontconfig/fontconfig.h>
+#include <pango/pangofc-fontmap.h>
+
+struct amont_fonts {
+    char *family;
+    FcConfig *config;
+    PangoFontMap *map;
+    PangoContext *context;
+};
+
+static char *find_font(const char *file) {
+    const char *chosen = g_getenv("AMONT_FONTS");
+    const char *const folders[] = {chosen ? chosen : "", "/usr/share/fonts",
+                                   "/usr/local/share/fonts", g_get_user_data_dir()};
+    for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
+        if (!folders[i][0])
+            continue;
+        char *path = g_build_filename(folders[i], file, NULL);
+        if (g_file_test(path, G_FILE_TEST_IS_REGULAR))
+            return path;
+        g_free(path);
+    }
+    return NULL;
+}
+
+static bool add_font(FcConfig *config, const char *file, GError **error) {
+    g_autofree char *path = find_font(file);
+    if (path && FcConfigAppFontAddFile(config, (const FcChar8 *)path))
+        return true;
+    amont_fail(error, AMONT_ERROR_UNAVAILABLE, "the font file '%s' is not to be found", file);
+    amont_hint(error, "install it (Debian: fonts-inter), or set AMONT_FONTS to its folder");
+    return false;
+}
+
+/* The same shapes on paper and on screen: no hinting of outlines or of advances. */
+static PangoContext *plain_context(PangoFontMap *map) {
+    PangoContext *context = pango_font_map_create_context(map);
+    cairo_font_options_t *options = cairo_font_options_create();
+    cairo_font_options_set_hint_style(options, CAIRO_HINT_STYLE_NONE);
+    cairo_font_options_set_hint_metrics(options, CAIRO_HINT_METRICS_OFF);
+    cairo_font_options_set_antialias(options, CAIRO_ANTIALIAS_GRAY);
+    pango_cairo_context_set_font_options(context, options);
+    cairo_font_options_destroy(options);
+    pango_cairo_context_set_resolution(context, 72);
+    pango_context_set_round_glyph_positions(context, FALSE);
+    pango_context_set_language(context, pango_language_from_string("fr"));
+    return context;
+}
+
+amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error) {
+    g_autoptr(amont_fonts) fonts = g_new0(amont_fonts, 1);
+    fonts->family = g_strdup(theme->family);
+    fonts->config = FcConfigCreate();
+    for (guint i = 0; i < theme->fonts->len; i++)
+        if (!add_font(fonts->config, theme->fonts->pdata[i], error))
+            return NULL;
+    fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
+    pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
+    fonts->context = plain_context(fonts->map);
+    return g_steal_pointer(&fonts);
+}
+
+void amont_fonts_free(amont_fonts *fonts) {
+    if (!fonts)
+        return;
+    g_clear_object(&fonts->context);
+    g_clear_object(&fonts->map);
+    g_clear_pointer(&fonts->config, FcConfigDestroy);
+    g_free(fonts->family);
+    g_free(fonts);
+}
+
+const char *amont_fonts_family(const amont_fonts *fonts) {
+    return fonts->family;
+}
+
+static PangoFontDescription *describe(const amont_fonts *fonts, const amont_text_style *style) {
+    static const PangoWeight weights[] = {PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_MEDIUM,
+                                          PANGO_WEIGHT_BOLD};
+    PangoFontDescription *description = pango_font_description_new();
+    pango_font_description_set_family(description, fonts->family);
+    pango_font_description_set_absolute_size(description, style->size_pt * PANGO_SCALE);
+    pango_font_description_set_weight(description, weights[MAX(style->weight, 0)]);
+    pango_font_description_set_style(description,
+                                     style->italic ? PANGO_STYLE_ITALIC : PANGO_STYLE_NORMAL);
+    return description;
+}
+
+/* Contextual alternates would turn "3x3" or "->" into other glyphs than the text says. */
+static PangoAttrList *attributes(const amont_text_style *style) {
+    PangoAttrList *list = pango_attr_list_new();
+    pango_attr_list_insert(list, pango_attr_font_features_new("calt=0"));
+    if (style->spacing_pt == style->spacing_pt && style->spacing_pt != 0)
+        pango_attr_list_insert(
+            list, pango_attr_letter_spacing_new((int)(style->spacing_pt * PANGO_SCALE)));
+    return list;
+}
+
+static gunichar first_unknown(PangoLayout *layout) {
+    if (pango_layout_get_unknown_glyphs_count(layout) == 0)
+        return 0;
+    const char *text = pango_layout_get_text(layout);
+    for (PangoLayoutIter *iter = pango_layout_get_iter(layout); iter;) {
+        PangoLayoutRun *run = pango_layout_iter_get_run_readonly(iter);
+        for (int i = 0; run && i < run->glyphs->num_glyphs; i++)
+            if (run->glyphs->glyphs[i].glyph & PANGO_GLYPH_UNKNOWN_FLAG) {
+                gunichar c =
+                    g_utf8_get_char(text + run->item->offset + run->glyphs->log_clusters[i]);
+                pango_layout_iter_free(iter);
+                return c;
+            }
+        if (!pango_layout_iter_next_run(iter)) {
+            pango_layout_iter_free(iter);
+            break;
+        }
+    }
+    return 0xFFFD;
+}
+
+PangoLayout *amont_fonts_layout(amont_fonts *fonts, const char *text, const amont_text_style *style,
+                                gunichar *missing) {
+    PangoLayout *layout = pango_layout_new(fonts->context);
+    PangoFontDescription *description = describe(fonts, style);
+    PangoAttrList *list = attributes(style);
+    pango_layout_set_single_paragraph_mode(layout, TRUE);
+    pango_layout_set_font_description(layout, description);
+    pango_layout_set_attributes(layout, list);
+    pango_layout_set_text(layout, text, -1);
+    pango_attr_list_unref(list);
+    pango_font_description_free(description);
+    *missing = first_unknown(layout);
+    return layout;
+}

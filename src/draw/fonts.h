@@ -1,0 +1,15 @@
+/* Shaping text with the theme's fonts only. */
+#ifndef AMONT_DRAW_FONTS_H
+#define AMONT_DRAW_FONTS_H
+
+#include "amont/page.h"
+#include <pango/pangocairo.h>
+
+/* A layout of one line, in points. Free with g_object_unref. `missing` receives the first
+ * character that no font of the theme has, 0 for none. */
+PangoLayout *amont_fonts_layout(amont_fonts *fonts, const char *text, const amont_text_style *style,
+                                gunichar *missing);
+
+const char *amont_fonts_family(const amont_fonts *fonts);
+
+#endif

@@ -1,0 +1,271 @@
+/* The ground of the map: the territory among its neighbours, context layers, limits and names. */
+#include "draw/composer.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- territory ----------------------------------------------------------------------------- */
+
+static void fill_zones(amont_composer *c, bool selected, const char *graphic, const char *role) {
+    const amont_level *level = c->ground;
+    amont_paint paint = amont_graphic(c, graphic);
+    for (size_t zone = 0; zone < level->n; zone++) {
+        if (level->selected[zone] != selected ||
+            !amont_feature_in_frame(c, level->layer->shapes, zone))
+            continue;
+        amont_trace_feature(c, level->layer->shapes, zone);
+        amont_page_paint(c->page, role, &paint, -1);
+    }
+}
+
+void amont_draw_ground(amont_composer *c) {
+    amont_paint beyond = amont_graphic(c, "beyond");
+    amont_page_rectangle(c->page, c->frame.box);
+    amont_page_paint(c->page, "map.beyond", &beyond, -1);
+    fill_zones(c, false, "neighbour", "map.neighbour");
+    fill_zones(c, true, "territory", "map.territory");
+}
+
+void amont_draw_limits(amont_composer *c) {
+    fill_zones(c, true, "limit_casing", "map.limit");
+    fill_zones(c, true, "limit", "map.limit");
+}
+
+/* ---- context layers ------------------------------------------------------------------------ */
+
+static const amont_context *find_context(const amont_composer *c, const char *id) {
+    for (guint i = 0; i < c->layers->contexts->len; i++) {
+        const amont_context *context = c->layers->contexts->pdata[i];
+        if (strcmp(context->spec->entry.name, id) == 0)
+            return context;
+    }
+    return NULL;
+}
+
+/* A feature's style: `style`, or `style_category` where a column chooses. NULL: not drawn. */
+static const amont_graphic_style *feature_style(amont_composer *c, const amont_context *context,
+                                                size_t feature) {
+    const char *base = context->spec->style ? context->spec->style : context->spec->entry.name;
+    if (!context->spec->category)
+        return amont_graphic_style_of(c, base);
+    const amont_column *column = amont_layer_column(context->layer, context->spec->category);
+    g_autofree char *category = column ? amont_column_text(column, feature) : NULL;
+    g_autofree char *name = g_strdup_printf("%s_%s", base, category ? category : "");
+    return amont_styles_graphic(c->styles, name);
+}
+
+static int find_entry(const amont_composer *c, const char *label) {
+    for (guint i = 0; i < c->page->legend->len; i++) {
+        const amont_legend_entry *entry = c->page->legend->pdata[i];
+        if (strcmp(entry->label, label) == 0)
+            return (int)i;
+    }
+    return -1;
+}
+
+static void declare_style(amont_composer *c, const amont_context *context,
+                          const amont_graphic_style *style) {
+    if (!style || !style->word || find_entry(c, amont_word(c, style->word)) >= 0)
+        return;
+    static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
+                                              AMONT_LEGEND_BOX};
+    amont_legend_entry entry = {
+        .kind = kinds[context->layer->shapes->type],
+        .label = (char *)amont_word(c, style->word),
+        .paint = amont_paint_of(style, c->look->symbol_scale),
+        .hatch_gap_mm = NAN,
+        .symbol = (amont_symbol)style->symbol,
+        .size_mm = context->layer->shapes->type == AMONT_SHAPE_POINT
+                       ? style->size_mm * c->look->symbol_scale
+                       : 0,
+    };
+    amont_page_declare(c->page, amont_word(c, "landmarks"), &entry);
+}
+
+typedef void context_visit(amont_composer *c, const amont_context *context, size_t feature,
+                           const amont_graphic_style *style, int entry);
+
+static void visit_context(amont_composer *c, bool points, context_visit *visit) {
+    for (guint i = 0; c->map->context && i < c->map->context->len; i++) {
+        const amont_context *context = find_context(c, c->map->context->pdata[i]);
+        if (!context || !context->layer->shapes ||
+            (context->layer->shapes->type == AMONT_SHAPE_POINT) != points)
+            continue;
+        for (size_t feature = 0; feature < context->layer->n_rows; feature++) {
+            const amont_graphic_style *style = feature_style(c, context, feature);
+            amont_box box = amont_box_grow(amont_shapes_box(context->layer->shapes, feature), 1e-3);
+            if (style && amont_box_overlaps(box, c->frame.world))
+                visit(c, context, feature, style,
+                      style->word ? find_entry(c, amont_word(c, style->word)) : -1);
+        }
+    }
+}
+
+void amont_declare_context(amont_composer *c) {
+    for (guint i = 0; c->map->context && i < c->map->context->len; i++) {
+        const amont_context *context = find_context(c, c->map->context->pdata[i]);
+        if (!context || !context->layer->shapes)
+            continue;
+        g_autofree char *credit = amont_credit_line(&context->spec->credit);
+        amont_composer_credit(c, credit, context->spec->credit.licence);
+        c->fictional = c->fictional || context->spec->fictional;
+        for (size_t feature = 0; feature < context->layer->n_rows; feature++)
+            declare_style(c, context, feature_style(c, context, feature));
+    }
+}
+
+static void draw_area(amont_composer *c, const amont_context *context, size_t feature,
+                      const amont_graphic_style *style, int entry) {
+    amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
+    amont_trace_feature(c, context->layer->shapes, feature);
+    amont_page_paint(c->page, "map.context", &paint, entry);
+}
+
+static void draw_point(amont_composer *c, const amont_context *context, size_t feature,
+                       const amont_graphic_style *style, int entry) {
+    const amont_shapes *shapes = context->layer->shapes;
+    size_t point = shapes->point_of[shapes->ring_of[shapes->part_of[feature]]];
+    double x = amont_frame_x(&c->frame, shapes->x[point]);
+    double y = amont_frame_y(&c->frame, shapes->y[point]);
+    double size = style->size_mm * c->look->symbol_scale;
+    amont_box box = {x - size / 2, y - size / 2, x + size / 2, y + size / 2};
+    if (!amont_is_free(c, box, 0)) /* hidden by furniture or by what matters more */
+        return;
+    amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
+    amont_page_symbol(c->page, (amont_symbol)style->symbol, x, y, size);
+    amont_page_paint(c->page, "map.context", &paint, entry);
+    amont_drawn_point drawn = {context, feature, style, x, y, size / 2};
+    g_array_append_val(c->points, drawn);
+    amont_occupy(c, box);
+}
+
+void amont_draw_context_areas(amont_composer *c) {
+    visit_context(c, false, draw_area);
+}
+
+void amont_draw_context_points(amont_composer *c) {
+    visit_context(c, true, draw_point);
+}
+
+/* ---- names --------------------------------------------------------------------------------- */
+
+static void miss(amont_composer *c, const char *name) {
+    g_ptr_array_add(c->unplaced, g_strdup(name));
+}
+
+static char *feature_name(const amont_context *context, size_t feature) {
+    const amont_column *column =
+        context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
+    return column ? amont_column_text(column, feature) : NULL;
+}
+
+static void name_line(amont_composer *c, const amont_context *context, size_t feature,
+                      const amont_graphic_style *style, int entry) {
+    (void)entry;
+    g_autofree char *name = style->text ? feature_name(context, feature) : NULL;
+    if (!name || context->layer->shapes->type != AMONT_SHAPE_LINE)
+        return;
+    amont_text_style text = amont_text_of(c, style->text);
+    amont_extent extent = amont_page_measure(c->page, name, &text);
+    double x = 0, y = 0, angle = 0;
+    if (!amont_place_along(c, context->layer->shapes, feature, extent.width, extent.capital * 1.6,
+                           &x, &y, &angle)) {
+        miss(c, name);
+        return;
+    }
+    double along = -extent.width / 2, down = extent.capital / 2;
+    double left = x + along * cos(angle) - down * sin(angle);
+    double base = y + along * sin(angle) + down * cos(angle);
+    amont_page_text_turned(c->page, "label.water", name, &text, left, base, angle);
+    const amont_item *item = &g_array_index(c->page->items, amont_item, c->page->items->len - 1);
+    amont_occupy(c, item->box);
+}
+
+static void name_point(amont_composer *c, const amont_drawn_point *point) {
+    g_autofree char *name =
+        point->style->text ? feature_name(point->context, point->feature) : NULL;
+    if (!name)
+        return;
+    amont_text_style text = amont_text_of(c, point->style->text);
+    amont_extent extent = amont_page_measure(c->page, name, &text);
+    amont_box box;
+    if (!amont_place_at_point(c, point->x, point->y, point->radius, extent.width,
+                              extent.capital * 1.3, &box)) {
+        miss(c, name);
+        return;
+    }
+    amont_page_text(c->page, "label.point", name, &text, box.min_x,
+                    box.max_y - extent.capital * 0.15, AMONT_LEFT);
+    amont_occupy(c, box);
+}
+
+void amont_draw_context_names(amont_composer *c) {
+    for (guint i = 0; i < c->points->len; i++)
+        name_point(c, &g_array_index(c->points, amont_drawn_point, i));
+    visit_context(c, false, name_line);
+}
+
+/* One or two lines; a name breaks after a hyphen or a space when it does not fit on one. */
+static bool name_zone(amont_composer *c, size_t zone, const amont_text_style *style, bool forced,
+                      int n_lines, const char *role) {
+    const char *name = c->ground->names[zone];
+    double width = amont_page_measure(c->page, name, style).width;
+    double wrap = n_lines == 1 ? width + 1 : width * 0.68;
+    g_auto(GStrv) lines = amont_page_wrap(c->page, name, style, wrap);
+    double line = 1.1 * style->size_pt * 25.4 / 72;
+    amont_extent extent = amont_page_measure(c->page, name, style);
+    double widest = 0;
+    guint n = g_strv_length(lines);
+    if ((int)n != n_lines)
+        return false;
+    for (guint i = 0; i < n; i++)
+        widest = fmax(widest, amont_page_measure(c->page, lines[i], style).width);
+    amont_box box;
+    if (!amont_place_in_area(c, c->ground->layer->shapes, zone, widest,
+                             extent.capital * 1.3 + line * (n - 1), forced, &box))
+        return false;
+    for (guint i = 0; i < n; i++)
+        amont_page_text(c->page, role, lines[i], style, (box.min_x + box.max_x) / 2,
+                        box.min_y + extent.capital * 1.1 + line * i, AMONT_CENTRE);
+    amont_occupy(c, box);
+    return true;
+}
+
+void amont_draw_zone_name(amont_composer *c, size_t zone) {
+    amont_text_style style = amont_text_of(c, "zone");
+    if (!name_zone(c, zone, &style, false, 1, "label.zone") &&
+        !name_zone(c, zone, &style, false, 2, "label.zone"))
+        name_zone(c, zone, &style, true, 1, "label.zone");
+}
+
+void amont_draw_zone_names(amont_composer *c) {
+    for (size_t i = 0; i < c->ground->n; i++)
+        if (c->ground->selected[c->ground->by_code[i]])
+            amont_draw_zone_name(c, c->ground->by_code[i]);
+}
+
+void amont_draw_neighbour_names(amont_composer *c) {
+    amont_text_style style = amont_text_of(c, "neighbour");
+    for (size_t i = 0; i < c->ground->n; i++) {
+        size_t zone = c->ground->by_code[i];
+        if (c->ground->selected[zone] || !amont_feature_in_frame(c, c->ground->layer->shapes, zone))
+            continue;
+        if (!name_zone(c, zone, &style, false, 1, "label.neighbour") &&
+            !name_zone(c, zone, &style, false, 2, "label.neighbour"))
+            miss(c, c->ground->names[zone]);
+    }
+}
+
+/* « données fictives » across the map, so that no one can cut it off. */
+void amont_draw_fictional(amont_composer *c) {
+    if (!c->fictional)
+        return;
+    amont_text_style style = amont_text_of(c, "fictional");
+    const char *word = amont_word(c, "fictional");
+    amont_extent extent = amont_page_measure(c->page, word, &style);
+    double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
+    double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
+    double angle = -G_PI / 6, half = extent.width / 2;
+    amont_page_text_turned(c->page, "stamp.fictional", word, &style, cx - half * cos(angle),
+                           cy - half * sin(angle), angle);
+}

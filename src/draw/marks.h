@@ -1,0 +1,11 @@
+/* The marks: adding one is a file in marks/ and a line here. */
+#ifndef AMONT_DRAW_MARKS_H
+#define AMONT_DRAW_MARKS_H
+
+#include "draw/composer.h"
+
+extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_circles;
+
+#define AMONT_MARKS &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles
+
+#endif

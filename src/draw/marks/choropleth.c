@@ -1,0 +1,190 @@
+/* Choropleth: ratios as classes of lightness. Class limits come from the reference units whose
+ * value is sound: what is flagged as estimated by its source is drawn, but moves no limit, and is
+ * named in a note. */
+#include "draw/composer.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct choropleth {
+    amont_classes classes;
+    const amont_palette *palette;
+    amont_colour colours[AMONT_CLASSES_MOST];
+    int entries[AMONT_CLASSES_MOST]; /* legend entries of the classes */
+    int missing, suspect;
+} choropleth;
+
+static bool is_suspect(const amont_composer *c, const amont_figure *figure) {
+    const choropleth *state = c->state;
+    return figure->flag == AMONT_FLAG_ESTIMATED &&
+           (figure->value < state->classes.limits[0] ||
+            figure->value > state->classes.limits[state->classes.n]);
+}
+
+/* ---- preparing ----------------------------------------------------------------------------- */
+
+static bool check_measure(const amont_composer *c, GError **error) {
+    if (c->series->measure != AMONT_MEASURE_STOCK)
+        return true;
+    amont_entry_fail(&c->map->entry, "style", error, AMONT_ERROR_CONFIG,
+                     "'%s' is a count: a choropleth of it would show the size of the zones",
+                     c->map->value);
+    amont_hint(error, "use 'style: circles', or show a ratio");
+    return false;
+}
+
+static bool classify(amont_composer *c, choropleth *state, GError **error) {
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
+    for (size_t zone = 0; zone < c->level->n; zone++) {
+        const amont_figure *figure = &c->series->figures[zone];
+        if (c->level->reference[zone] && figure->flag == AMONT_FLAG_OK)
+            g_array_append_val(values, figure->value);
+    }
+    if (values->len == 0)
+        return amont_entry_fail(&c->map->entry, "value", error, AMONT_ERROR_DATA,
+                                "no reference zone has a value of '%s'", c->map->value);
+    return amont_classify((const double *)(void *)values->data, values->len,
+                          (amont_method)c->map->method, (size_t)c->map->classes, c->map->breaks,
+                          &state->classes, error);
+}
+
+static bool choose_colours(amont_composer *c, choropleth *state, GError **error) {
+    const char *name = c->map->palette ? c->map->palette : "blues";
+    state->palette = amont_styles_palette(c->styles, name);
+    if (!state->palette) {
+        g_auto(GStrv) names = amont_styles_palettes(c->styles);
+        g_autofree char *list = g_strjoinv(", ", names);
+        amont_entry_fail(&c->map->entry, "palette", error, AMONT_ERROR_CONFIG,
+                         "there is no palette '%s'", name);
+        amont_hint(error, "one of: %s", list);
+        return false;
+    }
+    size_t n = state->classes.n;
+    const GArray *colours = n >= 2 ? state->palette->by_count[n - 2] : state->palette->by_count[0];
+    if (!colours || colours->len < n)
+        return amont_entry_fail(&c->map->entry, "palette", error, AMONT_ERROR_CONFIG,
+                                "the palette '%s' has no colours for %zu classes", name, n);
+    for (size_t i = 0; i < n; i++)
+        state->colours[i] = g_array_index(colours, amont_colour, i);
+    return true;
+}
+
+static void note_method(amont_composer *c, const choropleth *state) {
+    static const char *const keys[] = {"note_quantile", "note_equal", "note_fisher", "note_manual"};
+    g_autofree char *n = g_strdup_printf("%zu", state->classes.n);
+    g_autofree char *note = amont_phrase(c, keys[state->classes.method], "n", n, NULL);
+    amont_composer_note(c, note);
+}
+
+static void note_suspects(amont_composer *c) {
+    for (size_t zone = 0; zone < c->level->n; zone++) {
+        const amont_figure *figure = &c->series->figures[zone];
+        if (!c->level->selected[zone] || figure->flag != AMONT_FLAG_ESTIMATED)
+            continue;
+        const amont_level *parent = c->level->parent_level;
+        bool has_parent = parent && c->level->parent[zone] != AMONT_NO_ZONE;
+        g_autofree char *value = amont_composer_number(c, figure->value, c->series->decimals);
+        g_autofree char *note = amont_phrase(
+            c, "note_suspect", "zone", c->level->names[zone], "code", c->level->codes[zone],
+            "parent", has_parent ? parent->names[c->level->parent[zone]] : "", "value", value,
+            "unit", c->series->unit, NULL);
+        amont_composer_note(c, note);
+    }
+}
+
+static bool prepare(amont_composer *c, GError **error) {
+    choropleth *state = g_new0(choropleth, 1);
+    c->state = state;
+    if (!check_measure(c, error) || !classify(c, state, error) || !choose_colours(c, state, error))
+        return false;
+    amont_composer_credit(c, c->series->source, c->level->spec->credit.licence);
+    note_method(c, state);
+    note_suspects(c);
+    return true;
+}
+
+/* ---- legend -------------------------------------------------------------------------------- */
+
+/* « de 20 000 à moins de 25 000 »: limits that do not overlap. The ends are the least and the
+ * greatest value, rounded as the figures are. */
+static char *class_label(amont_composer *c, const choropleth *state, size_t class) {
+    const amont_classes *classes = &state->classes;
+    bool first = class == 0, last = class + 1 == classes->n;
+    int inner = MAX(classes->decimals, 0), ends = MAX(inner, c->series->decimals);
+    g_autofree char *low = amont_composer_number(c, classes->limits[class], first ? ends : inner);
+    g_autofree char *high =
+        amont_composer_number(c, classes->limits[class + 1], last ? ends : inner);
+    return amont_phrase(c, last ? "class_last" : "class", "low", low, "high", high, NULL);
+}
+
+static int declare_hatched(amont_composer *c, const char *graphic, const char *word) {
+    const amont_graphic_style *style = amont_graphic_style_of(c, graphic);
+    amont_legend_entry entry = {
+        .kind = AMONT_LEGEND_BOX,
+        .label = (char *)amont_word(c, word),
+        .paint = amont_paint_of(style, 1),
+        .hatch_gap_mm = style->hatch_gap_mm,
+        .hatch_angle_deg = isnan(style->hatch_angle_deg) ? -45 : style->hatch_angle_deg,
+    };
+    return amont_page_declare(
+        c->page, c->map->legend_title ? c->map->legend_title : c->series->label, &entry);
+}
+
+static void declare(amont_composer *c) {
+    choropleth *state = c->state;
+    const char *section = c->map->legend_title ? c->map->legend_title : c->series->label;
+    amont_colour edge = amont_graphic(c, "class_edge").stroke;
+    for (size_t i = state->classes.n; i-- > 0;) { /* ratios from high to low (C32) */
+        g_autofree char *label = class_label(c, state, i);
+        amont_legend_entry entry = {
+            .kind = AMONT_LEGEND_BOX,
+            .label = label,
+            .paint = {.fill = state->colours[i], .stroke = edge, .width_mm = 0.1},
+            .hatch_gap_mm = NAN,
+        };
+        state->entries[i] = amont_page_declare(c->page, section, &entry);
+    }
+    state->suspect = declare_hatched(c, "suspect", "suspect");
+    state->missing = declare_hatched(c, "missing", "missing");
+}
+
+/* ---- drawing ------------------------------------------------------------------------------- */
+
+static void draw_zone(amont_composer *c, size_t zone) {
+    choropleth *state = c->state;
+    const amont_figure *figure = &c->series->figures[zone];
+    const amont_shapes *shapes = c->level->layer->shapes;
+    if (!amont_flag_has_value(figure->flag)) {
+        amont_paint_hatched(c, "map.missing", shapes, zone, amont_graphic_style_of(c, "missing"),
+                            state->missing);
+    } else if (is_suspect(c, figure)) {
+        amont_paint_hatched(c, "map.suspect", shapes, zone, amont_graphic_style_of(c, "suspect"),
+                            state->suspect);
+    } else {
+        size_t class = amont_class_of(&state->classes, figure->value);
+        amont_paint paint = {.fill = state->colours[class], .stroke = amont_no_colour};
+        amont_trace_feature(c, shapes, zone);
+        amont_page_paint(c->page, "map.class", &paint, state->entries[class]);
+    }
+}
+
+static void draw_areas(amont_composer *c) {
+    amont_paint edge = amont_graphic(c, "zone_edge");
+    for (size_t zone = 0; zone < c->level->n; zone++)
+        if (c->level->selected[zone])
+            draw_zone(c, zone);
+    for (size_t zone = 0; zone < c->level->n; zone++) {
+        if (!c->level->selected[zone])
+            continue;
+        amont_trace_feature(c, c->level->layer->shapes, zone);
+        amont_page_paint(c->page, "map.edge", &edge, -1);
+    }
+}
+
+const amont_mark amont_mark_choropleth = {
+    .info = {"choropleth", "zones in classes of colour, for ratios", true},
+    .prepare = prepare,
+    .declare = declare,
+    .draw_areas = draw_areas,
+    .free = g_free,
+};

@@ -1,0 +1,181 @@
+/* The key list under the map of projects: by commune, then by number (C29). It is first cut into
+ * blocks that stay whole, then poured into columns of the least height that holds them. */
+#include "draw/marks/projects.h"
+
+#include <math.h>
+#include <string.h>
+
+typedef struct block {
+    const char *heading;          /* a heading, or ... */
+    const amont_project *project; /* ... a project */
+    GStrv name, detail;
+    double height;
+} block;
+
+typedef struct list {
+    amont_composer *c;
+    amont_text_style heading, name, detail;
+    double column, gap, indent, badge;
+    GArray *blocks;
+} list;
+
+static void clear_block(void *data) {
+    block *b = data;
+    g_strfreev(b->name);
+    g_strfreev(b->detail);
+}
+
+/* ---- what each project says ---------------------------------------------------------------- */
+
+static char *amount_text(amont_composer *c, const amont_project *project) {
+    if (isnan(project->amount))
+        return NULL;
+    bool cents = amont_number_round(project->amount, 0) != project->amount;
+    g_autofree char *number = amont_composer_number(c, project->amount, cents ? 2 : 0);
+    const char *key = "amount";
+    if (project->amount_kind && strcmp(project->amount_kind, "lower_bound") == 0)
+        key = "amount_more_than";
+    else if (project->amount_inexact)
+        key = "amount_about";
+    return amont_phrase(c, key, "amount", number, NULL);
+}
+
+static char *detail_text(amont_composer *c, const amont_project *project) {
+    g_autofree char *amount = amount_text(c, project);
+    const char *holder =
+        project->holder && project->holder[0] ? project->holder : amont_word(c, "holder_unknown");
+    return amount ? g_strdup_printf("%s\u00a0– %s", holder, amount) : g_strdup(holder);
+}
+
+static void add_project(list *l, const amont_project *project) {
+    amont_page *page = l->c->page;
+    double width = l->column - l->indent;
+    g_autofree char *detail = detail_text(l->c, project);
+    block b = {
+        .project = project,
+        .name = amont_page_wrap(page, project->name ? project->name : project->id, &l->name, width),
+        .detail = amont_page_wrap(page, detail, &l->detail, width),
+    };
+    b.height = g_strv_length(b.name) * amont_line_height(&l->name) +
+               g_strv_length(b.detail) * amont_line_height(&l->detail) + 0.7;
+    g_array_append_val(l->blocks, b);
+}
+
+static void add_heading(list *l, const char *text) {
+    block b = {.heading = text, .height = amont_line_height(&l->heading) + 0.8};
+    g_array_append_val(l->blocks, b);
+}
+
+/* ---- groups -------------------------------------------------------------------------------- */
+
+/* The one commune a project belongs to, AMONT_NO_ZONE for several or none. */
+static size_t home(const amont_composer *c, const amont_project *project, bool *several) {
+    *several = project->n_zones > 1;
+    return project->n_zones == 1 ? amont_level_find(c->ground, project->zones[0]) : AMONT_NO_ZONE;
+}
+
+static void add_group(list *l, const char *heading, size_t zone, bool several) {
+    const amont_project_map *state = l->c->state;
+    bool begun = false;
+    for (size_t i = 0; i < state->projects->n_projects; i++) {
+        const amont_project *project = &state->projects->projects[i];
+        bool is_several = false;
+        if (home(l->c, project, &is_several) != zone || is_several != several)
+            continue;
+        if (!begun)
+            add_heading(l, heading);
+        begun = true;
+        add_project(l, project);
+    }
+}
+
+static list make_list(amont_composer *c, double width_mm) {
+    list l = {
+        .c = c,
+        .heading = amont_text_of(c, "list_heading"),
+        .name = amont_text_of(c, "list_name"),
+        .detail = amont_text_of(c, "list_detail"),
+        .gap = 4,
+        .badge = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.82,
+        .blocks = g_array_new(FALSE, TRUE, sizeof(block)),
+    };
+    g_array_set_clear_func(l.blocks, clear_block);
+    double columns = c->look->key_columns;
+    l.column = (width_mm - l.gap * (columns - 1)) / columns;
+    l.indent = l.badge + 1.4;
+    for (size_t i = 0; i < c->ground->n; i++) {
+        size_t zone = c->ground->by_code[i];
+        add_group(&l, c->ground->names[zone], zone, false);
+    }
+    add_group(&l, amont_word(c, "several_zones"), AMONT_NO_ZONE, true);
+    add_group(&l, amont_word(c, "unplaced"), AMONT_NO_ZONE, false);
+    return l;
+}
+
+/* ---- columns ------------------------------------------------------------------------------- */
+
+/* A heading stays with the project after it. */
+static double chunk_height(const list *l, guint i) {
+    const block *b = &g_array_index(l->blocks, block, i);
+    double next = i + 1 < l->blocks->len ? g_array_index(l->blocks, block, i + 1).height : 0;
+    return b->heading ? b->height + next : b->height;
+}
+
+static int columns_needed(const list *l, double height) {
+    int columns = 1;
+    double used = 0;
+    for (guint i = 0; i < l->blocks->len; i++) {
+        if (used > 0 && used + chunk_height(l, i) > height + 1e-6) {
+            columns++;
+            used = 0;
+        }
+        used += g_array_index(l->blocks, block, i).height;
+    }
+    return columns;
+}
+
+static double least_height(const list *l) {
+    double height = 0, total = 0;
+    for (guint i = 0; i < l->blocks->len; i++) {
+        height = fmax(height, chunk_height(l, i));
+        total += g_array_index(l->blocks, block, i).height;
+    }
+    for (; height < total && columns_needed(l, height) > (int)l->c->look->key_columns;)
+        height += 0.5;
+    return height;
+}
+
+double amont_project_list_height(amont_composer *c, double width_mm) {
+    list l = make_list(c, width_mm);
+    double height = l.blocks->len ? least_height(&l) + 1.5 : 0;
+    g_array_unref(l.blocks);
+    return height;
+}
+
+static void draw_block(const list *l, const block *b, double x, double top) {
+    amont_composer *c = l->c;
+    if (b->heading) {
+        double base = top + 0.6 + 0.76 * amont_line_height(&l->heading);
+        amont_page_text(c->page, "list.heading", b->heading, &l->heading, x, base, AMONT_LEFT);
+        return;
+    }
+    amont_draw_badge(c, b->project, x + l->badge / 2,
+                     top + 0.5 * amont_line_height(&l->name) + 0.15, l->badge, "list.badge");
+    top = amont_draw_lines(c, "list.name", b->name, &l->name, x + l->indent, top);
+    amont_draw_lines(c, "list.detail", b->detail, &l->detail, x + l->indent, top);
+}
+
+void amont_draw_project_list(amont_composer *c, amont_box box) {
+    list l = make_list(c, box.max_x - box.min_x);
+    double height = l.blocks->len ? least_height(&l) : 0, x = box.min_x, used = 0;
+    for (guint i = 0; i < l.blocks->len; i++) {
+        const block *b = &g_array_index(l.blocks, block, i);
+        if (used > 0 && used + chunk_height(&l, i) > height + 1e-6) {
+            x += l.column + l.gap;
+            used = 0;
+        }
+        draw_block(&l, b, x, box.min_y + 1.5 + used);
+        used += b->height;
+    }
+    g_array_unref(l.blocks);
+}

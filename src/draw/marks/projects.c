@@ -1,0 +1,269 @@
+/* Numbered projects: a badge at each known site; those without an exact place stand in a row under
+ * the name of their commune, never as points on the ground; a list under the map gives the key. */
+#include "draw/marks/projects.h"
+
+#include <math.h>
+#include <string.h>
+
+/* ---- preparing ----------------------------------------------------------------------------- */
+
+static size_t category_of(const amont_composer *c, const char *name) {
+    size_t n = c->map->categories->len;
+    for (size_t i = 0; name && i < n; i++) {
+        const amont_category_spec *category = c->map->categories->pdata[i];
+        if (strcmp(category->entry.name, name) == 0)
+            return i;
+    }
+    return n; /* what has no category, or one that the map does not list */
+}
+
+static void prepare_looks(amont_composer *c, amont_project_map *state) {
+    const amont_graphic_style *none = amont_graphic_style_of(c, "badge");
+    state->n_looks = c->map->categories->len + 1;
+    state->looks = g_new0(amont_badge, state->n_looks);
+    for (size_t i = 0; i + 1 < state->n_looks; i++) {
+        const amont_category_spec *category = c->map->categories->pdata[i];
+        state->looks[i] = (amont_badge){
+            .label = category->label,
+            .symbol = AMONT_SYMBOL_CIRCLE,
+            .colour = amont_colour_is_none(category->colour) ? none->fill : category->colour,
+        };
+        for (int s = 0; category->symbol && amont_symbol_names[s]; s++)
+            if (strcmp(amont_symbol_names[s], category->symbol) == 0)
+                state->looks[i].symbol = (amont_symbol)s;
+    }
+    state->looks[state->n_looks - 1] = (amont_badge){
+        .label = amont_word(c, "category_none"),
+        .symbol = (amont_symbol)none->symbol,
+        .colour = none->fill,
+    };
+}
+
+static bool check_symbols(const amont_composer *c, GError **error) {
+    for (guint i = 0; i < c->map->categories->len; i++) {
+        const amont_category_spec *category = c->map->categories->pdata[i];
+        if (!category->symbol ||
+            g_strv_contains((const char *const *)amont_symbol_names, category->symbol))
+            continue;
+        g_autofree char *list = g_strjoinv(", ", (char **)amont_symbol_names);
+        amont_entry_fail(&category->entry, "symbol", error, AMONT_ERROR_CONFIG,
+                         "unknown symbol '%s'", category->symbol);
+        amont_hint(error, "one of: %s", list);
+        return false;
+    }
+    return true;
+}
+
+/* Sites whose point is only somewhere in their IRIS are named, so that nobody measures from it. */
+static void note_coarse_sites(amont_composer *c, const amont_projects *projects) {
+    GString *list = g_string_new(NULL);
+    for (size_t i = 0; i < projects->n_sites; i++) {
+        const amont_site *site = &projects->sites[i];
+        if (site->precision != AMONT_PRECISION_IRIS)
+            continue;
+        g_string_append_printf(list, "%s%u", list->len ? ", " : "",
+                               projects->projects[site->project].number);
+        if (site->label)
+            g_string_append_printf(list, " %s", site->label);
+    }
+    if (list->len > 0) {
+        g_autofree char *note = amont_phrase(c, "note_coarse_sites", "list", list->str, NULL);
+        amont_composer_note(c, note);
+    }
+    g_string_free(list, TRUE);
+}
+
+static bool is_grouped(const amont_project *project) {
+    return project->n_sites == 0 && project->n_zones > 0;
+}
+
+static bool prepare(amont_composer *c, GError **error) {
+    amont_project_map *state = g_new0(amont_project_map, 1);
+    c->state = state;
+    state->projects = amont_layers_projects(c->layers, c->map->layer);
+    if (!state->projects)
+        return amont_entry_fail(&c->map->entry, "style", error, AMONT_ERROR_CONFIG,
+                                "'style: projects' needs a layer of kind 'sites'");
+    if (!check_symbols(c, error))
+        return false;
+    const amont_layer_spec *spec = state->projects->spec;
+    g_autofree char *credit = amont_credit_line(&spec->credit);
+    amont_composer_credit(c, credit, spec->credit.licence);
+    c->fictional = c->fictional || spec->fictional;
+    prepare_looks(c, state);
+    for (size_t i = 0; i < state->projects->n_projects; i++)
+        if (is_grouped(&state->projects->projects[i])) {
+            amont_composer_note(c, amont_word(c, "note_grouped"));
+            break;
+        }
+    note_coarse_sites(c, state->projects);
+    return true;
+}
+
+static void declare(amont_composer *c) {
+    amont_project_map *state = c->state;
+    const char *section = c->map->legend_title ? c->map->legend_title : amont_word(c, "projects");
+    for (size_t i = 0; i < state->n_looks; i++) {
+        amont_badge *look = &state->looks[i];
+        amont_legend_entry entry = {
+            .kind = AMONT_LEGEND_SYMBOL,
+            .label = (char *)look->label,
+            .paint = {.fill = look->colour, .stroke = amont_no_colour},
+            .hatch_gap_mm = NAN,
+            .symbol = look->symbol,
+            .size_mm = amont_graphic_style_of(c, "badge")->size_mm * 0.85,
+        };
+        look->entry = amont_page_declare(c->page, section, &entry);
+    }
+}
+
+/* ---- badges -------------------------------------------------------------------------------- */
+
+void amont_draw_badge(amont_composer *c, const amont_project *project, double x, double y,
+                      double size, const char *role) {
+    const amont_project_map *state = c->state;
+    const amont_badge *look = &state->looks[category_of(c, project->category)];
+    amont_text_style style = amont_text_of(c, "badge");
+    amont_paint paint = {.fill = look->colour,
+                         .stroke = amont_graphic(c, "badge").stroke,
+                         .width_mm = amont_graphic(c, "badge").width_mm};
+    g_autofree char *number = g_strdup_printf("%u", project->number);
+    amont_extent extent = amont_page_measure(c->page, number, &style);
+    amont_page_symbol(c->page, look->symbol, x, y, size);
+    amont_page_paint(c->page, role, &paint, look->entry);
+    amont_page_text(c->page, "label.badge", number, &style, x, y + extent.capital / 2,
+                    AMONT_CENTRE);
+}
+
+/* The badge at its site, or as near as the others leave room. */
+static void settle_badge(const amont_composer *c, double size, double *x, double *y) {
+    enum { DIRECTIONS = 16 };
+    double at_x = *x, at_y = *y;
+    for (double radius = 0; radius <= 4 * size; radius += size / 4)
+        for (int i = 0; i < (radius > 0 ? DIRECTIONS : 1); i++) {
+            double angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
+            double px = at_x + radius * cos(angle), py = at_y + radius * sin(angle);
+            amont_box box = {px - size / 2, py - size / 2, px + size / 2, py + size / 2};
+            if (amont_is_free(c, box, 0.25)) {
+                *x = px;
+                *y = py;
+                return;
+            }
+        }
+}
+
+/* A badge moved off its site keeps a line to it. */
+static void draw_leader(amont_composer *c, double x, double y, double site_x, double site_y) {
+    amont_paint line = amont_graphic(c, "leader");
+    if (hypot(site_x - x, site_y - y) < 0.3)
+        return;
+    amont_page_move(c->page, x, y);
+    amont_page_line(c->page, site_x, site_y);
+    amont_page_paint(c->page, "map.leader", &line, -1);
+    amont_paint dot = {.fill = line.stroke, .stroke = amont_no_colour};
+    amont_page_circle(c->page, site_x, site_y, 0.5);
+    amont_page_paint(c->page, "map.leader", &dot, -1);
+}
+
+static void draw_points(amont_composer *c) {
+    amont_project_map *state = c->state;
+    const amont_projects *projects = state->projects;
+    double size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale;
+    g_autofree double *at = g_new(double, 2 * projects->n_sites + 1);
+    for (size_t i = 0; i < projects->n_sites; i++) {
+        double x = amont_frame_x(&c->frame, projects->sites[i].x), site_x = x;
+        double y = amont_frame_y(&c->frame, projects->sites[i].y), site_y = y;
+        settle_badge(c, size * 1.12, &x, &y);
+        double half = size * 1.12 / 2;
+        amont_occupy(c, (amont_box){x - half, y - half, x + half, y + half});
+        draw_leader(c, x, y, site_x, site_y);
+        at[2 * i] = x;
+        at[2 * i + 1] = y;
+    }
+    for (size_t i = 0; i < projects->n_sites; i++)
+        amont_draw_badge(c, &projects->projects[projects->sites[i].project], at[2 * i],
+                         at[2 * i + 1], size, "map.badge");
+}
+
+/* ---- communes and their projects without an exact place -------------------------------------- */
+
+static bool concerns(const amont_project *project, const char *code) {
+    for (size_t i = 0; i < project->n_zones; i++)
+        if (strcmp(project->zones[i], code) == 0)
+            return true;
+    return false;
+}
+
+static size_t grouped_in(const amont_projects *projects, const char *code,
+                         const amont_project **found) {
+    size_t n = 0;
+    for (size_t i = 0; i < projects->n_projects; i++)
+        if (is_grouped(&projects->projects[i]) && concerns(&projects->projects[i], code))
+            found[n++] = &projects->projects[i];
+    return n;
+}
+
+static void draw_row(amont_composer *c, const amont_project **row, size_t n, amont_box box,
+                     double size) {
+    amont_paint frame = amont_graphic(c, "group");
+    amont_page_rectangle(c->page, box);
+    amont_page_paint(c->page, "map.group", &frame, -1);
+    double step = size + 0.8, x = box.min_x + 0.8 + size / 2;
+    for (size_t i = 0; i < n; i++)
+        amont_draw_badge(c, row[i], x + step * (double)i, (box.min_y + box.max_y) / 2, size,
+                         "map.grouped_badge");
+}
+
+static void name_commune(amont_composer *c, size_t zone, const amont_project **row) {
+    amont_project_map *state = c->state;
+    amont_text_style style = amont_text_of(c, "zone");
+    const char *name = c->ground->names[zone];
+    amont_extent extent = amont_page_measure(c->page, name, &style);
+    size_t n = grouped_in(state->projects, c->ground->codes[zone], row);
+    double size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.9;
+    double row_width = n ? 1.6 + size * (double)n + 0.8 * (double)(n - 1) : 0;
+    double row_height = n ? size + 1.4 : 0, gap = n ? 0.8 : 0;
+    amont_box box;
+    if (!amont_place_in_area(c, c->ground->layer->shapes, zone, fmax(extent.width, row_width),
+                             extent.capital * 1.3 + gap + row_height, true, &box))
+        return;
+    double middle = (box.min_x + box.max_x) / 2;
+    amont_page_text(c->page, "label.zone", name, &style, middle, box.min_y + extent.capital * 1.1,
+                    AMONT_CENTRE);
+    if (n > 0)
+        draw_row(c, row, n,
+                 (amont_box){middle - row_width / 2, box.max_y - row_height, middle + row_width / 2,
+                             box.max_y},
+                 size);
+    amont_occupy(c, box);
+}
+
+static void draw_names(amont_composer *c) {
+    amont_project_map *state = c->state;
+    g_autofree const amont_project **row =
+        g_new(const amont_project *, state->projects->n_projects + 1);
+    for (size_t i = 0; i < c->ground->n; i++) {
+        size_t zone = c->ground->by_code[i];
+        if (c->ground->selected[zone])
+            name_commune(c, zone, row);
+    }
+}
+
+static void free_state(void *data) {
+    amont_project_map *state = data;
+    if (!state)
+        return;
+    g_free(state->looks);
+    g_free(state);
+}
+
+const amont_mark amont_mark_projects = {
+    .info = {"projects", "numbered projects at their sites, with a key list", false},
+    .prepare = prepare,
+    .declare = declare,
+    .draw_points = draw_points,
+    .draw_names = draw_names,
+    .list_height = amont_project_list_height,
+    .draw_list = amont_draw_project_list,
+    .free = free_state,
+};

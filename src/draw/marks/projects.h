@@ -1,0 +1,25 @@
+/* What the map of projects and its key list share. */
+#ifndef AMONT_DRAW_PROJECTS_H
+#define AMONT_DRAW_PROJECTS_H
+
+#include "draw/composer.h"
+
+typedef struct amont_badge {
+    const char *label;
+    amont_symbol symbol;
+    amont_colour colour;
+    int entry; /* in the legend */
+} amont_badge;
+
+typedef struct amont_project_map {
+    const amont_projects *projects;
+    size_t n_looks; /* the map's categories, then what has none */
+    amont_badge *looks;
+} amont_project_map;
+
+void amont_draw_badge(amont_composer *c, const amont_project *project, double x, double y,
+                      double size, const char *role);
+double amont_project_list_height(amont_composer *c, double width_mm);
+void amont_draw_project_list(amont_composer *c, amont_box box);
+
+#endif

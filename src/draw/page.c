@@ -1,0 +1,349 @@
+/* The draw list: paths are made step by step and painted, texts are measured as they are added. */
+#include "amont/page.h"
+
+#include "draw/fonts.h"
+#include <math.h>
+#include <string.h>
+
+#define MM_PER_PT (25.4 / 72)
+
+const amont_colour amont_no_colour = {NAN, NAN, NAN};
+
+static void clear_item(void *data) {
+    g_free(((amont_item *)data)->text);
+}
+
+static void free_entry(void *data) {
+    amont_legend_entry *entry = data;
+    g_free(entry->label);
+    g_free(entry);
+}
+
+amont_page *amont_page_new(double width_mm, double height_mm, amont_fonts *fonts) {
+    amont_page *page = g_new0(amont_page, 1);
+    page->width_mm = width_mm;
+    page->height_mm = height_mm;
+    page->fonts = fonts;
+    page->language = "fr";
+    page->items = g_array_new(FALSE, TRUE, sizeof(amont_item));
+    g_array_set_clear_func(page->items, clear_item);
+    page->steps = g_array_new(FALSE, FALSE, sizeof(amont_step));
+    page->legend = g_ptr_array_new_with_free_func(free_entry);
+    page->sections = g_ptr_array_new_with_free_func(g_free);
+    return page;
+}
+
+void amont_page_free(amont_page *page) {
+    if (!page)
+        return;
+    g_array_unref(page->items);
+    g_array_unref(page->steps);
+    g_ptr_array_unref(page->legend);
+    g_ptr_array_unref(page->sections);
+    g_free(page->title);
+    g_free(page->author);
+    g_free(page->subject);
+    g_free(page->date);
+    g_clear_error(&page->error);
+    g_free(page);
+}
+
+bool amont_page_check(const amont_page *page, GError **error) {
+    if (!page->error)
+        return true;
+    g_propagate_error(error, g_error_copy(page->error));
+    return false;
+}
+
+/* ---- paths --------------------------------------------------------------------------------- */
+
+static void add_step(amont_page *page, amont_step step) {
+    g_array_append_val(page->steps, step);
+}
+
+void amont_page_move(amont_page *page, double x, double y) {
+    add_step(page, (amont_step){AMONT_MOVE, x, y, 0});
+}
+
+void amont_page_line(amont_page *page, double x, double y) {
+    add_step(page, (amont_step){AMONT_LINE, x, y, 0});
+}
+
+void amont_page_close(amont_page *page) {
+    add_step(page, (amont_step){AMONT_CLOSE, 0, 0, 0});
+}
+
+void amont_page_circle(amont_page *page, double x, double y, double radius) {
+    add_step(page, (amont_step){AMONT_CIRCLE, x, y, radius});
+}
+
+void amont_page_rectangle(amont_page *page, amont_box box) {
+    amont_page_move(page, box.min_x, box.min_y);
+    amont_page_line(page, box.max_x, box.min_y);
+    amont_page_line(page, box.max_x, box.max_y);
+    amont_page_line(page, box.min_x, box.max_y);
+    amont_page_close(page);
+}
+
+/* Regular polygons whose areas equal that of the circle of the same size, so that no shape weighs
+ * more than another. */
+void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size) {
+    static const struct {
+        int corners;
+        double turn; /* of the first corner, from the top, in full circles */
+    } shapes[] = {
+        [AMONT_SYMBOL_SQUARE] = {4, 0.125},
+        [AMONT_SYMBOL_DIAMOND] = {4, 0},
+        [AMONT_SYMBOL_TRIANGLE] = {3, 0},
+        [AMONT_SYMBOL_HEXAGON] = {6, 0},
+    };
+    if (symbol == AMONT_SYMBOL_CIRCLE) {
+        amont_page_circle(page, x, y, size / 2);
+        return;
+    }
+    int n = shapes[symbol].corners;
+    double radius = size / 2 * sqrt(2 * G_PI / (n * sin(2 * G_PI / n)));
+    for (int i = 0; i < n; i++) {
+        double angle = 2 * G_PI * (shapes[symbol].turn + (double)i / n);
+        double px = x + radius * sin(angle), py = y - radius * cos(angle);
+        if (i == 0)
+            amont_page_move(page, px, py);
+        else
+            amont_page_line(page, px, py);
+    }
+    amont_page_close(page);
+}
+
+static amont_box box_of_steps(const amont_page *page, size_t first, size_t n) {
+    amont_box box = AMONT_BOX_EMPTY;
+    for (size_t i = first; i < first + n; i++) {
+        const amont_step *step = &g_array_index(page->steps, amont_step, i);
+        if (step->kind == AMONT_CLOSE)
+            continue;
+        double r = step->radius;
+        box = amont_box_union(box, (amont_box){step->x - r, step->y - r, step->x + r, step->y + r});
+    }
+    return box;
+}
+
+static amont_item *add_item(amont_page *page, amont_item_kind kind, const char *role) {
+    amont_item item = {.kind = kind, .role = role, .entry = -1, .box = AMONT_BOX_EMPTY};
+    g_array_append_val(page->items, item);
+    return &g_array_index(page->items, amont_item, page->items->len - 1);
+}
+
+static amont_item *add_path(amont_page *page, amont_item_kind kind, const char *role) {
+    size_t first = page->pending, n = page->steps->len - first;
+    amont_item *item = add_item(page, kind, role);
+    item->first_step = first;
+    item->n_steps = n;
+    page->pending = page->steps->len;
+    return item;
+}
+
+void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry) {
+    if (page->steps->len == page->pending)
+        return;
+    amont_item *item = add_path(page, AMONT_ITEM_PATH, role);
+    item->paint = *paint;
+    item->entry = entry;
+    item->box = box_of_steps(page, item->first_step, item->n_steps);
+    if (!amont_colour_is_none(paint->stroke))
+        item->box = amont_box_grow(item->box, paint->width_mm / 2);
+    if (entry >= 0)
+        ((amont_legend_entry *)page->legend->pdata[entry])->drawn++;
+}
+
+void amont_page_clip(amont_page *page) {
+    add_path(page, AMONT_ITEM_CLIP, "clip");
+}
+
+void amont_page_unclip(amont_page *page) {
+    add_item(page, AMONT_ITEM_UNCLIP, "clip");
+}
+
+void amont_page_hatch(amont_page *page, amont_box box, double gap_mm, double angle_deg) {
+    double angle = angle_deg * G_PI / 180, dx = cos(angle), dy = sin(angle);
+    double cx = (box.min_x + box.max_x) / 2, cy = (box.min_y + box.max_y) / 2;
+    double reach = hypot(box.max_x - box.min_x, box.max_y - box.min_y) / 2;
+    /* counted from the page's corner, so that neighbouring zones are hatched in step */
+    double origin = -dy * cx + dx * cy;
+    for (double k = ceil((origin - reach) / gap_mm); k * gap_mm <= origin + reach; k++) {
+        double offset = k * gap_mm - origin;
+        double x = cx - dy * offset, y = cy + dx * offset;
+        amont_page_move(page, x - dx * reach, y - dy * reach);
+        amont_page_line(page, x + dx * reach, y + dy * reach);
+    }
+}
+
+/* ---- text ---------------------------------------------------------------------------------- */
+
+/* French printing: a curved apostrophe between letters, no-break spaces before tall punctuation,
+ * percent and currency signs and inside quotation marks, whatever the data holds. */
+static char *typeset(const amont_page *page, const char *text) {
+    if (strcmp(page->language, "fr") != 0)
+        return g_strdup(text);
+    GString *out = g_string_new(NULL);
+    gunichar before = 0;
+    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c), after = g_utf8_get_char(g_utf8_next_char(c));
+        if (letter == '\'' && before && g_unichar_isalpha(before))
+            letter = 0x2019;
+        else if (letter == ' ' &&
+                 (before == 0xAB || (after && strchr(":;?!%", (int)after) && after < 128) ||
+                  after == 0xBB || after == 0x20AC))
+            letter = 0xA0;
+        g_string_append_unichar(out, letter);
+        before = letter;
+    }
+    return g_string_free(out, FALSE);
+}
+
+static PangoLayout *layout_of(amont_page *page, const char *text, const amont_text_style *style) {
+    gunichar missing = 0;
+    PangoLayout *layout = amont_fonts_layout(page->fonts, text, style, &missing);
+    if (missing && !page->error) {
+        char letter[8] = {0};
+        g_unichar_to_utf8(missing, letter);
+        amont_fail(&page->error, AMONT_ERROR_UNAVAILABLE,
+                   "the font %s has no glyph for '%s' (U+%04X), in '%s'",
+                   amont_fonts_family(page->fonts), letter, missing, text);
+        amont_hint(&page->error, "change the text, or the fonts of the theme");
+    }
+    return layout;
+}
+
+amont_extent amont_page_measure(amont_page *page, const char *text, const amont_text_style *style) {
+    g_autofree char *set = typeset(page, text);
+    g_autoptr(PangoLayout) layout = layout_of(page, set, style);
+    PangoRectangle logical;
+    pango_layout_get_extents(layout, NULL, &logical);
+    double unit = MM_PER_PT / PANGO_SCALE;
+    double base = pango_layout_get_baseline(layout) * unit;
+    return (amont_extent){
+        .width = logical.width * unit,
+        .ascent = base,
+        .descent = logical.height * unit - base,
+        .capital = 0.727 * style->size_pt * MM_PER_PT, /* Inter: capitals are 0.727 em */
+    };
+}
+
+/* A line is cut after the last hyphen that fits, for words wider than a line. */
+static size_t fit_hyphen(amont_page *page, const char *word, const amont_text_style *style,
+                         double width_mm) {
+    size_t best = 0;
+    for (const char *c = strchr(word, '-'); c; c = strchr(c + 1, '-')) {
+        g_autofree char *head = g_strndup(word, (gsize)(c + 1 - word));
+        if (amont_page_measure(page, head, style).width > width_mm)
+            break;
+        best = (size_t)(c + 1 - word);
+    }
+    return best;
+}
+
+static void flush_line(GPtrArray *lines, GString *line) {
+    g_ptr_array_add(lines, g_strdup(line->str));
+    g_string_truncate(line, 0);
+}
+
+static void add_word(amont_page *page, GPtrArray *lines, GString *line, const char *word,
+                     const amont_text_style *style, double width_mm) {
+    g_autofree char *tried = line->len ? g_strconcat(line->str, " ", word, NULL) : g_strdup(word);
+    if (amont_page_measure(page, tried, style).width <= width_mm) {
+        g_string_assign(line, tried);
+        return;
+    }
+    if (line->len > 0)
+        flush_line(lines, line);
+    while (amont_page_measure(page, word, style).width > width_mm) {
+        size_t head = fit_hyphen(page, word, style, width_mm);
+        if (head == 0 || word[head] == '\0')
+            break;
+        g_string_append_len(line, word, (gssize)head);
+        flush_line(lines, line);
+        word += head;
+    }
+    g_string_assign(line, word);
+}
+
+char **amont_page_wrap(amont_page *page, const char *text, const amont_text_style *style,
+                       double width_mm) {
+    GPtrArray *lines = g_ptr_array_new();
+    g_autofree char *set = typeset(page, text);
+    g_auto(GStrv) paragraphs = g_strsplit(set, "\n", -1);
+    GString *line = g_string_new(NULL);
+    for (size_t p = 0; paragraphs[p]; p++) {
+        g_auto(GStrv) words = g_strsplit(paragraphs[p], " ", -1);
+        for (size_t w = 0; words[w]; w++)
+            if (words[w][0])
+                add_word(page, lines, line, words[w], style, width_mm);
+        if (line->len > 0)
+            flush_line(lines, line);
+    }
+    g_string_free(line, TRUE);
+    g_ptr_array_add(lines, NULL);
+    return (char **)g_ptr_array_free(lines, FALSE);
+}
+
+static amont_item *add_text(amont_page *page, const char *role, const char *text,
+                            const amont_text_style *style) {
+    amont_item *item = add_item(page, AMONT_ITEM_TEXT, role);
+    item->text = typeset(page, text);
+    item->style = *style;
+    return item;
+}
+
+amont_box amont_page_text(amont_page *page, const char *role, const char *text,
+                          const amont_text_style *style, double x, double y, amont_align align) {
+    static const double shift[] = {[AMONT_LEFT] = 0, [AMONT_CENTRE] = 0.5, [AMONT_RIGHT] = 1};
+    amont_extent extent = amont_page_measure(page, text, style);
+    amont_item *item = add_text(page, role, text, style);
+    item->x = x - shift[align] * extent.width;
+    item->y = y;
+    item->box =
+        (amont_box){item->x, y - extent.capital, item->x + extent.width, y + 0.25 * extent.capital};
+    return item->box;
+}
+
+void amont_page_text_turned(amont_page *page, const char *role, const char *text,
+                            const amont_text_style *style, double x, double y, double angle_rad) {
+    amont_extent extent = amont_page_measure(page, text, style);
+    amont_item *item = add_text(page, role, text, style);
+    item->x = x;
+    item->y = y;
+    item->angle_rad = angle_rad;
+    double c = cos(angle_rad), s = sin(angle_rad), h = extent.capital, w = extent.width;
+    const double corners[][2] = {{0, 0.25 * h}, {w, 0.25 * h}, {w, -h}, {0, -h}};
+    for (size_t i = 0; i < 4; i++) {
+        double px = x + c * corners[i][0] - s * corners[i][1];
+        double py = y + s * corners[i][0] + c * corners[i][1];
+        item->box = amont_box_union(item->box, (amont_box){px, py, px, py});
+    }
+}
+
+/* ---- paints and legend --------------------------------------------------------------------- */
+
+amont_paint amont_paint_of(const amont_graphic_style *style, double scale) {
+    amont_paint paint = {.fill = style->fill, .stroke = style->stroke};
+    paint.width_mm = isnan(style->width_mm) ? 0.2 : style->width_mm * scale;
+    for (guint i = 0; style->dashes_mm && i < MIN(style->dashes_mm->len, 4); i++)
+        paint.dashes_mm[paint.n_dashes++] = g_array_index(style->dashes_mm, double, i) * scale;
+    return paint;
+}
+
+int amont_page_declare(amont_page *page, const char *section, const amont_legend_entry *entry) {
+    int index = -1;
+    for (guint i = 0; i < page->sections->len; i++)
+        if (strcmp(page->sections->pdata[i], section) == 0)
+            index = (int)i;
+    if (index < 0) {
+        index = (int)page->sections->len;
+        g_ptr_array_add(page->sections, g_strdup(section));
+    }
+    amont_legend_entry *added = g_memdup2(entry, sizeof *entry);
+    added->label = g_strdup(entry->label);
+    added->section = index;
+    added->drawn = 0;
+    g_ptr_array_add(page->legend, added);
+    return (int)page->legend->len - 1;
+}

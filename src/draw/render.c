@@ -1,0 +1,204 @@
+/* One replay serves every format: the surface differs, the drawing does not. Cairo's status sticks
+ * and is read once, when the surface is finished. */
+#include "amont/render.h"
+
+#include "draw/fonts.h"
+#include <cairo-pdf.h>
+#include <cairo-script.h>
+#include <math.h>
+#include <string.h>
+
+#define PT_PER_MM (72 / 25.4)
+
+static void set_colour(cairo_t *cr, amont_colour c) {
+    cairo_set_source_rgb(cr, c.red, c.green, c.blue);
+}
+
+static void trace(cairo_t *cr, const amont_page *page, const amont_item *item) {
+    for (size_t i = item->first_step; i < item->first_step + item->n_steps; i++) {
+        const amont_step *step = &g_array_index(page->steps, amont_step, i);
+        switch (step->kind) {
+        case AMONT_MOVE:
+            cairo_move_to(cr, step->x, step->y);
+            break;
+        case AMONT_LINE:
+            cairo_line_to(cr, step->x, step->y);
+            break;
+        case AMONT_CLOSE:
+            cairo_close_path(cr);
+            break;
+        case AMONT_CIRCLE:
+            cairo_new_sub_path(cr);
+            cairo_arc(cr, step->x, step->y, step->radius, 0, 2 * G_PI);
+            cairo_close_path(cr);
+            break;
+        }
+    }
+}
+
+static void draw_path(cairo_t *cr, const amont_page *page, const amont_item *item) {
+    const amont_paint *paint = &item->paint;
+    bool fills = !amont_colour_is_none(paint->fill);
+    bool strokes = !amont_colour_is_none(paint->stroke) && paint->width_mm > 0;
+    trace(cr, page, item);
+    if (fills) {
+        set_colour(cr, paint->fill);
+        cairo_fill_preserve(cr);
+    }
+    if (strokes) {
+        set_colour(cr, paint->stroke);
+        cairo_set_line_width(cr, paint->width_mm);
+        cairo_set_dash(cr, paint->dashes_mm, paint->n_dashes, 0);
+        cairo_stroke_preserve(cr);
+    }
+    cairo_new_path(cr);
+}
+
+/* The halo is a stroked outline under the text, which itself stands once, as text. */
+static void draw_text(cairo_t *cr, const amont_page *page, const amont_item *item) {
+    gunichar missing = 0;
+    g_autoptr(PangoLayout) layout =
+        amont_fonts_layout(page->fonts, item->text, &item->style, &missing);
+    PangoLayoutLine *line = pango_layout_get_line_readonly(layout, 0);
+    cairo_save(cr);
+    cairo_translate(cr, item->x, item->y);
+    cairo_rotate(cr, item->angle_rad);
+    cairo_scale(cr, 1 / PT_PER_MM, 1 / PT_PER_MM);
+    if (item->style.halo_mm > 0) {
+        cairo_move_to(cr, 0, 0);
+        pango_cairo_layout_line_path(cr, line);
+        set_colour(cr, item->style.halo);
+        cairo_set_line_width(cr, 2 * item->style.halo_mm * PT_PER_MM);
+        cairo_set_dash(cr, NULL, 0, 0);
+        cairo_stroke(cr);
+    }
+    set_colour(cr, item->style.colour);
+    cairo_move_to(cr, 0, 0);
+    pango_cairo_show_layout_line(cr, line);
+    cairo_restore(cr);
+}
+
+static void draw_item(cairo_t *cr, const amont_page *page, const amont_item *item) {
+    switch (item->kind) {
+    case AMONT_ITEM_PATH:
+        draw_path(cr, page, item);
+        break;
+    case AMONT_ITEM_TEXT:
+        draw_text(cr, page, item);
+        break;
+    case AMONT_ITEM_CLIP:
+        cairo_save(cr);
+        trace(cr, page, item);
+        cairo_clip(cr);
+        break;
+    case AMONT_ITEM_UNCLIP:
+        cairo_restore(cr);
+        break;
+    }
+}
+
+static void replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm) {
+    cairo_t *cr = cairo_create(surface);
+    cairo_scale(cr, units_per_mm, units_per_mm);
+    cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
+    cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
+    cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
+    for (guint i = 0; i < page->items->len; i++)
+        draw_item(cr, page, &g_array_index(page->items, amont_item, i));
+    cairo_show_page(cr);
+    cairo_destroy(cr);
+}
+
+static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length) {
+    g_byte_array_append(closure, data, length);
+    return CAIRO_STATUS_SUCCESS;
+}
+
+static bool finish(cairo_surface_t *surface, GError **error) {
+    cairo_surface_finish(surface);
+    cairo_status_t status = cairo_surface_status(surface);
+    cairo_surface_destroy(surface);
+    if (status == CAIRO_STATUS_SUCCESS)
+        return true;
+    return amont_fail(error, AMONT_ERROR_INTERNAL, "the page could not be drawn: %s",
+                      cairo_status_to_string(status));
+}
+
+static void describe(cairo_surface_t *surface, const amont_page *page) {
+    const struct {
+        cairo_pdf_metadata_t key;
+        const char *value;
+    } metadata[] = {
+        {CAIRO_PDF_METADATA_TITLE, page->title},
+        {CAIRO_PDF_METADATA_AUTHOR, page->author},
+        {CAIRO_PDF_METADATA_SUBJECT, page->subject},
+        {CAIRO_PDF_METADATA_CREATOR, "amont " AMONT_VERSION},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(metadata); i++)
+        if (metadata[i].value)
+            cairo_pdf_surface_set_metadata(surface, metadata[i].key, metadata[i].value);
+    g_autofree char *moment =
+        g_strconcat(page->date ? page->date : "1970-01-01", "T00:00:00Z", NULL);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
+    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
+}
+
+GByteArray *amont_render_pdf(const amont_page *page, GError **error) {
+    if (!amont_page_check(page, error))
+        return NULL;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
+        append_bytes, bytes, page->width_mm * PT_PER_MM, page->height_mm * PT_PER_MM);
+    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+    describe(surface, page);
+    replay(surface, page, PT_PER_MM);
+    return finish(surface, error) ? g_steal_pointer(&bytes) : NULL;
+}
+
+amont_pixels *amont_render_pixels(const amont_page *page, double dpi, bool transparent,
+                                  GError **error) {
+    if (!amont_page_check(page, error))
+        return NULL;
+    double width = round(page->width_mm * dpi / 25.4), height = round(page->height_mm * dpi / 25.4);
+    if (!(width >= 1 && height >= 1 && width <= 32767 && height <= 32767)) {
+        amont_fail(error, AMONT_ERROR_USAGE, "a picture of %.0f × %.0f pixels cannot be made",
+                   width, height);
+        amont_hint(error, "at most 32767 pixels a side: choose a smaller page or resolution");
+        return NULL;
+    }
+    g_autoptr(amont_pixels) pixels = g_new0(amont_pixels, 1);
+    pixels->width = (unsigned)width;
+    pixels->height = (unsigned)height;
+    pixels->stride = (size_t)cairo_format_stride_for_width(CAIRO_FORMAT_ARGB32, (int)width);
+    pixels->data = g_malloc(pixels->stride * pixels->height);
+    memset(pixels->data, transparent ? 0 : 0xff, pixels->stride * pixels->height);
+    cairo_surface_t *surface = cairo_image_surface_create_for_data(
+        pixels->data, CAIRO_FORMAT_ARGB32, (int)width, (int)height, (int)pixels->stride);
+    replay(surface, page, dpi / 25.4);
+    return finish(surface, error) ? g_steal_pointer(&pixels) : NULL;
+}
+
+void amont_pixels_free(amont_pixels *pixels) {
+    if (!pixels)
+        return;
+    g_free(pixels->data);
+    g_free(pixels);
+}
+
+char *amont_render_script(const amont_page *page, GError **error) {
+    if (!amont_page_check(page, error))
+        return NULL;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    cairo_device_t *device = cairo_script_create_for_stream(append_bytes, bytes);
+    cairo_script_set_mode(device, CAIRO_SCRIPT_MODE_ASCII);
+    cairo_surface_t *surface = cairo_script_surface_create(device, CAIRO_CONTENT_COLOR_ALPHA,
+                                                           page->width_mm, page->height_mm);
+    replay(surface, page, 1);
+    bool ok = finish(surface, error);
+    cairo_device_finish(device);
+    cairo_device_destroy(device);
+    if (!ok)
+        return NULL;
+    g_byte_array_append(bytes, (const guint8 *)"", 1);
+    return (char *)g_byte_array_free(g_steal_pointer(&bytes), FALSE);
+}

@@ -1,0 +1,171 @@
+/* Coordinate reference systems, by PROJ. proj_create would accept any text, down to a fuzzy search
+ * of names ("Paris" finds a datum); so the form of a definition is recognised first and handed to
+ * the function for that form. Heights play no part here: of a compound CRS the first part alone is
+ * kept. */
+#include "geo/crs.h"
+
+#include <string.h>
+
+PJ_CONTEXT *amont_crs_context(void)
+{
+    PJ_CONTEXT *context = proj_context_create();
+    proj_log_level(context, PJ_LOG_NONE);
+    proj_context_set_enable_network(context, 0);
+    return context;
+}
+
+static bool is_code(const char *text)
+{
+    const char *colon = strchr(text, ':');
+    if (!colon || colon == text || colon[1] == '\0' || !g_ascii_isalpha(text[0]))
+        return false;
+    for (const char *c = text; *c; c++)
+        if (c != colon && !g_ascii_isalnum(*c) && *c != '_' && *c != '.')
+            return false;
+    return true;
+}
+
+static PJ *open_code(PJ_CONTEXT *context, const char *text)
+{
+    g_auto(GStrv) halves = g_strsplit(text, ":", 2);
+    g_autofree char *authority = g_ascii_strup(halves[0], -1);
+    return proj_create_from_database(context, authority, halves[1], PJ_CATEGORY_CRS, 0, NULL);
+}
+
+static PJ *open_proj_string(PJ_CONTEXT *context, const char *text)
+{
+    if (strstr(text, "step")) /* PROJ would take the last step of a pipeline for a CRS */
+        return NULL;
+    if (strstr(text, "type=crs"))
+        return proj_create(context, text);
+    g_autofree char *typed = g_strconcat(text, " +type=crs", NULL);
+    return proj_create(context, typed);
+}
+
+static PJ *open_wkt(PJ_CONTEXT *context, const char *text)
+{
+    PROJ_STRING_LIST warnings = NULL, errors = NULL;
+    PJ *crs = proj_create_from_wkt(context, text, NULL, &warnings, &errors);
+    proj_string_list_destroy(warnings);
+    proj_string_list_destroy(errors);
+    return crs;
+}
+
+static PJ *open_text(PJ_CONTEXT *context, const char *definition)
+{
+    g_autofree char *text = g_strstrip(g_strdup(definition));
+    if (is_code(text))
+        return open_code(context, text);
+    if (g_str_has_prefix(text, "+proj=") || g_str_has_prefix(text, "proj="))
+        return open_proj_string(context, text);
+    if (proj_context_guess_wkt_dialect(context, text) != PJ_GUESSED_NOT_WKT)
+        return open_wkt(context, text);
+    return NULL;
+}
+
+/* A bound CRS is another one with a fixed transformation to WGS 84 (+towgs84). */
+static PJ *unbound(PJ_CONTEXT *context, const PJ *crs)
+{
+    return proj_get_type(crs) == PJ_TYPE_BOUND_CRS ? proj_get_source_crs(context, crs)
+                                                   : proj_clone(context, crs);
+}
+
+static bool is_horizontal(PJ_CONTEXT *context, const PJ *crs)
+{
+    g_autoptr(PJ) base = unbound(context, crs);
+    PJ_TYPE type = base ? proj_get_type(base) : PJ_TYPE_UNKNOWN;
+    return type == PJ_TYPE_PROJECTED_CRS || type == PJ_TYPE_GEOGRAPHIC_2D_CRS ||
+           type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
+}
+
+PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition)
+{
+    g_autoptr(PJ) whole = open_text(context, definition);
+    if (!whole || !proj_is_crs(whole))
+        return NULL;
+    g_autoptr(PJ) part = proj_get_type(whole) == PJ_TYPE_COMPOUND_CRS
+                             ? proj_crs_get_sub_crs(context, whole, 0)
+                             : g_steal_pointer(&whole);
+    return part && is_horizontal(context, part) ? g_steal_pointer(&part) : NULL;
+}
+
+bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b)
+{
+    return proj_is_equivalent_to_with_ctx(context, a, b,
+                                          PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
+}
+
+static bool is_in_metres(PJ_CONTEXT *context, const PJ *crs)
+{
+    g_autoptr(PJ) base = unbound(context, crs);
+    g_autoptr(PJ) axes = proj_crs_get_coordinate_system(context, base);
+    double metres = 0;
+    return proj_get_type(base) == PJ_TYPE_PROJECTED_CRS && axes &&
+           proj_cs_get_axis_info(context, axes, 0, NULL, NULL, NULL, &metres, NULL, NULL, NULL) &&
+           metres == 1;
+}
+
+/* WKT can be long, and a command line can hold any bytes. */
+static char *shortened(const char *definition)
+{
+    g_autofree char *text = g_utf8_make_valid(definition, -1);
+    g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), 60));
+    return g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
+}
+
+amont_crs *amont_crs_new(const char *definition, GError **error)
+{
+    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    if (!proj_context_get_database_path(context)) {
+        amont_fail(error, AMONT_ERROR_UNAVAILABLE, "PROJ does not find its database proj.db");
+        return NULL;
+    }
+    g_autoptr(PJ) opened = amont_crs_open(context, definition);
+    if (!opened) {
+        g_autofree char *shown = shortened(definition);
+        amont_fail(error, AMONT_ERROR_CONFIG,
+                   "no coordinate reference system of maps is called '%s'", shown);
+        amont_hint(error, "for example EPSG:2154 (Lambert-93) or EPSG:4326 (longitude, latitude)");
+        return NULL;
+    }
+    const char *name = proj_get_name(opened);
+    amont_crs *crs = g_new0(amont_crs, 1);
+    crs->definition = g_strdup(definition);
+    crs->name = g_strdup(name && strcmp(name, "unknown") != 0 ? name : definition);
+    crs->projected = is_in_metres(context, opened);
+    return crs;
+}
+
+void amont_crs_free(amont_crs *crs)
+{
+    if (!crs)
+        return;
+    g_free(crs->definition);
+    g_free(crs->name);
+    g_free(crs);
+}
+
+const char *amont_crs_name(const amont_crs *crs)
+{
+    return crs->name;
+}
+
+const char *amont_crs_definition(const amont_crs *crs)
+{
+    return crs->definition;
+}
+
+bool amont_crs_is_projected(const amont_crs *crs)
+{
+    return crs->projected;
+}
+
+bool amont_crs_same(const amont_crs *a, const amont_crs *b)
+{
+    if (strcmp(a->definition, b->definition) == 0)
+        return true;
+    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    g_autoptr(PJ) first = amont_crs_open(context, a->definition);
+    g_autoptr(PJ) second = amont_crs_open(context, b->definition);
+    return first && second && amont_crs_equal(context, first, second);
+}

@@ -1,0 +1,28 @@
+/* PROJ: what the files of this folder share about it. A coordinate reference system is kept as its
+ * text alone and PROJ objects are made per call, in a context of their own: nothing is shared
+ * between threads. */
+#ifndef AMONT_GEO_CRS_H
+#define AMONT_GEO_CRS_H
+
+#include "amont/crs.h"
+
+#include <proj.h>
+
+struct amont_crs {
+    char *definition, *name;
+    bool projected;
+};
+
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PJ_CONTEXT, proj_context_destroy)
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(PJ, proj_destroy)
+
+/* A context that prints nothing and never uses the network. */
+PJ_CONTEXT *amont_crs_context(void);
+
+/* The horizontal part of what a definition says, or NULL. */
+PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition);
+
+/* Whether coordinates in x, y order are the same in both. */
+bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b);
+
+#endif

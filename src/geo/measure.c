@@ -1,0 +1,112 @@
+/* Boxes, areas and lengths. The area of a ring is the shoelace formula about its first vertex, so
+ * that the size of the coordinates costs no digits, summed with Neumaier's compensation (A.
+ * Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, ZAMM 54, 1974).
+ * Rings come oriented from the builder: adding signed areas takes the holes off. */
+#include "amont/shapes.h"
+#include "geo/ring.h"
+
+#include <math.h>
+
+typedef struct sum {
+    double total, lost;
+} sum;
+
+static void sum_add(sum *s, double term)
+{
+    double total = s->total + term;
+    if (fabs(s->total) >= fabs(term))
+        s->lost += (s->total - total) + term;
+    else
+        s->lost += (term - total) + s->total;
+    s->total = total;
+}
+
+static size_t first_ring(const amont_shapes *shapes, size_t feature)
+{
+    g_assert(feature < shapes->n_features);
+    return shapes->ring_of[shapes->part_of[feature]];
+}
+
+static size_t end_ring(const amont_shapes *shapes, size_t feature)
+{
+    return shapes->ring_of[shapes->part_of[feature + 1]];
+}
+
+double amont_ring_area(const double *x, const double *y, size_t n)
+{
+    sum twice = {0};
+    for (size_t i = 1; i + 1 < n; i++)
+        sum_add(&twice, (x[i] - x[0]) * (y[i + 1] - y[0]) - (x[i + 1] - x[0]) * (y[i] - y[0]));
+    return (twice.total + twice.lost) / 2;
+}
+
+double amont_shapes_area(const amont_shapes *shapes, size_t feature)
+{
+    sum area = {0};
+    for (size_t r = first_ring(shapes, feature); r < end_ring(shapes, feature); r++) {
+        size_t first = shapes->point_of[r];
+        size_t n = shapes->point_of[r + 1] - first;
+        if (shapes->type == AMONT_SHAPE_POLYGON)
+            sum_add(&area, amont_ring_area(shapes->x + first, shapes->y + first, n));
+    }
+    return area.total + area.lost;
+}
+
+double amont_shapes_length(const amont_shapes *shapes, size_t feature)
+{
+    const double *x = shapes->x, *y = shapes->y;
+    sum length = {0};
+    for (size_t r = first_ring(shapes, feature); r < end_ring(shapes, feature); r++)
+        for (size_t i = shapes->point_of[r]; i + 1 < shapes->point_of[r + 1]; i++)
+            sum_add(&length, hypot(x[i + 1] - x[i], y[i + 1] - y[i]));
+    return length.total + length.lost;
+}
+
+amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature)
+{
+    size_t first = shapes->point_of[first_ring(shapes, feature)];
+    size_t end = shapes->point_of[end_ring(shapes, feature)];
+    if (first == end)
+        return AMONT_BOX_EMPTY;
+    amont_box box = {shapes->x[first], shapes->y[first], shapes->x[first], shapes->y[first]};
+    for (size_t i = first + 1; i < end; i++) {
+        box.min_x = fmin(box.min_x, shapes->x[i]);
+        box.min_y = fmin(box.min_y, shapes->y[i]);
+        box.max_x = fmax(box.max_x, shapes->x[i]);
+        box.max_y = fmax(box.max_y, shapes->y[i]);
+    }
+    return box;
+}
+
+amont_box amont_box_union(amont_box a, amont_box b)
+{
+    if (amont_box_is_empty(a))
+        return b;
+    if (amont_box_is_empty(b))
+        return a;
+    return (amont_box){fmin(a.min_x, b.min_x), fmin(a.min_y, b.min_y), fmax(a.max_x, b.max_x),
+                       fmax(a.max_y, b.max_y)};
+}
+
+amont_box amont_box_grow(amont_box box, double margin)
+{
+    amont_box grown = {box.min_x - margin, box.min_y - margin, box.max_x + margin,
+                       box.max_y + margin};
+    return amont_box_is_empty(box) || amont_box_is_empty(grown) ? AMONT_BOX_EMPTY : grown;
+}
+
+bool amont_box_is_empty(amont_box box)
+{
+    return box.min_x > box.max_x || box.min_y > box.max_y;
+}
+
+bool amont_box_overlaps(amont_box a, amont_box b)
+{
+    return fmax(a.min_x, b.min_x) < fmin(a.max_x, b.max_x) &&
+           fmax(a.min_y, b.min_y) < fmin(a.max_y, b.max_y);
+}
+
+bool amont_box_holds(amont_box box, double x, double y)
+{
+    return x >= box.min_x && x <= box.max_x && y >= box.min_y && y <= box.max_y;
+}

@@ -1,0 +1,15 @@
+/* OGR features as a layer: columns and shapes. */
+#ifndef AMONT_IO_LOADERS_FEATURES_H
+#define AMONT_IO_LOADERS_FEATURES_H
+
+#include "io/loaders/vector.h"
+
+/* One row a feature. Numbers become number columns, all else text; an empty text is missing. */
+amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector *vector,
+                                  const amont_source *source, GError **error);
+
+/* Fills layer->shapes, NULL when no feature has a geometry. All geometries must be of one kind. */
+bool amont_features_shapes(const GPtrArray *features, amont_layer *layer,
+                           const amont_source *source, GError **error);
+
+#endif

@@ -1,0 +1,207 @@
+/* GDAL is given one absolute path, one driver, an empty list of sibling files and options that keep
+ * it from guessing types, writing side files or going to the network. Its error handler is pushed
+ * while a file is open (a stack per thread) and keeps the first error, which is the most precise
+ * one; nothing is printed. */
+#include "io/loaders/vector.h"
+
+#include "io/loaders/csv.h"
+#include "io/source.h"
+
+#include <cpl_conv.h>
+#include <cpl_error.h>
+#include <pthread.h>
+#include <string.h>
+
+typedef struct driver_row {
+    const char *driver;
+    const char *options[5];
+    long first_row;
+} driver_row;
+
+/* Drivers that need telling, and what their first row is called. */
+static const driver_row drivers[] = {
+    {"CSV", {"AUTODETECT_TYPE=NO", "HEADERS=YES", NULL}, 2},
+    {"XLSX", {NULL}, 2},
+    {"ODS", {NULL}, 2},
+    {"GML", {"DOWNLOAD_SCHEMA=NO", "WRITE_GFS=NO", NULL}, 1},
+    {"GeoJSON", {"ARRAY_AS_STRING=YES", "NATIVE_DATA=NO", NULL}, 1},
+};
+static const driver_row other_driver = {NULL, {NULL}, 1};
+
+/* In force in this thread while a file is open. The proxy leads nowhere: no driver here should
+ * fetch anything, and if one tries, it fails at once. */
+static const char *const settings[][2] = {
+    {"OGR_XLSX_HEADERS", "FORCE"},
+    {"OGR_ODS_HEADERS", "FORCE"},
+    {"GML_FIELDTYPES", "ALWAYS_STRING"},
+    {"GDAL_HTTP_PROXY", "127.0.0.1:9"},
+};
+
+static pthread_once_t registered = PTHREAD_ONCE_INIT;
+
+static void keep_first(CPLErr severity, CPLErrorNum number, const char *message) {
+    (void)number;
+    amont_vector *vector = CPLGetErrorHandlerUserData();
+    if (severity >= CE_Failure && !vector->complaint)
+        vector->complaint = g_strstrip(g_strdup(message));
+}
+
+static void forget_complaint(amont_vector *vector) {
+    g_clear_pointer(&vector->complaint, g_free);
+}
+
+static const driver_row *driver_of(const amont_format *format) {
+    for (size_t i = 0; i < G_N_ELEMENTS(drivers); i++)
+        if (strcmp(drivers[i].driver, format->driver) == 0)
+            return &drivers[i];
+    return &other_driver;
+}
+
+static void apply_settings(bool on) {
+    for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
+        CPLSetThreadLocalConfigOption(settings[i][0], on ? settings[i][1] : NULL);
+}
+
+static bool fail_unreadable(const amont_vector *vector, const amont_source *source,
+                            GError **error) {
+    return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                            "'%s' cannot be read as %s: %s", amont_source_name(source),
+                            vector->format->label, vector->complaint ? vector->complaint : "GDAL");
+}
+
+static bool open_dataset(amont_vector *vector, const amont_source *source, GError **error) {
+    if (!GDALGetDriverByName(vector->format->driver))
+        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_UNAVAILABLE,
+                                "this GDAL cannot read %s", vector->format->label);
+    if (strcmp(vector->format->driver, "CSV") == 0) {
+        vector->memory = amont_csv_memory(source, error);
+        if (!vector->memory)
+            return false;
+    }
+    const char *const allowed[] = {vector->format->driver, NULL};
+    const char *const no_siblings[] = {NULL};
+    vector->dataset = GDALOpenEx(vector->memory ? vector->memory : source->path,
+                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed,
+                                 driver_of(vector->format)->options, no_siblings);
+    return vector->dataset || fail_unreadable(vector, source, error);
+}
+
+static GPtrArray *layer_names(const amont_vector *vector) {
+    GPtrArray *names = g_ptr_array_new();
+    int n = GDALDatasetGetLayerCount(vector->dataset);
+    for (int i = 0; i < n; i++)
+        g_ptr_array_add(names, (void *)OGR_L_GetName(GDALDatasetGetLayer(vector->dataset, i)));
+    return names;
+}
+
+static char *join_names(const GPtrArray *names) {
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < names->len; i++)
+        g_string_append_printf(list, "%s%s", i ? ", " : "", (const char *)names->pdata[i]);
+    return g_string_free(list, FALSE);
+}
+
+static bool fail_no_layer(const GPtrArray *names, const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, "layer", error, AMONT_ERROR_DATA, "no layer '%s' in '%s'",
+                     source->layer, amont_source_name(source));
+    g_autofree char *list = join_names(names);
+    const char *nearest =
+        amont_nearest(source->layer, (const char *const *)names->pdata, names->len);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'? layers: %s", nearest, list);
+    else
+        amont_hint(error, "layers: %s", list);
+    return false;
+}
+
+static bool only_layer(amont_vector *vector, const GPtrArray *names, const amont_source *source,
+                       GError **error) {
+    if (names->len == 0)
+        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                                "'%s' holds no layer", amont_source_name(source));
+    if (names->len > 1) {
+        amont_entry_fail(source->entry, "layer", error, AMONT_ERROR_DATA,
+                         "'%s' holds %u layers and none is named", amont_source_name(source),
+                         names->len);
+        g_autofree char *list = join_names(names);
+        amont_hint(error, "add 'layer:' with one of %s", list);
+        return false;
+    }
+    vector->layer = GDALDatasetGetLayer(vector->dataset, 0);
+    return true;
+}
+
+static bool choose_layer(amont_vector *vector, const amont_source *source, GError **error) {
+    g_autoptr(GPtrArray) names = layer_names(vector);
+    if (!source->layer)
+        return only_layer(vector, names, source, error);
+    for (guint i = 0; i < names->len && !vector->layer; i++)
+        if (strcmp(names->pdata[i], source->layer) == 0)
+            vector->layer = GDALDatasetGetLayer(vector->dataset, (int)i);
+    return vector->layer || fail_no_layer(names, source, error);
+}
+
+amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
+                                GError **error) {
+    pthread_once(&registered, GDALAllRegister);
+    amont_vector *vector = g_new0(amont_vector, 1);
+    vector->format = format;
+    vector->first_row = driver_of(format)->first_row;
+    CPLPushErrorHandlerEx(keep_first, vector);
+    apply_settings(true);
+    if (!open_dataset(vector, source, error) || !choose_layer(vector, source, error))
+        g_clear_pointer(&vector, amont_vector_close);
+    return vector;
+}
+
+void amont_vector_close(amont_vector *vector) {
+    if (!vector)
+        return;
+    if (vector->dataset)
+        GDALClose(vector->dataset);
+    amont_csv_forget(vector->memory);
+    apply_settings(false);
+    CPLPopErrorHandler();
+    g_free(vector->complaint);
+    g_free(vector);
+}
+
+/* GeoPackage looks at a filter only when the first feature is asked for. */
+static bool filter_works(amont_vector *vector, const char *filter) {
+    forget_complaint(vector);
+    if (OGR_L_SetAttributeFilter(vector->layer, filter) != OGRERR_NONE)
+        return false;
+    if (filter) {
+        OGR_L_ResetReading(vector->layer);
+        OGR_F_Destroy(OGR_L_GetNextFeature(vector->layer));
+    }
+    return vector->complaint == NULL;
+}
+
+bool amont_vector_filter(amont_vector *vector, const amont_source *source, const char *key,
+                         const char *filter, GError **error) {
+    if (filter_works(vector, filter))
+        return true;
+    amont_entry_fail(source->entry, key, error, AMONT_ERROR_CONFIG,
+                     "filter '%s' is not accepted: %s", filter ? filter : "",
+                     vector->complaint ? vector->complaint : "GDAL");
+    if (vector->memory)
+        amont_hint(error, "columns of a CSV file are text: CAST(population AS float) > 1000");
+    else
+        amont_hint(error, "filters look like: departement = '94' AND population > 1000");
+    return false;
+}
+
+GPtrArray *amont_vector_features(amont_vector *vector, const amont_source *source, GError **error) {
+    g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func(OGR_F_Destroy);
+    forget_complaint(vector);
+    OGR_L_ResetReading(vector->layer);
+    OGRFeatureH feature = NULL;
+    while ((feature = OGR_L_GetNextFeature(vector->layer)))
+        g_ptr_array_add(features, feature);
+    if (vector->complaint) {
+        fail_unreadable(vector, source, error);
+        return NULL;
+    }
+    return g_steal_pointer(&features);
+}

@@ -1,0 +1,33 @@
+/* The door to GDAL: a vector file opened with one driver, one of its layers chosen, and GDAL's
+ * complaints kept instead of printed. One is open at a time in a thread. */
+#ifndef AMONT_IO_LOADERS_VECTOR_H
+#define AMONT_IO_LOADERS_VECTOR_H
+
+#include "amont/open.h"
+
+#include <gdal.h>
+#include <ogr_api.h>
+
+typedef struct amont_vector {
+    GDALDatasetH dataset;
+    OGRLayerH layer;
+    const amont_format *format;
+    long first_row;  /* what the first feature is called in messages */
+    char *complaint; /* GDAL's first error since it was last forgotten, or NULL */
+    char *memory;    /* name of the copy in memory, or NULL */
+} amont_vector;
+
+amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
+                                GError **error);
+void amont_vector_close(amont_vector *vector);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_vector, amont_vector_close)
+
+/* Keeps only the features that pass an OGR attribute filter; NULL keeps all. A filter that GDAL
+ * does not accept is an error of code CONFIG at `key`. */
+bool amont_vector_filter(amont_vector *vector, const amont_source *source, const char *key,
+                         const char *filter, GError **error);
+
+/* Every feature (OGRFeatureH), in the order of the file; the array owns them. */
+GPtrArray *amont_vector_features(amont_vector *vector, const amont_source *source, GError **error);
+
+#endif

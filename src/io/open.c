@@ -1,0 +1,94 @@
+/* Opening a study: the CRS first, then zone levels in the order of the study (parents stand before
+ * their children), then layers, each by the function of its kind. */
+#include "amont/open.h"
+
+#include "io/opening.h"
+
+typedef bool (*open_function)(const amont_opening *, const amont_layer_spec *, GError **);
+
+static bool refuse_kind(const amont_opening *opening, const amont_layer_spec *spec,
+                        GError **error) {
+    (void)opening;
+    const char *name = spec->kind == AMONT_LAYER_SALES ? "sales" : "landuse";
+    amont_entry_fail(&spec->entry, "kind", error, AMONT_ERROR_UNAVAILABLE,
+                     "layers of kind '%s' are not read by this version", name);
+    amont_hint(error, "kinds that are read: sites, table, context");
+    return false;
+}
+
+static const open_function openers[] = {
+    [AMONT_LAYER_SITES] = amont_open_projects,  [AMONT_LAYER_SALES] = refuse_kind,
+    [AMONT_LAYER_LANDUSE] = refuse_kind,        [AMONT_LAYER_TABLE] = amont_open_table,
+    [AMONT_LAYER_CONTEXT] = amont_open_context,
+};
+
+static void find_credit(amont_findings *findings, const amont_entry *entry,
+                        const amont_credit *credit, bool fictional) {
+    const char *const values[] = {credit->producer, credit->dataset, credit->vintage,
+                                  credit->licence};
+    static const char *const keys[] = {"producer", "dataset", "vintage", "licence"};
+    amont_place place = amont_yaml_place(entry->node, NULL);
+    g_autoptr(GString) missing = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
+        if (!values[i] || !*values[i])
+            g_string_append_printf(missing, "%s%s", missing->len ? ", " : "", keys[i]);
+    if (missing->len)
+        amont_find(findings, AMONT_FINDING_SOURCE_INCOMPLETE, place.file, place.line, "%s: %s",
+                   entry->name, missing->str);
+    if (fictional)
+        amont_find(findings, AMONT_FINDING_FICTIONAL, place.file, place.line, "%s", entry->name);
+}
+
+static void find_credits(const amont_study *study, amont_findings *findings) {
+    for (guint i = 0; i < study->zones->len; i++) {
+        const amont_zones_spec *spec = study->zones->pdata[i];
+        find_credit(findings, &spec->entry, &spec->credit, spec->fictional);
+    }
+    for (guint i = 0; i < study->layers->len; i++) {
+        const amont_layer_spec *spec = study->layers->pdata[i];
+        find_credit(findings, &spec->entry, &spec->credit, spec->fictional);
+    }
+}
+
+static amont_crs *open_crs(const amont_study *study, GError **error) {
+    g_autoptr(amont_crs) crs = amont_crs_new(study->crs, error);
+    if (!crs) {
+        amont_place place = amont_yaml_place(study->entry.node, "crs");
+        g_prefix_error(error, "%s:%d:%d: crs: ", place.file, place.line, place.column);
+        return NULL;
+    }
+    if (amont_crs_is_projected(crs))
+        return g_steal_pointer(&crs);
+    amont_entry_fail(&study->entry, "crs", error, AMONT_ERROR_CONFIG,
+                     "'%s' is not a plane in metres", study->crs);
+    amont_hint(error, "for mainland France: EPSG:2154");
+    return NULL;
+}
+
+static bool open_zones(const amont_opening *opening, GError **error) {
+    const GPtrArray *zones = opening->study->zones;
+    for (guint i = 0; i < zones->len; i++)
+        if (!amont_open_zones(opening, zones->pdata[i], error))
+            return false;
+    return true;
+}
+
+static bool open_layers(const amont_opening *opening, GError **error) {
+    const GPtrArray *specs = opening->study->layers;
+    for (guint i = 0; i < specs->len; i++) {
+        const amont_layer_spec *spec = specs->pdata[i];
+        if (!openers[spec->kind](opening, spec, error))
+            return false;
+    }
+    return true;
+}
+
+amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error) {
+    g_autoptr(amont_layers) layers = amont_layers_new(study);
+    amont_opening opening = {.study = study, .layers = layers, .findings = findings};
+    layers->crs = open_crs(study, error);
+    if (!layers->crs || !open_zones(&opening, error) || !open_layers(&opening, error))
+        return NULL;
+    find_credits(study, findings);
+    return g_steal_pointer(&layers);
+}

@@ -1,0 +1,88 @@
+/* What every kind of layer needs: columns found by name with help when the name is wrong, and
+ * coordinates brought into the study's CRS. */
+#include "io/opening.h"
+
+#include "io/source.h"
+
+#include <string.h>
+
+static bool fail_no_column(const amont_layer *layer, const amont_entry *entry, const char *key,
+                           const char *name, GError **error) {
+    amont_entry_fail(entry, key, error, AMONT_ERROR_DATA, "no column '%s' in '%s'", name,
+                     layer->path);
+    g_autofree const char **names = amont_layer_column_names(layer);
+    g_autofree char *list = g_strjoinv(", ", (char **)names);
+    const char *nearest = amont_nearest(name, names, layer->columns->len);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'? columns: %s", nearest, list);
+    else
+        amont_hint(error, "columns: %s", list);
+    return false;
+}
+
+amont_column *amont_column_need(const amont_layer *layer, const amont_entry *entry, const char *key,
+                                const char *name, GError **error) {
+    amont_column *column = amont_layer_column(layer, name);
+    if (!column)
+        fail_no_column(layer, entry, key, name, error);
+    return column;
+}
+
+bool amont_column_choose(const amont_layer *layer, const amont_entry *entry, const char *key,
+                         const char *written, const char *fallback, amont_column **column,
+                         GError **error) {
+    if (!written) {
+        *column = fallback ? amont_layer_column(layer, fallback) : NULL;
+        return true;
+    }
+    *column = amont_column_need(layer, entry, key, written, error);
+    return *column != NULL;
+}
+
+char *amont_cell_text(const amont_column *column, size_t row) {
+    g_autofree char *text = column ? amont_column_text(column, row) : NULL;
+    if (!text || !*g_strstrip(text))
+        return NULL;
+    return g_steal_pointer(&text);
+}
+
+static bool fail_no_crs(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, "crs", error, AMONT_ERROR_DATA, "'%s' does not say its CRS",
+                     amont_source_name(source));
+    amont_hint(error,
+               "add 'crs:', EPSG:4326 for longitudes and latitudes, EPSG:2154 for Lambert-93");
+    return false;
+}
+
+static bool prefix_place(const amont_source *source, const char *key, GError **error) {
+    amont_place place = amont_yaml_place(source->entry->node, key);
+    g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
+    return false;
+}
+
+static amont_crs *crs_of(const amont_source *source, const char *written, const char *stated,
+                         GError **error) {
+    if (!written && !stated) {
+        fail_no_crs(source, error);
+        return NULL;
+    }
+    amont_crs *crs = amont_crs_new(written ? written : stated, error);
+    if (crs)
+        return crs;
+    if (!written && error && *error)
+        (*error)->code = AMONT_ERROR_DATA; /* the file is wrong, not the study */
+    prefix_place(source, written ? "crs" : source->key, error);
+    return NULL;
+}
+
+bool amont_opening_project(const amont_opening *opening, const amont_source *source,
+                           const char *written, const char *stated, double *x, double *y, size_t n,
+                           GError **error) {
+    g_autoptr(amont_crs) crs = crs_of(source, written, stated, error);
+    if (!crs)
+        return false;
+    if (amont_crs_transform(crs, opening->layers->crs, x, y, n, error))
+        return true;
+    g_prefix_error(error, "'%s': ", amont_source_name(source));
+    return prefix_place(source, source->key, error);
+}

@@ -1,0 +1,62 @@
+/* What the parts of amont_study_open share: one file a kind of layer, each adding to `layers`. */
+#ifndef AMONT_IO_OPENING_H
+#define AMONT_IO_OPENING_H
+
+#include "amont/open.h"
+
+typedef struct amont_opening {
+    const amont_study *study;
+    amont_layers *layers;
+    amont_findings *findings;
+} amont_opening;
+
+/* One a kind; earlier zone levels and every zone level, respectively, are already open. */
+bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec, GError **error);
+bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *spec,
+                         GError **error);
+bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+
+/* The sites of `projects`: read from the rows of `layer`. `project_of_row` is NULL where the rows
+ * name their project in the column spec->id. */
+bool amont_open_sites(const amont_opening *opening, amont_projects *projects,
+                      const amont_source *source, const amont_layer *layer, const char *stated_crs,
+                      const size_t *project_of_row, GError **error);
+
+/* Zones: repairs the polygons and measures them; finds the parents. */
+bool amont_zones_measure(const amont_opening *opening, amont_level *level, GError **error);
+bool amont_zones_find_parents(const amont_opening *opening, amont_level *level, GError **error);
+
+/* The column that `key` names, else an error of code DATA there with the nearest name. */
+amont_column *amont_column_need(const amont_layer *layer, const amont_entry *entry, const char *key,
+                                const char *name, GError **error);
+
+/* The same where the key may be left out (`written` NULL): then `fallback`, if there is such a
+ * column, else `*column` is NULL. */
+bool amont_column_choose(const amont_layer *layer, const amont_entry *entry, const char *key,
+                         const char *written, const char *fallback, amont_column **column,
+                         GError **error);
+
+/* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
+char *amont_cell_text(const amont_column *column, size_t row);
+
+/* Brings coordinates of a source into the study's CRS: from `written` (the key `crs`), else from
+ * `stated` (by the file); neither is an error of code DATA. */
+bool amont_opening_project(const amont_opening *opening, const amont_source *source,
+                           const char *written, const char *stated, double *x, double *y, size_t n,
+                           GError **error);
+
+/* Where the rows of a point layer lie, in the study's CRS: from the columns spec->x and spec->y,
+ * else from its points. NaN where a row has no usable position, which is a finding of `missing`
+ * that names the row by `label` (may be NULL). */
+typedef struct amont_positions {
+    double *x, *y;
+} amont_positions;
+bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *spec,
+                          const amont_source *source, const amont_layer *layer,
+                          const char *stated_crs, const amont_column *label,
+                          amont_finding_kind missing, amont_positions *positions, GError **error);
+void amont_positions_clear(amont_positions *positions);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(amont_positions, amont_positions_clear)
+
+#endif

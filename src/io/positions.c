@@ -1,0 +1,167 @@
+/* Positions of point layers: from two columns of numbers, or from point geometries. A row without a
+ * usable position is a finding, not an error; so is one that the CRS has no place for. (0, 0) is
+ * what a failed geocoding writes. */
+#include "io/opening.h"
+#include "io/source.h"
+
+#include <math.h>
+#include <string.h>
+
+void amont_positions_clear(amont_positions *positions) {
+    g_clear_pointer(&positions->x, g_free);
+    g_clear_pointer(&positions->y, g_free);
+}
+
+static void find_missing(const amont_opening *opening, const amont_layer *layer, size_t row,
+                         const amont_column *label, amont_finding_kind kind, const char *x,
+                         const char *y) {
+    g_autofree char *name = amont_cell_text(label, row);
+    amont_find(opening->findings, kind, layer->path, amont_layer_row(layer, row), "%s (%s, %s)",
+               name ? name : "", x ? x : "", y ? y : "");
+}
+
+static bool from_columns(const amont_layer_spec *spec, const amont_layer *layer,
+                         amont_positions *positions, GError **error) {
+    const amont_column *x = amont_column_need(layer, &spec->entry, "x", spec->x, error);
+    const amont_column *y = x ? amont_column_need(layer, &spec->entry, "y", spec->y, error) : NULL;
+    if (!y)
+        return false;
+    for (size_t row = 0; row < layer->n_rows; row++) {
+        positions->x[row] = amont_column_number(x, row, NULL);
+        positions->y[row] = amont_column_number(y, row, NULL);
+    }
+    return true;
+}
+
+static bool from_points(const amont_source *source, const amont_layer *layer,
+                        amont_positions *positions, GError **error) {
+    const amont_shapes *shapes = layer->shapes;
+    if (!shapes || shapes->type != AMONT_SHAPE_POINT) {
+        amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                         "'%s' holds no points", layer->path);
+        amont_hint(error, "name its columns of coordinates: 'x: lon', 'y: lat', 'crs: EPSG:4326'");
+        return false;
+    }
+    for (size_t row = 0; row < layer->n_rows; row++) {
+        size_t part = shapes->part_of[row];
+        if (part == shapes->part_of[row + 1])
+            continue;
+        size_t point = shapes->point_of[shapes->ring_of[part]];
+        positions->x[row] = shapes->x[point];
+        positions->y[row] = shapes->y[point];
+    }
+    return true;
+}
+
+/* How rows are brought into the study's CRS, and how many failures may be looked into. */
+typedef struct projection {
+    const amont_opening *opening;
+    const amont_source *source;
+    const char *written, *stated;
+    unsigned failures_left;
+} projection;
+
+/* All at once; when a row has no image, the rows are halved until it stands alone, and it becomes
+ * NaN. When too many fail, the CRS is wrong rather than the rows: that is an error. */
+static bool project(projection *p, double *x, double *y, size_t n, GError **error) {
+    g_autofree double *old_x = g_memdup2(x, n * sizeof *x), *old_y = g_memdup2(y, n * sizeof *y);
+    g_autoptr(GError) reason = NULL;
+    if (amont_opening_project(p->opening, p->source, p->written, p->stated, x, y, n, &reason))
+        return true;
+    if (p->failures_left == 0) {
+        g_propagate_error(error, g_steal_pointer(&reason));
+        return false;
+    }
+    p->failures_left--;
+    if (n == 1) {
+        *x = *y = NAN;
+        return true;
+    }
+    memcpy(x, old_x, n * sizeof *x);
+    memcpy(y, old_y, n * sizeof *y);
+    size_t half = n / 2;
+    return project(p, x, y, half, error) && project(p, x + half, y + half, n - half, error);
+}
+
+static bool is_usable(const amont_positions *positions, size_t row) {
+    double x = positions->x[row], y = positions->y[row];
+    return isfinite(x) && isfinite(y) && !(x == 0 && y == 0);
+}
+
+static bool fail_none_placed(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "no position of '%s' has an image in the CRS of the study",
+                     amont_source_name(source));
+    amont_hint(error, "check 'crs', and that x is the easting or longitude and y the other");
+    return false;
+}
+
+static bool project_all(projection *p, double *x, double *y, size_t n, GError **error) {
+    /* Without rows it only looks at the CRS, whose faults are no row's. */
+    if (!amont_opening_project(p->opening, p->source, p->written, p->stated, x, y, 0, error) ||
+        !project(p, x, y, n, error))
+        return false;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(x[i]))
+            return true;
+    return n == 0 || fail_none_placed(p->source, error);
+}
+
+/* Only the usable rows: the others would fail, and are already known. */
+static bool project_usable(projection *p, amont_positions *positions, size_t n_rows,
+                           GError **error) {
+    g_autofree size_t *rows = g_new(size_t, n_rows);
+    g_auto(amont_positions) usable = {g_new(double, n_rows), g_new(double, n_rows)};
+    size_t n = 0;
+    for (size_t row = 0; row < n_rows; row++) {
+        if (!is_usable(positions, row))
+            continue;
+        usable.x[n] = positions->x[row];
+        usable.y[n] = positions->y[row];
+        rows[n++] = row;
+    }
+    for (size_t row = 0; row < n_rows; row++)
+        positions->x[row] = positions->y[row] = NAN;
+    if (!project_all(p, usable.x, usable.y, n, error))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        positions->x[rows[i]] = usable.x[i];
+        positions->y[rows[i]] = usable.y[i];
+    }
+    return true;
+}
+
+static void find_all_missing(const amont_opening *opening, const amont_layer_spec *spec,
+                             const amont_layer *layer, const amont_column *label,
+                             amont_finding_kind kind, const amont_positions *positions) {
+    const amont_column *x = spec->x ? amont_layer_column(layer, spec->x) : NULL;
+    const amont_column *y = spec->x ? amont_layer_column(layer, spec->y) : NULL;
+    for (size_t row = 0; row < layer->n_rows; row++) {
+        if (!isnan(positions->x[row]))
+            continue;
+        g_autofree char *x_text = amont_cell_text(x, row), *y_text = amont_cell_text(y, row);
+        find_missing(opening, layer, row, label, kind, x_text, y_text);
+    }
+}
+
+bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *spec,
+                          const amont_source *source, const amont_layer *layer,
+                          const char *stated_crs, const amont_column *label,
+                          amont_finding_kind missing, amont_positions *positions, GError **error) {
+    positions->x = g_new(double, layer->n_rows);
+    positions->y = g_new(double, layer->n_rows);
+    for (size_t row = 0; row < layer->n_rows; row++)
+        positions->x[row] = positions->y[row] = NAN;
+    /* The CRS of a file is that of its geometries; columns need a word from the study. */
+    projection p = {.opening = opening,
+                    .source = source,
+                    .written = spec->crs,
+                    .stated = spec->x ? NULL : stated_crs,
+                    .failures_left = 100};
+    bool read = spec->x ? from_columns(spec, layer, positions, error)
+                        : from_points(source, layer, positions, error);
+    if (!read || !project_usable(&p, positions, layer->n_rows, error))
+        return false;
+    find_all_missing(opening, spec, layer, label, missing, positions);
+    return true;
+}

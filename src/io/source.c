@@ -1,0 +1,178 @@
+/* Sources: one layer of one file, read whole as columns and shapes.
+ *
+ * Before GDAL sees anything, the path must be absolute and lead to a readable regular file, so that
+ * no /vsi… path, no connection string and no device is ever opened; the ending alone decides which
+ * single driver may look inside. What GDAL does with the file is in loaders/. */
+#include "io/source.h"
+
+#include "io/loaders/features.h"
+#include "io/loaders/vector.h"
+
+#include <cpl_conv.h>
+#include <glib/gstdio.h>
+#include <ogr_srs_api.h>
+#include <string.h>
+#include <unistd.h>
+
+static const amont_format formats[] = {
+    {"geojson", "GeoJSON", "GeoJSON"},
+    {"json", "GeoJSON", "GeoJSON"},
+    {"gpkg", "GPKG", "GeoPackage"},
+    {"shp", "ESRI Shapefile", "Shapefile"},
+    {"fgb", "FlatGeobuf", "FlatGeobuf"},
+    {"csv", "CSV", "CSV"},
+    {"kml", "LIBKML", "KML"},
+    {"gml", "GML", "GML"},
+    {"xlsx", "XLSX", "Excel (XLSX)"},
+    {"ods", "ODS", "OpenDocument (ODS)"},
+    {"topojson", "TopoJSON", "TopoJSON"},
+};
+
+const amont_format *amont_source_formats(size_t *n) {
+    *n = G_N_ELEMENTS(formats);
+    return formats;
+}
+
+const amont_format *amont_format_find(const char *path) {
+    const char *dot = strrchr(path, '.');
+    if (!dot || strchr(dot, G_DIR_SEPARATOR))
+        return NULL;
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+        if (g_ascii_strcasecmp(dot + 1, formats[i].ending) == 0)
+            return &formats[i];
+    return NULL;
+}
+
+const char *amont_source_name(const amont_source *source) {
+    const amont_yaml *node = source->entry->node;
+    const amont_yaml *value =
+        node && node->kind == AMONT_YAML_MAPPING ? amont_yaml_find(node, source->key) : node;
+    return value && value->kind == AMONT_YAML_SCALAR && *value->text ? value->text : source->path;
+}
+
+static char *list_endings(void) {
+    GString *list = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+        g_string_append_printf(list, "%s.%s", i ? " " : "", formats[i].ending);
+    return g_string_free(list, FALSE);
+}
+
+static bool file_is_there(const amont_source *source, GError **error) {
+    const char *name = amont_source_name(source);
+    GStatBuf status;
+    /* A folder that happens to be called /vsicurl would mean the network to GDAL. */
+    if (g_str_has_prefix(source->path, "/vsi") || g_stat(source->path, &status) != 0) {
+        amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT, "no file '%s'",
+                         name);
+        amont_hint(error, "paths are relative to the study file; this one stands for '%s'",
+                   source->path);
+        return false;
+    }
+    if (!S_ISREG(status.st_mode))
+        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT,
+                                "'%s' is not a regular file", name);
+    if (g_access(source->path, R_OK) != 0)
+        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT,
+                                "file '%s' may not be read", name);
+    return true;
+}
+
+static bool ending_is_known(const amont_source *source, GError **error) {
+    if (amont_format_find(source->path))
+        return true;
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_UNAVAILABLE,
+                     "the ending of '%s' stands for no known format", amont_source_name(source));
+    g_autofree char *endings = list_endings();
+    amont_hint(error, "files that can be read end in %s", endings);
+    return false;
+}
+
+static amont_vector *open_checked(const amont_source *source, GError **error) {
+    g_assert(g_path_is_absolute(source->path));
+    if (!file_is_there(source, error) || !ending_is_known(source, error))
+        return NULL;
+    return amont_vector_open(source, amont_format_find(source->path), error);
+}
+
+static char *definition_of(OGRSpatialReferenceH crs) {
+    const char *authority = OSRGetAuthorityName(crs, NULL);
+    const char *code = OSRGetAuthorityCode(crs, NULL);
+    if (authority && code)
+        return g_strdup_printf("%s:%s", authority, code);
+    const char *const options[] = {"FORMAT=WKT2_2019", NULL};
+    char *wkt = NULL;
+    char *copy = OSRExportToWktEx(crs, &wkt, options) == OGRERR_NONE ? g_strdup(wkt) : NULL;
+    CPLFree(wkt);
+    return copy;
+}
+
+/* AUTHORITY:CODE where there is one, else WKT; NULL for unknown and local systems. Heights are
+ * dropped from the coordinates, so they are from their system too. */
+static char *crs_of(OGRLayerH layer) {
+    OGRSpatialReferenceH stated = OGR_L_GetSpatialRef(layer);
+    if (!stated || OSRIsLocal(stated))
+        return NULL;
+    OGRSpatialReferenceH flat = OSRClone(stated);
+    OSRDemoteTo2D(flat, NULL);
+    char *definition = definition_of(flat);
+    OSRDestroySpatialReference(flat);
+    return definition;
+}
+
+static bool filter_source(amont_vector *vector, const amont_source *source, GError **error) {
+    return !source->where || amont_vector_filter(vector, source, "where", source->where, error);
+}
+
+amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
+    if (crs_definition)
+        *crs_definition = NULL;
+    g_autoptr(amont_vector) vector = open_checked(source, error);
+    if (!vector || !filter_source(vector, source, error))
+        return NULL;
+    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
+    if (!features)
+        return NULL;
+    amont_layer *layer = amont_features_layer(features, vector, source, error);
+    if (layer && crs_definition)
+        *crs_definition = crs_of(vector->layer);
+    return layer;
+}
+
+/* The feature identifiers that pass `filter`, as a set. */
+static GHashTable *kept_features(amont_vector *vector, const amont_source *source,
+                                 const char *filter, const char *key, GError **error) {
+    if (!amont_vector_filter(vector, source, key, filter, error))
+        return NULL;
+    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
+    if (!features)
+        return NULL;
+    GHashTable *kept = g_hash_table_new_full(g_int64_hash, g_int64_equal, g_free, NULL);
+    for (guint i = 0; i < features->len; i++) {
+        gint64 id = OGR_F_GetFID(features->pdata[i]);
+        g_hash_table_add(kept, g_memdup2(&id, sizeof id));
+    }
+    return kept;
+}
+
+/* The file is read twice, filtered and whole, and the rows are told apart by feature identifier:
+ * the order of the second reading is that of amont_source_read. */
+bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
+                        bool *matches, size_t n, GError **error) {
+    g_autoptr(amont_vector) vector = open_checked(source, error);
+    if (!vector)
+        return false;
+    g_autoptr(GHashTable) kept = kept_features(vector, source, filter, filter_key, error);
+    if (!kept || !amont_vector_filter(vector, source, "where", source->where, error))
+        return false;
+    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
+    if (!features)
+        return false;
+    if (features->len != n)
+        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                                "'%s' changed while it was read", amont_source_name(source));
+    for (guint i = 0; i < features->len; i++) {
+        gint64 id = OGR_F_GetFID(features->pdata[i]);
+        matches[i] = g_hash_table_contains(kept, &id);
+    }
+    return true;
+}

@@ -1,0 +1,13 @@
+/* What the files of src/io share about sources: formats, and names for messages. */
+#ifndef AMONT_IO_SOURCE_H
+#define AMONT_IO_SOURCE_H
+
+#include "amont/open.h"
+
+/* The format that the ending of `path` stands for, or NULL. */
+const amont_format *amont_format_find(const char *path);
+
+/* The source as the study names it, borrowed; its path where the study has only a shorthand. */
+const char *amont_source_name(const amont_source *source);
+
+#endif

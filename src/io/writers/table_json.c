@@ -1,0 +1,49 @@
+/* The indicator table with its trace: what each figure was computed from, and how. */
+#include "io/writers/json.h"
+#include "io/writers/writers.h"
+
+#include <math.h>
+
+static void append_value(amont_json *json, const amont_table_row *row) {
+    const amont_series *series = row->series;
+    const amont_figure *figure = row->figure;
+    bool has_value = amont_flag_has_value(figure->flag);
+    amont_json_begin(json, NULL, '{');
+    amont_json_text(json, "zone_level", row->level);
+    amont_json_text(json, "zone_code", row->code);
+    amont_json_text(json, "zone_name", row->name);
+    amont_json_text(json, "indicator", series->indicator);
+    amont_json_text(json, "label", series->label);
+    amont_json_text(json, "measure", amont_measure_name(series->measure));
+    amont_json_number(json, "value", has_value ? figure->value : NAN);
+    amont_json_text(json, "unit", series->unit);
+    amont_json_number(json, "n", figure->n);
+    amont_json_text(json, "flag", amont_flag_name(figure->flag));
+    amont_json_text(json, "source", series->source);
+    amont_json_text(json, "method", series->method);
+    amont_json_texts(json, "layers",
+                     series->layers ? (const char *const *)series->layers->pdata : NULL,
+                     series->layers ? series->layers->len : 0);
+    amont_json_number(json, "numerator", figure->numerator);
+    amont_json_number(json, "denominator", figure->denominator);
+    amont_json_end(json, '}');
+}
+
+char *amont_table_json(const amont_table *table, const amont_layers *layers,
+                       const amont_table_options *options) {
+    const amont_study *study = layers->study;
+    g_autofree char *date = amont_study_date(study);
+    amont_json json = {.out = g_string_new(NULL)};
+    amont_json_begin(&json, NULL, '{');
+    amont_json_text(&json, "study", study->title);
+    amont_json_text(&json, "date", date);
+    amont_json_text(&json, "crs", study->crs);
+    amont_json_text(&json, "area", "planar");
+    amont_json_begin(&json, "values", '[');
+    g_autoptr(GArray) rows = amont_table_rows(table, layers, options);
+    for (guint i = 0; i < rows->len; i++)
+        append_value(&json, &g_array_index(rows, amont_table_row, i));
+    amont_json_end(&json, ']');
+    amont_json_end(&json, '}');
+    return g_string_free(json.out, FALSE);
+}

@@ -1,0 +1,188 @@
+/* Zone levels: polygons with unique codes, which of them are counted, which of them classes are
+ * normalised on. The geometry is in zone_shapes.c. */
+#include "io/opening.h"
+#include "io/source.h"
+
+#include <string.h>
+
+static bool fail_not_polygons(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA, "'%s' holds no polygons",
+                     amont_source_name(source));
+    amont_hint(error, "zones are polygons with a code");
+    return false;
+}
+
+static bool read_polygons(const amont_opening *opening, const amont_source *source,
+                          amont_level *level, GError **error) {
+    g_autofree char *stated_crs = NULL;
+    level->layer = amont_source_read(source, &stated_crs, error);
+    if (!level->layer)
+        return false;
+    amont_shapes *shapes = level->layer->shapes;
+    if (!shapes || shapes->type != AMONT_SHAPE_POLYGON)
+        return fail_not_polygons(source, error);
+    return amont_opening_project(opening, source, level->spec->crs, stated_crs, shapes->x,
+                                 shapes->y, shapes->n_points, error);
+}
+
+static bool fail_twice(const amont_level *level, const char *code, size_t first, size_t second,
+                       GError **error) {
+    const amont_layer *layer = level->layer;
+    amont_entry_fail(&level->spec->entry, "code", error, AMONT_ERROR_DATA,
+                     "two zones of '%s' have the code '%s': rows %ld and %ld", layer->path, code,
+                     amont_layer_row(layer, first), amont_layer_row(layer, second));
+    amont_hint(error, "name a column whose values are unique");
+    return false;
+}
+
+static bool check_unique(const amont_level *level, GError **error) {
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (size_t z = 0; z < level->n; z++) {
+        size_t other = GPOINTER_TO_SIZE(g_hash_table_lookup(seen, level->codes[z]));
+        if (other)
+            return fail_twice(level, level->codes[z], other - 1, z, error);
+        g_hash_table_insert(seen, level->codes[z], GSIZE_TO_POINTER(z + 1));
+    }
+    return true;
+}
+
+static bool read_codes(amont_level *level, GError **error) {
+    const amont_zones_spec *spec = level->spec;
+    const amont_layer *layer = level->layer;
+    const amont_column *codes = amont_column_need(layer, &spec->entry, "code", spec->code, error);
+    const amont_column *names =
+        codes ? amont_column_need(layer, &spec->entry, "name", spec->name, error) : NULL;
+    if (!names)
+        return false;
+    level->n = layer->n_rows;
+    level->codes = g_new0(char *, level->n);
+    level->names = g_new0(char *, level->n);
+    for (size_t z = 0; z < level->n; z++) {
+        level->codes[z] = amont_cell_text(codes, z);
+        if (!level->codes[z])
+            return amont_entry_fail(&spec->entry, "code", error, AMONT_ERROR_DATA,
+                                    "row %ld of '%s' has no code", amont_layer_row(layer, z),
+                                    layer->path);
+        level->names[z] = amont_cell_text(names, z);
+        if (!level->names[z])
+            level->names[z] = g_strdup(level->codes[z]);
+    }
+    return check_unique(level, error);
+}
+
+static int compare_zones(const void *a, const void *b, void *codes) {
+    const size_t *left = a, *right = b;
+    char **texts = codes;
+    return amont_code_compare(texts[*left], texts[*right]);
+}
+
+static void sort_codes(amont_level *level) {
+    level->by_code = g_new(size_t, level->n);
+    for (size_t z = 0; z < level->n; z++)
+        level->by_code[z] = z;
+    g_qsort_with_data(level->by_code, (int)level->n, sizeof *level->by_code, compare_zones,
+                      level->codes);
+}
+
+/* The place of the i-th code of `select`, which may be a list or one text. */
+static amont_place selected_place(const amont_zones_spec *spec, guint i) {
+    const amont_yaml *list = amont_yaml_find(spec->entry.node, "select");
+    bool is_list = list && list->kind == AMONT_YAML_SEQUENCE && i < list->n;
+    return is_list ? list->items[i]->place : amont_yaml_place(spec->entry.node, "select");
+}
+
+static bool select_listed(amont_level *level, GError **error) {
+    const GPtrArray *codes = level->spec->select;
+    for (guint i = 0; i < codes->len; i++) {
+        const char *code = codes->pdata[i];
+        size_t zone = amont_level_find(level, code);
+        if (zone != AMONT_NO_ZONE) {
+            level->selected[zone] = true;
+            continue;
+        }
+        amont_fail_at(error, AMONT_ERROR_DATA, selected_place(level->spec, i), "select",
+                      "no zone has the code '%s'", code);
+        const char *nearest = amont_nearest(code, (const char *const *)level->codes, level->n);
+        if (nearest)
+            amont_hint(error, "did you mean '%s'? codes are in the column '%s' of '%s'", nearest,
+                       level->spec->code, level->layer->path);
+        else
+            amont_hint(error, "codes are in the column '%s' of '%s'", level->spec->code,
+                       level->layer->path);
+        return false;
+    }
+    return true;
+}
+
+/* Without a list of its own, a level follows its parent; without parent, all zones count. */
+static bool select_zones(amont_level *level, GError **error) {
+    level->selected = g_new0(bool, level->n);
+    if (level->spec->select)
+        return select_listed(level, error);
+    for (size_t z = 0; z < level->n; z++)
+        level->selected[z] = !level->parent || (level->parent[z] != AMONT_NO_ZONE &&
+                                                level->parent_level->selected[level->parent[z]]);
+    return true;
+}
+
+static bool find_reference(const amont_source *source, amont_level *level, GError **error) {
+    level->reference = g_memdup2(level->selected, level->n * sizeof *level->selected);
+    if (!level->spec->reference)
+        return true;
+    return amont_source_match(source, level->spec->reference, "reference", level->reference,
+                              level->n, error);
+}
+
+static void find_not_numbers(const amont_opening *opening, const amont_level *level,
+                             const amont_column *values) {
+    for (size_t z = 0; z < level->n; z++) {
+        bool bad = false;
+        amont_column_number(values, z, &bad);
+        if (!bad)
+            continue;
+        g_autofree char *text = amont_cell_text(values, z);
+        amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, level->layer->path,
+                   amont_layer_row(level->layer, z), "%s %s '%s'", level->codes[z], values->name,
+                   text);
+    }
+}
+
+static bool check_field(const amont_opening *opening, const amont_level *level,
+                        const amont_field_spec *field, GError **error) {
+    const amont_entry *entry = &field->entry;
+    const char *name = field->column ? field->column : entry->name;
+    const char *key = field->column ? "column" : NULL;
+    const amont_column *values = amont_column_need(level->layer, entry, key, name, error);
+    if (!values)
+        return false;
+    if (field->flag && !amont_column_need(level->layer, entry, "flag", field->flag, error))
+        return false;
+    find_not_numbers(opening, level, values);
+    return true;
+}
+
+static bool check_fields(const amont_opening *opening, const amont_level *level, GError **error) {
+    const GPtrArray *fields = level->spec->fields;
+    for (guint i = 0; fields && i < fields->len; i++)
+        if (!check_field(opening, level, fields->pdata[i], error))
+            return false;
+    return true;
+}
+
+bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec, GError **error) {
+    amont_level *level = g_new0(amont_level, 1);
+    level->spec = spec;
+    level->name = spec->entry.name;
+    g_autofree char *path = amont_study_resolve(opening->study, spec->source);
+    amont_source source = {
+        .entry = &spec->entry, .key = "source", .path = path, .layer = spec->layer};
+    if (spec->within)
+        level->parent_level = amont_layers_level(opening->layers, spec->within);
+    g_ptr_array_add(opening->layers->levels, level);
+    if (!read_polygons(opening, &source, level, error) || !read_codes(level, error))
+        return false;
+    sort_codes(level);
+    return amont_zones_measure(opening, level, error) &&
+           amont_zones_find_parents(opening, level, error) && select_zones(level, error) &&
+           find_reference(&source, level, error) && check_fields(opening, level, error);
+}

@@ -1,0 +1,115 @@
+/* The opened study: owning what io has read, and finding it by name. */
+#include "amont/layers.h"
+
+#include <string.h>
+
+static void free_level(void *data) {
+    amont_level *level = data;
+    for (size_t i = 0; i < level->n; i++) {
+        if (level->codes)
+            g_free(level->codes[i]);
+        if (level->names)
+            g_free(level->names[i]);
+    }
+    g_free(level->codes);
+    g_free(level->names);
+    g_free(level->selected);
+    g_free(level->reference);
+    g_free(level->area_m2);
+    g_free(level->by_code);
+    g_free(level->parent);
+    amont_layer_free(level->layer);
+    g_free(level);
+}
+
+static void free_project(amont_project *project) {
+    g_free(project->id);
+    g_free(project->name);
+    g_free(project->holder);
+    g_free(project->category);
+    g_free(project->amount_kind);
+    for (size_t i = 0; i < project->n_zones; i++)
+        g_free(project->zones[i]);
+    g_free(project->zones);
+}
+
+static void free_projects(void *data) {
+    amont_projects *projects = data;
+    for (size_t i = 0; i < projects->n_projects; i++)
+        free_project(&projects->projects[i]);
+    for (size_t i = 0; i < projects->n_sites; i++)
+        g_free(projects->sites[i].label);
+    g_free(projects->projects);
+    g_free(projects->sites);
+    g_free(projects);
+}
+
+static void free_table(void *data) {
+    amont_zone_table *table = data;
+    amont_layer_free(table->layer);
+    amont_layer_free(table->dictionary);
+    g_free(table->row_of);
+    g_free(table);
+}
+
+static void free_context(void *data) {
+    amont_context *context = data;
+    amont_layer_free(context->layer);
+    g_free(context);
+}
+
+amont_layers *amont_layers_new(const amont_study *study) {
+    amont_layers *layers = g_new0(amont_layers, 1);
+    layers->study = study;
+    layers->levels = g_ptr_array_new_with_free_func(free_level);
+    layers->projects = g_ptr_array_new_with_free_func(free_projects);
+    layers->tables = g_ptr_array_new_with_free_func(free_table);
+    layers->contexts = g_ptr_array_new_with_free_func(free_context);
+    return layers;
+}
+
+void amont_layers_free(amont_layers *layers) {
+    if (!layers)
+        return;
+    g_ptr_array_unref(layers->levels);
+    g_ptr_array_unref(layers->projects);
+    g_ptr_array_unref(layers->tables);
+    g_ptr_array_unref(layers->contexts);
+    amont_crs_free(layers->crs);
+    g_free(layers);
+}
+
+amont_level *amont_layers_level(const amont_layers *layers, const char *name) {
+    if (!name)
+        return layers->levels->len > 0 ? layers->levels->pdata[0] : NULL;
+    for (guint i = 0; i < layers->levels->len; i++) {
+        amont_level *level = layers->levels->pdata[i];
+        if (strcmp(level->name, name) == 0)
+            return level;
+    }
+    return NULL;
+}
+
+amont_projects *amont_layers_projects(const amont_layers *layers, const char *id) {
+    for (guint i = 0; i < layers->projects->len; i++) {
+        amont_projects *projects = layers->projects->pdata[i];
+        if (!id || strcmp(projects->spec->entry.name, id) == 0)
+            return projects;
+    }
+    return NULL;
+}
+
+size_t amont_level_find(const amont_level *level, const char *code) {
+    size_t low = 0, high = level->n;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = amont_code_compare(level->codes[level->by_code[middle]], code);
+        if (order == 0)
+            return level->by_code[middle];
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return AMONT_NO_ZONE;
+}

@@ -1,0 +1,241 @@
+/* Loading a study: the tables of study_keys.c read each key by itself; here is what keys say
+ * about each other. */
+#include "amont/study.h"
+
+#include "study/study_keys.h"
+#include <string.h>
+#include <time.h>
+
+/* ---- finding by name ----------------------------------------------------------------------- */
+
+static const void *find_named(const GPtrArray *entries, const char *name) {
+    for (guint i = 0; name && i < entries->len; i++) {
+        const amont_entry *entry = entries->pdata[i];
+        if (strcmp(entry->name, name) == 0)
+            return entry;
+    }
+    return NULL;
+}
+
+const amont_zones_spec *amont_study_zones(const amont_study *study, const char *level) {
+    return find_named(study->zones, level);
+}
+
+const amont_layer_spec *amont_study_layer(const amont_study *study, const char *id) {
+    return find_named(study->layers, id);
+}
+
+const amont_map_spec *amont_study_map(const amont_study *study, const char *id) {
+    for (guint i = 0; i < study->maps->len; i++) {
+        const amont_map_spec *map = study->maps->pdata[i];
+        if (strcmp(map->id, id) == 0)
+            return map;
+    }
+    return NULL;
+}
+
+/* ---- cross-references ---------------------------------------------------------------------- */
+
+static bool fail_no_such(const amont_entry *entry, const char *key, const char *what,
+                         const char *name, const GPtrArray *known, GError **error) {
+    g_autofree const char **names = g_new0(const char *, known->len + 1);
+    for (guint i = 0; i < known->len; i++)
+        names[i] = ((const amont_entry *)known->pdata[i])->name;
+    g_autofree char *list = g_strjoinv(", ", (char **)names);
+    amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "the study has no %s '%s'", what, name);
+    if (known->len > 0)
+        amont_hint(error, "one of: %s", list);
+    return false;
+}
+
+static bool check_level(const amont_study *study, const amont_entry *entry, const char *key,
+                        const char *level, GError **error) {
+    if (!level || amont_study_zones(study, level))
+        return true;
+    return fail_no_such(entry, key, "zones", level, study->zones, error);
+}
+
+/* A parent must come first, so that loops cannot be written. */
+static bool check_zones(const amont_study *study, GError **error) {
+    if (study->zones->len == 0)
+        return amont_entry_fail(&study->entry, "zones", error, AMONT_ERROR_CONFIG,
+                                "at least one zone level is needed");
+    for (guint i = 0; i < study->zones->len; i++) {
+        const amont_zones_spec *zones = study->zones->pdata[i];
+        if (!check_level(study, &zones->entry, "within", zones->within, error))
+            return false;
+        for (guint j = i; zones->within && j < study->zones->len; j++) {
+            const amont_zones_spec *later = study->zones->pdata[j];
+            if (strcmp(later->entry.name, zones->within) != 0)
+                continue;
+            amont_entry_fail(&zones->entry, "within", error, AMONT_ERROR_CONFIG,
+                             "the parent level '%s' must stand before '%s'", zones->within,
+                             zones->entry.name);
+            amont_hint(error, "write the larger zones first");
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool need_key(const amont_layer_spec *layer, const char *key, const char *value,
+                     GError **error) {
+    if (value)
+        return true;
+    return amont_entry_fail(&layer->entry, NULL, error, AMONT_ERROR_CONFIG,
+                            "the layer '%s' needs the key '%s'", layer->entry.name, key);
+}
+
+static bool check_layers(const amont_study *study, GError **error) {
+    for (guint i = 0; i < study->layers->len; i++) {
+        const amont_layer_spec *layer = study->layers->pdata[i];
+        if (!check_level(study, &layer->entry, "zones", layer->zones, error))
+            return false;
+        if (layer->kind == AMONT_LAYER_SITES && !need_key(layer, "id", layer->id, error))
+            return false;
+        if (layer->kind == AMONT_LAYER_TABLE && !need_key(layer, "code", layer->code, error))
+            return false;
+        if (layer->x && !need_key(layer, "y", layer->y, error))
+            return false;
+    }
+    return true;
+}
+
+static bool check_indicators(const amont_study *study, GError **error) {
+    for (guint i = 0; i < study->indicators->len; i++) {
+        const amont_indicator_spec *spec = study->indicators->pdata[i];
+        for (guint j = 0; spec->zones && j < spec->zones->len; j++)
+            if (!check_level(study, &spec->entry, "zones", spec->zones->pdata[j], error))
+                return false;
+    }
+    return true;
+}
+
+static bool check_id(const amont_study *study, guint index, GError **error) {
+    const amont_map_spec *map = study->maps->pdata[index];
+    const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    if (map->id[0] == '\0' || map->id[0] == '-' || map->id[strspn(map->id, allowed)] != '\0') {
+        amont_entry_fail(&map->entry, "id", error, AMONT_ERROR_CONFIG, "'%s' cannot name a file",
+                         map->id);
+        amont_hint(error, "letters without accents, digits, '-' and '_'");
+        return false;
+    }
+    for (guint i = 0; i < index; i++) {
+        const amont_map_spec *other = study->maps->pdata[i];
+        if (strcmp(other->id, map->id) == 0)
+            return amont_entry_fail(&map->entry, "id", error, AMONT_ERROR_CONFIG,
+                                    "two maps are called '%s'", map->id);
+    }
+    return true;
+}
+
+static bool check_breaks(const amont_map_spec *map, GError **error) {
+    bool manual = map->method == AMONT_METHOD_MANUAL;
+    if (manual != (map->breaks != NULL)) {
+        amont_entry_fail(&map->entry, manual ? "method" : "breaks", error, AMONT_ERROR_CONFIG,
+                         "'breaks' and 'method: manual' go together");
+        amont_hint(error, "write both, or none of them");
+        return false;
+    }
+    for (guint i = 1; manual && i < map->breaks->len; i++)
+        if (g_array_index(map->breaks, double, i - 1) >= g_array_index(map->breaks, double, i))
+            return amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
+                                    "class limits must increase");
+    return true;
+}
+
+static bool check_map_layers(const amont_study *study, const amont_map_spec *map, GError **error) {
+    const amont_layer_spec *sites = amont_study_layer(study, map->layer);
+    if (map->layer && (!sites || sites->kind != AMONT_LAYER_SITES))
+        return fail_no_such(&map->entry, "layer", "layer", map->layer, study->layers, error);
+    for (guint i = 0; map->context && i < map->context->len; i++) {
+        const amont_layer_spec *layer = amont_study_layer(study, map->context->pdata[i]);
+        if (!layer)
+            return fail_no_such(&map->entry, "context", "layer", map->context->pdata[i],
+                                study->layers, error);
+        if (layer->kind != AMONT_LAYER_CONTEXT) {
+            amont_entry_fail(&map->entry, "context", error, AMONT_ERROR_CONFIG,
+                             "the layer '%s' is not of kind 'context'", layer->entry.name);
+            amont_hint(error, "only context layers are drawn as a background");
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool check_maps(const amont_study *study, GError **error) {
+    for (guint i = 0; i < study->maps->len; i++) {
+        const amont_map_spec *map = study->maps->pdata[i];
+        if (!check_id(study, i, error) ||
+            !check_level(study, &map->entry, "zones", map->zones, error) ||
+            !check_breaks(map, error) || !check_map_layers(study, map, error))
+            return false;
+    }
+    return true;
+}
+
+static bool check(const amont_study *study, GError **error) {
+    return check_zones(study, error) && check_layers(study, error) &&
+           check_indicators(study, error) && check_maps(study, error);
+}
+
+/* ---- loading ------------------------------------------------------------------------------- */
+
+amont_study *amont_study_load(const char *path, GError **error) {
+    g_autofree char *file = g_file_test(path, G_FILE_TEST_IS_DIR)
+                                ? g_build_filename(path, "study.yaml", NULL)
+                                : g_strdup(path);
+    g_autoptr(amont_yaml) root = amont_yaml_read(file, error);
+    if (!root)
+        return NULL;
+    g_autoptr(amont_study) study = amont_schema_read(&amont_study_schema, root, error);
+    if (!study)
+        return NULL;
+    study->root = g_steal_pointer(&root);
+    study->path = g_strdup(file);
+    study->folder = g_path_get_dirname(file);
+    return check(study, error) ? g_steal_pointer(&study) : NULL;
+}
+
+void amont_study_free(amont_study *study) {
+    if (!study)
+        return;
+    amont_yaml_free(study->root);
+    g_free(study->path);
+    g_free(study->folder);
+    amont_schema_free(&amont_study_schema, study);
+}
+
+char *amont_study_resolve(const amont_study *study, const char *source) {
+    g_autofree char *folder = g_canonicalize_filename(study->folder, NULL);
+    return g_canonicalize_filename(source, folder);
+}
+
+char *amont_study_help(void) {
+    return amont_schema_help(&amont_study_schema);
+}
+
+char *amont_credit_line(const amont_credit *credit) {
+    const char *parts[] = {credit->producer, credit->dataset, credit->vintage};
+    GString *line = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        if (!parts[i] || !parts[i][0])
+            continue;
+        if (line->len > 0)
+            g_string_append(line, ", ");
+        g_string_append(line, parts[i]);
+    }
+    return g_string_free(line, FALSE);
+}
+
+/* SOURCE_DATE_EPOCH (reproducible-builds.org) is seconds since 1970, in UTC. */
+char *amont_study_date(const amont_study *study) {
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    double seconds = 0;
+    if (!epoch || !amont_number_parse(epoch, &seconds) || seconds < 0 || seconds > 4e9)
+        return g_strdup(study->date);
+    time_t moment = (time_t)seconds;
+    struct tm utc;
+    gmtime_r(&moment, &utc);
+    return g_strdup_printf("%04d-%02d-%02d", utc.tm_year + 1900, utc.tm_mon + 1, utc.tm_mday);
+}

@@ -1,0 +1,208 @@
+/* One row per key. The help page, the checks and the list of known keys in messages all come from
+ * these tables. */
+#include "study/study_keys.h"
+
+#include "base/i18n.h"
+
+#define KEY(type_, struct_, member_, help_) \
+    .name = #member_, .type = (type_), .offset = offsetof(struct_, member_), .help = (help_)
+#define NAMED(name_, type_, struct_, member_, help_) \
+    .name = (name_), .type = (type_), .offset = offsetof(struct_, member_), .help = (help_)
+
+/* The same five keys on everything that has a source. */
+#define CREDIT_KEYS(struct_)                                                                      \
+    {NAMED("producer", AMONT_KEY_TEXT, struct_, credit.producer, N_("who made the data"))},       \
+        {NAMED("dataset", AMONT_KEY_TEXT, struct_, credit.dataset, N_("name of the data set"))},  \
+        {NAMED("vintage", AMONT_KEY_TEXT, struct_, credit.vintage, N_("year or edition"))},       \
+        {NAMED("updated", AMONT_KEY_TEXT, struct_, credit.updated,                                \
+               N_("date of the last update"))},                                                   \
+        {NAMED("licence", AMONT_KEY_TEXT, struct_, credit.licence, N_("licence, as printed"))}, { \
+        NAMED("fictional", AMONT_KEY_BOOL, struct_, fictional,                                    \
+              N_("true prints « données fictives » across every map it is on"))                   \
+    }
+
+/* ---- zones --------------------------------------------------------------------------------- */
+
+static const char *const roll_ups[] = {"none", "sum", "area_mean", NULL};
+
+static const amont_key field_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_field_spec, column,
+         N_("column of the file; default: the same name"))},
+    {KEY(AMONT_KEY_TEXT, amont_field_spec, flag, N_("column that marks single values, as 'est'"))},
+    {KEY(AMONT_KEY_TEXT, amont_field_spec, label, N_("name printed in legends"))},
+    {KEY(AMONT_KEY_TEXT, amont_field_spec, unit, N_("unit, as printed"))},
+    {KEY(AMONT_KEY_NUMBER, amont_field_spec, scale, N_("the value is multiplied by it")),
+     .fallback = 1},
+    {KEY(AMONT_KEY_NUMBER, amont_field_spec, decimals, N_("digits printed after the decimal mark")),
+     .least = 0, .most = 9},
+    {KEY(AMONT_KEY_CHOICE, amont_field_spec, roll_up, N_("how it adds up to the parent level")),
+     .choices = roll_ups},
+    {KEY(AMONT_KEY_TEXT, amont_field_spec, source, N_("credit line, where not that of the zones"))},
+};
+static const amont_schema field_schema = AMONT_SCHEMA(N_("field"), amont_field_spec, field_keys);
+
+static const amont_key zones_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, source, N_("file, relative to the study")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, layer, N_("layer, where the file has several"))},
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, crs, N_("CRS, where the file does not say it"))},
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, code, N_("column of codes, one per zone")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, name, N_("column of names")), .required = true},
+    {KEY(AMONT_KEY_TEXTS, amont_zones_spec, select, N_("codes counted; the others are context"))},
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, reference,
+         N_("filter: units that classes and indices are normalised on"))},
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, within, N_("parent level"))},
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, parent, N_("column of the parent's code"))},
+    {KEY(AMONT_KEY_DICTIONARY, amont_zones_spec, fields, N_("figures the zones carry")),
+     .schema = &field_schema},
+    CREDIT_KEYS(amont_zones_spec),
+};
+static const amont_schema zones_schema =
+    AMONT_SCHEMA(N_("zone level"), amont_zones_spec, zones_keys);
+
+/* ---- layers -------------------------------------------------------------------------------- */
+
+static const amont_key attributes_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, source, N_("file with one row per project")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, layer, N_("layer, where the file has several"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, id, N_("column of identifiers")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, zone,
+         N_("column of zone codes, separated by ';'"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, name, N_("column of names; default: name"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, holder, N_("column of holders; default: holder"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, category, N_("column that colours the map"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, amount,
+         N_("column of amounts in euros; default: eu_amount_eur"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, amount_kind,
+         N_("column: exact, rounded or lower_bound; default: eu_amount_kind"))},
+};
+static const amont_schema attributes_schema = {
+    .what = N_("table of projects"),
+    .size = sizeof(amont_attributes_spec),
+    .keys = attributes_keys,
+    .n_keys = G_N_ELEMENTS(attributes_keys),
+};
+
+static const char *const kinds[] = {"sites", "sales", "landuse", "table", "context", NULL};
+
+static const amont_key layer_keys[] = {
+    {KEY(AMONT_KEY_CHOICE, amont_layer_spec, kind, N_("what the layer is")), .required = true,
+     .choices = kinds},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, source, N_("file, relative to the study")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, layer, N_("layer, where the file has several"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, crs, N_("CRS, where the file does not say it"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, where, N_("filter on the rows"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, id, N_("sites: column of the project's identifier"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, x, N_("points: column of longitude or easting"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, y, N_("points: column of latitude or northing"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, precision,
+         N_("sites: column: address, site, street, iris or commune"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, site, N_("sites: column of the site's name"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, zone, N_("sites: column of the zone they state"))},
+    {KEY(AMONT_KEY_ENTRY, amont_layer_spec, attributes, N_("sites: the table of projects")),
+     .schema = &attributes_schema},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, code, N_("table: column of zone codes"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, zones, N_("table: zone level it speaks of"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, dictionary,
+         N_("table: file with column, label_fr, unit, year, source"))},
+    {NAMED("class", AMONT_KEY_TEXT, amont_layer_spec, class_column,
+           N_("landuse: column of classes"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, nomenclature, N_("landuse: list of classes"))},
+    {KEY(AMONT_KEY_NUMBER, amont_layer_spec, year, N_("landuse: year of observation")),
+     .least = 1900, .most = 2100},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, style, N_("context: a style of the theme, as 'water'"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, label, N_("context: column of names to print"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, category, N_("context: column that chooses the style"))},
+    CREDIT_KEYS(amont_layer_spec),
+};
+static const amont_schema layer_schema = AMONT_SCHEMA(N_("layer"), amont_layer_spec, layer_keys);
+
+/* ---- indicators ---------------------------------------------------------------------------- */
+
+static const amont_key indicator_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, id, N_("name of the indicator")), .required = true},
+    {KEY(AMONT_KEY_TEXTS, amont_indicator_spec, zones, N_("levels it is computed on"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, label, N_("name printed in legends"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, unit, N_("unit, as printed"))},
+    {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, decimals,
+         N_("digits printed after the decimal mark")),
+     .least = 0, .most = 9},
+};
+static const amont_schema indicator_schema = {
+    .what = N_("indicator"),
+    .size = sizeof(amont_indicator_spec),
+    .keys = indicator_keys,
+    .n_keys = G_N_ELEMENTS(indicator_keys),
+    .shorthand = "id",
+};
+
+/* ---- maps ---------------------------------------------------------------------------------- */
+
+static const char *const methods[] = {"quantile", "equal", "fisher", "manual", NULL};
+
+static const amont_key category_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_category_spec, label, N_("name in the legend")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_category_spec, symbol,
+         N_("circle, square, diamond, triangle or hexagon"))},
+    {KEY(AMONT_KEY_COLOUR, amont_category_spec, colour, N_("fill colour"))},
+};
+static const amont_schema category_schema =
+    AMONT_SCHEMA(N_("category"), amont_category_spec, category_keys);
+
+static const amont_key map_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, id, N_("name of the output files")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, title, N_("subject, place and date")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, subtitle, N_("indicator and unit"))},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, style, N_("a mark: see 'amont list marks'")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, page, N_("a page: see 'amont list styles'")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, value, N_("the indicator shown"))},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, zones, N_("zone level; default: the first one"))},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, layer,
+         N_("the sites shown; default: the first sites layer"))},
+    {KEY(AMONT_KEY_TEXTS, amont_map_spec, context, N_("context layers drawn; default: none"))},
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, classes, N_("number of classes")), .fallback = 5,
+     .least = 2, .most = 9},
+    {KEY(AMONT_KEY_CHOICE, amont_map_spec, method, N_("how class limits are found")),
+     .choices = methods},
+    {KEY(AMONT_KEY_NUMBERS, amont_map_spec, breaks, N_("inner class limits, with method: manual"))},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, palette, N_("a palette: see 'amont list palettes'"))},
+    {KEY(AMONT_KEY_DICTIONARY, amont_map_spec, categories, N_("look of each category of projects")),
+     .schema = &category_schema},
+    {KEY(AMONT_KEY_TEXTS, amont_map_spec, notes, N_("sentences printed under the map"))},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, legend_title, N_("title of the legend"))},
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, scale,
+         N_("denominator; default: the largest round one")),
+     .least = 100, .most = 10000000},
+};
+static const amont_schema map_schema = AMONT_SCHEMA(N_("map"), amont_map_spec, map_keys);
+
+/* ---- the study ----------------------------------------------------------------------------- */
+
+static const char *const languages[] = {"fr", "en", NULL};
+
+static const amont_key study_keys[] = {
+    {NAMED("study", AMONT_KEY_TEXT, amont_study, title, N_("title of the study")),
+     .required = true},
+    {KEY(AMONT_KEY_CHOICE, amont_study, language, N_("language of what is printed on maps")),
+     .choices = languages},
+    {KEY(AMONT_KEY_DATE, amont_study, date, N_("printed on maps and written in outputs")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_study, author, N_("who makes the maps")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_study, crs,
+         N_("everything is computed and drawn in this CRS, in metres")),
+     .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_study, theme, N_("a theme of styles/themes; default: amont"))},
+    {KEY(AMONT_KEY_DICTIONARY, amont_study, zones, N_("zone levels; the first is the default")),
+     .schema = &zones_schema, .required = true},
+    {KEY(AMONT_KEY_DICTIONARY, amont_study, layers, N_("what there is on and about the zones")),
+     .schema = &layer_schema},
+    {KEY(AMONT_KEY_LIST, amont_study, indicators, N_("figures of the indicator table")),
+     .schema = &indicator_schema},
+    {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &map_schema},
+};
+const amont_schema amont_study_schema = AMONT_SCHEMA(N_("study"), amont_study, study_keys);

@@ -1,0 +1,9 @@
+/* The keys of a study file: the tables that read, check and document it. */
+#ifndef AMONT_STUDY_KEYS_H
+#define AMONT_STUDY_KEYS_H
+
+#include "amont/study.h"
+
+extern const amont_schema amont_study_schema;
+
+#endif

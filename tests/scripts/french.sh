@@ -1,0 +1,30 @@
+#!/bin/sh
+# Under a French locale an error is told in French. Usage: french.sh AMONT LOCALES
+set -eu
+
+expected="*carte*" # in the French message of the error below, and not in the English one
+
+"$(dirname "$0")/locale.sh" "$2"
+unset LANGUAGE LANG
+
+# message LOCALE: what amont says about a map that is not there.
+message() {
+    status=0
+    # shellcheck disable=SC2069 # only stderr
+    LOCPATH=$locales LC_ALL=$1 "$amont" map nosuchmap 2>&1 >/dev/null || status=$?
+    [ "$status" -eq 64 ] || { echo "exit code is $status, expected 64" >&2; exit 1; }
+}
+
+amont=$(realpath "$1")
+locales=$(realpath "$2")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+
+english=$(message C)
+french=$(message fr_FR.UTF-8)
+printf '%s\n%s\n' "$english" "$french"
+# shellcheck disable=SC2254 # a pattern
+case $english in $expected) echo "the C locale speaks French" >&2; exit 1 ;; esac
+# shellcheck disable=SC2254
+case $french in $expected) ;; *) echo "this is not French" >&2; exit 1 ;; esac

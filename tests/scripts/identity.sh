@@ -1,0 +1,36 @@
+#!/bin/sh
+# The maps and indicators of the bundled study are the same bytes in another folder, locale, time
+# zone and home. Usage: identity.sh AMONT SOURCE_DIR LOCALES
+set -eu
+
+amont=$(realpath "$1")
+source_dir=$(realpath "$2")
+locales=$(realpath "$3")
+"$(dirname "$0")/locale.sh" "$locales"
+
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+mkdir -p "$scratch/one" "$scratch/another/place" "$scratch/copy" "$scratch/home"
+cp -R "$source_dir/geodata" "$source_dir/styles" "$scratch/copy/"
+unset LANGUAGE LANG AMONT_DATA
+
+# produce FOLDER VARIABLE=VALUE...
+produce() {
+    cd "$1"
+    shift
+    env "$@" "$amont" map -o out -f pdf,png
+    env "$@" "$amont" stats -o out/indicateurs.csv
+    env "$@" "$amont" stats -o out/indicateurs.json
+    cd out
+    find . -type f | LC_ALL=C sort | xargs sha256sum
+}
+
+(produce "$scratch/one" LC_ALL=C TZ=UTC AMONT_DATA="$source_dir") >"$scratch/one.sums"
+(produce "$scratch/another/place" LC_ALL=fr_FR.UTF-8 LOCPATH="$locales" TZ=Asia/Tokyo \
+    HOME="$scratch/home" AMONT_DATA="$scratch/copy") >"$scratch/another.sums"
+
+cat "$scratch/one.sums"
+for kind in pdf png csv json; do
+    grep -q "\.$kind\$" "$scratch/one.sums" || { echo "no .$kind file was written" >&2; exit 1; }
+done
+diff "$scratch/one.sums" "$scratch/another.sums" || { echo "the files differ" >&2; exit 1; }
