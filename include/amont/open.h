@@ -15,7 +15,12 @@ amont_layers *amont_study_open(const amont_study *study, amont_findings *finding
 
 /* Reads one layer of a file as it is, without reprojection. `layer` may be NULL where the file has
  * one layer. `entry`/`key` say who asks, for messages. `crs_definition` receives the CRS the file
- * states (WKT or AUTHORITY:CODE), or NULL; free it. */
+ * states (WKT or AUTHORITY:CODE), or NULL; free it.
+ *
+ * Names of columns lose the blanks around them; an empty text is missing. Columns of a CSV file are
+ * all text, and its first row is line 2: blank lines and line breaks within quotes shift the count.
+ * Heights are dropped, curves made straight, a collection gives its polygons; geometries of several
+ * kinds are an error. A layer without any geometry has no shapes. */
 typedef struct amont_source {
     const amont_entry *entry;
     const char *key;  /* "source" */

@@ -10,7 +10,7 @@
  * true},
  *         {.name = "size_mm", .type = AMONT_KEY_NUMBER, .offset = offsetof(spot, size_mm)},
  *     };
- *     static const amont_schema spot_schema = AMONT_SCHEMA("spot", spot, spot_keys);
+ *     static const amont_schema spot_schema = AMONT_SCHEMA("a spot", spot, spot_keys);
  *     spot *s = amont_schema_read(&spot_schema, node, &error);
  */
 #ifndef AMONT_SCHEMA_H
@@ -55,7 +55,7 @@ typedef struct amont_key {
 } amont_key;
 
 struct amont_schema {
-    const char *what; /* "zone level": named in messages */
+    const char *what; /* "a zone level": named in messages */
     size_t size;
     const amont_key *keys;
     size_t n_keys;

@@ -43,6 +43,7 @@ typedef struct amont_graphic_style {
     amont_entry entry;
     amont_colour fill, stroke;
     double width_mm;
+    double width_m;                       /* width on the ground, in place of width_mm */
     GArray *dashes_mm;                    /* double */
     double hatch_gap_mm, hatch_angle_deg; /* hatched with `stroke` when the gap is given */
     int symbol;                           /* amont_symbol, for points */

@@ -219,7 +219,7 @@ static bool fail_unknown(const amont_schema *schema, const amont_yaml *key, GErr
         names[i] = schema->keys[i].name;
     const char *nearest = amont_nearest(key->text, names, schema->n_keys);
     g_autofree char *list = g_strjoinv(", ", (char **)names);
-    amont_fail_at(error, AMONT_ERROR_CONFIG, key->place, key->text, "unknown key in a %s",
+    amont_fail_at(error, AMONT_ERROR_CONFIG, key->place, key->text, "unknown key in %s",
                   _(schema->what));
     if (nearest)
         amont_hint(error, "did you mean '%s'? known keys: %s", nearest, list);
@@ -235,7 +235,7 @@ static bool check_required(const amont_schema *schema, const amont_yaml *node, G
         if (!key->required || (value && !amont_yaml_is_null(value)))
             continue;
         amont_fail_at(error, AMONT_ERROR_CONFIG, value ? value->place : node->place, key->name,
-                      "this key is required in a %s", _(schema->what));
+                      "this key is required in %s", _(schema->what));
         if (key->help)
             amont_hint(error, "'%s' is: %s", key->name, _(key->help));
         return false;
@@ -264,7 +264,7 @@ static bool read_node(const amont_schema *schema, const amont_yaml *node, void *
         const amont_key *key = find_key(schema, schema->shorthand);
         return types[key->type].read(key, node, member(key, entry), error);
     }
-    amont_fail_at(error, AMONT_ERROR_CONFIG, node->place, NULL, "a %s is expected here",
+    amont_fail_at(error, AMONT_ERROR_CONFIG, node->place, NULL, "%s is expected here",
                   _(schema->what));
     amont_hint(error, "write its keys below, indented, as in '%s: ...'", schema->keys[0].name);
     return false;

@@ -47,10 +47,17 @@ static bool copy_sequence(reading *r, const yaml_node_t *from, amont_yaml *to, i
     return true;
 }
 
+static const amont_yaml *find_key(const amont_yaml *mapping, const char *text) {
+    for (size_t i = 0; i < mapping->n; i++)
+        if (strcmp(mapping->keys[i]->text, text) == 0)
+            return mapping->keys[i];
+    return NULL;
+}
+
 static bool check_key(const amont_yaml *mapping, const amont_yaml *key, GError **error) {
     if (key->kind != AMONT_YAML_SCALAR)
         return amont_fail_at(error, AMONT_ERROR_CONFIG, key->place, NULL, "a key must be one word");
-    const amont_yaml *before = amont_yaml_find(mapping, key->text);
+    const amont_yaml *before = find_key(mapping, key->text);
     if (!before)
         return true;
     amont_fail_at(error, AMONT_ERROR_CONFIG, key->place, key->text, "this key stands twice");
@@ -97,6 +104,19 @@ static bool copy_content(reading *r, const yaml_node_t *from, amont_yaml *to, in
     }
 }
 
+/* libyaml gives a default tag to every node that has none of its own. */
+static bool check_tag(const yaml_node_t *from, amont_place place, GError **error) {
+    const char *const defaults[] = {[YAML_SCALAR_NODE] = YAML_DEFAULT_SCALAR_TAG,
+                                    [YAML_SEQUENCE_NODE] = YAML_DEFAULT_SEQUENCE_TAG,
+                                    [YAML_MAPPING_NODE] = YAML_DEFAULT_MAPPING_TAG};
+    const char *tag = (const char *)from->tag;
+    if (strcmp(tag, defaults[from->type]) == 0)
+        return true;
+    amont_fail_at(error, AMONT_ERROR_CONFIG, place, NULL, "the tag '%s' means nothing here", tag);
+    amont_hint(error, "write the value alone; quote it if it begins with '!'");
+    return false;
+}
+
 static amont_yaml *copy(reading *r, int id, int depth, GError **error) {
     const yaml_node_t *from = yaml_document_get_node(&r->document, id);
     amont_place place = place_of(r, from->start_mark);
@@ -106,6 +126,8 @@ static amont_yaml *copy(reading *r, int id, int depth, GError **error) {
         amont_hint(error, "at most %d levels and %d values", MOST_DEPTH, MOST_NODES);
         return NULL;
     }
+    if (!check_tag(from, place, error))
+        return NULL;
     g_autoptr(amont_yaml) to = g_new0(amont_yaml, 1);
     to->place = place;
     return copy_content(r, from, to, depth, error) ? g_steal_pointer(&to) : NULL;

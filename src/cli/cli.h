@@ -44,6 +44,7 @@ typedef struct amont_session {
 
 /* Takes STUDY off the arguments when the first one is a study; the bundled one without. */
 amont_session *amont_session_open(amont_options *options, GError **error);
+bool amont_session_takes_no_id(const amont_session *session, GError **error);
 bool amont_session_need_fonts(amont_session *session, GError **error);
 void amont_session_free(amont_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_session, amont_session_free)

@@ -71,8 +71,8 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
     const char *option = strstr(cause->message, "-");
     if (cause->code == G_OPTION_ERROR_UNKNOWN_OPTION && option)
         return fail_unknown_option(command, option, error);
-    amont_fail(error, AMONT_ERROR_USAGE, "an option of '%s' lacks its value%s%s", command->name,
-               option ? ": " : "", option ? option : "");
+    amont_fail(error, AMONT_ERROR_USAGE, "the option '%s' of '%s' lacks its value",
+               option ? option : "", command->name);
     amont_hint(error, "see 'amont help %s'", command->name);
     return false;
 }
@@ -129,7 +129,7 @@ static int fail_unknown_command(const char *name) {
 
 /* A full disk or a closed pipe shows when stdout is flushed: a result cut short is an error. */
 static int flush_output(int status) {
-    if (fflush(stdout) == 0 || status != 0)
+    if ((fflush(stdout) == 0 && !ferror(stdout)) || status > 1)
         return status;
     g_autoptr(GError) error = NULL;
     amont_fail(&error, AMONT_ERROR_IO, "cannot write to the standard output");

@@ -49,6 +49,15 @@ amont_session *amont_session_open(amont_options *options, GError **error) {
     return path && open_study(session, path, error) ? g_steal_pointer(&session) : NULL;
 }
 
+/* What is left of the arguments was meant to be a study. */
+bool amont_session_takes_no_id(const amont_session *session, GError **error) {
+    if (!session->ids || !session->ids[0])
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a study", session->ids[0]);
+    amont_hint(error, "a study is a file that ends in .yaml, or a folder that holds study.yaml");
+    return false;
+}
+
 bool amont_session_need_fonts(amont_session *session, GError **error) {
     if (!session->fonts)
         session->fonts = amont_fonts_new(session->styles->theme, error);

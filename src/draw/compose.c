@@ -51,7 +51,8 @@ bool amont_compose_check(const amont_study *study, const amont_map_spec *map, am
     g_autoptr(amont_page_style) page = amont_styles_page(styles, map->page, &cause);
     if (page)
         return true;
-    if (!strchr(cause->message, ':') || g_str_has_prefix(cause->message, "there")) {
+    g_auto(GStrv) known = amont_styles_pages(styles->folder);
+    if (!g_strv_contains((const char *const *)known, map->page)) { /* else the page is at fault */
         amont_place place = amont_yaml_place(map->entry.node, "page");
         g_prefix_error(&cause, "%s:%d:%d: page: ", place.file, place.line, place.column);
     }
@@ -126,7 +127,8 @@ static bool draw_page(amont_composer *c, const bands *b) {
     if (c->mark->draw_points)
         c->mark->draw_points(c);
     amont_draw_context_points(c);
-    if (!amont_draw_legend(c) || !amont_draw_scale_bar(c))
+    if (!amont_draw_legend(c) || (c->mark->draw_panel && !c->mark->draw_panel(c)) ||
+        !amont_draw_scale_bar(c))
         return false;
     draw_names(c);
     amont_paint frame = amont_graphic(c, "frame");
@@ -150,22 +152,33 @@ static bool check_room(const amont_composer *c, const bands *b, GError **error) 
     return false;
 }
 
+/* A page tried at one scale: DONE, no room for the legend, or an error. */
+typedef enum trial { DONE, NO_ROOM, FAILED } trial;
+
+static trial try_scale(amont_composer *c, amont_fonts *fonts, unsigned attempt, GError **error) {
+    amont_page_free(c->page);
+    c->page = fresh_page(c, fonts);
+    bands b = lay_bands(c);
+    if (!check_room(c, &b, error))
+        return FAILED;
+    c->frame = amont_frame_fit(b.map, amont_shapes_box(c->subject, 0), c->look->subject_mm,
+                               c->map->scale, attempt);
+    bool has_room = draw_page(c, &b);
+    if (!amont_page_check(c->page, error))
+        return FAILED;
+    return has_room ? DONE : NO_ROOM;
+}
+
 static bool compose_at_scales(amont_composer *c, amont_fonts *fonts, GError **error) {
-    amont_box subject = amont_shapes_box(c->subject, 0);
     unsigned attempts = isnan(c->map->scale) ? MOST_ATTEMPTS : 1;
-    for (unsigned attempt = 0; attempt < attempts; attempt++) {
-        if (attempt > 0) {
-            amont_page_free(c->page);
-            c->page = fresh_page(c, fonts);
+    for (int with_panel = c->mark->draw_panel && !c->look->compact; with_panel >= 0; with_panel--) {
+        c->lists_in_map = with_panel;
+        for (unsigned attempt = 0; attempt < (with_panel ? MIN(attempts, 3) : attempts);
+             attempt++) {
+            trial result = try_scale(c, fonts, attempt, error);
+            if (result != NO_ROOM)
+                return result == DONE;
         }
-        bands b = lay_bands(c);
-        if (!check_room(c, &b, error))
-            return false;
-        c->frame = amont_frame_fit(b.map, subject, c->look->subject_mm, c->map->scale, attempt);
-        if (draw_page(c, &b))
-            return amont_page_check(c->page, error);
-        if (!amont_page_check(c->page, error))
-            return false;
     }
     amont_entry_fail(&c->map->entry, isnan(c->map->scale) ? "page" : "scale", error,
                      AMONT_ERROR_CONFIG, "the legend finds no room off the territory");
@@ -204,8 +217,6 @@ static bool prepare(amont_composer *c, amont_fonts *fonts, GError **error) {
         return false;
     amont_declare_context(c);
     credit_ground(c);
-    amont_page_free(c->page); /* what was declared for the credits is declared again in order */
-    c->page = fresh_page(c, fonts);
     return true;
 }
 

@@ -57,6 +57,7 @@ typedef struct amont_composer {
     GArray *points;        /* amont_drawn_point: context points on the page */
     GPtrArray *unplaced;   /* char *: names that found no room */
     bool fictional;
+    bool lists_in_map; /* a list may stand in the map, so that the map is larger */
 } amont_composer;
 
 /* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale. */
@@ -69,6 +70,7 @@ struct amont_mark {
     void (*draw_names)(amont_composer *c);  /* NULL: commune names in their zones */
     double (*list_height)(amont_composer *c, double width_mm); /* NULL: no list under the map */
     void (*draw_list)(amont_composer *c, amont_box box);
+    bool (*draw_panel)(amont_composer *c); /* a list in the map; false: no room */
     void (*free)(void *state);
 };
 const amont_mark *amont_mark_find(const char *name);
@@ -111,6 +113,28 @@ amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, do
  * goes on to places beside the territory, then to any free place, at last to the centre itself. */
 bool amont_place_in_area(amont_composer *c, const amont_shapes *shapes, size_t feature,
                          double width, double height, bool forced, amont_box *placed);
+
+/* The same for two blocks, the second under the first; a round one is the disc in its box. */
+typedef struct amont_block {
+    double width, height;
+    bool round;
+} amont_block;
+bool amont_place_stack(amont_composer *c, const amont_shapes *shapes, size_t feature,
+                       amont_block upper, amont_block lower, double gap, bool forced,
+                       amont_box placed[2]);
+
+/* A name cut into as many lines as asked (after hyphens or at spaces), centred; false when it
+ * cannot be. */
+typedef struct amont_name {
+    amont_text_style style;
+    char **lines;
+    double width, height, capital, step;
+} amont_name;
+bool amont_name_wrap(amont_composer *c, const char *text, const char *style, int n_lines,
+                     amont_name *name);
+void amont_name_draw(amont_composer *c, const amont_name *name, double x, double top,
+                     const char *role);
+void amont_name_clear(amont_name *name);
 
 /* Room for a box beside a point of the page: NE, E, SE, N, S, NW, W, SW. */
 bool amont_place_at_point(amont_composer *c, double x, double y, double radius, double width,

@@ -85,32 +85,100 @@ typedef enum strictness { IN_THE_ZONE, OFF_THE_TERRITORY, ANYWHERE_FREE } strict
 
 static bool suits(const amont_composer *c, const amont_shapes *shapes, size_t feature,
                   amont_box box, strictness how) {
-    amont_box wide = amont_box_grow(box, 0.3);
+    amont_box wide = amont_box_grow(box, 0.2);
     if (how == IN_THE_ZONE)
         return relate(&c->frame, shapes, feature, wide) == INSIDE;
     return how == ANYWHERE_FREE || relate(&c->frame, c->subject, 0, wide) == APART;
 }
 
-/* Offsets on rings about the centre. */
-static bool try_around(amont_composer *c, const amont_shapes *shapes, size_t feature, double x,
-                       double y, double width, double height, strictness how, amont_box *placed) {
-    enum { DIRECTIONS = 24 };
-    const double step = 0.8, reach = 45;
-    for (double radius = 0; radius <= reach; radius += step)
-        for (int i = 0; i < (radius > 0 ? DIRECTIONS : 1); i++) {
-            double angle = 2 * G_PI * i / DIRECTIONS;
-            amont_box box =
-                box_around(x + radius * cos(angle), y + radius * sin(angle), width, height);
-            if (amont_is_free(c, box, 0.5) && suits(c, shapes, feature, box, how)) {
-                *placed = box;
-                return true;
-            }
+typedef struct spot {
+    double x, y, distance;
+} spot;
+
+static int nearer(const void *a, const void *b) {
+    const spot *s = a, *t = b;
+    return (s->distance > t->distance) - (s->distance < t->distance);
+}
+
+/* Centres to try: a grid over the zone's part of the frame, nearest to its visual centre first. */
+static GArray *spots_in(const amont_frame *frame, amont_box world, double x, double y,
+                        double margin) {
+    double left = fmax(amont_frame_x(frame, world.min_x) - margin, frame->box.min_x);
+    double right = fmin(amont_frame_x(frame, world.max_x) + margin, frame->box.max_x);
+    double top = fmax(amont_frame_y(frame, world.max_y) - margin, frame->box.min_y);
+    double bottom = fmin(amont_frame_y(frame, world.min_y) + margin, frame->box.max_y);
+    double area = fmax(right - left, 0) * fmax(bottom - top, 0);
+    double step = fmin(fmax(sqrt(area / 8000), 0.3), 2); /* some 8,000 spots at most */
+    GArray *spots = g_array_new(FALSE, FALSE, sizeof(spot));
+    for (double gy = y - step * floor((y - top) / step); gy <= bottom; gy += step)
+        for (double gx = x - step * floor((x - left) / step); gx <= right; gx += step) {
+            spot s = {gx, gy, hypot(gx - x, gy - y)};
+            g_array_append_val(spots, s);
         }
+    g_array_sort(spots, nearer);
+    return spots;
+}
+
+/* A disc may come nearer to a limit than the box around it. */
+static bool disc_inside(const amont_frame *frame, const amont_shapes *s, size_t feature,
+                        amont_box box) {
+    double cx = (box.min_x + box.max_x) / 2, cy = (box.min_y + box.max_y) / 2;
+    double radius = (box.max_x - box.min_x) / 2;
+    if (relate(frame, s, feature, (amont_box){cx, cy, cx, cy}) != INSIDE)
+        return false;
+    size_t last = s->ring_of[s->part_of[feature + 1]];
+    for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++)
+        for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
+            double x = amont_frame_x(frame, s->x[i]) - cx, y = amont_frame_y(frame, s->y[i]) - cy;
+            double dx = amont_frame_x(frame, s->x[i + 1]) - cx - x;
+            double dy = amont_frame_y(frame, s->y[i + 1]) - cy - y;
+            double length = dx * dx + dy * dy;
+            double t = length > 0 ? fmin(fmax(-(x * dx + y * dy) / length, 0), 1) : 0;
+            if (hypot(x + t * dx, y + t * dy) < radius)
+                return false;
+        }
+    return true;
+}
+
+static bool fits(amont_composer *c, const amont_shapes *shapes, size_t feature, amont_box box,
+                 bool round, strictness how) {
+    if (!amont_is_free(c, box, 0.5))
+        return false;
+    return round && how == IN_THE_ZONE ? disc_inside(&c->frame, shapes, feature, box)
+                                       : suits(c, shapes, feature, box, how);
+}
+
+/* One block, or two of which the second stands under the first. */
+typedef struct stack {
+    amont_block first, second; /* second.height 0: one block */
+    double gap;
+} stack;
+
+static void put(const stack *size, double x, double top, amont_box *placed) {
+    double under = top + size->first.height + size->gap;
+    placed[0] = box_around(x, top + size->first.height / 2, size->first.width, size->first.height);
+    placed[1] =
+        box_around(x, under + size->second.height / 2, size->second.width, size->second.height);
+}
+
+static bool try_around(amont_composer *c, const amont_shapes *shapes, size_t feature, double x,
+                       double y, const stack *size, strictness how, amont_box *placed) {
+    double margin = how == IN_THE_ZONE ? 0 : 12;
+    double whole = size->first.height + size->gap + size->second.height;
+    g_autoptr(GArray) spots = spots_in(&c->frame, amont_shapes_box(shapes, feature), x, y, margin);
+    for (guint i = 0; i < spots->len; i++) {
+        const spot *s = &g_array_index(spots, spot, i);
+        put(size, s->x, s->y - whole / 2, placed);
+        if (fits(c, shapes, feature, placed[0], size->first.round, how) &&
+            (size->second.height <= 0 ||
+             fits(c, shapes, feature, placed[1], size->second.round, how)))
+            return true;
+    }
     return false;
 }
 
-bool amont_place_in_area(amont_composer *c, const amont_shapes *shapes, size_t feature,
-                         double width, double height, bool forced, amont_box *placed) {
+static bool place(amont_composer *c, const amont_shapes *shapes, size_t feature, const stack *size,
+                  bool forced, amont_box *placed) {
     double x = 0, y = 0, radius = 0;
     if (!amont_shapes_anchor(shapes, feature, c->frame.world, &x, &y, &radius))
         return false;
@@ -118,10 +186,58 @@ bool amont_place_in_area(amont_composer *c, const amont_shapes *shapes, size_t f
     y = amont_frame_y(&c->frame, y);
     strictness last = forced ? ANYWHERE_FREE : IN_THE_ZONE;
     for (int how = IN_THE_ZONE; how <= (int)last; how++)
-        if (try_around(c, shapes, feature, x, y, width, height, (strictness)how, placed))
+        if (try_around(c, shapes, feature, x, y, size, (strictness)how, placed))
             return true;
-    *placed = box_around(x, y, width, height);
+    put(size, x, y - (size->first.height + size->gap + size->second.height) / 2, placed);
     return forced;
+}
+
+bool amont_place_in_area(amont_composer *c, const amont_shapes *shapes, size_t feature,
+                         double width, double height, bool forced, amont_box *placed) {
+    amont_box boxes[2];
+    stack size = {.first = {width, height, false}};
+    bool found = place(c, shapes, feature, &size, forced, boxes);
+    *placed = boxes[0];
+    return found;
+}
+
+bool amont_place_stack(amont_composer *c, const amont_shapes *shapes, size_t feature,
+                       amont_block upper, amont_block lower, double gap, bool forced,
+                       amont_box placed[2]) {
+    stack size = {upper, lower, gap};
+    return place(c, shapes, feature, &size, forced, placed);
+}
+
+/* ---- names on one or two lines --------------------------------------------------------------- */
+
+bool amont_name_wrap(amont_composer *c, const char *text, const char *style, int n_lines,
+                     amont_name *name) {
+    *name = (amont_name){.style = amont_text_of(c, style)};
+    amont_extent extent = amont_page_measure(c->page, text, &name->style);
+    double wrap = n_lines == 1 ? extent.width + 1 : extent.width * 0.68;
+    name->lines = amont_page_wrap(c->page, text, &name->style, wrap);
+    if ((int)g_strv_length(name->lines) != n_lines) {
+        amont_name_clear(name);
+        return false;
+    }
+    name->capital = extent.capital;
+    name->step = 1.1 * name->style.size_pt * 25.4 / 72;
+    name->height = extent.capital * 1.3 + name->step * (n_lines - 1);
+    for (int i = 0; i < n_lines; i++)
+        name->width =
+            fmax(name->width, amont_page_measure(c->page, name->lines[i], &name->style).width);
+    return true;
+}
+
+void amont_name_draw(amont_composer *c, const amont_name *name, double x, double top,
+                     const char *role) {
+    for (size_t i = 0; name->lines[i]; i++)
+        amont_page_text(c->page, role, name->lines[i], &name->style, x,
+                        top + name->capital * 1.1 + name->step * (double)i, AMONT_CENTRE);
+}
+
+void amont_name_clear(amont_name *name) {
+    g_clear_pointer(&name->lines, g_strfreev);
 }
 
 /* ---- beside a point ------------------------------------------------------------------------ */

@@ -36,23 +36,29 @@ const amont_map_spec *amont_study_map(const amont_study *study, const char *id) 
 
 /* ---- cross-references ---------------------------------------------------------------------- */
 
-static bool fail_no_such(const amont_entry *entry, const char *key, const char *what,
-                         const char *name, const GPtrArray *known, GError **error) {
+static bool hint_known(const GPtrArray *known, GError **error) {
     g_autofree const char **names = g_new0(const char *, known->len + 1);
     for (guint i = 0; i < known->len; i++)
         names[i] = ((const amont_entry *)known->pdata[i])->name;
     g_autofree char *list = g_strjoinv(", ", (char **)names);
-    amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "the study has no %s '%s'", what, name);
     if (known->len > 0)
         amont_hint(error, "one of: %s", list);
     return false;
+}
+
+static bool fail_no_layer(const amont_study *study, const amont_entry *entry, const char *key,
+                          const char *name, GError **error) {
+    amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "the study has no layer '%s'", name);
+    return hint_known(study->layers, error);
 }
 
 static bool check_level(const amont_study *study, const amont_entry *entry, const char *key,
                         const char *level, GError **error) {
     if (!level || amont_study_zones(study, level))
         return true;
-    return fail_no_such(entry, key, "zones", level, study->zones, error);
+    amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "the study has no zone level '%s'",
+                     level);
+    return hint_known(study->zones, error);
 }
 
 /* A parent must come first, so that loops cannot be written. */
@@ -146,13 +152,15 @@ static bool check_breaks(const amont_map_spec *map, GError **error) {
 
 static bool check_map_layers(const amont_study *study, const amont_map_spec *map, GError **error) {
     const amont_layer_spec *sites = amont_study_layer(study, map->layer);
-    if (map->layer && (!sites || sites->kind != AMONT_LAYER_SITES))
-        return fail_no_such(&map->entry, "layer", "layer", map->layer, study->layers, error);
+    if (map->layer && !sites)
+        return fail_no_layer(study, &map->entry, "layer", map->layer, error);
+    if (sites && sites->kind != AMONT_LAYER_SITES)
+        return amont_entry_fail(&map->entry, "layer", error, AMONT_ERROR_CONFIG,
+                                "the layer '%s' is not of kind 'sites'", map->layer);
     for (guint i = 0; map->context && i < map->context->len; i++) {
         const amont_layer_spec *layer = amont_study_layer(study, map->context->pdata[i]);
         if (!layer)
-            return fail_no_such(&map->entry, "context", "layer", map->context->pdata[i],
-                                study->layers, error);
+            return fail_no_layer(study, &map->entry, "context", map->context->pdata[i], error);
         if (layer->kind != AMONT_LAYER_CONTEXT) {
             amont_entry_fail(&map->entry, "context", error, AMONT_ERROR_CONFIG,
                              "the layer '%s' is not of kind 'context'", layer->entry.name);

@@ -39,7 +39,7 @@ static const amont_key field_keys[] = {
      .choices = roll_ups},
     {KEY(AMONT_KEY_TEXT, amont_field_spec, source, N_("credit line, where not that of the zones"))},
 };
-static const amont_schema field_schema = AMONT_SCHEMA(N_("field"), amont_field_spec, field_keys);
+static const amont_schema field_schema = AMONT_SCHEMA(N_("a field"), amont_field_spec, field_keys);
 
 static const amont_key zones_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, source, N_("file, relative to the study")),
@@ -59,7 +59,7 @@ static const amont_key zones_keys[] = {
     CREDIT_KEYS(amont_zones_spec),
 };
 static const amont_schema zones_schema =
-    AMONT_SCHEMA(N_("zone level"), amont_zones_spec, zones_keys);
+    AMONT_SCHEMA(N_("a zone level"), amont_zones_spec, zones_keys);
 
 /* ---- layers -------------------------------------------------------------------------------- */
 
@@ -79,7 +79,7 @@ static const amont_key attributes_keys[] = {
          N_("column: exact, rounded or lower_bound; default: eu_amount_kind"))},
 };
 static const amont_schema attributes_schema = {
-    .what = N_("table of projects"),
+    .what = N_("a table of projects"),
     .size = sizeof(amont_attributes_spec),
     .keys = attributes_keys,
     .n_keys = G_N_ELEMENTS(attributes_keys),
@@ -118,7 +118,7 @@ static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, category, N_("context: column that chooses the style"))},
     CREDIT_KEYS(amont_layer_spec),
 };
-static const amont_schema layer_schema = AMONT_SCHEMA(N_("layer"), amont_layer_spec, layer_keys);
+static const amont_schema layer_schema = AMONT_SCHEMA(N_("a layer"), amont_layer_spec, layer_keys);
 
 /* ---- indicators ---------------------------------------------------------------------------- */
 
@@ -132,7 +132,7 @@ static const amont_key indicator_keys[] = {
      .least = 0, .most = 9},
 };
 static const amont_schema indicator_schema = {
-    .what = N_("indicator"),
+    .what = N_("an indicator"),
     .size = sizeof(amont_indicator_spec),
     .keys = indicator_keys,
     .n_keys = G_N_ELEMENTS(indicator_keys),
@@ -150,7 +150,7 @@ static const amont_key category_keys[] = {
     {KEY(AMONT_KEY_COLOUR, amont_category_spec, colour, N_("fill colour"))},
 };
 static const amont_schema category_schema =
-    AMONT_SCHEMA(N_("category"), amont_category_spec, category_keys);
+    AMONT_SCHEMA(N_("a category"), amont_category_spec, category_keys);
 
 static const amont_key map_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_map_spec, id, N_("name of the output files")), .required = true},
@@ -179,7 +179,7 @@ static const amont_key map_keys[] = {
          N_("denominator; default: the largest round one")),
      .least = 100, .most = 10000000},
 };
-static const amont_schema map_schema = AMONT_SCHEMA(N_("map"), amont_map_spec, map_keys);
+static const amont_schema map_schema = AMONT_SCHEMA(N_("a map"), amont_map_spec, map_keys);
 
 /* ---- the study ----------------------------------------------------------------------------- */
 
@@ -205,4 +205,4 @@ static const amont_key study_keys[] = {
      .schema = &indicator_schema},
     {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &map_schema},
 };
-const amont_schema amont_study_schema = AMONT_SCHEMA(N_("study"), amont_study, study_keys);
+const amont_schema amont_study_schema = AMONT_SCHEMA(N_("a study"), amont_study, study_keys);

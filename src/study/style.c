@@ -26,13 +26,15 @@ static const amont_key text_keys[] = {
     {KEY(AMONT_KEY_NUMBER, amont_text_style, spacing_pt, N_("space added between letters")),
      .least = -2, .most = 10},
 };
-static const amont_schema text_schema = AMONT_SCHEMA(N_("text style"), amont_text_style, text_keys);
+static const amont_schema text_schema = AMONT_SCHEMA(N_("a text style"), amont_text_style, text_keys);
 
 static const amont_key graphic_keys[] = {
     {KEY(AMONT_KEY_COLOUR, amont_graphic_style, fill, N_("fill colour; none when absent"))},
     {KEY(AMONT_KEY_COLOUR, amont_graphic_style, stroke, N_("line colour; none when absent"))},
     {KEY(AMONT_KEY_NUMBER, amont_graphic_style, width_mm, N_("line width")), .least = 0.01,
      .most = 20},
+    {KEY(AMONT_KEY_NUMBER, amont_graphic_style, width_m, N_("line width on the ground")),
+     .least = 0.1, .most = 100000},
     {KEY(AMONT_KEY_NUMBERS, amont_graphic_style, dashes_mm, N_("lengths of dashes and gaps"))},
     {KEY(AMONT_KEY_NUMBER, amont_graphic_style, hatch_gap_mm, N_("distance between hatches")),
      .least = 0.2, .most = 10},
@@ -46,7 +48,7 @@ static const amont_key graphic_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_graphic_style, word, N_("its legend entry in words/"))},
 };
 static const amont_schema graphic_schema =
-    AMONT_SCHEMA(N_("graphic style"), amont_graphic_style, graphic_keys);
+    AMONT_SCHEMA(N_("a graphic style"), amont_graphic_style, graphic_keys);
 
 static const amont_key theme_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_theme, family, N_("font family")), .required = true},
@@ -56,7 +58,7 @@ static const amont_key theme_keys[] = {
     {KEY(AMONT_KEY_DICTIONARY, amont_theme, graphics, N_("graphic styles")),
      .schema = &graphic_schema, .required = true},
 };
-static const amont_schema theme_schema = AMONT_SCHEMA(N_("theme"), amont_theme, theme_keys);
+static const amont_schema theme_schema = AMONT_SCHEMA(N_("a theme"), amont_theme, theme_keys);
 
 static const amont_key page_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_page_style, label, N_("what it is for"))},
@@ -80,7 +82,7 @@ static const amont_key page_keys[] = {
     {KEY(AMONT_KEY_DICTIONARY, amont_page_style, texts, N_("text styles that change")),
      .schema = &text_schema},
 };
-static const amont_schema page_schema = AMONT_SCHEMA(N_("page"), amont_page_style, page_keys);
+static const amont_schema page_schema = AMONT_SCHEMA(N_("a page"), amont_page_style, page_keys);
 
 #define COUNT_KEY(name_, index_)                                                   \
     {                                                                              \
@@ -99,7 +101,7 @@ static const amont_key palette_keys[] = {
     COUNT_KEY("8", 6),
     COUNT_KEY("9", 7),
 };
-static const amont_schema palette_schema = AMONT_SCHEMA(N_("palette"), amont_palette, palette_keys);
+static const amont_schema palette_schema = AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
 
 typedef struct amont_palettes {
     amont_entry entry;
@@ -111,7 +113,7 @@ static const amont_key palettes_keys[] = {
      .required = true},
 };
 static const amont_schema palettes_schema =
-    AMONT_SCHEMA(N_("file of palettes"), amont_palettes, palettes_keys);
+    AMONT_SCHEMA(N_("a file of palettes"), amont_palettes, palettes_keys);
 
 /* ---- loading ------------------------------------------------------------------------------- */
 

@@ -453,6 +453,19 @@ static void a_table_is_joined_by_code(void **state) {
     assert_found(d, AMONT_FINDING_TABLE_UNMATCHED, 3, "figures.csv:4: '2' (02 ?)");
 }
 
+static void files_of_titles_alone_hold_nothing(void **state) {
+    desk *d = *state;
+    put(d, "t.csv", "code,emplois\n");
+    put(d, "p.csv", "id,x,y\n");
+    open_well(d, ISLANDS "layers:\n  t: {kind: table, source: t.csv, code: code}\n"
+                         "  p: {kind: sites, source: p.csv, id: id, x: x, y: y, crs: EPSG:2154}\n"
+                         "  c: {kind: context, source: p.csv, x: x, y: y, crs: EPSG:2154}\n");
+    const amont_zone_table *table = d->layers->tables->pdata[0];
+    for (size_t z = 0; z < 4; z++)
+        assert_true(table->row_of[z] == AMONT_NO_ZONE);
+    assert_int_equal(amont_layers_projects(d->layers, "p")->n_projects, 0);
+}
+
 static void a_wrong_code_of_a_table_is_told(void **state) {
     open_badly(*state,
                ISLANDS "layers:\n  t:\n    kind: table\n    source: \"@/figures.csv\"\n"
@@ -543,6 +556,7 @@ int main(void) {
         DESK_TEST(a_column_that_is_written_must_be_there),
         DESK_TEST(a_project_needs_an_identifier),
         DESK_TEST(a_table_is_joined_by_code),
+        DESK_TEST(files_of_titles_alone_hold_nothing),
         DESK_TEST(a_wrong_code_of_a_table_is_told),
         DESK_TEST(a_missing_dictionary_is_told_at_its_key),
         DESK_TEST(context_points_may_come_from_columns),

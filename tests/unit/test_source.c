@@ -382,6 +382,14 @@ static void an_empty_file_is_told(void **state) {
                  "study.yaml:2:9: source: 'a.csv' is empty");
 }
 
+static void a_csv_file_of_one_column_is_told_by_its_name(void **state) {
+    desk *d = *state;
+    put(d, "a.csv", "code\n01\n");
+    assert_fails(d, read_file(d, "a.csv"), AMONT_ERROR_DATA,
+                 "study.yaml:2:9: source: 'a.csv' cannot be read as CSV: `a.csv' not recognized");
+    assert_hints(d, "two columns");
+}
+
 static void text_that_is_not_utf8_is_told_with_its_line(void **state) {
     desk *d = *state;
     put(d, "a.csv",
@@ -501,6 +509,7 @@ int main(void) {
         DESK_TEST(a_file_is_read_only_as_what_its_ending_says),
         DESK_TEST(a_truncated_file_is_broken),
         DESK_TEST(an_empty_file_is_told),
+        DESK_TEST(a_csv_file_of_one_column_is_told_by_its_name),
         DESK_TEST(text_that_is_not_utf8_is_told_with_its_line),
         DESK_TEST(one_of_several_layers_must_be_named),
         DESK_TEST(a_wrong_layer_is_told_with_the_nearest),

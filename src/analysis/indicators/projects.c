@@ -2,6 +2,7 @@
  * for the communes it states, in equal shares; with neither it is not located. Shares add up to
  * one for each project, so that zones + not located + outside = the number of projects. */
 #include "analysis/analysis.h"
+#include "base/i18n.h"
 
 #include <math.h>
 
@@ -175,7 +176,7 @@ const amont_indicator amont_indicators_projects[] = {
       .unit = {"projets", "projects"},
       .measure = AMONT_MEASURE_STOCK,
       .decimals = 2,
-      .inputs = "sites",
+      .inputs = N_("sites"),
       .method =
           "sum of each project's share in the zone: by site, else equally among its communes"},
      compute_count},
@@ -184,7 +185,7 @@ const amont_indicator amont_indicators_projects[] = {
       .unit = {"projets", "projects"},
       .measure = AMONT_MEASURE_STOCK,
       .decimals = 0,
-      .inputs = "sites",
+      .inputs = N_("sites"),
       .method = "number of distinct projects in the zone; a shared project counts in each commune"},
      compute_present},
     {{.id = "projects.eu_amount",
@@ -192,7 +193,7 @@ const amont_indicator amont_indicators_projects[] = {
       .unit = {"€", "€"},
       .measure = AMONT_MEASURE_STOCK,
       .decimals = 0,
-      .inputs = "sites, with an amount",
+      .inputs = N_("sites, with an amount"),
       .method = "sum of the known EU amounts, each by the project's share in the zone"},
      compute_amount},
     {{.id = NULL}, NULL},

@@ -1,6 +1,7 @@
 /* The territory itself. Areas are planar in the study's CRS; official areas differ by what their
  * projection and their outlines are (section 5 of the architecture: 0.03 % for Lambert-93 here). */
 #include "analysis/analysis.h"
+#include "base/i18n.h"
 
 static bool compute_area(amont_analysis *analysis, const amont_level *level, amont_series *series,
                          GError **error) {
@@ -23,7 +24,7 @@ const amont_indicator amont_indicators_territory[] = {
       .unit = {"km²", "km²"},
       .measure = AMONT_MEASURE_STOCK,
       .decimals = 2,
-      .inputs = "zones",
+      .inputs = N_("zones"),
       .method = "planar area of the polygon in the study's CRS, holes taken off"},
      compute_area},
     {{.id = NULL}, NULL},

@@ -24,7 +24,7 @@ static bool compose_all(amont_session *session, GError **error) {
 
 static int run(amont_options *options, GError **error) {
     g_autoptr(amont_session) session = amont_session_open(options, error);
-    if (!session || !compose_all(session, error))
+    if (!session || !amont_session_takes_no_id(session, error) || !compose_all(session, error))
         return -1;
     size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);
     size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
@@ -32,7 +32,7 @@ static int run(amont_options *options, GError **error) {
     if (!options->json && all == 0)
         puts(_("nothing found: the data is as the study says"));
     else if (!options->json)
-        printf(_("in all: %zu findings, of which %zu change a figure or a map\n"), all, warnings);
+        printf(_("findings: %zu; of these, changing a figure or a map: %zu\n"), all, warnings);
     return options->strict && all > 0 ? 1 : 0;
 }
 

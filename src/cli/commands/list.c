@@ -3,19 +3,31 @@
 #include <stdio.h>
 #include <string.h>
 
+/* Pads by characters: printf counts the bytes of "€" and "²". */
+static void print_cell(const char *text, glong width) {
+    printf("%s%*s ", text, (int)MAX(0, width - g_utf8_strlen(text, -1)), "");
+}
+
+static void print_indicator(const char *id, const char *unit, const char *label,
+                            const char *origin) {
+    print_cell(id, 28);
+    print_cell(unit ? unit : "", 12);
+    if (label)
+        printf("%s ", label);
+    printf("(%s)\n", origin);
+}
+
 static bool list_indicators(amont_session *session, GError **error) {
     (void)error;
     int language = session->study->language;
     const amont_indicator_info *info;
     for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++)
-        printf("%-28s %-12s %s (%s)\n", info->id, info->unit[language], info->label[language],
-               info->inputs);
+        print_indicator(info->id, info->unit[language], info->label[language], _(info->inputs));
     for (guint i = 0; i < session->layers->levels->len; i++) {
         const amont_level *level = session->layers->levels->pdata[i];
         for (guint j = 0; j < level->spec->fields->len; j++) {
             const amont_field_spec *field = level->spec->fields->pdata[j];
-            printf("%-28s %-12s %s (%s)\n", field->entry.name, field->unit ? field->unit : "",
-                   field->label ? field->label : field->entry.name, level->name);
+            print_indicator(field->entry.name, field->unit, field->label, level->name);
         }
     }
     for (guint i = 0; i < session->layers->tables->len; i++) {
@@ -23,7 +35,7 @@ static bool list_indicators(amont_session *session, GError **error) {
         for (guint j = 0; j < table->layer->columns->len; j++) {
             const amont_column *column = table->layer->columns->pdata[j];
             if (strcmp(column->name, table->spec->code) != 0)
-                printf("%-28s %-12s (%s)\n", column->name, "", table->spec->entry.name);
+                print_indicator(column->name, NULL, NULL, table->spec->entry.name);
         }
     }
     return true;
@@ -105,7 +117,8 @@ static int run(amont_options *options, GError **error) {
             continue;
         amont_options inner = {.rest = options->rest + 1};
         g_autoptr(amont_session) session = amont_session_open(&inner, error);
-        return session && lists[i].print(session, error) ? 0 : -1;
+        bool ok = session && amont_session_takes_no_id(session, error);
+        return ok && lists[i].print(session, error) ? 0 : -1;
     }
     if (name)
         amont_fail(error, AMONT_ERROR_USAGE, "there is no list of '%s'", name);

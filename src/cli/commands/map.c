@@ -46,16 +46,21 @@ static const struct {
     GByteArray *(*make)(const amont_page *, const choice *, GError **);
 } formats[] = {{"pdf", make_pdf}, {"png", make_png}};
 
-static bool check_formats(char *const *names, GError **error) {
+static bool fail_format(const char *name, GError **error) {
+    amont_fail(error, AMONT_ERROR_USAGE, "maps cannot be written as '%s'", name);
+    amont_hint(error, "one or more of pdf, png, separated by commas");
+    return false;
+}
+
+static bool check_formats(const char *list, char *const *names, GError **error) {
+    if (!names[0]) /* an empty list */
+        return fail_format(list, error);
     for (size_t i = 0; names[i]; i++) {
         bool known = false;
         for (size_t j = 0; j < G_N_ELEMENTS(formats); j++)
             known = known || strcmp(names[i], formats[j].name) == 0;
-        if (known)
-            continue;
-        amont_fail(error, AMONT_ERROR_USAGE, "maps cannot be written as '%s'", names[i]);
-        amont_hint(error, "one or more of pdf, png, separated by commas");
-        return false;
+        if (!known)
+            return fail_format(names[i], error);
     }
     return true;
 }
@@ -151,8 +156,9 @@ static bool read_choice(const amont_options *options, choice *how, GError **erro
 
 static int run(amont_options *options, GError **error) {
     choice how;
-    g_auto(GStrv) names = g_strsplit(options->formats ? options->formats : "pdf,png", ",", -1);
-    if (!read_choice(options, &how, error) || !check_formats(names, error))
+    const char *list = options->formats ? options->formats : "pdf,png";
+    g_auto(GStrv) names = g_strsplit(list, ",", -1);
+    if (!read_choice(options, &how, error) || !check_formats(list, names, error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     g_autoptr(GPtrArray) maps = g_ptr_array_new();

@@ -28,21 +28,13 @@ static bool read_style(const amont_options *options, amont_table_style *style, G
     return false;
 }
 
-static bool check_arguments(const amont_session *session, GError **error) {
-    if (!session->ids || !session->ids[0])
-        return true;
-    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a study", session->ids[0]);
-    amont_hint(error, "a study is a file that ends in .yaml, or a folder that holds study.yaml");
-    return false;
-}
-
 static int run(amont_options *options, GError **error) {
     amont_table_options how = {.all_zones = options->all_zones};
     const char *format = format_of(options, error);
     if (!format || !read_style(options, &how.style, error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
-    if (!session || !check_arguments(session, error))
+    if (!session || !amont_session_takes_no_id(session, error))
         return -1;
     g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
     if (!table)

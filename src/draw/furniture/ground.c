@@ -63,6 +63,14 @@ static int find_entry(const amont_composer *c, const char *label) {
     return -1;
 }
 
+/* Some lines have a width on the ground, as rivers do. */
+static amont_paint context_paint(const amont_composer *c, const amont_graphic_style *style) {
+    amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
+    if (!isnan(style->width_m) && c->frame.metres_per_mm > 0)
+        paint.width_mm = style->width_m / c->frame.metres_per_mm;
+    return paint;
+}
+
 static void declare_style(amont_composer *c, const amont_context *context,
                           const amont_graphic_style *style) {
     if (!style || !style->word || find_entry(c, amont_word(c, style->word)) >= 0)
@@ -72,7 +80,7 @@ static void declare_style(amont_composer *c, const amont_context *context,
     amont_legend_entry entry = {
         .kind = kinds[context->layer->shapes->type],
         .label = (char *)amont_word(c, style->word),
-        .paint = amont_paint_of(style, c->look->symbol_scale),
+        .paint = context_paint(c, style),
         .hatch_gap_mm = NAN,
         .symbol = (amont_symbol)style->symbol,
         .size_mm = context->layer->shapes->type == AMONT_SHAPE_POINT
@@ -116,7 +124,7 @@ void amont_declare_context(amont_composer *c) {
 
 static void draw_area(amont_composer *c, const amont_context *context, size_t feature,
                       const amont_graphic_style *style, int entry) {
-    amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
+    amont_paint paint = context_paint(c, style);
     amont_trace_feature(c, context->layer->shapes, feature);
     amont_page_paint(c->page, "map.context", &paint, entry);
 }
@@ -205,37 +213,26 @@ void amont_draw_context_names(amont_composer *c) {
     visit_context(c, false, name_line);
 }
 
-/* One or two lines; a name breaks after a hyphen or a space when it does not fit on one. */
-static bool name_zone(amont_composer *c, size_t zone, const amont_text_style *style, bool forced,
-                      int n_lines, const char *role) {
-    const char *name = c->ground->names[zone];
-    double width = amont_page_measure(c->page, name, style).width;
-    double wrap = n_lines == 1 ? width + 1 : width * 0.68;
-    g_auto(GStrv) lines = amont_page_wrap(c->page, name, style, wrap);
-    double line = 1.1 * style->size_pt * 25.4 / 72;
-    amont_extent extent = amont_page_measure(c->page, name, style);
-    double widest = 0;
-    guint n = g_strv_length(lines);
-    if ((int)n != n_lines)
+static bool name_zone(amont_composer *c, size_t zone, const char *style, bool forced, int n_lines,
+                      const char *role) {
+    amont_name name;
+    if (!amont_name_wrap(c, c->ground->names[zone], style, n_lines, &name))
         return false;
-    for (guint i = 0; i < n; i++)
-        widest = fmax(widest, amont_page_measure(c->page, lines[i], style).width);
     amont_box box;
-    if (!amont_place_in_area(c, c->ground->layer->shapes, zone, widest,
-                             extent.capital * 1.3 + line * (n - 1), forced, &box))
-        return false;
-    for (guint i = 0; i < n; i++)
-        amont_page_text(c->page, role, lines[i], style, (box.min_x + box.max_x) / 2,
-                        box.min_y + extent.capital * 1.1 + line * i, AMONT_CENTRE);
-    amont_occupy(c, box);
-    return true;
+    bool placed = amont_place_in_area(c, c->ground->layer->shapes, zone, name.width, name.height,
+                                      forced, &box);
+    if (placed) {
+        amont_name_draw(c, &name, (box.min_x + box.max_x) / 2, box.min_y, role);
+        amont_occupy(c, box);
+    }
+    amont_name_clear(&name);
+    return placed;
 }
 
 void amont_draw_zone_name(amont_composer *c, size_t zone) {
-    amont_text_style style = amont_text_of(c, "zone");
-    if (!name_zone(c, zone, &style, false, 1, "label.zone") &&
-        !name_zone(c, zone, &style, false, 2, "label.zone"))
-        name_zone(c, zone, &style, true, 1, "label.zone");
+    if (!name_zone(c, zone, "zone", false, 1, "label.zone") &&
+        !name_zone(c, zone, "zone", false, 2, "label.zone"))
+        name_zone(c, zone, "zone", true, 1, "label.zone");
 }
 
 void amont_draw_zone_names(amont_composer *c) {
@@ -245,13 +242,12 @@ void amont_draw_zone_names(amont_composer *c) {
 }
 
 void amont_draw_neighbour_names(amont_composer *c) {
-    amont_text_style style = amont_text_of(c, "neighbour");
     for (size_t i = 0; i < c->ground->n; i++) {
         size_t zone = c->ground->by_code[i];
         if (c->ground->selected[zone] || !amont_feature_in_frame(c, c->ground->layer->shapes, zone))
             continue;
-        if (!name_zone(c, zone, &style, false, 1, "label.neighbour") &&
-            !name_zone(c, zone, &style, false, 2, "label.neighbour"))
+        if (!name_zone(c, zone, "neighbour", false, 1, "label.neighbour") &&
+            !name_zone(c, zone, "neighbour", false, 2, "label.neighbour"))
             miss(c, c->ground->names[zone]);
     }
 }

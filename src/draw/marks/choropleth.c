@@ -3,6 +3,7 @@
  * named in a note. */
 #include "draw/composer.h"
 
+#include "base/i18n.h"
 #include <math.h>
 #include <string.h>
 
@@ -97,7 +98,9 @@ static bool prepare(amont_composer *c, GError **error) {
     c->state = state;
     if (!check_measure(c, error) || !classify(c, state, error) || !choose_colours(c, state, error))
         return false;
-    amont_composer_credit(c, c->series->source, c->level->spec->credit.licence);
+    g_autofree char *zones = amont_credit_line(&c->level->spec->credit);
+    amont_composer_credit(c, c->series->source, NULL);
+    amont_composer_credit(c, zones, c->level->spec->credit.licence);
     note_method(c, state);
     note_suspects(c);
     return true;
@@ -182,7 +185,7 @@ static void draw_areas(amont_composer *c) {
 }
 
 const amont_mark amont_mark_choropleth = {
-    .info = {"choropleth", "zones in classes of colour, for ratios", true},
+    .info = {"choropleth", N_("zones in classes of colour, for ratios"), true},
     .prepare = prepare,
     .declare = declare,
     .draw_areas = draw_areas,

@@ -1,6 +1,7 @@
 /* Proportional circles, for stocks: areas are to each other as values are. */
 #include "draw/composer.h"
 
+#include "base/i18n.h"
 #include <math.h>
 
 enum { MOST_WRITTEN = 6 }; /* with so few units each value is written in its circle */
@@ -117,23 +118,24 @@ static void draw_disc(amont_composer *c, size_t zone, double x, double y, bool w
         write_value(c, x, y, figure);
 }
 
-/* A disc and the name of its zone under it, together inside the zone. */
-static bool draw_with_name(amont_composer *c, size_t zone, bool writes) {
-    amont_text_style style = amont_text_of(c, "zone");
-    const char *name = c->ground->names[zone];
-    amont_extent extent = amont_page_measure(c->page, name, &style);
-    double size = diameter(c, c->series->figures[zone].value);
-    double below = extent.capital * 1.3 + 0.7;
-    amont_box box;
-    if (!amont_place_in_area(c, c->ground->layer->shapes, zone, fmax(size, extent.width),
-                             size + below, false, &box))
+/* A disc with the name of its zone under it or over it, on one or two lines, inside the zone. */
+static bool draw_with_name(amont_composer *c, size_t zone, int n_lines, bool under, bool writes) {
+    amont_name name;
+    if (!amont_name_wrap(c, c->ground->names[zone], "zone", n_lines, &name))
         return false;
-    double x = (box.min_x + box.max_x) / 2;
-    draw_disc(c, zone, x, box.min_y + size / 2, writes);
-    amont_page_text(c->page, "label.zone", name, &style, x, box.max_y - extent.capital * 0.2,
-                    AMONT_CENTRE);
-    amont_occupy(c, box);
-    return true;
+    double size = diameter(c, c->series->figures[zone].value);
+    amont_block disc = {size, size, true}, text = {name.width, name.height, false};
+    amont_box box[2];
+    bool placed = amont_place_stack(c, c->ground->layer->shapes, zone, under ? disc : text,
+                                    under ? text : disc, 0.6, false, box);
+    if (placed) {
+        const amont_box *at = &box[under ? 0 : 1], *named = &box[under ? 1 : 0];
+        draw_disc(c, zone, (at->min_x + at->max_x) / 2, (at->min_y + at->max_y) / 2, writes);
+        amont_name_draw(c, &name, (named->min_x + named->max_x) / 2, named->min_y, "label.zone");
+        amont_occupy(c, *named);
+    }
+    amont_name_clear(&name);
+    return placed;
 }
 
 static void draw_alone(amont_composer *c, size_t zone, bool writes) {
@@ -150,7 +152,8 @@ static void draw_points(amont_composer *c) {
     g_free(state->named);
     state->named = g_new0(bool, c->level->n);
     for (size_t i = 0; i < n; i++) {
-        state->named[order[i]] = names && draw_with_name(c, order[i], few);
+        for (int way = 0; names && !state->named[order[i]] && way < 4; way++)
+            state->named[order[i]] = draw_with_name(c, order[i], 1 + way / 2, way % 2 == 0, few);
         if (!state->named[order[i]])
             draw_alone(c, order[i], few);
     }
@@ -174,7 +177,7 @@ static void free_state(void *data) {
 }
 
 const amont_mark amont_mark_circles = {
-    .info = {"circles", "proportional circles, for counts and amounts", true},
+    .info = {"circles", N_("proportional circles, for counts and amounts"), true},
     .prepare = prepare,
     .declare = declare,
     .draw_points = draw_points,

@@ -15,7 +15,7 @@ typedef struct block {
 typedef struct list {
     amont_composer *c;
     amont_text_style heading, name, detail;
-    double column, gap, indent, badge;
+    double columns, column, gap, indent, badge;
     GArray *blocks;
 } list;
 
@@ -89,26 +89,31 @@ static void add_group(list *l, const char *heading, size_t zone, bool several) {
     }
 }
 
-static list make_list(amont_composer *c, double width_mm) {
+/* Which projects a list tells of. */
+typedef enum part { OF_ONE_COMMUNE = 1, OF_SEVERAL_OR_NONE = 2, ALL = 3 } part;
+
+static list make_list(amont_composer *c, double width_mm, double columns, part which) {
     list l = {
         .c = c,
         .heading = amont_text_of(c, "list_heading"),
         .name = amont_text_of(c, "list_name"),
         .detail = amont_text_of(c, "list_detail"),
         .gap = 4,
-        .badge = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.82,
+        .badge = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.92,
         .blocks = g_array_new(FALSE, TRUE, sizeof(block)),
     };
     g_array_set_clear_func(l.blocks, clear_block);
-    double columns = c->look->key_columns;
+    l.columns = columns;
     l.column = (width_mm - l.gap * (columns - 1)) / columns;
     l.indent = l.badge + 1.4;
-    for (size_t i = 0; i < c->ground->n; i++) {
+    for (size_t i = 0; (which & OF_ONE_COMMUNE) && i < c->ground->n; i++) {
         size_t zone = c->ground->by_code[i];
         add_group(&l, c->ground->names[zone], zone, false);
     }
-    add_group(&l, amont_word(c, "several_zones"), AMONT_NO_ZONE, true);
-    add_group(&l, amont_word(c, "unplaced"), AMONT_NO_ZONE, false);
+    if (which & OF_SEVERAL_OR_NONE) {
+        add_group(&l, amont_word(c, "several_zones"), AMONT_NO_ZONE, true);
+        add_group(&l, amont_word(c, "unplaced"), AMONT_NO_ZONE, false);
+    }
     return l;
 }
 
@@ -140,15 +145,8 @@ static double least_height(const list *l) {
         height = fmax(height, chunk_height(l, i));
         total += g_array_index(l->blocks, block, i).height;
     }
-    for (; height < total && columns_needed(l, height) > (int)l->c->look->key_columns;)
+    for (; height < total && columns_needed(l, height) > (int)l->columns;)
         height += 0.5;
-    return height;
-}
-
-double amont_project_list_height(amont_composer *c, double width_mm) {
-    list l = make_list(c, width_mm);
-    double height = l.blocks->len ? least_height(&l) + 1.5 : 0;
-    g_array_unref(l.blocks);
     return height;
 }
 
@@ -165,17 +163,56 @@ static void draw_block(const list *l, const block *b, double x, double top) {
     amont_draw_lines(c, "list.detail", b->detail, &l->detail, x + l->indent, top);
 }
 
-void amont_draw_project_list(amont_composer *c, amont_box box) {
-    list l = make_list(c, box.max_x - box.min_x);
-    double height = l.blocks->len ? least_height(&l) : 0, x = box.min_x, used = 0;
-    for (guint i = 0; i < l.blocks->len; i++) {
-        const block *b = &g_array_index(l.blocks, block, i);
-        if (used > 0 && used + chunk_height(&l, i) > height + 1e-6) {
-            x += l.column + l.gap;
+static void pour(const list *l, double left, double top) {
+    double height = least_height(l), x = left, used = 0;
+    for (guint i = 0; i < l->blocks->len; i++) {
+        const block *b = &g_array_index(l->blocks, block, i);
+        if (used > 0 && used + chunk_height(l, i) > height + 1e-6) {
+            x += l->column + l->gap;
             used = 0;
         }
-        draw_block(&l, b, x, box.min_y + 1.5 + used);
+        draw_block(l, b, x, top + used);
         used += b->height;
     }
+}
+
+/* Under the map: all projects, or those of one commune when the others stand in the map. */
+static part part_below(const amont_composer *c) {
+    return c->lists_in_map ? OF_ONE_COMMUNE : ALL;
+}
+
+double amont_project_list_height(amont_composer *c, double width_mm) {
+    list l = make_list(c, width_mm, c->look->key_columns, part_below(c));
+    double height = l.blocks->len ? least_height(&l) + 1.5 : 0;
     g_array_unref(l.blocks);
+    return height;
+}
+
+void amont_draw_project_list(amont_composer *c, amont_box box) {
+    list l = make_list(c, box.max_x - box.min_x, c->look->key_columns, part_below(c));
+    if (l.blocks->len > 0)
+        pour(&l, box.min_x, box.min_y + 1.5);
+    g_array_unref(l.blocks);
+}
+
+/* In the map, off its subject: the projects that have no one place on it. */
+bool amont_draw_project_panel(amont_composer *c) {
+    static const int corners[] = {0, 1, 2, 3};
+    if (!c->lists_in_map)
+        return true;
+    const double width = 58, pad = 2;
+    list l = make_list(c, width, 1, OF_SEVERAL_OR_NONE);
+    amont_box box;
+    bool placed = l.blocks->len == 0;
+    if (!placed &&
+        amont_find_corner(c, width + 2 * pad, least_height(&l) + 2 * pad, corners, &box)) {
+        amont_paint panel = amont_graphic(c, "panel");
+        amont_page_rectangle(c->page, box);
+        amont_page_paint(c->page, "list.panel", &panel, -1);
+        pour(&l, box.min_x + pad, box.min_y + pad - 0.6);
+        amont_occupy(c, box);
+        placed = true;
+    }
+    g_array_unref(l.blocks);
+    return placed;
 }

@@ -2,6 +2,7 @@
  * the name of their commune, never as points on the ground; a list under the map gives the key. */
 #include "draw/marks/projects.h"
 
+#include "base/i18n.h"
 #include <math.h>
 #include <string.h>
 
@@ -203,49 +204,108 @@ static size_t grouped_in(const amont_projects *projects, const char *code,
     return n;
 }
 
-static void draw_row(amont_composer *c, const amont_project **row, size_t n, amont_box box,
-                     double size) {
+/* The row of badges under a name; NULL projects: none. */
+typedef struct row {
+    const amont_project **projects;
+    size_t n, columns;
+    double size, step, width, height;
+} row;
+
+/* On `n_lines` lines, where one would be too long for the zone. */
+static row make_row(amont_composer *c, size_t zone, const amont_project **projects,
+                    size_t n_lines) {
+    const amont_project_map *state = c->state;
+    row r = {.projects = projects};
+    r.n = grouped_in(state->projects, c->ground->codes[zone], projects);
+    r.size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.9;
+    r.step = r.size * 1.15 + 0.6;
+    r.columns = (r.n + n_lines - 1) / n_lines;
+    if (r.n > 0) {
+        double lines = ceil((double)r.n / (double)r.columns);
+        r.width = r.step * (double)r.columns + 0.6;
+        r.height = r.step * lines + 0.6; /* diamonds are taller than circles */
+    }
+    return r;
+}
+
+static void draw_row(amont_composer *c, const row *r, double x, double top) {
     amont_paint frame = amont_graphic(c, "group");
-    amont_page_rectangle(c->page, box);
+    double left = x - r->width / 2;
+    amont_page_rectangle(c->page, (amont_box){left, top, left + r->width, top + r->height});
     amont_page_paint(c->page, "map.group", &frame, -1);
-    double step = size + 0.8, x = box.min_x + 0.8 + size / 2;
-    for (size_t i = 0; i < n; i++)
-        amont_draw_badge(c, row[i], x + step * (double)i, (box.min_y + box.max_y) / 2, size,
+    for (size_t i = 0; i < r->n; i++)
+        amont_draw_badge(c, r->projects[i], left + 0.3 + r->step * ((double)(i % r->columns) + 0.5),
+                         top + 0.3 + r->step * ((double)(i / r->columns) + 0.5), r->size,
                          "map.grouped_badge");
 }
 
-static void name_commune(amont_composer *c, size_t zone, const amont_project **row) {
-    amont_project_map *state = c->state;
-    amont_text_style style = amont_text_of(c, "zone");
-    const char *name = c->ground->names[zone];
-    amont_extent extent = amont_page_measure(c->page, name, &style);
-    size_t n = grouped_in(state->projects, c->ground->codes[zone], row);
-    double size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.9;
-    double row_width = n ? 1.6 + size * (double)n + 0.8 * (double)(n - 1) : 0;
-    double row_height = n ? size + 1.4 : 0, gap = n ? 0.8 : 0;
-    amont_box box;
-    if (!amont_place_in_area(c, c->ground->layer->shapes, zone, fmax(extent.width, row_width),
-                             extent.capital * 1.3 + gap + row_height, true, &box))
-        return;
-    double middle = (box.min_x + box.max_x) / 2;
-    amont_page_text(c->page, "label.zone", name, &style, middle, box.min_y + extent.capital * 1.1,
-                    AMONT_CENTRE);
-    if (n > 0)
-        draw_row(c, row, n,
-                 (amont_box){middle - row_width / 2, box.max_y - row_height, middle + row_width / 2,
-                             box.max_y},
-                 size);
-    amont_occupy(c, box);
+/* The name and its row as one block; `forced` accepts a place beside the territory. */
+static bool place_block(amont_composer *c, size_t zone, const row *r, int n_lines, bool forced) {
+    amont_name name;
+    if (!amont_name_wrap(c, c->ground->names[zone], "zone", n_lines, &name))
+        return false;
+    amont_block text = {name.width, name.height, false}, badges = {r->width, r->height, false};
+    amont_box box[2];
+    bool placed = amont_place_stack(c, c->ground->layer->shapes, zone, text, badges, r->n ? 0.8 : 0,
+                                    forced, box);
+    if (placed) {
+        amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, "label.zone");
+        amont_occupy(c, box[0]);
+    }
+    if (placed && r->n > 0) {
+        draw_row(c, r, (box[1].min_x + box[1].max_x) / 2, box[1].min_y);
+        amont_occupy(c, box[1]);
+    }
+    amont_name_clear(&name);
+    return placed;
+}
+
+/* Where both together find no room: the name, then its row as near as can be. */
+static bool place_apart(amont_composer *c, size_t zone, const row *r, int n_lines) {
+    amont_name name;
+    amont_box box, below;
+    guint before = c->obstacles->len;
+    if (r->n == 0 || !amont_name_wrap(c, c->ground->names[zone], "zone", n_lines, &name))
+        return false;
+    const amont_shapes *shapes = c->ground->layer->shapes;
+    bool placed = amont_place_in_area(c, shapes, zone, name.width, name.height, false, &box);
+    if (placed) {
+        amont_occupy(c, box);
+        placed = amont_place_in_area(c, shapes, zone, r->width, r->height, false, &below);
+    }
+    if (placed) {
+        amont_name_draw(c, &name, (box.min_x + box.max_x) / 2, box.min_y, "label.zone");
+        draw_row(c, r, (below.min_x + below.max_x) / 2, below.min_y);
+        amont_occupy(c, below);
+    } else {
+        g_array_set_size(c->obstacles, before);
+    }
+    amont_name_clear(&name);
+    return placed;
+}
+
+/* From the plainest arrangement to the most compact, all inside the commune; then beside it. */
+static void name_commune(amont_composer *c, size_t zone, const amont_project **projects) {
+    row shapes[] = {make_row(c, zone, projects, 1), make_row(c, zone, projects, 2)};
+    for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++)
+        for (int n_lines = 1; n_lines <= 2; n_lines++)
+            if (place_block(c, zone, &shapes[i], n_lines, false))
+                return;
+    for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++)
+        for (int n_lines = 1; n_lines <= 2; n_lines++)
+            if (place_apart(c, zone, &shapes[i], n_lines))
+                return;
+    place_block(c, zone, &shapes[0], 1, true);
 }
 
 static void draw_names(amont_composer *c) {
     amont_project_map *state = c->state;
-    g_autofree const amont_project **row =
+    g_autofree const amont_project **projects =
         g_new(const amont_project *, state->projects->n_projects + 1);
     for (size_t i = 0; i < c->ground->n; i++) {
         size_t zone = c->ground->by_code[i];
         if (c->ground->selected[zone])
-            name_commune(c, zone, row);
+            name_commune(c, zone, projects);
     }
 }
 
@@ -258,12 +318,13 @@ static void free_state(void *data) {
 }
 
 const amont_mark amont_mark_projects = {
-    .info = {"projects", "numbered projects at their sites, with a key list", false},
+    .info = {"projects", N_("numbered projects at their sites, with a key list"), false},
     .prepare = prepare,
     .declare = declare,
     .draw_points = draw_points,
     .draw_names = draw_names,
     .list_height = amont_project_list_height,
     .draw_list = amont_draw_project_list,
+    .draw_panel = amont_draw_project_panel,
     .free = free_state,
 };

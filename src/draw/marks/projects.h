@@ -21,5 +21,6 @@ void amont_draw_badge(amont_composer *c, const amont_project *project, double x,
                       double size, const char *role);
 double amont_project_list_height(amont_composer *c, double width_mm);
 void amont_draw_project_list(amont_composer *c, amont_box box);
+bool amont_draw_project_panel(amont_composer *c);
 
 #endif

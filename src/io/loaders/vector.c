@@ -62,11 +62,26 @@ static void apply_settings(bool on) {
         CPLSetThreadLocalConfigOption(settings[i][0], on ? settings[i][1] : NULL);
 }
 
+static const char *path_of(const amont_vector *vector, const amont_source *source) {
+    return vector->memory ? vector->memory : source->path;
+}
+
+/* GDAL's reason on one line, with the name that the study knows the file by. */
+static char *reason_of(const amont_vector *vector, const amont_source *source) {
+    GString *reason = g_string_new(vector->complaint ? vector->complaint : "GDAL");
+    g_string_replace(reason, path_of(vector, source), amont_source_name(source), 0);
+    return g_strdelimit(g_string_free(reason, FALSE), "\r\n", ' ');
+}
+
 static bool fail_unreadable(const amont_vector *vector, const amont_source *source,
                             GError **error) {
-    return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                            "'%s' cannot be read as %s: %s", amont_source_name(source),
-                            vector->format->label, vector->complaint ? vector->complaint : "GDAL");
+    g_autofree char *reason = reason_of(vector, source);
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' cannot be read as %s: %s", amont_source_name(source),
+                     vector->format->label, reason);
+    if (vector->memory)
+        amont_hint(error, "a CSV file has a line of titles and at least two columns");
+    return false;
 }
 
 static bool open_dataset(amont_vector *vector, const amont_source *source, GError **error) {
@@ -80,7 +95,7 @@ static bool open_dataset(amont_vector *vector, const amont_source *source, GErro
     }
     const char *const allowed[] = {vector->format->driver, NULL};
     const char *const no_siblings[] = {NULL};
-    vector->dataset = GDALOpenEx(vector->memory ? vector->memory : source->path,
+    vector->dataset = GDALOpenEx(path_of(vector, source),
                                  GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed,
                                  driver_of(vector->format)->options, no_siblings);
     return vector->dataset || fail_unreadable(vector, source, error);
@@ -182,9 +197,9 @@ bool amont_vector_filter(amont_vector *vector, const amont_source *source, const
                          const char *filter, GError **error) {
     if (filter_works(vector, filter))
         return true;
+    g_autofree char *reason = reason_of(vector, source);
     amont_entry_fail(source->entry, key, error, AMONT_ERROR_CONFIG,
-                     "filter '%s' is not accepted: %s", filter ? filter : "",
-                     vector->complaint ? vector->complaint : "GDAL");
+                     "filter '%s' is not accepted: %s", filter ? filter : "", reason);
     if (vector->memory)
         amont_hint(error, "columns of a CSV file are text: CAST(population AS float) > 1000");
     else
