@@ -40,6 +40,10 @@ amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
 amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
                                      const amont_level *level, GError **error);
 
+/* The error of a name that only another level knows. */
+void amont_fail_level(const char *id, const amont_level *asked, const amont_level *known,
+                      GError **error);
+
 /* Appends the names that could have been meant, for error messages. */
 void amont_names_of_fields(const amont_layers *layers, GPtrArray *names);
 void amont_names_of_columns(const amont_layers *layers, GPtrArray *names);

@@ -110,15 +110,11 @@ static double round_within(double low, double limit, double high, int *decimals)
     return high;
 }
 
-/* Rounds a limit; false when it separates nothing from what is below it. */
-static bool settle(const double *sorted, size_t n, double limit, double *rounded, int *decimals) {
-    size_t above = 0;
-    while (above < n && sorted[above] < limit)
-        above++;
-    if (above == 0 || above == n)
-        return false;
-    *rounded = round_within(sorted[above - 1], limit, sorted[above], decimals);
-    return true;
+static size_t count_below(const double *sorted, size_t n, double limit) {
+    size_t below = 0;
+    while (below < n && sorted[below] < limit)
+        below++;
+    return below;
 }
 
 static size_t count_distinct(const double *sorted, size_t n) {
@@ -143,14 +139,15 @@ static void keep_manual(const GArray *given, amont_classes *classes) {
 /* Two limits in the same gap between values would make an empty class: one is enough. */
 static void keep_settled(const double *sorted, size_t n, const double *inner, size_t n_inner,
                          amont_classes *classes) {
+    size_t classed = 0; /* values below the limit before */
     for (size_t i = 0; i < n_inner; i++) {
-        double limit = 0;
+        size_t below = count_below(sorted, n, inner[i]);
+        if (below == classed || below == n)
+            continue;
+        classed = below;
         int decimals = 0;
-        if (!settle(sorted, n, inner[i], &limit, &decimals))
-            continue;
-        if (classes->n > 0 && limit <= classes->limits[classes->n])
-            continue;
-        classes->limits[++classes->n] = limit;
+        classes->limits[++classes->n] =
+            round_within(sorted[below - 1], inner[i], sorted[below], &decimals);
         classes->decimals = MAX(classes->decimals, decimals);
     }
 }

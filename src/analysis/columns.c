@@ -78,24 +78,33 @@ static void fill_column(const amont_zone_table *table, const amont_column *colum
     }
 }
 
+void amont_fail_level(const char *id, const amont_level *asked, const amont_level *known,
+                      GError **error) {
+    amont_fail(error, AMONT_ERROR_CONFIG, "the figure '%s' is not known on the level '%s'", id,
+               asked->name);
+    amont_hint(error, "it is known on the level '%s': choose it with 'zones:'", known->name);
+}
+
 amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
                                      const amont_level *level, GError **error) {
     const amont_layers *layers = amont_analysis_layers(analysis);
-    bool known = false;
+    const amont_level *elsewhere = NULL;
     for (guint i = 0; i < layers->tables->len; i++) {
         const amont_zone_table *table = layers->tables->pdata[i];
         const amont_column *column = find_column(table, id);
-        known = known || column;
-        if (!column || table->level != level)
+        if (!column)
             continue;
+        if (table->level != level) {
+            elsewhere = table->level;
+            continue;
+        }
         amont_series *series = amont_series_new(id, level->name, level->n);
         fill_column(table, column, series, amont_analysis_findings(analysis));
         describe_column(table, column, series);
         return series;
     }
-    if (known)
-        amont_fail(error, AMONT_ERROR_CONFIG, "the figure '%s' is not known on the level '%s'", id,
-                   level->name);
+    if (elsewhere)
+        amont_fail_level(id, level, elsewhere, error);
     return NULL;
 }
 

@@ -134,18 +134,19 @@ static const amont_field_spec *find_field(const amont_level *level, const char *
     return NULL;
 }
 
-/* The level that carries the field: the one asked, else one below it. */
+/* The level that carries the field: the one asked, else one below it. `elsewhere` receives a level
+ * that carries it and cannot be asked. */
 static const amont_level *find_carrier(const amont_layers *layers, const char *id,
-                                       const amont_level *asked, bool *known) {
+                                       const amont_level *asked, const amont_level **elsewhere) {
     if (find_field(asked, id))
         return asked;
     for (guint i = 0; i < layers->levels->len; i++) {
         const amont_level *level = layers->levels->pdata[i];
         if (!find_field(level, id))
             continue;
-        *known = true;
         if (is_above(level, asked))
             return level;
+        *elsewhere = level;
     }
     return NULL;
 }
@@ -177,12 +178,12 @@ static void describe_field(const amont_level *carrier, const amont_field_spec *f
 
 amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
                                     const amont_level *level, GError **error) {
-    bool known = false;
-    const amont_level *carrier = find_carrier(amont_analysis_layers(analysis), id, level, &known);
+    const amont_level *elsewhere = NULL;
+    const amont_level *carrier =
+        find_carrier(amont_analysis_layers(analysis), id, level, &elsewhere);
     if (!carrier) {
-        if (known)
-            amont_fail(error, AMONT_ERROR_CONFIG, "the figure '%s' is not known on the level '%s'",
-                       id, level->name);
+        if (elsewhere)
+            amont_fail_level(id, level, elsewhere, error);
         return NULL;
     }
     const amont_field_spec *field = find_field(carrier, id);

@@ -3,7 +3,6 @@
 
 #include "base/i18n.h"
 #include <math.h>
-#include <stdio.h>
 #include <string.h>
 
 static void *member(const amont_key *key, void *entry) {
@@ -68,13 +67,19 @@ static bool read_choice(const amont_key *key, const amont_yaml *node, void *to, 
     return false;
 }
 
+/* YYYY-MM-DD of a day that exists. */
+static bool is_date(const char *text) {
+    static const char *const shape = "dddd-dd-dd";
+    for (size_t i = 0; i <= strlen(shape); i++)
+        if (shape[i] == 'd' ? !g_ascii_isdigit(text[i]) : text[i] != shape[i])
+            return false;
+    guint64 year = g_ascii_strtoull(text, NULL, 10), month = g_ascii_strtoull(text + 5, NULL, 10);
+    guint64 day = g_ascii_strtoull(text + 8, NULL, 10);
+    return g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
+}
+
 static bool read_date(const amont_key *key, const amont_yaml *node, void *to, GError **error) {
-    unsigned year = 0, month = 0, day = 0;
-    char rest = 0;
-    bool is_date = node->kind == AMONT_YAML_SCALAR && strlen(node->text) == 10 &&
-                   sscanf(node->text, "%4u-%2u-%2u%c", &year, &month, &day, &rest) == 3 &&
-                   g_date_valid_dmy((GDateDay)day, (GDateMonth)month, (GDateYear)year);
-    if (!is_date)
+    if (node->kind != AMONT_YAML_SCALAR || !is_date(node->text))
         return fail_value(key, node, error, N_("a date such as 2026-11-22"));
     *(char **)to = g_strdup(node->text);
     return true;
@@ -180,14 +185,14 @@ static const struct {
     reader read;
     const char *sample;
 } types[] = {
-    [AMONT_KEY_TEXT] = {read_text, "text"},
-    [AMONT_KEY_NUMBER] = {read_number, "number"},
-    [AMONT_KEY_BOOL] = {read_bool, "true | false"},
+    [AMONT_KEY_TEXT] = {read_text, N_("text")},
+    [AMONT_KEY_NUMBER] = {read_number, N_("number")},
+    [AMONT_KEY_BOOL] = {read_bool, N_("true | false")},
     [AMONT_KEY_CHOICE] = {read_choice, ""},
-    [AMONT_KEY_DATE] = {read_date, "YYYY-MM-DD"},
+    [AMONT_KEY_DATE] = {read_date, N_("YYYY-MM-DD")},
     [AMONT_KEY_COLOUR] = {read_colour, "\"#rrggbb\""},
-    [AMONT_KEY_TEXTS] = {read_texts, "[text, ...]"},
-    [AMONT_KEY_NUMBERS] = {read_numbers, "[number, ...]"},
+    [AMONT_KEY_TEXTS] = {read_texts, N_("[text, ...]")},
+    [AMONT_KEY_NUMBERS] = {read_numbers, N_("[number, ...]")},
     [AMONT_KEY_COLOURS] = {read_colours, "[\"#rrggbb\", ...]"},
     [AMONT_KEY_ENTRY] = {read_entry, ""},
     [AMONT_KEY_LIST] = {read_list, ""},
@@ -338,8 +343,11 @@ static void append_help(GString *out, const amont_schema *schema, int depth) {
     for (size_t i = 0; i < schema->n_keys; i++) {
         const amont_key *key = &schema->keys[i];
         g_autofree char *choices = key->choices ? g_strjoinv(" | ", (char **)key->choices) : NULL;
-        g_autofree char *line = g_strdup_printf("%*s%s: %s", 2 * depth, "", key->name,
-                                                choices ? choices : types[key->type].sample);
+        const char *sample = types[key->type].sample;
+        if (*sample) /* gettext of "" is not "" */
+            sample = _(sample);
+        g_autofree char *line =
+            g_strdup_printf("%*s%s: %s", 2 * depth, "", key->name, choices ? choices : sample);
         g_string_append_printf(out, "%-44s", line);
         g_string_append_printf(out, " # %s%s", key->help ? _(key->help) : "",
                                key->required ? _(" (required)") : "");
@@ -347,7 +355,7 @@ static void append_help(GString *out, const amont_schema *schema, int depth) {
         if (!key->schema)
             continue;
         if (key->type == AMONT_KEY_DICTIONARY)
-            g_string_append_printf(out, "%*sNAME:\n", 2 * (depth + 1), "");
+            g_string_append_printf(out, "%*s%s:\n", 2 * (depth + 1), "", _("NAME"));
         append_help(out, key->schema, depth + (key->type == AMONT_KEY_DICTIONARY ? 2 : 1));
     }
 }

@@ -133,13 +133,18 @@ static amont_yaml *copy(reading *r, int id, int depth, GError **error) {
     return copy_content(r, from, to, depth, error) ? g_steal_pointer(&to) : NULL;
 }
 
+/* Not a compound literal at the call: xgettext would count its commas as arguments. */
+static amont_place start_of_line(const char *file, int line) {
+    return (amont_place){file, line, 1};
+}
+
 static bool fail_syntax(const yaml_parser_t *parser, const char *file, GError **error) {
     bool in_reader = parser->error == YAML_READER_ERROR;
     amont_place place = {file, in_reader ? 0 : (int)parser->problem_mark.line + 1,
                          (int)parser->problem_mark.column + 1};
     const char *problem = parser->problem ? parser->problem : "?";
     if (in_reader)
-        amont_fail_at(error, AMONT_ERROR_CONFIG, (amont_place){file, 1, 1}, NULL,
+        amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(file, 1), NULL,
                       "not a text in UTF-8, at byte %zu (%s)", parser->problem_offset, problem);
     else
         amont_fail_at(error, AMONT_ERROR_CONFIG, place, NULL, "not YAML: %s", problem);
@@ -157,7 +162,7 @@ static bool check_end(yaml_parser_t *parser, const char *file, GError **error) {
     int line = root ? (int)root->start_mark.line + 1 : 0;
     yaml_document_delete(&next);
     if (!alone)
-        amont_fail_at(error, AMONT_ERROR_CONFIG, (amont_place){file, line, 1}, NULL,
+        amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(file, line), NULL,
                       "a second document begins here; only one is read");
     return alone;
 }
@@ -174,7 +179,7 @@ amont_yaml *amont_yaml_parse(const char *text, size_t length, const char *name, 
         fail_syntax(&parser, r.file, error);
     } else {
         if (!yaml_document_get_root_node(&r.document)) {
-            amont_fail_at(error, AMONT_ERROR_CONFIG, (amont_place){r.file, 1, 1}, NULL,
+            amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(r.file, 1), NULL,
                           "the file is empty");
             amont_hint(error, "'amont init DIR' writes a commented example");
         } else if (check_end(&parser, r.file, error)) {

@@ -46,6 +46,9 @@ typedef struct amont_session {
 amont_session *amont_session_open(amont_options *options, GError **error);
 bool amont_session_takes_no_id(const amont_session *session, GError **error);
 bool amont_session_need_fonts(amont_session *session, GError **error);
+/* The page of a map; what it shows is added to `table` when it is not there yet. */
+amont_page *amont_session_compose(amont_session *session, const amont_map_spec *map,
+                                  amont_table *table, GError **error);
 void amont_session_free(amont_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_session, amont_session_free)
 

@@ -64,6 +64,18 @@ bool amont_session_need_fonts(amont_session *session, GError **error) {
     return session->fonts != NULL;
 }
 
+amont_page *amont_session_compose(amont_session *session, const amont_map_spec *map,
+                                  amont_table *table, GError **error) {
+    GError *cause = NULL;
+    const amont_series *series = amont_analyse_map(session->analysis, map, table, &cause);
+    if (cause) {
+        g_propagate_error(error, cause);
+        return NULL;
+    }
+    return amont_compose(session->layers, map, series, session->styles, session->fonts,
+                         session->findings, error);
+}
+
 void amont_session_free(amont_session *session) {
     if (!session)
         return;
@@ -79,19 +91,22 @@ void amont_session_free(amont_session *session) {
 int amont_session_close(const amont_session *session, const amont_options *options) {
     size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
     size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);
-    if (warnings > 0 || (options->strict && all > 0))
+    if (warnings > 0 || (options->strict && all > 0)) {
+        fputs("amont: ", stderr);
         fprintf(stderr,
-                dngettext(AMONT_DOMAIN, "amont: %zu finding about the data: see 'amont check'\n",
-                          "amont: %zu findings about the data: see 'amont check'\n", all),
+                dngettext(AMONT_DOMAIN, "%zu finding about the data, see 'amont check'\n",
+                          "%zu findings about the data, see 'amont check'\n", all),
                 all);
+    }
     return options->strict && all > 0 ? 1 : 0;
 }
 
 /* ---- findings ------------------------------------------------------------------------------ */
 
 static void print_kind(const amont_findings *findings, amont_finding_kind kind) {
-    printf("%s: %s (%zu) [%s]\n", _(amont_finding_severity_name(kind)), amont_finding_summary(kind),
-           amont_findings_count(findings, kind), amont_finding_name(kind));
+    printf(_("%s: %s (%zu) [%s]\n"), _(amont_finding_severity_name(kind)),
+           amont_finding_summary(kind), amont_findings_count(findings, kind),
+           amont_finding_name(kind));
     const char *const *examples = amont_findings_examples(findings, kind);
     for (size_t i = 0; examples[i]; i++)
         printf("    %s\n", examples[i]);

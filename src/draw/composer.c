@@ -148,3 +148,21 @@ double amont_draw_lines(amont_composer *c, const char *role, char *const *lines,
     }
     return top;
 }
+
+double amont_block_height(amont_composer *c, const char *text, const char *style_name,
+                          double width_mm) {
+    if (!text)
+        return 0;
+    amont_text_style style = amont_text_of(c, style_name);
+    g_auto(GStrv) lines = amont_page_wrap(c->page, text, &style, width_mm);
+    return (double)g_strv_length(lines) * amont_line_height(&style);
+}
+
+double amont_draw_block(amont_composer *c, const char *text, const char *style_name, amont_box box,
+                        double top) {
+    if (!text)
+        return top;
+    amont_text_style style = amont_text_of(c, style_name);
+    g_auto(GStrv) lines = amont_page_wrap(c->page, text, &style, box.max_x - box.min_x);
+    return amont_draw_lines(c, style_name, lines, &style, box.min_x, top);
+}

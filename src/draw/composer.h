@@ -90,6 +90,13 @@ char *amont_composer_date(amont_composer *c); /* 22 novembre 2026 */
 /* Lines of text from a top edge down; returns the bottom edge. */
 double amont_draw_lines(amont_composer *c, const char *role, char *const *lines,
                         const amont_text_style *style, double x, double top);
+
+/* A wrapped text in a style of the theme: its height, and drawing it from `top` down; NULL: none.
+ * Drawing returns the bottom edge. */
+double amont_block_height(amont_composer *c, const char *text, const char *style_name,
+                          double width_mm);
+double amont_draw_block(amont_composer *c, const char *text, const char *style_name, amont_box box,
+                        double top);
 double amont_line_height(const amont_text_style *style); /* mm */
 
 /* Paths of a feature, in the frame. */

@@ -110,9 +110,13 @@ static GArray *spots_in(const amont_frame *frame, amont_box world, double x, dou
     double area = fmax(right - left, 0) * fmax(bottom - top, 0);
     double step = fmin(fmax(sqrt(area / 8000), 0.3), 2); /* some 8,000 spots at most */
     GArray *spots = g_array_new(FALSE, FALSE, sizeof(spot));
-    for (double gy = y - step * floor((y - top) / step); gy <= bottom; gy += step)
-        for (double gx = x - step * floor((x - left) / step); gx <= right; gx += step) {
-            spot s = {gx, gy, hypot(gx - x, gy - y)};
+    int first_row = -(int)floor((y - top) / step), last_row = (int)floor((bottom - y) / step);
+    int first_column = -(int)floor((x - left) / step);
+    int last_column = (int)floor((right - x) / step);
+    for (int row = first_row; row <= last_row; row++)
+        for (int column = first_column; column <= last_column; column++) {
+            double dx = step * column, dy = step * row;
+            spot s = {x + dx, y + dy, hypot(dx, dy)};
             g_array_append_val(spots, s);
         }
     g_array_sort(spots, nearer);
@@ -339,7 +343,8 @@ bool amont_place_along(amont_composer *c, const amont_shapes *shapes, size_t fea
     double length = line.at->len ? g_array_index(line.at, double, line.at->len - 1) : 0;
     double best = 0.35 * height; /* a stronger bend would leave the line visibly */
     bool found = false;
-    for (double from = 0; from + width <= length; from += 1) {
+    for (int i = 0; i + width <= length; i++) { /* every millimetre */
+        double from = i;
         double x1, y1, x2, y2;
         point_at(&line, from, &x1, &y1);
         point_at(&line, from + width, &x2, &y2);

@@ -168,8 +168,9 @@ void amont_page_hatch(amont_page *page, amont_box box, double gap_mm, double ang
     double reach = hypot(box.max_x - box.min_x, box.max_y - box.min_y) / 2;
     /* counted from the page's corner, so that neighbouring zones are hatched in step */
     double origin = -dy * cx + dx * cy;
-    for (double k = ceil((origin - reach) / gap_mm); k * gap_mm <= origin + reach; k++) {
-        double offset = k * gap_mm - origin;
+    long last = (long)floor((origin + reach) / gap_mm);
+    for (long k = (long)ceil((origin - reach) / gap_mm); k <= last; k++) {
+        double offset = (double)k * gap_mm - origin;
         double x = cx - dy * offset, y = cy + dx * offset;
         amont_page_move(page, x - dx * reach, y - dy * reach);
         amont_page_line(page, x + dx * reach, y + dy * reach);

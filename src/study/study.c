@@ -103,6 +103,8 @@ static bool check_layers(const amont_study *study, GError **error) {
             return false;
         if (layer->x && !need_key(layer, "y", layer->y, error))
             return false;
+        if (layer->y && !need_key(layer, "x", layer->x, error))
+            return false;
     }
     return true;
 }
@@ -135,12 +137,20 @@ static bool check_id(const amont_study *study, guint index, GError **error) {
     return true;
 }
 
+enum { BREAKS_MOST = 8 }; /* as many as the classes of the key 'classes', less one */
+
 static bool check_breaks(const amont_map_spec *map, GError **error) {
     bool manual = map->method == AMONT_METHOD_MANUAL;
     if (manual != (map->breaks != NULL)) {
         amont_entry_fail(&map->entry, manual ? "method" : "breaks", error, AMONT_ERROR_CONFIG,
                          "'breaks' and 'method: manual' go together");
         amont_hint(error, "write both, or none of them");
+        return false;
+    }
+    if (manual && map->breaks->len > BREAKS_MOST) {
+        amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
+                         "%u class limits are too many", map->breaks->len);
+        amont_hint(error, "at most %d, for %d classes", BREAKS_MOST, BREAKS_MOST + 1);
         return false;
     }
     for (guint i = 1; manual && i < map->breaks->len; i++)

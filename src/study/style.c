@@ -26,7 +26,8 @@ static const amont_key text_keys[] = {
     {KEY(AMONT_KEY_NUMBER, amont_text_style, spacing_pt, N_("space added between letters")),
      .least = -2, .most = 10},
 };
-static const amont_schema text_schema = AMONT_SCHEMA(N_("a text style"), amont_text_style, text_keys);
+static const amont_schema text_schema =
+    AMONT_SCHEMA(N_("a text style"), amont_text_style, text_keys);
 
 static const amont_key graphic_keys[] = {
     {KEY(AMONT_KEY_COLOUR, amont_graphic_style, fill, N_("fill colour; none when absent"))},
@@ -101,7 +102,8 @@ static const amont_key palette_keys[] = {
     COUNT_KEY("8", 6),
     COUNT_KEY("9", 7),
 };
-static const amont_schema palette_schema = AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
+static const amont_schema palette_schema =
+    AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
 
 typedef struct amont_palettes {
     amont_entry entry;

@@ -15,7 +15,7 @@ catalogue=src/po/fr.po
 find src include -name '*.[ch]' | LC_ALL=C sort >"$scratch/sources"
 # shellcheck disable=SC2046 # a list of words
 xgettext $(cat src/po/keywords) --language=C --from-code=UTF-8 --add-comments=TRANSLATORS \
-    --package-name=amont --files-from="$scratch/sources" --output="$template"
+    --package-name=amont --add-location=file --files-from="$scratch/sources" --output="$template"
 
 if $update; then
     msgmerge --quiet --update --backup=none --no-fuzzy-matching "$catalogue" "$template"

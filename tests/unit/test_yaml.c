@@ -200,9 +200,9 @@ static void a_text_that_holds_a_zero_byte_is_refused(void **state) {
 }
 
 static void anchors_that_loop_are_refused(void **state) {
-    (void)state; /* the place is that of the anchor */
+    (void)state; /* the place is that of the first node too deep: the list, the key */
     assert_refused("a: &x [*x]\n", "t.yaml:1:4: the text is nested too deep or too large\n");
-    assert_refused("a: &x {b: *x}\n", "t.yaml:1:4: the text is nested too deep or too large\n");
+    assert_refused("a: &x {b: *x}\n", "t.yaml:1:8: the text is nested too deep or too large\n");
     assert_refused("&x {*x : 1}\n", "t.yaml:1:");
 }
 

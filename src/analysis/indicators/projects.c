@@ -134,10 +134,8 @@ static bool compute(amont_analysis *analysis, const amont_level *level, amont_se
     start(&series->unplaced);
     start(&series->outside);
 
-    g_autofree double *parts = g_new(double, level->n);
     for (size_t i = 0; i < projects->n_projects; i++) {
-        for (size_t zone = 0; zone < level->n; zone++)
-            parts[zone] = 0;
+        g_autofree double *parts = g_new0(double, series->n_zones);
         shares s = {.of_zone = parts};
         share(placement, &projects->projects[i], &s);
         add_shares(&s, &projects->projects[i], add, whole, series, &t);

@@ -7,15 +7,8 @@ static bool compose_all(amont_session *session, GError **error) {
     if (!table || !amont_session_need_fonts(session, error))
         return false;
     for (guint i = 0; i < session->study->maps->len; i++) {
-        const amont_map_spec *map = session->study->maps->pdata[i];
-        GError *cause = NULL;
-        const amont_series *series = amont_analyse_map(session->analysis, map, table, &cause);
-        if (cause) {
-            g_propagate_error(error, cause);
-            return false;
-        }
-        g_autoptr(amont_page) page = amont_compose(session->layers, map, series, session->styles,
-                                                   session->fonts, session->findings, error);
+        g_autoptr(amont_page) page =
+            amont_session_compose(session, session->study->maps->pdata[i], table, error);
         if (!page)
             return false;
     }

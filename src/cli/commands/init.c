@@ -73,8 +73,9 @@ static int run(amont_options *options, GError **error) {
         if (!amont_files_replace(path, content, length, error))
             return -1;
     }
+    fputs("amont: ", stderr);
     fprintf(stderr,
-            _("amont: %u files written in '%s'; edit '%s/study.yaml', then:\n"
+            _("%u files written in '%s'; edit '%s/study.yaml', then:\n"
               "    amont check %s\n    amont map %s -o %s/out\n"),
             names->len, target, target, target, target, target);
     return 0;

@@ -122,14 +122,7 @@ static void say_progress(const char *id, bool begins) {
 
 static bool draw(amont_session *session, const amont_map_spec *map, amont_table *table,
                  char *const *names, const choice *how, GPtrArray *outputs, GError **error) {
-    GError *cause = NULL;
-    const amont_series *series = amont_analyse_map(session->analysis, map, table, &cause);
-    if (cause) {
-        g_propagate_error(error, cause);
-        return false;
-    }
-    g_autoptr(amont_page) page = amont_compose(session->layers, map, series, session->styles,
-                                               session->fonts, session->findings, error);
+    g_autoptr(amont_page) page = amont_session_compose(session, map, table, error);
     return page && make_outputs(page, map->id, names, how, outputs, error);
 }
 
@@ -178,9 +171,10 @@ static int run(amont_options *options, GError **error) {
     const char *folder = options->output ? options->output : "out";
     if (!write_all(outputs, folder, error))
         return -1;
+    fputs("amont: ", stderr);
     fprintf(stderr,
-            dngettext(AMONT_DOMAIN, "amont: %u file written in '%s'\n",
-                      "amont: %u files written in '%s'\n", outputs->len),
+            dngettext(AMONT_DOMAIN, "%u file written in '%s'\n", "%u files written in '%s'\n",
+                      outputs->len),
             outputs->len, folder);
     return amont_session_close(session, options);
 }

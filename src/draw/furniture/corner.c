@@ -1,6 +1,8 @@
 /* Room in the frame for furniture, off the map's subject: corners first, then anywhere. */
 #include "draw/composer.h"
 
+#include <math.h>
+
 static bool is_clear(const amont_composer *c, amont_box box) {
     for (guint i = 0; i < c->obstacles->len; i++)
         if (amont_box_overlaps(box, g_array_index(c->obstacles, amont_box, i)))
@@ -25,8 +27,12 @@ bool amont_find_corner(amont_composer *c, double width, double height, const int
         if (is_clear(c, *placed))
             return true;
     }
-    for (double y = room.min_y; y + height <= room.max_y; y += 2)
-        for (double x = room.min_x; x + width <= room.max_x; x += 2) {
+    const double step = 2;
+    int rows = (int)floor((room.max_y - room.min_y - height) / step);
+    int columns = (int)floor((room.max_x - room.min_x - width) / step);
+    for (int row = 0; row <= rows; row++)
+        for (int column = 0; column <= columns; column++) {
+            double x = room.min_x + step * column, y = room.min_y + step * row;
             *placed = (amont_box){x, y, x + width, y + height};
             if (is_clear(c, *placed))
                 return true;

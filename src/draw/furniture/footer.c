@@ -39,32 +39,16 @@ static char *source_text(amont_composer *c) {
                         NULL);
 }
 
-static double block_height(amont_composer *c, const char *text, const char *style_name,
-                           double width_mm) {
-    if (!text)
-        return 0;
-    amont_text_style style = amont_text_of(c, style_name);
-    g_auto(GStrv) lines = amont_page_wrap(c->page, text, &style, width_mm);
-    return (double)g_strv_length(lines) * amont_line_height(&style) + 0.6;
-}
+static const double above = 1.2, between = 0.6; /* mm */
 
 double amont_footer_height(amont_composer *c, double width_mm) {
     g_autofree char *notes = notes_text(c), *sources = source_text(c);
-    return 1.2 + block_height(c, notes, "note", width_mm) +
-           block_height(c, sources, "source", width_mm);
-}
-
-static double draw_block(amont_composer *c, const char *text, const char *style_name, amont_box box,
-                         double top) {
-    if (!text)
-        return top;
-    amont_text_style style = amont_text_of(c, style_name);
-    g_auto(GStrv) lines = amont_page_wrap(c->page, text, &style, box.max_x - box.min_x);
-    return amont_draw_lines(c, style_name, lines, &style, box.min_x, top) + 0.6;
+    return above + amont_block_height(c, notes, "note", width_mm) + between +
+           amont_block_height(c, sources, "source", width_mm);
 }
 
 void amont_draw_footer(amont_composer *c, amont_box box) {
     g_autofree char *notes = notes_text(c), *sources = source_text(c);
-    double top = draw_block(c, notes, "note", box, box.min_y + 1.2);
-    draw_block(c, sources, "source", box, top);
+    double top = amont_draw_block(c, notes, "note", box, box.min_y + above);
+    amont_draw_block(c, sources, "source", box, top + between);
 }

@@ -41,9 +41,13 @@ static bool classify(amont_composer *c, choropleth *state, GError **error) {
         if (c->level->reference[zone] && figure->flag == AMONT_FLAG_OK)
             g_array_append_val(values, figure->value);
     }
-    if (values->len == 0)
-        return amont_entry_fail(&c->map->entry, "value", error, AMONT_ERROR_DATA,
-                                "no reference zone has a value of '%s'", c->map->value);
+    if (values->len == 0) {
+        amont_entry_fail(&c->map->entry, "value", error, AMONT_ERROR_DATA,
+                         "no reference zone has a value of '%s'", c->map->value);
+        amont_hint(error,
+                   "'amont stats' shows where there are values: choose a level with 'zones:'");
+        return false;
+    }
     return amont_classify((const double *)(void *)values->data, values->len,
                           (amont_method)c->map->method, (size_t)c->map->classes, c->map->breaks,
                           &state->classes, error);

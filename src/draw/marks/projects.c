@@ -138,11 +138,11 @@ void amont_draw_badge(amont_composer *c, const amont_project *project, double x,
 
 /* The badge at its site, or as near as the others leave room. */
 static void settle_badge(const amont_composer *c, double size, double *x, double *y) {
-    enum { DIRECTIONS = 16 };
+    enum { RINGS = 16, DIRECTIONS = 16 };
     double at_x = *x, at_y = *y;
-    for (double radius = 0; radius <= 4 * size; radius += size / 4)
-        for (int i = 0; i < (radius > 0 ? DIRECTIONS : 1); i++) {
-            double angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
+    for (int ring = 0; ring <= RINGS; ring++)
+        for (int i = 0; i < (ring > 0 ? DIRECTIONS : 1); i++) {
+            double radius = size / 4 * ring, angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
             double px = at_x + radius * cos(angle), py = at_y + radius * sin(angle);
             amont_box box = {px - size / 2, py - size / 2, px + size / 2, py + size / 2};
             if (amont_is_free(c, box, 0.25)) {
@@ -166,11 +166,21 @@ static void draw_leader(amont_composer *c, double x, double y, double site_x, do
     amont_page_paint(c->page, "map.leader", &dot, -1);
 }
 
+/* The badges beside names and in the list come after the legend, which must know their looks. */
+static void announce_badges(amont_composer *c) {
+    const amont_project_map *state = c->state;
+    for (size_t i = 0; i < state->projects->n_projects; i++) {
+        size_t look = category_of(c, state->projects->projects[i].category);
+        ((amont_legend_entry *)c->page->legend->pdata[state->looks[look].entry])->drawn++;
+    }
+}
+
 static void draw_points(amont_composer *c) {
     amont_project_map *state = c->state;
     const amont_projects *projects = state->projects;
     double size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale;
     g_autofree double *at = g_new(double, 2 * projects->n_sites + 1);
+    announce_badges(c);
     for (size_t i = 0; i < projects->n_sites; i++) {
         double x = amont_frame_x(&c->frame, projects->sites[i].x), site_x = x;
         double y = amont_frame_y(&c->frame, projects->sites[i].y), site_y = y;
@@ -233,10 +243,11 @@ static void draw_row(amont_composer *c, const row *r, double x, double top) {
     double left = x - r->width / 2;
     amont_page_rectangle(c->page, (amont_box){left, top, left + r->width, top + r->height});
     amont_page_paint(c->page, "map.group", &frame, -1);
-    for (size_t i = 0; i < r->n; i++)
-        amont_draw_badge(c, r->projects[i], left + 0.3 + r->step * ((double)(i % r->columns) + 0.5),
-                         top + 0.3 + r->step * ((double)(i / r->columns) + 0.5), r->size,
-                         "map.grouped_badge");
+    for (size_t i = 0; i < r->n; i++) {
+        size_t line = i / r->columns, column = i % r->columns;
+        amont_draw_badge(c, r->projects[i], left + 0.3 + r->step * ((double)column + 0.5),
+                         top + 0.3 + r->step * ((double)line + 0.5), r->size, "map.grouped_badge");
+    }
 }
 
 /* The name and its row as one block; `forced` accepts a place beside the territory. */

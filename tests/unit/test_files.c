@@ -1,0 +1,142 @@
+#include "amont/files.h"
+
+#include "check.h"
+
+#include <glib/gstdio.h>
+#include <string.h>
+#include <sys/stat.h>
+
+static int set_up(void **state) {
+    *state = g_dir_make_tmp("amont-XXXXXX", NULL);
+    return *state ? 0 : -1;
+}
+
+static int tear_down(void **state) {
+    const char *clean[] = {"rm", "-r", *state, NULL};
+    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                 NULL);
+    g_free(*state);
+    return 0;
+}
+
+static void put(const char *path, const char *text) {
+    g_autoptr(GError) error = NULL;
+    bool done = amont_files_replace(path, text, strlen(text), &error);
+    assert_ok(error);
+    assert_true(done);
+}
+
+static void assert_holds(const char *path, const char *expected, size_t expected_length) {
+    g_autofree char *text = NULL;
+    gsize length = 0;
+    assert_true(g_file_get_contents(path, &text, &length, NULL));
+    assert_int_equal(length, expected_length);
+    assert_memory_equal(text, expected, length);
+}
+
+static guint count_files(const char *folder) {
+    g_autoptr(GDir) directory = g_dir_open(folder, 0, NULL);
+    guint n = 0;
+    while (g_dir_read_name(directory))
+        n++;
+    return n;
+}
+
+static void a_file_is_written_and_replaced_whole(void **state) {
+    g_autofree char *path = g_build_filename(*state, "a.csv", NULL);
+    put(path, "a longer first text");
+    put(path, "second");
+    assert_holds(path, "second", 6);
+    assert_int_equal(count_files(*state), 1);
+}
+
+static void bytes_are_written_as_they_are(void **state) {
+    g_autofree char *path = g_build_filename(*state, "a.bin", NULL);
+    static const char bytes[] = {0, '\r', '\n', '\xff', 0};
+    assert_true(amont_files_replace(path, bytes, sizeof bytes, NULL));
+    assert_holds(path, bytes, sizeof bytes);
+    assert_true(amont_files_replace(path, "", 0, NULL));
+    assert_holds(path, "", 0);
+}
+
+static void missing_folders_are_made(void **state) {
+    g_autofree char *path = g_build_filename(*state, "out", "deep", "a.csv", NULL);
+    put(path, "x");
+    assert_holds(path, "x", 1);
+}
+
+static void a_new_file_has_the_mode_that_the_umask_leaves(void **state) {
+    g_autofree char *path = g_build_filename(*state, "a.csv", NULL);
+    mode_t before = umask(0027);
+    put(path, "x");
+    umask(before);
+    GStatBuf status;
+    assert_int_equal(g_stat(path, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0640);
+}
+
+static void a_path_below_a_file_cannot_be_made(void **state) {
+    g_autofree char *file = g_build_filename(*state, "a.csv", NULL);
+    g_autofree char *path = g_build_filename(file, "b", "c.csv", NULL);
+    put(file, "kept");
+    g_autoptr(GError) error = NULL;
+    assert_false(amont_files_replace(path, "x", 1, &error));
+    assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_CANNOT_CREATE));
+    assert_holds(file, "kept", 4);
+}
+
+static void a_folder_is_not_replaced_and_nothing_is_left_beside_it(void **state) {
+    g_autofree char *path = g_build_filename(*state, "folder", NULL);
+    assert_int_equal(g_mkdir(path, 0777), 0);
+    g_autoptr(GError) error = NULL;
+    assert_false(amont_files_replace(path, "x", 1, &error));
+    assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_CANNOT_CREATE));
+    assert_non_null(strstr(error->message, path));
+    assert_true(g_file_test(path, G_FILE_TEST_IS_DIR));
+    assert_int_equal(count_files(*state), 1);
+}
+
+static void a_folder_that_takes_no_file_is_told(void **state) {
+    (void)state;
+    /* /proc takes no new file, not even from root */
+    g_autoptr(GError) error = NULL;
+    assert_false(amont_files_replace("/proc/amont.csv", "x", 1, &error));
+    assert_int_equal(error->code, AMONT_ERROR_CANNOT_CREATE);
+    assert_non_null(strstr(error->message, "'/proc'"));
+}
+
+static void data_folders_are_found_where_the_environment_says(void **state) {
+    g_autofree char *before = g_strdup(g_getenv("AMONT_DATA"));
+    g_autofree char *styles = g_build_filename(*state, "styles", NULL);
+    assert_int_equal(g_mkdir(styles, 0777), 0);
+    g_setenv("AMONT_DATA", *state, TRUE);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *found = amont_files_data("styles", &error);
+    g_autofree char *missing = amont_files_data("geodata", NULL);
+    assert_null(amont_files_data("geodata", &error));
+    if (before)
+        g_setenv("AMONT_DATA", before, TRUE);
+    else
+        g_unsetenv("AMONT_DATA");
+    assert_string_equal(found, styles);
+    assert_null(missing);
+    assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_NO_INPUT));
+    assert_non_null(strstr(error->message, "'geodata'"));
+    assert_non_null(strstr(error->message, *state));
+}
+
+#define FILES_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        FILES_TEST(a_file_is_written_and_replaced_whole),
+        FILES_TEST(bytes_are_written_as_they_are),
+        FILES_TEST(missing_folders_are_made),
+        FILES_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
+        FILES_TEST(a_path_below_a_file_cannot_be_made),
+        FILES_TEST(a_folder_is_not_replaced_and_nothing_is_left_beside_it),
+        FILES_TEST(a_folder_that_takes_no_file_is_told),
+        FILES_TEST(data_folders_are_found_where_the_environment_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
