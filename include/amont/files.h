@@ -17,4 +17,9 @@ char *amont_files_locale(void);
  * complete. Missing folders are made. */
 bool amont_files_replace(const char *path, const void *content, size_t length, GError **error);
 
+/* The bytes of a regular file and a zero behind them. A file of more than `most` bytes is refused
+ * before anything is read, with code DATA; one that cannot be read with code NO_INPUT. The message
+ * says why, not which file. */
+char *amont_files_read(const char *path, size_t most, size_t *length, GError **error);
+
 #endif

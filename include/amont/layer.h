@@ -3,6 +3,7 @@
 #ifndef AMONT_LAYER_H
 #define AMONT_LAYER_H
 
+#include "amont/reading.h"
 #include "amont/shapes.h"
 
 typedef enum amont_column_type { AMONT_COLUMN_TEXT, AMONT_COLUMN_NUMBER } amont_column_type;
@@ -12,13 +13,16 @@ typedef struct amont_column {
     amont_column_type type;
     char **texts;    /* text: NULL where missing */
     double *numbers; /* number: NaN where missing */
+    amont_dialect
+        dialect; /* text: what the marks of its numbers are (amont_layer_learn_dialects) */
 } amont_column;
 
 typedef struct amont_layer {
     char *path; /* the file, as the study names it, for messages */
     size_t n_rows;
-    long first_row;     /* what row 0 is called in messages: line 2 of a CSV, feature 1 elsewhere */
-    GPtrArray *columns; /* amont_column * */
+    long first_row; /* what row 0 is called in messages: line 2 of a sheet, feature 1 elsewhere */
+    long *lines;    /* what each row is called instead: its line in a CSV; else NULL */
+    GPtrArray *columns;   /* amont_column * */
     amont_shapes *shapes; /* NULL for a plain table; else one feature a row */
 } amont_layer;
 
@@ -36,11 +40,22 @@ amont_column *amont_layer_column(const amont_layer *layer, const char *name);
 /* Names of the columns, NULL-terminated; free with g_free (names are borrowed). */
 const char **amont_layer_column_names(const amont_layer *layer);
 
-/* The cell as text or number whatever the column's type; NULL or NaN where missing. A text that
- * is not a number gives NaN and makes `*bad` true, false otherwise (may be NULL); a blank text is
- * missing. Free the text. */
+/* Keeps the rows whose flag is true, in their order. Only for layers without shapes. */
+void amont_layer_keep(amont_layer *layer, const bool *flags);
+
+/* Looks at every text column for what its decimal and thousands marks are; to be called once, when
+ * the texts are in place. Without it numbers are read as in a column that shows nothing. */
+void amont_layer_learn_dialects(amont_layer *layer);
+
+/* The cell as text or number whatever the column's type; NULL or NaN where missing. Numbers in text
+ * are read as people write them (reading.h). One that cannot be read, or in two ways, gives NaN and
+ * makes `*bad` true, false otherwise (may be NULL); a blank text, and a word for missing or secret,
+ * is missing. Free the text. */
 char *amont_column_text(const amont_column *column, size_t row);
 double amont_column_number(const amont_column *column, size_t row, bool *bad);
+
+/* Is the cell a figure kept secret (INSEE's `s`)? */
+bool amont_column_is_secret(const amont_column *column, size_t row);
 
 /* What a row is called in messages. */
 long amont_layer_row(const amont_layer *layer, size_t row);

@@ -18,7 +18,8 @@ amont_layers *amont_study_open(const amont_study *study, amont_findings *finding
  * states (WKT or AUTHORITY:CODE), or NULL; free it.
  *
  * Names of columns lose the blanks around them; an empty text is missing. Columns of a CSV file are
- * all text, and its first row is line 2: blank lines and line breaks within quotes shift the count.
+ * all text, and its rows are called by their lines. Texts that are not UTF-8 are read as
+ * Windows-1252. The marks of the numbers in each text column are known (layer.h).
  * Heights are dropped, curves made straight, a collection gives its polygons; geometries of several
  * kinds are an error. A layer without any geometry has no shapes. */
 typedef struct amont_source {
@@ -26,7 +27,8 @@ typedef struct amont_source {
     const char *key;  /* "source" */
     const char *path; /* absolute */
     const char *layer;
-    const char *where; /* attribute filter, or NULL */
+    const char *where;        /* attribute filter, or NULL */
+    amont_findings *findings; /* what the file's text tells: encoding, ragged rows; or NULL */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
 

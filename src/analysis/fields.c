@@ -25,6 +25,8 @@ static amont_figure figure_of(const amont_column *values, const amont_column *fl
     amont_figure figure = AMONT_FIGURE_MISSING;
     double value = amont_column_number(values, row, NULL);
     amont_flag flag = flag_of(flags, row);
+    if (isnan(value) && amont_column_is_secret(values, row))
+        flag = AMONT_FLAG_SECRET;
     if (isnan(value) || !amont_flag_has_value(flag)) {
         figure.flag = amont_flag_has_value(flag) ? AMONT_FLAG_MISSING : flag;
         return figure;

@@ -98,3 +98,55 @@ bool amont_files_replace(const char *path, const void *content, size_t length, G
     }
     return true;
 }
+
+/* Up to `size` bytes, fewer at the end of the file; -1 when it cannot be read. */
+static ssize_t read_all(int descriptor, char *bytes, size_t size) {
+    size_t n = 0;
+    while (n < size) {
+        ssize_t got = read(descriptor, bytes + n, size - n);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return -1;
+        if (got == 0)
+            break;
+        n += (size_t)got;
+    }
+    return (ssize_t)n;
+}
+
+static char *read_open(int descriptor, size_t most, size_t *length, GError **error) {
+    struct stat status;
+    if (fstat(descriptor, &status) != 0 || !S_ISREG(status.st_mode)) {
+        amont_fail(error, AMONT_ERROR_NO_INPUT, "it is not a regular file");
+        return NULL;
+    }
+    size_t size = (size_t)status.st_size;
+    if (size > most) {
+        amont_fail(error, AMONT_ERROR_DATA, "it has %zu MiB, and %zu at most are read",
+                   (size + ((size_t)1 << 20) - 1) >> 20, most >> 20);
+        return NULL;
+    }
+    g_autofree char *bytes = g_malloc(size + 1);
+    ssize_t n = read_all(descriptor, bytes, size);
+    if (n < 0) {
+        amont_fail(error, AMONT_ERROR_NO_INPUT, "%s", g_strerror(errno));
+        return NULL;
+    }
+    bytes[n] = '\0';
+    *length = (size_t)n;
+    return g_steal_pointer(&bytes);
+}
+
+/* Without O_NONBLOCK, opening a pipe would wait for its writer. */
+char *amont_files_read(const char *path, size_t most, size_t *length, GError **error) {
+    *length = 0;
+    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    if (descriptor < 0) {
+        amont_fail(error, AMONT_ERROR_NO_INPUT, "%s", g_strerror(errno));
+        return NULL;
+    }
+    char *bytes = read_open(descriptor, most, length, error);
+    close(descriptor);
+    return bytes;
+}

@@ -4,6 +4,8 @@
 
 #include "base/i18n.h"
 
+#include <string.h>
+
 typedef struct kind_row {
     const char *name;
     amont_severity severity;
@@ -70,10 +72,10 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                       N_("amounts known only rounded or as a lower bound"),
                                       N_("the sums that hold them are marked 'est'"),
                                       N_("replace them by the exact amount when it is published")},
-    [AMONT_FINDING_VALUE_NOT_NUMBER] = {"value.not_number", AMONT_SEVERITY_WARNING,
-                                        N_("values that are not numbers or not in the list"),
-                                        N_("they are taken as missing"),
-                                        N_("write plain numbers with a decimal point")},
+    [AMONT_FINDING_VALUE_NOT_NUMBER] =
+        {"value.not_number", AMONT_SEVERITY_WARNING,
+         N_("values that are not numbers or not in the list"), N_("they are taken as missing"),
+         N_("write plain numbers: 1234.5 or 1 234,5; « 1,234 » alone can be read in two ways")},
     [AMONT_FINDING_VALUE_SUSPECT] = {"value.suspect", AMONT_SEVERITY_WARNING,
                                      N_("values flagged by their source as estimated or suspect"),
                                      N_("they are marked 'est' and kept out of the class limits"),
@@ -81,12 +83,44 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
     [AMONT_FINDING_VALUE_MISSING] = {"value.missing", AMONT_SEVERITY_NOTE, N_("missing values"),
                                      N_("they are shown as missing, never as zero"),
                                      N_("nothing, when the source does not publish them")},
+    [AMONT_FINDING_TABLE_CODE_ZERO_LOST] =
+        {"table.code_zero_lost", AMONT_SEVERITY_WARNING, N_("zone codes that lost a zero"),
+         N_("they were matched with the zero put back"),
+         N_("make the column of codes a column of text before saving the table")},
+    [AMONT_FINDING_TABLE_NAME_FOR_CODE] =
+        {"table.name_for_code", AMONT_SEVERITY_WARNING, N_("zone names in place of codes"),
+         N_("they were matched by name, without regard to accents and hyphens"),
+         N_("write the codes: names change, and two zones may share one")},
     [AMONT_FINDING_TABLE_UNMATCHED] = {"table.unmatched", AMONT_SEVERITY_WARNING,
                                        N_("codes that no zone has"), N_("these rows are left out"),
                                        N_("check the codes: a leading zero may have been lost")},
     [AMONT_FINDING_TABLE_DUPLICATE] = {"table.duplicate", AMONT_SEVERITY_WARNING,
                                        N_("zone codes that stand twice in a table"),
                                        N_("the first row counts"), N_("keep one row per zone")},
+    [AMONT_FINDING_CSV_RAGGED] = {"csv.ragged", AMONT_SEVERITY_WARNING,
+                                  N_("rows with more or fewer cells than there are titles"),
+                                  N_("the cells that lack are taken as missing"),
+                                  N_("complete the rows: a separator or a line break is amiss")},
+    [AMONT_FINDING_CSV_QUOTE] = {"csv.quote", AMONT_SEVERITY_WARNING,
+                                 N_("rows with text behind a closing quote"),
+                                 N_("the text was kept, the quotes were not"),
+                                 N_("double the quotes that stand within a text")},
+    [AMONT_FINDING_CSV_UNTITLED] = {"csv.untitled", AMONT_SEVERITY_WARNING,
+                                    N_("columns without a title"),
+                                    N_("they are left out: the study cannot name them"),
+                                    N_("give the column a title in the first line")},
+    [AMONT_FINDING_ENCODING_CONVERTED] = {"encoding.converted", AMONT_SEVERITY_NOTE,
+                                          N_("files whose text is not UTF-8"),
+                                          N_("they were read in the encoding that is named"),
+                                          N_("look at the accents; save the file as UTF-8")},
+    [AMONT_FINDING_ENCODING_TWICE] =
+        {"encoding.twice", AMONT_SEVERITY_WARNING, N_("files whose text was encoded twice"),
+         N_("this was undone: « Ã© » is read as « é »"),
+         N_("save the file as UTF-8 from the program that first wrote it")},
+    [AMONT_FINDING_SOURCE_EMPTY] = {"source.empty", AMONT_SEVERITY_WARNING,
+                                    N_("layers without a single row"),
+                                    N_("they add nothing to any figure or map"),
+                                    N_("check the file, and 'where' if there is one")},
     [AMONT_FINDING_SOURCE_INCOMPLETE] = {"source.incomplete", AMONT_SEVERITY_WARNING,
                                          N_("layers without producer, dataset, vintage or licence"),
                                          N_("the source line of the maps is incomplete"),
@@ -151,6 +185,15 @@ void amont_findings_free(amont_findings *findings) {
     g_free(findings);
 }
 
+/* A cell may be a megabyte: what is shown of it fits on a few lines. */
+static void cut(char *detail) {
+    static const size_t most = 300;
+    if (strlen(detail) <= most)
+        return;
+    char *end = g_utf8_find_prev_char(detail, detail + most);
+    strcpy(end ? end : detail, "…");
+}
+
 void amont_find(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
                 const char *format, ...) {
     if (!findings)
@@ -164,6 +207,7 @@ void amont_find(amont_findings *findings, amont_finding_kind kind, const char *f
     va_start(args, format);
     g_autofree char *detail = g_strdup_vprintf(format, args);
     va_end(args);
+    cut(detail);
     char *example = row > 0 ? g_strdup_printf("%s:%ld: %s", file, row, detail)
                             : g_strdup_printf("%s: %s", file, detail);
     g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);

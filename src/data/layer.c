@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-amont_layer *amont_layer_new(const char *path, size_t n_rows)
-{
+amont_layer *amont_layer_new(const char *path, size_t n_rows) {
     amont_layer *layer = g_new0(amont_layer, 1);
     layer->path = g_strdup(path);
     layer->n_rows = n_rows;
@@ -17,8 +16,7 @@ amont_layer *amont_layer_new(const char *path, size_t n_rows)
     return layer;
 }
 
-static void free_column(amont_column *column, size_t n_rows)
-{
+static void free_column(amont_column *column, size_t n_rows) {
     for (size_t row = 0; column->texts && row < n_rows; row++)
         g_free(column->texts[row]);
     g_free(column->texts);
@@ -27,20 +25,19 @@ static void free_column(amont_column *column, size_t n_rows)
     g_free(column);
 }
 
-void amont_layer_free(amont_layer *layer)
-{
+void amont_layer_free(amont_layer *layer) {
     if (!layer)
         return;
     for (guint i = 0; i < layer->columns->len; i++)
         free_column(layer->columns->pdata[i], layer->n_rows);
     g_ptr_array_unref(layer->columns);
     amont_shapes_free(layer->shapes);
+    g_free(layer->lines);
     g_free(layer->path);
     g_free(layer);
 }
 
-amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type)
-{
+amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type) {
     amont_column *column = g_new0(amont_column, 1);
     column->name = g_strdup(name);
     column->type = type;
@@ -55,16 +52,14 @@ amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont
     return column;
 }
 
-void amont_column_set_text(amont_column *column, size_t row, const char *text)
-{
+void amont_column_set_text(amont_column *column, size_t row, const char *text) {
     g_assert(column->type == AMONT_COLUMN_TEXT);
     char *copy = g_strdup(text); /* before the old one goes: the text may be it */
     g_free(column->texts[row]);
     column->texts[row] = copy;
 }
 
-amont_column *amont_layer_column(const amont_layer *layer, const char *name)
-{
+amont_column *amont_layer_column(const amont_layer *layer, const char *name) {
     for (guint i = 0; i < layer->columns->len; i++) {
         amont_column *column = layer->columns->pdata[i];
         if (strcmp(column->name, name) == 0)
@@ -73,53 +68,95 @@ amont_column *amont_layer_column(const amont_layer *layer, const char *name)
     return NULL;
 }
 
-const char **amont_layer_column_names(const amont_layer *layer)
-{
+const char **amont_layer_column_names(const amont_layer *layer) {
     const char **names = g_new0(const char *, layer->columns->len + 1);
     for (guint i = 0; i < layer->columns->len; i++)
         names[i] = ((const amont_column *)layer->columns->pdata[i])->name;
     return names;
 }
 
-char *amont_column_text(const amont_column *column, size_t row)
-{
+char *amont_column_text(const amont_column *column, size_t row) {
     if (column->type == AMONT_COLUMN_TEXT)
         return g_strdup(column->texts[row]);
     double number = column->numbers[row];
     return isnan(number) ? NULL : amont_number_plain(number);
 }
 
-static bool is_blank(const char *text)
-{
-    return text[strspn(text, " \t\r\n")] == '\0';
-}
-
-double amont_column_number(const amont_column *column, size_t row, bool *bad)
-{
+double amont_column_number(const amont_column *column, size_t row, bool *bad) {
     if (bad)
         *bad = false;
     if (column->type == AMONT_COLUMN_NUMBER)
         return column->numbers[row];
-    const char *text = column->texts[row];
-    if (!text || is_blank(text))
-        return NAN;
     double number = NAN;
-    if (amont_number_parse(text, &number))
-        return number;
+    amont_reading reading = amont_number_read(column->texts[row], column->dialect, &number);
     if (bad)
-        *bad = true;
-    return NAN;
+        *bad = reading == AMONT_READ_WRONG || reading == AMONT_READ_AMBIGUOUS;
+    return number;
 }
 
-long amont_layer_row(const amont_layer *layer, size_t row)
-{
-    return layer->first_row + (long)row;
+bool amont_column_is_secret(const amont_column *column, size_t row) {
+    double number = NAN;
+    return column->type == AMONT_COLUMN_TEXT &&
+           amont_number_read(column->texts[row], column->dialect, &number) == AMONT_READ_SECRET;
+}
+
+static void add_dialect(amont_dialect *sum, amont_dialect dialect) {
+    sum->comma_decimal |= dialect.comma_decimal;
+    sum->comma_group |= dialect.comma_group;
+    sum->point_decimal |= dialect.point_decimal;
+    sum->point_group |= dialect.point_group;
+}
+
+void amont_layer_learn_dialects(amont_layer *layer) {
+    amont_dialect file = {false, false, false, false};
+    for (guint i = 0; i < layer->columns->len; i++) {
+        amont_column *column = layer->columns->pdata[i];
+        if (column->type != AMONT_COLUMN_TEXT)
+            continue;
+        column->dialect = amont_column_dialect((const char *const *)column->texts, layer->n_rows);
+        add_dialect(&file, column->dialect);
+    }
+    for (guint i = 0; i < layer->columns->len; i++) {
+        amont_column *column = layer->columns->pdata[i];
+        column->dialect = amont_dialect_complete(column->dialect, file);
+    }
+}
+
+static void keep_cells(amont_column *column, const bool *flags, size_t n_rows) {
+    size_t kept = 0;
+    for (size_t row = 0; row < n_rows; row++) {
+        if (column->texts && flags[row])
+            column->texts[kept] = column->texts[row];
+        else if (column->texts)
+            g_free(column->texts[row]);
+        else if (flags[row])
+            column->numbers[kept] = column->numbers[row];
+        kept += flags[row];
+    }
+}
+
+void amont_layer_keep(amont_layer *layer, const bool *flags) {
+    g_assert(!layer->shapes);
+    size_t kept = 0;
+    for (guint i = 0; i < layer->columns->len; i++)
+        keep_cells(layer->columns->pdata[i], flags, layer->n_rows);
+    for (size_t row = 0; row < layer->n_rows; row++) {
+        if (!flags[row])
+            continue;
+        if (layer->lines)
+            layer->lines[kept] = layer->lines[row];
+        kept++;
+    }
+    layer->n_rows = kept;
+}
+
+long amont_layer_row(const amont_layer *layer, size_t row) {
+    return layer->lines ? layer->lines[row] : layer->first_row + (long)row;
 }
 
 GHashTable *amont_column_index(const amont_layer *layer, const amont_column *column,
                                void (*duplicate)(size_t row, const char *code, void *data),
-                               void *data)
-{
+                               void *data) {
     bool is_text = column->type == AMONT_COLUMN_TEXT;
     GHashTable *index =
         g_hash_table_new_full(g_str_hash, g_str_equal, is_text ? NULL : g_free, NULL);

@@ -58,7 +58,8 @@ bool amont_open_context(const amont_opening *opening, const amont_layer_spec *sp
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,
-                           .where = spec->where};
+                           .where = spec->where,
+                           .findings = opening->findings};
     context->layer = amont_source_read(&source, &stated_crs, error);
     amont_layer *layer = context->layer;
     amont_column *label = NULL, *category = NULL;

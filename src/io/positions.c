@@ -20,15 +20,25 @@ static void find_missing(const amont_opening *opening, const amont_layer *layer,
                name ? name : "", x ? x : "", y ? y : "");
 }
 
-static bool from_columns(const amont_layer_spec *spec, const amont_layer *layer,
-                         amont_positions *positions, GError **error) {
+static double read_number(const amont_opening *opening, const amont_layer *layer,
+                          const amont_column *column, size_t row) {
+    bool bad = false;
+    double number = amont_column_number(column, row, &bad);
+    if (bad)
+        amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
+                   amont_layer_row(layer, row), "%s '%s'", column->name, column->texts[row]);
+    return number;
+}
+
+static bool from_columns(const amont_opening *opening, const amont_layer_spec *spec,
+                         const amont_layer *layer, amont_positions *positions, GError **error) {
     const amont_column *x = amont_column_need(layer, &spec->entry, "x", spec->x, error);
     const amont_column *y = x ? amont_column_need(layer, &spec->entry, "y", spec->y, error) : NULL;
     if (!y)
         return false;
     for (size_t row = 0; row < layer->n_rows; row++) {
-        positions->x[row] = amont_column_number(x, row, NULL);
-        positions->y[row] = amont_column_number(y, row, NULL);
+        positions->x[row] = read_number(opening, layer, x, row);
+        positions->y[row] = read_number(opening, layer, y, row);
     }
     return true;
 }
@@ -158,7 +168,7 @@ bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *
                     .written = spec->crs,
                     .stated = spec->x ? NULL : stated_crs,
                     .failures_left = 100};
-    bool read = spec->x ? from_columns(spec, layer, positions, error)
+    bool read = spec->x ? from_columns(opening, spec, layer, positions, error)
                         : from_points(source, layer, positions, error);
     if (!read || !project_usable(&p, positions, layer->n_rows, error))
         return false;

@@ -1,6 +1,6 @@
 /* Projects: one row each, in a file of their own (`attributes`) or in that of the sites, where each
- * row is then one project with one site. A zone code that no zone of the first level has counts as
- * nothing, and neither does a code written twice. */
+ * row is then one project with one site. A code or name that no zone of the first level has counts
+ * as nothing, and neither does a zone written twice. */
 #include "io/opening.h"
 
 #include <math.h>
@@ -59,8 +59,8 @@ static bool is_listed(const amont_project *project, const char *code) {
     return false;
 }
 
-static void read_zones(const amont_opening *opening, const amont_layer *layer, size_t row,
-                       const amont_column *column, amont_project *project) {
+static void read_zones(const amont_opening *opening, amont_join *join, const amont_layer *layer,
+                       size_t row, const amont_column *column, amont_project *project) {
     const amont_level *level = amont_layers_level(opening->layers, NULL);
     g_autofree char *text = amont_cell_text(column, row);
     if (!text)
@@ -68,14 +68,14 @@ static void read_zones(const amont_opening *opening, const amont_layer *layer, s
     g_auto(GStrv) codes = g_strsplit(text, ";", -1);
     project->zones = g_new0(char *, g_strv_length(codes));
     for (char **code = codes; *code; code++) {
-        g_strstrip(*code);
-        if (!**code || is_listed(project, *code))
+        if (!*g_strstrip(*code))
             continue;
-        if (amont_level_find(level, *code) == AMONT_NO_ZONE)
-            amont_find(opening->findings, AMONT_FINDING_TABLE_UNMATCHED, layer->path,
-                       amont_layer_row(layer, row), "%s '%s'", project->id, *code);
-        else
-            project->zones[project->n_zones++] = g_strdup(*code);
+        amont_finding_kind how = AMONT_FINDING_KINDS;
+        size_t zone = amont_join_find(join, *code, &how);
+        amont_join_note(join, opening->findings, layer->path, amont_layer_row(layer, row),
+                        project->id, *code, zone, how);
+        if (zone != AMONT_NO_ZONE && !is_listed(project, level->codes[zone]))
+            project->zones[project->n_zones++] = g_strdup(level->codes[zone]);
     }
 }
 
@@ -99,8 +99,8 @@ static void read_amount(const amont_opening *opening, const amont_layer *layer, 
                    "%s %s (%s)", project->id, text, project->amount_kind);
 }
 
-static void read_project(const amont_opening *opening, const amont_layer *layer, size_t row,
-                         const project_columns *columns, amont_project *project) {
+static void read_project(const amont_opening *opening, amont_join *join, const amont_layer *layer,
+                         size_t row, const project_columns *columns, amont_project *project) {
     project->row = amont_layer_row(layer, row);
     project->number = (unsigned)(row + 1);
     project->name = amont_cell_text(columns->name, row);
@@ -108,7 +108,7 @@ static void read_project(const amont_opening *opening, const amont_layer *layer,
         project->name = g_strdup(project->id);
     project->holder = amont_cell_text(columns->holder, row);
     project->category = amont_cell_text(columns->category, row);
-    read_zones(opening, layer, row, columns->zone, project);
+    read_zones(opening, join, layer, row, columns->zone, project);
     read_amount(opening, layer, row, columns, project);
 }
 
@@ -117,6 +117,7 @@ static bool read_rows(const amont_opening *opening, const amont_entry *entry,
                       const amont_layer *layer, const project_columns *columns,
                       amont_projects *projects, size_t *project_of_row, GError **error) {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    g_autoptr(amont_join) join = amont_join_new(amont_layers_level(opening->layers, NULL));
     projects->projects = g_new0(amont_project, layer->n_rows);
     for (size_t row = 0; row < layer->n_rows; row++) {
         g_autofree char *id = amont_cell_text(columns->id, row);
@@ -134,7 +135,7 @@ static bool read_rows(const amont_opening *opening, const amont_entry *entry,
         amont_project *project = &projects->projects[projects->n_projects++];
         project->id = g_steal_pointer(&id);
         g_hash_table_add(seen, project->id);
-        read_project(opening, layer, row, columns, project);
+        read_project(opening, join, layer, row, columns, project);
     }
     return true;
 }
@@ -144,8 +145,11 @@ static bool open_with_attributes(const amont_opening *opening, amont_projects *p
                                  const char *stated_crs, GError **error) {
     const amont_attributes_spec *spec = projects->spec->attributes;
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source attributes = {
-        .entry = &spec->entry, .key = "source", .path = path, .layer = spec->layer};
+    amont_source attributes = {.entry = &spec->entry,
+                               .key = "source",
+                               .path = path,
+                               .layer = spec->layer,
+                               .findings = opening->findings};
     g_autoptr(amont_layer) rows = amont_source_read(&attributes, NULL, error);
     project_columns columns = {NULL};
     if (!rows || !attribute_columns(rows, spec, &columns, error))
@@ -190,7 +194,8 @@ bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *s
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,
-                           .where = spec->where};
+                           .where = spec->where,
+                           .findings = opening->findings};
     g_autoptr(amont_layer) layer = amont_source_read(&source, &stated_crs, error);
     if (!layer)
         return false;

@@ -80,17 +80,20 @@ static size_t share_out(amont_projects *projects, const size_t *project_of_row, 
     return total;
 }
 
-static void fill_sites(const amont_opening *opening, amont_projects *projects,
-                       const amont_layer *layer, const site_columns *columns,
-                       const amont_positions *positions, const size_t *project_of_row) {
+/* Returns the row of each site. */
+static size_t *fill_sites(const amont_opening *opening, amont_projects *projects,
+                          const amont_layer *layer, const site_columns *columns,
+                          const amont_positions *positions, const size_t *project_of_row) {
     projects->n_sites = share_out(projects, project_of_row, positions->x, layer->n_rows);
     projects->sites = g_new0(amont_site, projects->n_sites);
+    size_t *row_of_site = g_new(size_t, projects->n_sites);
     g_autofree size_t *filled = g_new0(size_t, projects->n_projects);
     for (size_t row = 0; row < layer->n_rows; row++) {
         size_t project = project_of_row[row];
         if (project == AMONT_NO_ZONE || isnan(positions->x[row]))
             continue;
         size_t place = projects->projects[project].first_site + filled[project]++;
+        row_of_site[place] = row;
         projects->sites[place] = (amont_site){
             .project = project,
             .x = positions->x[row],
@@ -100,6 +103,7 @@ static void fill_sites(const amont_opening *opening, amont_projects *projects,
             .row = amont_layer_row(layer, row),
         };
     }
+    return row_of_site;
 }
 
 static void find_coarse(const amont_opening *opening, const amont_projects *projects,
@@ -110,17 +114,18 @@ static void find_coarse(const amont_opening *opening, const amont_projects *proj
                    site->label ? site->label : "", precisions[site->precision]);
 }
 
-/* The column may list several codes, separated by ';'. */
-static bool states(const char *stated, const char *code) {
+/* The column may list several codes or names, separated by ';'. */
+static bool states(amont_join *join, const char *stated, size_t zone) {
     g_auto(GStrv) codes = g_strsplit(stated, ";", -1);
+    amont_finding_kind how = AMONT_FINDING_KINDS;
     for (char **c = codes; *c; c++)
-        if (strcmp(g_strstrip(*c), code) == 0)
+        if (amont_join_find(join, g_strstrip(*c), &how) == zone)
             return true;
     return false;
 }
 
 static void find_site(const amont_opening *opening, const amont_projects *projects,
-                      const amont_layer *layer, const amont_locator *locator,
+                      const amont_layer *layer, const amont_locator *locator, amont_join *join,
                       const amont_site *site, const char *stated) {
     const amont_level *level = amont_layers_level(opening->layers, NULL);
     const char *id = projects->projects[site->project].id;
@@ -132,21 +137,22 @@ static void find_site(const amont_opening *opening, const amont_projects *projec
                    "%s (%s, %s)", id, x, y);
         return;
     }
-    if (stated && !states(stated, level->codes[zone]))
+    if (stated && !states(join, stated, zone))
         amont_find(opening->findings, AMONT_FINDING_SITE_COMMUNE, layer->path, site->row,
                    "%s %s ≠ %s", id, level->codes[zone], stated);
 }
 
 static void find_sites(const amont_opening *opening, const amont_projects *projects,
-                       const amont_layer *layer, const amont_column *stated_zones) {
+                       const amont_layer *layer, const amont_column *stated_zones,
+                       const size_t *row_of_site) {
     const amont_level *level = amont_layers_level(opening->layers, NULL);
     g_autoptr(amont_locator) locator =
         amont_locator_new(level->layer->shapes, level->by_code, level->n);
+    g_autoptr(amont_join) join = amont_join_new(level);
     for (size_t i = 0; i < projects->n_sites; i++) {
         const amont_site *site = &projects->sites[i];
-        g_autofree char *stated =
-            amont_cell_text(stated_zones, (size_t)(site->row - layer->first_row));
-        find_site(opening, projects, layer, locator, site, stated);
+        g_autofree char *stated = amont_cell_text(stated_zones, row_of_site[i]);
+        find_site(opening, projects, layer, locator, join, site, stated);
         find_coarse(opening, projects, layer, site);
     }
 }
@@ -162,8 +168,8 @@ bool amont_open_sites(const amont_opening *opening, amont_projects *projects,
         return false;
     g_autofree size_t *matched =
         project_of_row ? NULL : match_projects(opening, projects, layer, columns.id);
-    fill_sites(opening, projects, layer, &columns, &positions,
-               project_of_row ? project_of_row : matched);
-    find_sites(opening, projects, layer, columns.zone);
+    g_autofree size_t *row_of_site = fill_sites(opening, projects, layer, &columns, &positions,
+                                                project_of_row ? project_of_row : matched);
+    find_sites(opening, projects, layer, columns.zone, row_of_site);
     return true;
 }

@@ -2,9 +2,10 @@
  *
  * Before GDAL sees anything, the path must be absolute and lead to a readable regular file, so that
  * no /vsi… path, no connection string and no device is ever opened; the ending alone decides which
- * single driver may look inside. What GDAL does with the file is in loaders/. */
+ * single driver may look inside. CSV files are read by ourselves. How is in loaders/. */
 #include "io/source.h"
 
+#include "io/loaders/csv.h"
 #include "io/loaders/features.h"
 #include "io/loaders/vector.h"
 
@@ -21,6 +22,8 @@ static const amont_format formats[] = {
     {"shp", "ESRI Shapefile", "Shapefile"},
     {"fgb", "FlatGeobuf", "FlatGeobuf"},
     {"csv", "CSV", "CSV"},
+    {"tsv", "CSV", "CSV"},
+    {"txt", "CSV", "CSV"},
     {"kml", "LIBKML", "KML"},
     {"gml", "GML", "GML"},
     {"xlsx", "XLSX", "Excel (XLSX)"},
@@ -87,11 +90,13 @@ static bool ending_is_known(const amont_source *source, GError **error) {
     return false;
 }
 
-static amont_vector *open_checked(const amont_source *source, GError **error) {
+static bool may_be_opened(const amont_source *source, GError **error) {
     g_assert(g_path_is_absolute(source->path));
-    if (!file_is_there(source, error) || !ending_is_known(source, error))
-        return NULL;
-    return amont_vector_open(source, amont_format_find(source->path), error);
+    return file_is_there(source, error) && ending_is_known(source, error);
+}
+
+static bool is_csv(const amont_source *source) {
+    return strcmp(amont_format_find(source->path)->driver, "CSV") == 0;
 }
 
 static char *definition_of(OGRSpatialReferenceH crs) {
@@ -123,10 +128,20 @@ static bool filter_source(amont_vector *vector, const amont_source *source, GErr
     return !source->where || amont_vector_filter(vector, source, "where", source->where, error);
 }
 
-amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
-    if (crs_definition)
-        *crs_definition = NULL;
-    g_autoptr(amont_vector) vector = open_checked(source, error);
+static amont_layer *read_csv(const amont_source *source, GError **error) {
+    g_autoptr(amont_layer) layer = amont_csv_read(source, error);
+    if (!layer || !source->where)
+        return g_steal_pointer(&layer);
+    g_autofree bool *kept = g_new0(bool, layer->n_rows);
+    if (!amont_csv_match(layer, source, "where", source->where, kept, error))
+        return NULL;
+    amont_layer_keep(layer, kept);
+    return g_steal_pointer(&layer);
+}
+
+static amont_layer *read_vector(const amont_source *source, char **crs_definition, GError **error) {
+    g_autoptr(amont_vector) vector =
+        amont_vector_open(source, amont_format_find(source->path), error);
     if (!vector || !filter_source(vector, source, error))
         return NULL;
     g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
@@ -135,6 +150,22 @@ amont_layer *amont_source_read(const amont_source *source, char **crs_definition
     amont_layer *layer = amont_features_layer(features, vector, source, error);
     if (layer && crs_definition)
         *crs_definition = crs_of(vector->layer);
+    return layer;
+}
+
+amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
+    if (crs_definition)
+        *crs_definition = NULL;
+    if (!may_be_opened(source, error))
+        return NULL;
+    amont_layer *layer =
+        is_csv(source) ? read_csv(source, error) : read_vector(source, crs_definition, error);
+    if (!layer)
+        return NULL;
+    amont_layer_learn_dialects(layer);
+    if (layer->n_rows == 0)
+        amont_find(source->findings, AMONT_FINDING_SOURCE_EMPTY, amont_source_name(source), 0, "%s",
+                   source->where ? source->where : "0");
     return layer;
 }
 
@@ -154,11 +185,17 @@ static GHashTable *kept_features(amont_vector *vector, const amont_source *sourc
     return kept;
 }
 
+static bool fail_changed(const amont_source *source, GError **error) {
+    return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                            "'%s' changed while it was read", amont_source_name(source));
+}
+
 /* The file is read twice, filtered and whole, and the rows are told apart by feature identifier:
  * the order of the second reading is that of amont_source_read. */
-bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
-                        bool *matches, size_t n, GError **error) {
-    g_autoptr(amont_vector) vector = open_checked(source, error);
+static bool match_vector(const amont_source *source, const char *filter, const char *filter_key,
+                         bool *matches, size_t n, GError **error) {
+    g_autoptr(amont_vector) vector =
+        amont_vector_open(source, amont_format_find(source->path), error);
     if (!vector)
         return false;
     g_autoptr(GHashTable) kept = kept_features(vector, source, filter, filter_key, error);
@@ -168,11 +205,30 @@ bool amont_source_match(const amont_source *source, const char *filter, const ch
     if (!features)
         return false;
     if (features->len != n)
-        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                                "'%s' changed while it was read", amont_source_name(source));
+        return fail_changed(source, error);
     for (guint i = 0; i < features->len; i++) {
         gint64 id = OGR_F_GetFID(features->pdata[i]);
         matches[i] = g_hash_table_contains(kept, &id);
     }
     return true;
+}
+
+static bool match_csv(const amont_source *source, const char *filter, const char *filter_key,
+                      bool *matches, size_t n, GError **error) {
+    amont_source silent = *source;
+    silent.findings = NULL; /* told when the file was read */
+    g_autoptr(amont_layer) layer = read_csv(&silent, error);
+    if (!layer)
+        return false;
+    if (layer->n_rows != n)
+        return fail_changed(source, error);
+    return amont_csv_match(layer, source, filter_key, filter, matches, error);
+}
+
+bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
+                        bool *matches, size_t n, GError **error) {
+    if (!may_be_opened(source, error))
+        return false;
+    return is_csv(source) ? match_csv(source, filter, filter_key, matches, n, error)
+                          : match_vector(source, filter, filter_key, matches, n, error);
 }

@@ -1,18 +1,39 @@
-/* Tables: figures by zone code, joined to one level. The first row of a code counts; rows whose
- * code no zone has are left out, and the nearest code is named, which shows a lost leading zero. */
+/* Tables: figures by zone code, joined to one level. The first row of a code counts, and a code as
+ * it should be goes before one that had to be mended. Rows of no zone are left out. */
 #include "io/opening.h"
 
-static void find_unmatched(const amont_opening *opening, const amont_zone_table *table, size_t row,
-                           const char *code) {
-    const amont_level *level = table->level;
-    const char *nearest = NULL;
-    /* Only kept examples are worth the search: a table may hold every commune of France. */
-    if (code && amont_findings_count(opening->findings, AMONT_FINDING_TABLE_UNMATCHED) <
-                    AMONT_FINDING_EXAMPLES)
-        nearest = amont_nearest(code, (const char *const *)level->codes, level->n);
-    g_autofree char *guess = nearest ? g_strdup_printf(" (%s ?)", nearest) : g_strdup("");
-    amont_find(opening->findings, AMONT_FINDING_TABLE_UNMATCHED, table->layer->path,
-               amont_layer_row(table->layer, row), "'%s'%s", code ? code : "", guess);
+/* Gives the row to its zone, unless that has one. */
+static void place_row(const amont_opening *opening, amont_zone_table *table, size_t row,
+                      const char *code, size_t zone) {
+    if (table->row_of[zone] == AMONT_NO_ZONE)
+        table->row_of[zone] = row;
+    else
+        amont_find(opening->findings, AMONT_FINDING_TABLE_DUPLICATE, table->layer->path,
+                   amont_layer_row(table->layer, row), "%s", code);
+}
+
+static void join_exact(const amont_opening *opening, amont_zone_table *table,
+                       const amont_column *codes) {
+    for (size_t row = 0; row < table->layer->n_rows; row++) {
+        g_autofree char *code = amont_cell_text(codes, row);
+        size_t zone = code ? amont_level_find(table->level, code) : AMONT_NO_ZONE;
+        if (zone != AMONT_NO_ZONE)
+            place_row(opening, table, row, code, zone);
+    }
+}
+
+static void join_mended(const amont_opening *opening, amont_zone_table *table,
+                        const amont_column *codes) {
+    g_autoptr(amont_join) join = amont_join_new(table->level);
+    for (size_t row = 0; row < table->layer->n_rows; row++) {
+        g_autofree char *code = amont_cell_text(codes, row);
+        amont_finding_kind how = AMONT_FINDING_TABLE_UNMATCHED;
+        size_t zone = code ? amont_join_find(join, code, &how) : AMONT_NO_ZONE;
+        amont_join_note(join, opening->findings, table->layer->path,
+                        amont_layer_row(table->layer, row), NULL, code, zone, how);
+        if (zone != AMONT_NO_ZONE && how != AMONT_FINDING_KINDS)
+            place_row(opening, table, row, code, zone);
+    }
 }
 
 static void join_rows(const amont_opening *opening, amont_zone_table *table,
@@ -21,17 +42,8 @@ static void join_rows(const amont_opening *opening, amont_zone_table *table,
     table->row_of = g_new(size_t, level->n);
     for (size_t z = 0; z < level->n; z++)
         table->row_of[z] = AMONT_NO_ZONE;
-    for (size_t row = 0; row < table->layer->n_rows; row++) {
-        g_autofree char *code = amont_cell_text(codes, row);
-        size_t zone = code ? amont_level_find(level, code) : AMONT_NO_ZONE;
-        if (zone == AMONT_NO_ZONE)
-            find_unmatched(opening, table, row, code);
-        else if (table->row_of[zone] != AMONT_NO_ZONE)
-            amont_find(opening->findings, AMONT_FINDING_TABLE_DUPLICATE, table->layer->path,
-                       amont_layer_row(table->layer, row), "%s", code);
-        else
-            table->row_of[zone] = row;
-    }
+    join_exact(opening, table, codes);
+    join_mended(opening, table, codes);
 }
 
 static bool read_dictionary(const amont_opening *opening, amont_zone_table *table, GError **error) {
@@ -39,7 +51,8 @@ static bool read_dictionary(const amont_opening *opening, amont_zone_table *tabl
     if (!spec->dictionary)
         return true;
     g_autofree char *path = amont_study_resolve(opening->study, spec->dictionary);
-    amont_source source = {.entry = &spec->entry, .key = "dictionary", .path = path};
+    amont_source source = {
+        .entry = &spec->entry, .key = "dictionary", .path = path, .findings = opening->findings};
     table->dictionary = amont_source_read(&source, NULL, error);
     return table->dictionary &&
            amont_column_need(table->dictionary, &spec->entry, "dictionary", "column", error);
@@ -55,7 +68,8 @@ bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,
-                           .where = spec->where};
+                           .where = spec->where,
+                           .findings = opening->findings};
     table->layer = amont_source_read(&source, NULL, error);
     if (!table->layer)
         return false;

@@ -71,15 +71,21 @@ bool amont_zones_measure(const amont_opening *opening, amont_level *level, GErro
     return true;
 }
 
-static bool parents_by_column(amont_level *level, GError **error) {
+static bool parents_by_column(const amont_opening *opening, amont_level *level, GError **error) {
     const amont_zones_spec *spec = level->spec;
     const amont_column *column =
         amont_column_need(level->layer, &spec->entry, "parent", spec->parent, error);
     if (!column)
         return false;
+    g_autoptr(amont_join) join = amont_join_new(level->parent_level);
     for (size_t z = 0; z < level->n; z++) {
         g_autofree char *code = amont_cell_text(column, z);
-        level->parent[z] = code ? amont_level_find(level->parent_level, code) : AMONT_NO_ZONE;
+        amont_finding_kind how = AMONT_FINDING_TABLE_UNMATCHED;
+        level->parent[z] = code ? amont_join_find(join, code, &how) : AMONT_NO_ZONE;
+        if (level->parent[z] != AMONT_NO_ZONE) /* else it is an orphan, told with its name */
+            amont_join_note(join, opening->findings, level->layer->path,
+                            amont_layer_row(level->layer, z), level->codes[z], code,
+                            level->parent[z], how);
     }
     return true;
 }
@@ -102,7 +108,7 @@ bool amont_zones_find_parents(const amont_opening *opening, amont_level *level, 
     level->parent = g_new0(size_t, level->n);
     if (!level->spec->parent)
         parents_by_position(level);
-    else if (!parents_by_column(level, error))
+    else if (!parents_by_column(opening, level, error))
         return false;
     for (size_t z = 0; z < level->n; z++)
         if (level->parent[z] == AMONT_NO_ZONE)

@@ -174,8 +174,11 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
     level->spec = spec;
     level->name = spec->entry.name;
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source source = {
-        .entry = &spec->entry, .key = "source", .path = path, .layer = spec->layer};
+    amont_source source = {.entry = &spec->entry,
+                           .key = "source",
+                           .path = path,
+                           .layer = spec->layer,
+                           .findings = opening->findings};
     if (spec->within)
         level->parent_level = amont_layers_level(opening->layers, spec->within);
     g_ptr_array_add(opening->layers->levels, level);

@@ -1,12 +1,14 @@
-/* CSV files, as GDAL should see them: alone, and known to be UTF-8. */
+/* CSV files: read by our own reader, filtered through a table in GDAL's memory. */
 #ifndef AMONT_IO_LOADERS_CSV_H
 #define AMONT_IO_LOADERS_CSV_H
 
 #include "amont/open.h"
 
-/* Copies the file into GDAL's memory file system and returns its name there; forget it after use.
- */
-char *amont_csv_memory(const amont_source *source, GError **error);
-void amont_csv_forget(char *name);
+/* The whole file; `where` is not looked at. */
+amont_layer *amont_csv_read(const amont_source *source, GError **error);
+
+/* The rows that an attribute filter keeps; without `filter`, all. */
+bool amont_csv_match(const amont_layer *layer, const amont_source *source, const char *key,
+                     const char *filter, bool *matches, GError **error);
 
 #endif

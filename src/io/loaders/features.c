@@ -2,6 +2,7 @@
  * be held by a double (2^53): those stay text, being identifiers. Dates are ISO 8601 text. */
 #include "io/loaders/features.h"
 
+#include "io/loaders/texts.h"
 #include "io/source.h"
 
 #include <math.h>
@@ -63,30 +64,22 @@ static char *text_of(OGRFeatureH feature, int field, OGRFieldType type) {
     return *text ? g_strdup(text) : NULL;
 }
 
-static bool fill_texts(amont_column *column, const amont_layer *layer, const GPtrArray *features,
-                       int field, OGRFieldType type, const amont_source *source, GError **error) {
-    for (guint i = 0; i < features->len; i++) {
-        g_autofree char *text = text_of(features->pdata[i], field, type);
-        if (text && !g_utf8_validate(text, -1, NULL))
-            return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                                    "row %ld of '%s', column '%s', is not UTF-8",
-                                    amont_layer_row(layer, i), amont_source_name(source),
-                                    column->name);
-        amont_column_set_text(column, i, text);
-    }
-    return true;
+/* As the driver gives them, in whatever encoding: see amont_texts_decode. */
+static void fill_texts(amont_column *column, const GPtrArray *features, int field,
+                       OGRFieldType type) {
+    for (guint i = 0; i < features->len; i++)
+        column->texts[i] = text_of(features->pdata[i], field, type);
 }
 
-static bool add_field(amont_layer *layer, const GPtrArray *features, OGRFieldDefnH definition,
-                      int field, const amont_source *source, GError **error) {
+static void add_field(amont_layer *layer, const GPtrArray *features, OGRFieldDefnH definition,
+                      int field) {
     g_autofree char *name = g_strstrip(g_strdup(OGR_Fld_GetNameRef(definition)));
     amont_column_type type = type_of(features, definition, field);
     amont_column *column = amont_layer_add_column(layer, name, type);
-    if (type == AMONT_COLUMN_NUMBER) {
+    if (type == AMONT_COLUMN_NUMBER)
         fill_numbers(column, features, field);
-        return true;
-    }
-    return fill_texts(column, layer, features, field, OGR_Fld_GetType(definition), source, error);
+    else
+        fill_texts(column, features, field, OGR_Fld_GetType(definition));
 }
 
 amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector *vector,
@@ -96,12 +89,9 @@ amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector 
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(vector->layer);
     int n_fields = OGR_FD_GetFieldCount(definition);
     for (int field = 0; field < n_fields; field++)
-        if (!add_field(layer, features, OGR_FD_GetFieldDefn(definition, field), field, source,
-                       error))
-            return NULL;
-    /* GDAL takes any CSV column called WKT for a geometry. */
-    bool is_table = vector->memory != NULL;
-    return is_table || amont_features_shapes(features, layer, source, error)
-               ? g_steal_pointer(&layer)
-               : NULL;
+        add_field(layer, features, OGR_FD_GetFieldDefn(definition, field), field);
+    if (!amont_texts_decode(layer, source, error))
+        return NULL;
+    amont_texts_undo_twice(layer, source);
+    return amont_features_shapes(features, layer, source, error) ? g_steal_pointer(&layer) : NULL;
 }

@@ -4,7 +4,6 @@
  * one; nothing is printed. */
 #include "io/loaders/vector.h"
 
-#include "io/loaders/csv.h"
 #include "io/source.h"
 
 #include <cpl_conv.h>
@@ -20,7 +19,6 @@ typedef struct driver_row {
 
 /* Drivers that need telling, and what their first row is called. */
 static const driver_row drivers[] = {
-    {"CSV", {"AUTODETECT_TYPE=NO", "HEADERS=YES", NULL}, 2},
     {"XLSX", {NULL}, 2},
     {"ODS", {NULL}, 2},
     {"GML", {"DOWNLOAD_SCHEMA=NO", "WRITE_GFS=NO", NULL}, 1},
@@ -62,14 +60,10 @@ static void apply_settings(bool on) {
         CPLSetThreadLocalConfigOption(settings[i][0], on ? settings[i][1] : NULL);
 }
 
-static const char *path_of(const amont_vector *vector, const amont_source *source) {
-    return vector->memory ? vector->memory : source->path;
-}
-
 /* GDAL's reason on one line, with the name that the study knows the file by. */
 static char *reason_of(const amont_vector *vector, const amont_source *source) {
     GString *reason = g_string_new(vector->complaint ? vector->complaint : "GDAL");
-    g_string_replace(reason, path_of(vector, source), amont_source_name(source), 0);
+    g_string_replace(reason, source->path, amont_source_name(source), 0);
     return g_strdelimit(g_string_free(reason, FALSE), "\r\n", ' ');
 }
 
@@ -78,9 +72,7 @@ static bool fail_unreadable(const amont_vector *vector, const amont_source *sour
     g_autofree char *reason = reason_of(vector, source);
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' cannot be read as %s: %s", amont_source_name(source),
-                     vector->format->label, reason);
-    if (vector->memory)
-        amont_hint(error, "a CSV file has a line of titles and at least two columns");
+                     vector->format ? vector->format->label : "CSV", reason);
     return false;
 }
 
@@ -88,16 +80,11 @@ static bool open_dataset(amont_vector *vector, const amont_source *source, GErro
     if (!GDALGetDriverByName(vector->format->driver))
         return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_UNAVAILABLE,
                                 "this GDAL cannot read %s", vector->format->label);
-    if (strcmp(vector->format->driver, "CSV") == 0) {
-        vector->memory = amont_csv_memory(source, error);
-        if (!vector->memory)
-            return false;
-    }
     const char *const allowed[] = {vector->format->driver, NULL};
     const char *const no_siblings[] = {NULL};
-    vector->dataset = GDALOpenEx(path_of(vector, source),
-                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed,
-                                 driver_of(vector->format)->options, no_siblings);
+    vector->dataset =
+        GDALOpenEx(source->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed,
+                   driver_of(vector->format)->options, no_siblings);
     return vector->dataset || fail_unreadable(vector, source, error);
 }
 
@@ -156,17 +143,49 @@ static bool choose_layer(amont_vector *vector, const amont_source *source, GErro
     return vector->layer || fail_no_layer(names, source, error);
 }
 
-amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
-                                GError **error) {
+static amont_vector *new_vector(void) {
     pthread_once(&registered, GDALAllRegister);
     amont_vector *vector = g_new0(amont_vector, 1);
-    vector->format = format;
-    vector->first_row = driver_of(format)->first_row;
     CPLPushErrorHandlerEx(keep_first, vector);
     apply_settings(true);
+    return vector;
+}
+
+amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
+                                GError **error) {
+    amont_vector *vector = new_vector();
+    vector->format = format;
+    vector->first_row = driver_of(format)->first_row;
     if (!open_dataset(vector, source, error) || !choose_layer(vector, source, error))
         g_clear_pointer(&vector, amont_vector_close);
     return vector;
+}
+
+/* A missing text is empty, not null, so that `column <> 'x'` keeps its row. */
+static void add_feature(const amont_vector *table, const amont_layer *layer, size_t row) {
+    OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table->layer));
+    OGR_F_SetFID(feature, (GIntBig)row + 1);
+    for (guint i = 0; i < layer->columns->len; i++) {
+        const char *text = ((const amont_column *)layer->columns->pdata[i])->texts[row];
+        OGR_F_SetFieldString(feature, (int)i, text ? text : "");
+    }
+    (void)!OGR_L_CreateFeature(table->layer, feature);
+    OGR_F_Destroy(feature);
+}
+
+amont_vector *amont_vector_table(const amont_layer *layer) {
+    amont_vector *table = new_vector();
+    table->dataset = GDALCreate(GDALGetDriverByName("Memory"), "", 0, 0, 0, GDT_Unknown, NULL);
+    table->layer = GDALDatasetCreateLayer(table->dataset, "table", NULL, wkbNone, NULL);
+    for (guint i = 0; i < layer->columns->len; i++) {
+        const amont_column *column = layer->columns->pdata[i];
+        OGRFieldDefnH field = OGR_Fld_Create(column->name, OFTString);
+        (void)!OGR_L_CreateField(table->layer, field, FALSE);
+        OGR_Fld_Destroy(field);
+    }
+    for (size_t row = 0; row < layer->n_rows; row++)
+        add_feature(table, layer, row);
+    return table;
 }
 
 void amont_vector_close(amont_vector *vector) {
@@ -174,7 +193,6 @@ void amont_vector_close(amont_vector *vector) {
         return;
     if (vector->dataset)
         GDALClose(vector->dataset);
-    amont_csv_forget(vector->memory);
     apply_settings(false);
     CPLPopErrorHandler();
     g_free(vector->complaint);
@@ -200,7 +218,7 @@ bool amont_vector_filter(amont_vector *vector, const amont_source *source, const
     g_autofree char *reason = reason_of(vector, source);
     amont_entry_fail(source->entry, key, error, AMONT_ERROR_CONFIG,
                      "filter '%s' is not accepted: %s", filter ? filter : "", reason);
-    if (vector->memory)
+    if (!vector->format)
         amont_hint(error, "columns of a CSV file are text: CAST(population AS float) > 1000");
     else
         amont_hint(error, "filters look like: departement = '94' AND population > 1000");

@@ -11,14 +11,18 @@
 typedef struct amont_vector {
     GDALDatasetH dataset;
     OGRLayerH layer;
-    const amont_format *format;
-    long first_row;  /* what the first feature is called in messages */
-    char *complaint; /* GDAL's first error since it was last forgotten, or NULL */
-    char *memory;    /* name of the copy in memory, or NULL */
+    const amont_format *format; /* NULL for a table in memory */
+    long first_row;             /* what the first feature is called in messages */
+    char *complaint;            /* GDAL's first error since it was last forgotten, or NULL */
 } amont_vector;
 
 amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
                                 GError **error);
+/* The text columns of a layer as a table in GDAL's memory, to be filtered; row i has identifier
+ * i+1.
+ */
+amont_vector *amont_vector_table(const amont_layer *layer);
+
 void amont_vector_close(amont_vector *vector);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_vector, amont_vector_close)
 
