@@ -130,7 +130,7 @@ static char *read_open(int descriptor, size_t most, size_t *length, GError **err
     g_autofree char *bytes = g_malloc(size + 1);
     ssize_t n = read_all(descriptor, bytes, size);
     if (n < 0) {
-        amont_fail(error, AMONT_ERROR_NO_INPUT, "%s", g_strerror(errno));
+        amont_fail(error, AMONT_ERROR_NO_INPUT, "the system says: %s", g_strerror(errno));
         return NULL;
     }
     bytes[n] = '\0';
@@ -143,7 +143,7 @@ char *amont_files_read(const char *path, size_t most, size_t *length, GError **e
     *length = 0;
     int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
     if (descriptor < 0) {
-        amont_fail(error, AMONT_ERROR_NO_INPUT, "%s", g_strerror(errno));
+        amont_fail(error, AMONT_ERROR_NO_INPUT, "the system says: %s", g_strerror(errno));
         return NULL;
     }
     char *bytes = read_open(descriptor, most, length, error);

@@ -386,18 +386,47 @@ static void a_csv_file_of_one_column_is_told_by_its_name(void **state) {
     desk *d = *state;
     put(d, "a.csv", "code\n01\n");
     assert_fails(d, read_file(d, "a.csv"), AMONT_ERROR_DATA,
-                 "study.yaml:2:9: source: 'a.csv' cannot be read as CSV: `a.csv' not recognized");
+                 "study.yaml:2:9: source: 'a.csv' has only one column");
     assert_hints(d, "two columns");
 }
 
-static void text_that_is_not_utf8_is_told_with_its_line(void **state) {
+/* One byte amid letters in UTF-8: the file is neither. */
+static void text_in_two_encodings_is_told_with_its_line(void **state) {
     desk *d = *state;
     put(d, "a.csv",
-        "code,nom\n01,Orly\n02,Orl\xE9"
+        "code,nom\n01,Orléans en été\n02,Orl\xE9"
         "ans\n");
     assert_fails(d, read_file(d, "a.csv"), AMONT_ERROR_DATA,
                  "study.yaml:2:9: source: line 3 of 'a.csv' is not UTF-8\n");
     assert_hints(d, "UTF-8");
+}
+
+static void a_file_of_windows_is_read_and_told(void **state) {
+    desk *d = *state;
+    put(d, "a.csv",
+        "code;nom\r\n01;Orl\xE9"
+        "ans \x9Cuvre \x80\r\n");
+    ask(d, "a.csv");
+    g_autofree char *path = in_folder(d, "a.csv");
+    g_autoptr(amont_findings) findings = amont_findings_new();
+    amont_source source = {
+        .entry = &d->entry, .key = "source", .path = path, .findings = findings};
+    g_autoptr(amont_layer) layer = amont_source_read(&source, NULL, &d->error);
+    assert_ok(d->error);
+    assert_string_equal(amont_layer_column(layer, "nom")->texts[0], "Orléans œuvre €");
+    assert_int_equal(amont_findings_count(findings, AMONT_FINDING_ENCODING_CONVERTED), 1);
+}
+
+static void rows_of_a_csv_file_are_called_by_their_lines(void **state) {
+    desk *d = *state;
+    put(d, "a.csv", "\na;b\n\n\"1\n2\";x\n;\n3;y\n");
+    g_autoptr(amont_layer) layer = read_file(d, "a.csv");
+    assert_ok(d->error);
+    assert_int_equal(layer->n_rows, 2);
+    assert_int_equal(amont_layer_row(layer, 0), 4);
+    assert_int_equal(amont_layer_row(layer, 1), 7);
+    g_autoptr(amont_layer) kept = read_part(d, "a.csv", NULL, "b = 'y'", NULL);
+    assert_int_equal(amont_layer_row(kept, 0), 7);
 }
 
 static void one_of_several_layers_must_be_named(void **state) {
@@ -510,7 +539,9 @@ int main(void) {
         DESK_TEST(a_truncated_file_is_broken),
         DESK_TEST(an_empty_file_is_told),
         DESK_TEST(a_csv_file_of_one_column_is_told_by_its_name),
-        DESK_TEST(text_that_is_not_utf8_is_told_with_its_line),
+        DESK_TEST(text_in_two_encodings_is_told_with_its_line),
+        DESK_TEST(a_file_of_windows_is_read_and_told),
+        DESK_TEST(rows_of_a_csv_file_are_called_by_their_lines),
         DESK_TEST(one_of_several_layers_must_be_named),
         DESK_TEST(a_wrong_layer_is_told_with_the_nearest),
         DESK_TEST(mixed_geometries_are_told_with_their_rows),
