@@ -115,9 +115,13 @@ static bool check_titles(const amont_source *source, char **titles, GError **err
     return true;
 }
 
-static bool fail_one_column(const amont_source *source, GError **error) {
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                     "'%s' has only one column", amont_source_name(source));
+static bool fail_no_table(const amont_source *source, bool is_empty, GError **error) {
+    if (is_empty)
+        amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA, "'%s' is empty",
+                         amont_source_name(source));
+    else
+        amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                         "'%s' has only one column", amont_source_name(source));
     amont_hint(error,
                "a CSV file has a line of titles and at least two columns, parted by ; , | or "
                "a tab");
@@ -236,15 +240,14 @@ amont_layer *amont_csv_read(const amont_source *source, GError **error) {
     amont_csv_row row;
     if (!amont_csv_next(csv, &row)) {
         if (fail_at_row(source, csv, error))
-            amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA, "'%s' is empty",
-                             amont_source_name(source));
+            fail_no_table(source, true, error);
         return NULL;
     }
     g_auto(GStrv) titles = read_titles(&row);
     if (!check_titles(source, titles, error))
         return NULL;
     if (!amont_csv_separator(csv)) {
-        fail_one_column(source, error);
+        fail_no_table(source, false, error);
         return NULL;
     }
     if (!count_rows(source, csv, g_strv_length(titles), &n_rows, error))

@@ -1,0 +1,232 @@
+/* Runs tests/data/nasty/cases.tsv: each file through a study of its role, and its clean twin. */
+#include "amont/analyse.h"
+#include "amont/open.h"
+#include "amont/text.h"
+
+#include "check.h"
+
+#include <glib/gstdio.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FILE_NAME, ROLE, EXPECTED, COUNT, PLACE, ALSO, READ, TWIN, N_CELLS };
+
+#define CREDIT "producer: P, dataset: D, vintage: 2026, licence: L"
+
+/* `@` stands for the folder of the corpus, `%` for the file. */
+static const char head[] =
+    "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"
+    "zones:\n  commune: {source: \"@/communes.geojson\", code: code, name: nom, " CREDIT "}\n";
+
+static const struct {
+    const char *role, *body;
+} roles[] = {
+    {"table", "layers:\n  t: {kind: table, source: \"%\", code: code, " CREDIT "}\n"
+              "indicators: [valeur]\n"},
+    {"amounts", "layers:\n  p:\n    kind: sites\n    source: \"@/clean/project_sites.csv\"\n"
+                "    id: project\n    x: x\n    y: y\n    crs: EPSG:2154\n"
+                "    producer: P\n    dataset: D\n    vintage: 2026\n    licence: L\n"
+                "    attributes: {source: \"%\", id: id, name: nom, zone: commune, "
+                "amount: montant}\n"},
+    {"sites", "layers:\n  p: {kind: sites, source: \"%\", id: id, site: nom, x: x, y: y, "
+              "crs: EPSG:2154, " CREDIT "}\n"},
+    {"context", "layers:\n  c: {kind: context, source: \"%\", label: nom, " CREDIT "}\n"},
+};
+
+typedef struct trial {
+    char *folder;
+    amont_study *study;
+    amont_findings *findings;
+    amont_layers *layers;
+    amont_analysis *analysis;
+    amont_table *table;
+    GError *error;
+} trial;
+
+static char *study_text(const char *role, const char *file) {
+    g_autofree char *corpus = check_path("data/nasty");
+    g_autofree char *path = g_build_filename(corpus, file, NULL);
+    GString *text = g_string_new(head);
+    for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
+        if (strcmp(roles[i].role, role) == 0)
+            g_string_append(text, roles[i].body);
+    g_string_replace(text, "%", path, 0);
+    g_string_replace(text, "@", corpus, 0);
+    return g_string_free(text, FALSE);
+}
+
+static trial run(const char *role, const char *file) {
+    trial t = {.folder = g_dir_make_tmp("amont-XXXXXX", NULL), .findings = amont_findings_new()};
+    g_autofree char *path = g_build_filename(t.folder, "study.yaml", NULL);
+    g_autofree char *text = study_text(role, file);
+    assert_true(g_file_set_contents(path, text, -1, NULL));
+    t.study = amont_study_load(path, &t.error);
+    assert_ok(t.error);
+    g_remove(path);
+    g_rmdir(t.folder);
+    t.layers = amont_study_open(t.study, t.findings, &t.error);
+    if (t.layers && strcmp(role, "table") == 0) {
+        t.analysis = amont_analysis_new(t.layers, t.findings);
+        t.table = amont_analyse(t.analysis, &t.error);
+    }
+    return t;
+}
+
+static void clear(trial *t) {
+    amont_table_free(t->table);
+    amont_analysis_free(t->analysis);
+    amont_layers_free(t->layers);
+    amont_findings_free(t->findings);
+    amont_study_free(t->study);
+    g_clear_error(&t->error);
+    g_free(t->folder);
+}
+
+/* ---- what was read ---- */
+
+static double sum_of(const trial *t) {
+    double sum = 0;
+    const amont_series *series = t->table ? t->table->series->pdata[0] : NULL;
+    for (size_t i = 0; series && i < series->n_zones; i++)
+        sum += isnan(series->figures[i].value) ? 0 : series->figures[i].value;
+    const amont_projects *projects = amont_layers_projects(t->layers, NULL);
+    for (size_t i = 0; projects && i < projects->n_projects; i++)
+        sum += isnan(projects->projects[i].amount) ? 0 : projects->projects[i].amount;
+    bool own_sites = projects && projects->spec->attributes == NULL;
+    for (size_t i = 0; own_sites && i < projects->n_sites; i++)
+        sum += projects->sites[i].x + projects->sites[i].y;
+    return sum;
+}
+
+/* True and silent when `expected` was read. */
+static bool is_read(const trial *t, const char *file, const char *expected) {
+    if (strcmp(expected, "-") == 0)
+        return true;
+    if (t->layers->contexts->len > 0) {
+        const amont_context *context = t->layers->contexts->pdata[0];
+        const char *name = amont_layer_column(context->layer, "nom")->texts[1];
+        if (strcmp(name, expected) != 0)
+            print_error("%s: read '%s', expected '%s'\n", file, name, expected);
+        return strcmp(name, expected) == 0;
+    }
+    double sum = sum_of(t), wanted = NAN;
+    assert_true(amont_number_parse(expected, &wanted));
+    if (fabs(sum - wanted) > 1e-6)
+        print_error("%s: read %.10g, expected %s\n", file, sum, expected);
+    return fabs(sum - wanted) <= 1e-6;
+}
+
+/* ---- what was told ---- */
+
+static bool is_error(const trial *t, char *const *c) {
+    bool right = t->error && t->error->code == atoi(c[EXPECTED]) &&
+                 strstr(t->error->message, c[PLACE]) && strchr(t->error->message, '\n');
+    if (!right)
+        print_error("%s: expected error %s with '%s' and a hint, got: %s\n", c[FILE_NAME],
+                    c[EXPECTED], c[PLACE], t->error ? t->error->message : "none");
+    return right;
+}
+
+static bool is_kind_as_told(const trial *t, amont_finding_kind kind, char *const *c) {
+    const char *name = amont_finding_name(kind);
+    size_t count = amont_findings_count(t->findings, kind);
+    const char *first = amont_findings_examples(t->findings, kind)[0];
+    if (strstr(c[ALSO], name) && count > 0)
+        return true;
+    bool expected = strcmp(name, c[EXPECTED]) == 0;
+    size_t wanted = expected ? (size_t)atoi(c[COUNT]) : 0;
+    bool right = count == wanted && (!expected || (first && g_str_has_suffix(first, c[PLACE])));
+    if (!right)
+        print_error("%s: %zu %s, expected %zu%s%s; the first: %s\n", c[FILE_NAME], count, name,
+                    wanted, expected ? " " : "", expected ? c[PLACE] : "", first ? first : "-");
+    return right;
+}
+
+static bool is_as_told(char *const *c) {
+    trial t = run(c[ROLE], c[FILE_NAME]);
+    bool right = true;
+    if (g_ascii_isdigit(*c[EXPECTED])) {
+        right = is_error(&t, c);
+    } else if (t.error) {
+        print_error("%s: %s\n", c[FILE_NAME], t.error->message);
+        right = false;
+    } else {
+        for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
+            right = is_kind_as_told(&t, (amont_finding_kind)kind, c) && right;
+        right = is_read(&t, c[FILE_NAME], c[READ]) && right;
+    }
+    clear(&t);
+    return right;
+}
+
+/* ---- the table of cases ---- */
+
+static char **read_cases(void) {
+    g_autofree char *path = check_path("data/nasty/cases.tsv");
+    g_autofree char *text = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    return g_strsplit(text, "\n", -1);
+}
+
+static bool is_case(const char *line) {
+    return *line && *line != '#' && !g_str_has_prefix(line, "file\t");
+}
+
+static void every_defect_is_told(void **state) {
+    (void)state;
+    g_auto(GStrv) lines = read_cases();
+    size_t n = 0, wrong = 0;
+    for (char **line = lines; *line; line++) {
+        if (!is_case(*line))
+            continue;
+        g_auto(GStrv) cells = g_strsplit(*line, "\t", -1);
+        assert_int_equal(g_strv_length(cells), N_CELLS);
+        n++;
+        wrong += !is_as_told(cells);
+    }
+    assert_true(n >= 60);
+    assert_int_equal(wrong, 0);
+}
+
+static void nothing_is_told_of_the_clean_twins(void **state) {
+    (void)state;
+    g_auto(GStrv) lines = read_cases();
+    g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    size_t wrong = 0;
+    for (char **line = lines; *line; line++) {
+        if (!is_case(*line))
+            continue;
+        g_auto(GStrv) cells = g_strsplit(*line, "\t", -1);
+        char *path = g_build_filename("clean", cells[TWIN], NULL);
+        char *nothing[N_CELLS] = {path, cells[ROLE], "-", "0", "-", "-", "-", "-"};
+        if (!g_hash_table_contains(seen, path))
+            wrong += !is_as_told(nothing);
+        g_hash_table_add(seen, path);
+    }
+    assert_int_equal(wrong, 0);
+}
+
+static void every_file_has_its_case(void **state) {
+    (void)state;
+    g_autofree char *path = check_path("data/nasty/cases.tsv"), *folder = check_path("data/nasty");
+    g_autofree char *text = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_autoptr(GDir) dir = g_dir_open(folder, 0, NULL);
+    for (const char *name = NULL; (name = g_dir_read_name(dir));) {
+        bool is_source = g_str_has_suffix(name, ".csv") || g_str_has_suffix(name, ".txt") ||
+                         g_str_has_suffix(name, ".shp");
+        g_autofree char *start = g_strdup_printf("\n%s\t", name);
+        if (is_source && !strstr(text, start))
+            fail_msg("no case for %s", name);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_defect_is_told),
+        cmocka_unit_test(nothing_is_told_of_the_clean_twins),
+        cmocka_unit_test(every_file_has_its_case),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
