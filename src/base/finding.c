@@ -186,12 +186,13 @@ void amont_findings_free(amont_findings *findings) {
 }
 
 /* A cell may be a megabyte: what is shown of it fits on a few lines. */
-static void cut(char *detail) {
+static char *cut(const char *detail) {
     static const size_t most = 300;
     if (strlen(detail) <= most)
-        return;
-    char *end = g_utf8_find_prev_char(detail, detail + most);
-    strcpy(end ? end : detail, "…");
+        return g_strdup(detail);
+    const char *end = g_utf8_find_prev_char(detail, detail + most);
+    g_autofree char *start = g_strndup(detail, end ? (size_t)(end - detail) : 0);
+    return g_strconcat(start, "…", NULL);
 }
 
 void amont_find(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
@@ -205,9 +206,9 @@ void amont_find(amont_findings *findings, amont_finding_kind kind, const char *f
 
     va_list args;
     va_start(args, format);
-    g_autofree char *detail = g_strdup_vprintf(format, args);
+    g_autofree char *whole = g_strdup_vprintf(format, args);
     va_end(args);
-    cut(detail);
+    g_autofree char *detail = cut(whole);
     char *example = row > 0 ? g_strdup_printf("%s:%ld: %s", file, row, detail)
                             : g_strdup_printf("%s: %s", file, detail);
     g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);

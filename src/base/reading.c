@@ -10,7 +10,8 @@
 
 enum { MAX_RUNS = 24, MAX_DIGITS = 400 };
 
-/* Digits in runs; before[i] is what stands before run i: ' ' for any blank, '\'', ',' or '.'. */
+/* Digits in runs; before[i] is what stands before run i: ' ' for any blank, '\'', ',' or '.'; 0
+ * before the first. */
 typedef struct mantissa {
     size_t n;
     const char *runs[MAX_RUNS];
@@ -30,11 +31,12 @@ typedef struct writing {
 } writing;
 
 gsize amont_blank_length(const char *text) {
-    static const char *const blanks[] = {" ",      "\t",     "\r",     "\n",
-                                         "\u00a0", "\u2007", "\u2009", "\u202f"};
-    for (size_t i = 0; i < G_N_ELEMENTS(blanks); i++)
-        if (g_str_has_prefix(text, blanks[i]))
-            return strlen(blanks[i]);
+    static const char *const wide[] = {"\u00a0", "\u2007", "\u2009", "\u202f"};
+    if ((unsigned char)*text < 0x80)
+        return *text == ' ' || *text == '\t' || *text == '\r' || *text == '\n';
+    for (size_t i = 0; i < G_N_ELEMENTS(wide); i++)
+        if (g_str_has_prefix(text, wide[i]))
+            return strlen(wide[i]);
     return 0;
 }
 
@@ -85,13 +87,16 @@ static char separator_at(const char *text, bool after_digit, gsize *length) {
             *length = strlen(apostrophes[i]);
         }
     bool parts = *length > 0 && after_digit && g_ascii_isdigit(text[*length]);
-    return (char)(parts ? kind : 0);
+    if (!parts)
+        return '\0';
+    return kind;
 }
 
 static bool read_mantissa(const char **text, mantissa *m) {
     const char *p = *text;
     size_t digits = 0;
     m->n = 1;
+    m->before[0] = '\0';
     m->runs[0] = p;
     m->lengths[0] = 0;
     while (*p) {
@@ -196,7 +201,7 @@ static form form_of_one_mark(const mantissa *m, bool has_exponent) {
 
 static void find_form(writing *w, bool has_exponent) {
     const mantissa *m = &w->digits;
-    char last = m->n > 1 ? m->before[m->n - 1] : '\0';
+    char last = m->before[m->n - 1];
     w->form = FORM_NONE;
     w->mark = w->group = '\0';
     if (m->n == 1) {

@@ -86,7 +86,7 @@ static size_t *fill_sites(const amont_opening *opening, amont_projects *projects
                           const amont_positions *positions, const size_t *project_of_row) {
     projects->n_sites = share_out(projects, project_of_row, positions->x, layer->n_rows);
     projects->sites = g_new0(amont_site, projects->n_sites);
-    size_t *row_of_site = g_new(size_t, projects->n_sites);
+    size_t *row_of_site = g_new0(size_t, projects->n_sites);
     g_autofree size_t *filled = g_new0(size_t, projects->n_projects);
     for (size_t row = 0; row < layer->n_rows; row++) {
         size_t project = project_of_row[row];

@@ -120,7 +120,7 @@ static bool is_read(const trial *t, const char *file, const char *expected) {
 /* ---- what was told ---- */
 
 static bool is_error(const trial *t, char *const *c) {
-    bool right = t->error && t->error->code == atoi(c[EXPECTED]) &&
+    bool right = t->error && t->error->code == (int)strtol(c[EXPECTED], NULL, 10) &&
                  strstr(t->error->message, c[PLACE]) && strchr(t->error->message, '\n');
     if (!right)
         print_error("%s: expected error %s with '%s' and a hint, got: %s\n", c[FILE_NAME],
@@ -135,7 +135,7 @@ static bool is_kind_as_told(const trial *t, amont_finding_kind kind, char *const
     if (strstr(c[ALSO], name) && count > 0)
         return true;
     bool expected = strcmp(name, c[EXPECTED]) == 0;
-    size_t wanted = expected ? (size_t)atoi(c[COUNT]) : 0;
+    size_t wanted = expected ? (size_t)strtol(c[COUNT], NULL, 10) : 0;
     bool right = count == wanted && (!expected || (first && g_str_has_suffix(first, c[PLACE])));
     if (!right)
         print_error("%s: %zu %s, expected %zu%s%s; the first: %s\n", c[FILE_NAME], count, name,

@@ -9,6 +9,7 @@
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <unistd.h>
 
 /* A folder of its own for each test, and who asks for the source: a study of one line. */
 typedef struct desk {
@@ -409,8 +410,7 @@ static void a_file_of_windows_is_read_and_told(void **state) {
     ask(d, "a.csv");
     g_autofree char *path = in_folder(d, "a.csv");
     g_autoptr(amont_findings) findings = amont_findings_new();
-    amont_source source = {
-        .entry = &d->entry, .key = "source", .path = path, .findings = findings};
+    amont_source source = {.entry = &d->entry, .key = "source", .path = path, .findings = findings};
     g_autoptr(amont_layer) layer = amont_source_read(&source, NULL, &d->error);
     assert_ok(d->error);
     assert_string_equal(amont_layer_column(layer, "nom")->texts[0], "Orléans œuvre €");
@@ -427,6 +427,19 @@ static void rows_of_a_csv_file_are_called_by_their_lines(void **state) {
     assert_int_equal(amont_layer_row(layer, 1), 7);
     g_autoptr(amont_layer) kept = read_part(d, "a.csv", NULL, "b = 'y'", NULL);
     assert_int_equal(amont_layer_row(kept, 0), 7);
+}
+
+/* A sparse file: nothing of it is read. */
+static void a_file_beyond_the_limit_is_refused_by_its_size(void **state) {
+    desk *d = *state;
+    put(d, "a.csv", "");
+    g_autofree char *path = in_folder(d, "a.csv");
+    assert_int_equal(truncate(path, (off_t)1 << 30), 0);
+    gint64 start = g_get_monotonic_time();
+    assert_fails(d, read_file(d, "a.csv"), AMONT_ERROR_DATA,
+                 "study.yaml:2:9: source: file 'a.csv' cannot be read: it has 1024 MiB, and 512 at "
+                 "most are read\n");
+    assert_true(g_get_monotonic_time() - start < G_USEC_PER_SEC);
 }
 
 static void one_of_several_layers_must_be_named(void **state) {
@@ -542,6 +555,7 @@ int main(void) {
         DESK_TEST(text_in_two_encodings_is_told_with_its_line),
         DESK_TEST(a_file_of_windows_is_read_and_told),
         DESK_TEST(rows_of_a_csv_file_are_called_by_their_lines),
+        DESK_TEST(a_file_beyond_the_limit_is_refused_by_its_size),
         DESK_TEST(one_of_several_layers_must_be_named),
         DESK_TEST(a_wrong_layer_is_told_with_the_nearest),
         DESK_TEST(mixed_geometries_are_told_with_their_rows),
