@@ -41,16 +41,17 @@ bool amont_column_choose(const amont_layer *layer, const amont_entry *entry, con
 char *amont_cell_text(const amont_column *column, size_t row);
 
 /* Zones of a level by what people write for their code: the code, the code that a spreadsheet took
- * for a number, the name. `how` receives what there is to tell of it: CODE_ZERO_LOST, NAME_FOR_CODE,
- * UNMATCHED (AMONT_NO_ZONE is returned), or AMONT_FINDING_KINDS for a code as it should be. */
+ * for a number, the name. `how` receives what there is to tell of it: CODE_ZERO_LOST,
+ * NAME_FOR_CODE, UNMATCHED (AMONT_NO_ZONE is returned), or AMONT_FINDING_KINDS for a code as it
+ * should be. */
 typedef struct amont_join amont_join;
 amont_join *amont_join_new(const amont_level *level);
 void amont_join_free(amont_join *join);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_join, amont_join_free)
 size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind *how);
 
-/* Tells it, with the zone that was taken or, where none was, the one that may be meant. `who`, whose
- * code it is, may be NULL. */
+/* Tells it, with the zone that was taken or, where none was, the one that may be meant. `who`,
+ * whose code it is, may be NULL. */
 void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
                      const char *who, const char *written, size_t zone, amont_finding_kind how);
 
