@@ -67,16 +67,16 @@ const char *amont_match_precision_name(amont_match_precision precision); /* "add
 
 /* Why a score is not 1. */
 typedef enum amont_match_remark {
-    AMONT_REMARK_NOT_FOUND = 1 << 0,         /* not_found */
-    AMONT_REMARK_STREET_NOT_FOUND = 1 << 1,  /* street_not_found */
-    AMONT_REMARK_STREET_DIFFERS = 1 << 2,    /* street_differs */
-    AMONT_REMARK_NUMBER_NOT_FOUND = 1 << 3,  /* number_not_found */
-    AMONT_REMARK_NUMBER_DIFFERS = 1 << 4,    /* number_differs: a range, another repetition */
-    AMONT_REMARK_COMMUNE_DIFFERS = 1 << 5,   /* commune_differs */
-    AMONT_REMARK_COMMUNE_UNSTATED = 1 << 6,  /* commune_unstated */
-    AMONT_REMARK_POSTCODE_DIFFERS = 1 << 7,  /* postcode_differs */
-    AMONT_REMARK_POSTCODE_SEVERAL = 1 << 8,  /* postcode_several: of several communes */
-    AMONT_REMARK_AMBIGUOUS = 1 << 9,         /* ambiguous */
+    AMONT_REMARK_NOT_FOUND = 1 << 0,        /* not_found */
+    AMONT_REMARK_STREET_NOT_FOUND = 1 << 1, /* street_not_found */
+    AMONT_REMARK_STREET_DIFFERS = 1 << 2,   /* street_differs */
+    AMONT_REMARK_NUMBER_NOT_FOUND = 1 << 3, /* number_not_found */
+    AMONT_REMARK_NUMBER_DIFFERS = 1 << 4,   /* number_differs: a range, another repetition */
+    AMONT_REMARK_COMMUNE_DIFFERS = 1 << 5,  /* commune_differs */
+    AMONT_REMARK_COMMUNE_UNSTATED = 1 << 6, /* commune_unstated */
+    AMONT_REMARK_POSTCODE_DIFFERS = 1 << 7, /* postcode_differs */
+    AMONT_REMARK_POSTCODE_SEVERAL = 1 << 8, /* postcode_several: of several communes */
+    AMONT_REMARK_AMBIGUOUS = 1 << 9,        /* ambiguous */
 } amont_match_remark;
 char *amont_match_remarks_text(unsigned remarks); /* their names, blanks between */
 

@@ -60,12 +60,13 @@ static bool read_min_score(const amont_options *options, double *score, GError *
 static void print_summary(const amont_geocoded *result, const char *review) {
     size_t all = result->n_sites + result->n_review;
     fputs("amont: ", stderr);
+    fprintf(
+        stderr,
+        dngettext(AMONT_DOMAIN, "%zu address: %zu placed\n", "%zu addresses: %zu placed\n", all),
+        all, result->n_sites);
     fprintf(stderr,
-            dngettext(AMONT_DOMAIN, "%zu address: %zu placed\n", "%zu addresses: %zu placed\n",
-                      all),
-            all, result->n_sites);
-    fprintf(stderr, _("    at the number %zu, at the street %zu, at the locality %zu, at the"
-                      " commune %zu\n"),
+            _("    at the number %zu, at the street %zu, at the locality %zu, at the"
+              " commune %zu\n"),
             result->by_precision[AMONT_MATCH_ADDRESS], result->by_precision[AMONT_MATCH_STREET],
             result->by_precision[AMONT_MATCH_PLACE], result->by_precision[AMONT_MATCH_COMMUNE]);
     if (result->n_review == 0)
@@ -131,17 +132,18 @@ const amont_command amont_command_geocode = {
     .french = "geocoder",
     .arguments = N_("FILE --ban adresses-94.csv.gz"),
     .summary = N_("addresses of a CSV as sites, by a BAN file, without network"),
-    .help = N_("  --ban FILE         addresses of the Base Adresse Nationale, .csv or .csv.gz, from\n"
-               "                     https://adresse.data.gouv.fr/data/ban/adresses/latest/csv/\n"
-               "  -o, --output FILE  write the sites there, else to the standard output\n"
-               "  --review FILE      write there what needs a look; with -o sites.csv, it is\n"
-               "                     sites-review.csv; mend the addresses in it and geocode it\n"
-               "  --column NAME      the column of the address, or of the whole in one text\n"
-               "  --postcode NAME    the column of the postcode\n"
-               "  --commune NAME     the column of the commune, by name or INSEE code\n"
-               "  --min-score N      from 0 to 1: what scores less needs a look (0.6)\n"
-               "  --index FILE       keep the index of the BAN file there, for the next time\n"
-               "  --strict           exit code 1 when anything needs a look\n"),
+    .help =
+        N_("  --ban FILE         addresses of the Base Adresse Nationale, .csv or .csv.gz, from\n"
+           "                     https://adresse.data.gouv.fr/data/ban/adresses/latest/csv/\n"
+           "  -o, --output FILE  write the sites there, else to the standard output\n"
+           "  --review FILE      write there what needs a look; with -o sites.csv, it is\n"
+           "                     sites-review.csv; mend the addresses in it and geocode it\n"
+           "  --column NAME      the column of the address, or of the whole in one text\n"
+           "  --postcode NAME    the column of the postcode\n"
+           "  --commune NAME     the column of the commune, by name or INSEE code\n"
+           "  --min-score N      from 0 to 1: what scores less needs a look (0.6)\n"
+           "  --index FILE       keep the index of the BAN file there, for the next time\n"
+           "  --strict           exit code 1 when anything needs a look\n"),
     .options = "obirkpvms",
     .run = run,
 };

@@ -74,8 +74,8 @@ double amont_communes_likeness(const GPtrArray *communes, const char *name) {
 
 /* ---- statements ---------------------------------------------------------------------------- */
 
-void amont_statement_make(amont_statement *statement, const GPtrArray *communes,
-                          char *const *words, const char *code, const char *postcode) {
+void amont_statement_make(amont_statement *statement, const GPtrArray *communes, char *const *words,
+                          const char *code, const char *postcode) {
     *statement = (amont_statement){.name = amont_words_join(words, " "),
                                    .code = g_strdup(code),
                                    .postcode = g_strdup(postcode),

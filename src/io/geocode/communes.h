@@ -19,17 +19,17 @@ void amont_commune_add_postcode(amont_commune *commune, const char *postcode); /
 
 /* What an address says of its commune. */
 typedef struct amont_statement {
-    char *name;     /* folded; "" when not stated */
-    char *code;     /* INSEE code; "" */
-    char *postcode; /* "" */
-    double *likeness; /* of the name, one a commune: 1 the same, 0 another */
-    double most;      /* of these */
+    char *name;             /* folded; "" when not stated */
+    char *code;             /* INSEE code; "" */
+    char *postcode;         /* "" */
+    double *likeness;       /* of the name, one a commune: 1 the same, 0 another */
+    double most;            /* of these */
     unsigned n_of_postcode; /* communes that have the postcode */
 } amont_statement;
 
 /* `communes`: array of amont_commune *. `words` are folded. */
-void amont_statement_make(amont_statement *statement, const GPtrArray *communes,
-                          char *const *words, const char *code, const char *postcode);
+void amont_statement_make(amont_statement *statement, const GPtrArray *communes, char *const *words,
+                          const char *code, const char *postcode);
 void amont_statement_clear(amont_statement *statement);
 
 /* The factor of geocode.h for a commune, with its remarks. */

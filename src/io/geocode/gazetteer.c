@@ -202,8 +202,7 @@ static sqlite3 *open_file(const char *ban, const char *stamp, const char *index,
 }
 
 static sqlite3 *open_private(const char *ban, const char *stamp, GError **error) {
-    g_autoptr(sqlite3) db =
-        amont_sql_open("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
+    g_autoptr(sqlite3) db = amont_sql_open("", SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, error);
     return db && amont_gazetteer_build(db, ban, stamp, error) ? g_steal_pointer(&db) : NULL;
 }
 
@@ -281,8 +280,7 @@ amont_gazetteer *amont_gazetteer_open(const char *ban, const char *index, GError
         return NULL;
     g_autoptr(amont_gazetteer) gazetteer = g_new0(amont_gazetteer, 1);
     gazetteer->communes = g_ptr_array_new_with_free_func(free_commune);
-    gazetteer->db =
-        index ? open_file(ban, stamp, index, error) : open_private(ban, stamp, error);
+    gazetteer->db = index ? open_file(ban, stamp, index, error) : open_private(ban, stamp, error);
     bool ok = gazetteer->db && read_communes(gazetteer, error) && read_size(gazetteer, error) &&
               prepare(gazetteer, error);
     return ok ? g_steal_pointer(&gazetteer) : NULL;

@@ -69,11 +69,11 @@ typedef struct middle {
 
 typedef struct builder {
     sqlite3_stmt *add_commune, *add_way, *add_key, *add_house;
-    GHashTable *ways;     /* key -> middle * */
-    GHashTable *codes;    /* INSEE code -> index in communes + 1 */
-    GPtrArray *communes;  /* amont_commune *; lon and lat are sums until the end */
-    GArray *counts;       /* double: addresses of each */
-    int at[N_COLUMNS];    /* where each column stands, -1 nowhere */
+    GHashTable *ways;    /* key -> middle * */
+    GHashTable *codes;   /* INSEE code -> index in communes + 1 */
+    GPtrArray *communes; /* amont_commune *; lon and lat are sums until the end */
+    GArray *counts;      /* double: addresses of each */
+    int at[N_COLUMNS];   /* where each column stands, -1 nowhere */
     int64_t addresses, left_out;
 } builder;
 
@@ -139,8 +139,8 @@ static bool insert_way(builder *b, const middle *way, const amont_record *row, c
     g_auto(GStrv) words = amont_words(name);
     g_autofree char *joined = amont_words_join(words, " ");
     g_autofree char *key = amont_gazetteer_key(words);
-    amont_sql_bind(b->add_way, "iissss", way->id, way->commune, name, joined,
-                   get(b, row, POSTCODE), ban_id);
+    amont_sql_bind(b->add_way, "iissss", way->id, way->commune, name, joined, get(b, row, POSTCODE),
+                   ban_id);
     if (!amont_sql_do(b->add_way, error))
         return false;
     amont_sql_bind(b->add_key, "iss", way->id, get(b, row, COMMUNE_CODE), key);
@@ -150,9 +150,8 @@ static bool insert_way(builder *b, const middle *way, const amont_record *row, c
 /* The way of a name, made the first time that it and its commune are met. */
 static middle *find_way(builder *b, const amont_record *row, size_t commune, const char *name,
                         const char *ban_id, GError **error) {
-    g_autofree char *key =
-        g_strjoin("\x1f", get(b, row, COMMUNE_CODE), name, get(b, row, POSTCODE),
-                  get(b, row, OLD_COMMUNE), *ban_id ? "way" : "locality", NULL);
+    g_autofree char *key = g_strjoin("\x1f", get(b, row, COMMUNE_CODE), name, get(b, row, POSTCODE),
+                                     get(b, row, OLD_COMMUNE), *ban_id ? "way" : "locality", NULL);
     middle *way = g_hash_table_lookup(b->ways, key);
     if (way)
         return way;
@@ -213,8 +212,7 @@ static bool add_row(builder *b, const amont_record *row, GError **error) {
     one->lat += (lat - one->lat) / n;
     int64_t number = (int64_t)strtoul(get(b, row, NUMBER), NULL, 10);
     g_autofree char *repetition = g_ascii_strdown(get(b, row, REPETITION), -1);
-    amont_sql_bind(b->add_house, "iisdds", way->id, number, repetition, lon, lat,
-                   get(b, row, ID));
+    amont_sql_bind(b->add_house, "iisdds", way->id, number, repetition, lon, lat, get(b, row, ID));
     return amont_sql_do(b->add_house, error);
 }
 
@@ -284,17 +282,30 @@ static bool add_communes(builder *b, sqlite3 *db, GError **error) {
                        error))
             return false;
     }
-    return amont_sql_run(
+    return true;
+}
+
+/* Among its ways, that nearest to the mean of its addresses. */
+static bool place_communes(builder *b, sqlite3 *db, GError **error) {
+    if (!amont_sql_run(db, "CREATE INDEX way_commune ON way(commune)", error))
+        return false;
+    g_autoptr(sqlite3_stmt) place = amont_sql_prepare(
         db,
-        "CREATE INDEX way_commune ON way(commune);"
-        "UPDATE commune SET (lon, lat) = (SELECT way.lon, way.lat FROM way WHERE way.commune ="
-        " commune.id ORDER BY (way.lon - commune.lon) * (way.lon - commune.lon) * 0.43 +"
-        " (way.lat - commune.lat) * (way.lat - commune.lat), way.id LIMIT 1)",
+        "UPDATE commune SET (lon, lat) = (SELECT lon, lat FROM way WHERE commune = ?1"
+        " ORDER BY (lon - ?2) * (lon - ?2) * 0.43 + (lat - ?3) * (lat - ?3), id LIMIT 1)"
+        " WHERE id = ?1",
         error);
+    for (guint i = 0; place && i < b->communes->len; i++) {
+        const amont_commune *commune = b->communes->pdata[i];
+        amont_sql_bind(place, "idd", (int64_t)i + 1, commune->lon, commune->lat);
+        if (!amont_sql_do(place, error))
+            return false;
+    }
+    return place != NULL;
 }
 
 static bool finish(builder *b, sqlite3 *db, const char *stamp, GError **error) {
-    if (!place_ways(b, db, error) || !add_communes(b, db, error))
+    if (!place_ways(b, db, error) || !add_communes(b, db, error) || !place_communes(b, db, error))
         return false;
     g_autoptr(sqlite3_stmt) sign =
         amont_sql_prepare(db, "INSERT INTO stamp VALUES (?, ?, ?)", error);
@@ -305,8 +316,8 @@ static bool finish(builder *b, sqlite3 *db, const char *stamp, GError **error) {
 }
 
 static bool prepare(builder *b, sqlite3 *db, GError **error) {
-    return (b->add_commune = amont_sql_prepare(db, "INSERT INTO commune VALUES (?, ?, ?, ?, ?)",
-                                               error)) &&
+    return (b->add_commune =
+                amont_sql_prepare(db, "INSERT INTO commune VALUES (?, ?, ?, ?, ?)", error)) &&
            (b->add_way = amont_sql_prepare(
                 db, "INSERT INTO way VALUES (?, ?, ?, ?, ?, ?, NULL, NULL)", error)) &&
            (b->add_key = amont_sql_prepare(

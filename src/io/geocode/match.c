@@ -20,9 +20,9 @@ static const double as_good = 0.02, apart_m = 500;
 /* One address being looked for. */
 typedef struct search {
     amont_gazetteer *gazetteer;
-    const char *postcode;                /* "" */
-    char *commune_code;                  /* "" */
-    GPtrArray *matches;                  /* found *, best not yet known */
+    const char *postcode; /* "" */
+    char *commune_code;   /* "" */
+    GPtrArray *matches;   /* found *, best not yet known */
     double best;
 } search;
 
@@ -126,8 +126,8 @@ static bool find_in_commune(search *s, const char *key, size_t index, GPtrArray 
 }
 
 /* In the communes that agree best with what is stated, if they are few. */
-static bool find_near(search *s, const char *key, const amont_statement *statement,
-                      GPtrArray *ways, GError **error) {
+static bool find_near(search *s, const char *key, const amont_statement *statement, GPtrArray *ways,
+                      GError **error) {
     const GPtrArray *communes = s->gazetteer->communes;
     size_t n = 0;
     for (guint i = 0; i < communes->len && n < MOST_COMMUNES; i++) {
@@ -206,8 +206,8 @@ static bool is_better(const found *a, const found *b) {
 
 static bool is_rival(const found *best, const found *other) {
     bool same = best->way == other->way && best->commune == other->commune;
-    bool is_elsewhere = best->commune != other->commune ||
-                        distance_m(&best->match, &other->match) > apart_m;
+    bool is_elsewhere =
+        best->commune != other->commune || distance_m(&best->match, &other->match) > apart_m;
     return !same && is_elsewhere && best->match.precision != AMONT_MATCH_NONE &&
            other->match.score >= best->match.score - as_good;
 }

@@ -21,10 +21,10 @@ static const char *at(const GPtrArray *words, guint i) {
 /* ---- what is within a building ------------------------------------------------------------- */
 
 static bool is_unit(const char *word) {
-    static const char *const units[] = {"app",  "appartement", "appt", "apt",      "bal",
-                                        "bat",  "batiment",    "bp",   "cage",     "entree",
-                                        "esc",  "escalier",    "etg",  "hall",     "lotissement",
-                                        "porte", "studio",     "logement", "etage"};
+    static const char *const units[] = {"app",   "appartement", "appt",     "apt",  "bal",
+                                        "bat",   "batiment",    "bp",       "cage", "entree",
+                                        "esc",   "escalier",    "etg",      "hall", "lotissement",
+                                        "porte", "studio",      "logement", "etage"};
     return is_any(word, units, G_N_ELEMENTS(units));
 }
 
@@ -190,13 +190,6 @@ static bool find_leading(house_number *number, char *const *words, size_t n) {
     return false;
 }
 
-static bool find_trailing(house_number *number, char *const *words, size_t n) {
-    for (size_t i = 1; i < n; i++)
-        if (read_number(number, words, i, n) && number->end == n)
-            return true;
-    return false;
-}
-
 static char **read_commune(const amont_split *split, size_t from, size_t n) {
     if (n == 0)
         return g_strdupv(split->tail);
@@ -226,7 +219,8 @@ void amont_readings_add(GPtrArray *readings, const amont_split *split, size_t n_
     if (find_leading(&number, words, n))
         add(readings, words + number.end, n - number.end, &number,
             read_commune(split, n, n_commune));
-    if (find_trailing(&number, words, n))
-        add(readings, words, number.begin, &number, read_commune(split, n, n_commune));
+    for (size_t i = 1; i < n; i++) /* "8 mai 1945, 12": the last may be two numbers or one */
+        if (read_number(&number, words, i, n) && number.end == n)
+            add(readings, words, i, &number, read_commune(split, n, n_commune));
     add(readings, words, n, NULL, read_commune(split, n, n_commune));
 }

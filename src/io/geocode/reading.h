@@ -7,8 +7,8 @@
 #include <stdbool.h>
 
 typedef struct amont_reading {
-    char **way;     /* words of type and name; maybe none */
-    char **commune; /* words after the postcode, or taken for a commune; maybe none */
+    char **way;                   /* words of type and name; maybe none */
+    char **commune;               /* words after the postcode, or taken for a commune; maybe none */
     unsigned number, last_number; /* 0: none; a range has two that differ */
     char *repetition;             /* "", "bis", "b" ... */
 } amont_reading;

@@ -2,16 +2,15 @@
 #include "amont/geocode.h"
 
 static const char *const precisions[AMONT_MATCH_PRECISIONS] = {
-    [AMONT_MATCH_NONE] = "",          [AMONT_MATCH_COMMUNE] = "commune",
-    [AMONT_MATCH_PLACE] = "place",    [AMONT_MATCH_STREET] = "street",
+    [AMONT_MATCH_NONE] = "",           [AMONT_MATCH_COMMUNE] = "commune",
+    [AMONT_MATCH_PLACE] = "place",     [AMONT_MATCH_STREET] = "street",
     [AMONT_MATCH_ADDRESS] = "address",
 };
 
 /* In the order of their bits. */
 static const char *const remark_names[] = {
-    "not_found",       "street_not_found", "street_differs",   "number_not_found",
-    "number_differs",  "commune_differs",  "commune_unstated", "postcode_differs",
-    "postcode_several", "ambiguous",
+    "not_found",       "street_not_found", "street_differs",   "number_not_found", "number_differs",
+    "commune_differs", "commune_unstated", "postcode_differs", "postcode_several", "ambiguous",
 };
 
 const char *amont_match_precision_name(amont_match_precision precision) {

@@ -93,8 +93,7 @@ static bool choose_columns(table *t, const amont_record *header, GError **error)
         if (names[k])
             amont_fail(error, AMONT_ERROR_DATA, "'%s' has no column '%s'", t->path, names[k]);
         else
-            amont_fail(error, AMONT_ERROR_DATA, "no column of '%s' looks like an address",
-                       t->path);
+            amont_fail(error, AMONT_ERROR_DATA, "no column of '%s' looks like an address", t->path);
         hint_columns(header, error);
         return false;
     }
@@ -163,8 +162,7 @@ static bool add_row(const table *t, amont_gazetteer *gazetteer, const amont_reco
     amont_address address = {get(t, row, ADDRESS), get(t, row, POSTCODE), get(t, row, COMMUNE)};
     if (!amont_geocode(gazetteer, &address, &match, error))
         return false;
-    bool is_site =
-        match.precision != AMONT_MATCH_NONE && match.score >= t->options->min_score;
+    bool is_site = match.precision != AMONT_MATCH_NONE && match.score >= t->options->min_score;
     GString *out = is_site ? result->sites : result->review;
     append_own(t, out, row);
     append_match(t, out, &match);
