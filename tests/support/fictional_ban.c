@@ -2,6 +2,7 @@
  * names of communes and streets come in pairs that are easily taken for one another. */
 #include "fictional_ban.h"
 
+#include <math.h>
 #include <string.h>
 
 unsigned fictional_roll(fictional_dice *dice, unsigned sides) {
@@ -94,7 +95,7 @@ static town make_town(unsigned index) {
               .name = g_strdup_printf("%s%s", commune_names[index % n],
                                       commune_endings[rank % G_N_ELEMENTS(commune_endings)]),
               .lon = -12 + 0.06 * (index % 8),
-              .lat = 46 + 0.04 * (index / 8)};
+              .lat = 46 + 0.04 * floor(index / 8.0)};
     g_snprintf(t.code, sizeof t.code, "99%03u", (index + 1) % 1000);
     g_snprintf(t.postcode, sizeof t.postcode, "99%03u",
                (100 + (index - (index % 3 == 2)) * 10) % 1000);
@@ -113,7 +114,7 @@ static void add_house(GPtrArray *addresses, fictional_dice *dice, const town *t,
     a->commune_code = g_strdup(t->code);
     a->commune = g_strdup(t->name);
     a->lon = t->lon + 0.0005 * (way_number % 70) + 1e-6 * fictional_roll(dice, 300);
-    a->lat = t->lat + 0.0005 * (way_number / 70 % 60) + 1e-5 * number;
+    a->lat = t->lat + 0.0005 * fmod(floor(way_number / 70.0), 60) + 1e-5 * number;
     g_ptr_array_add(addresses, a);
 }
 

@@ -124,20 +124,25 @@ static size_t some_letter(const char *way, fictional_dice *dice) {
     return 0;
 }
 
+/* Another small letter, `by` further in the alphabet. */
+static void change_letter(char *letter, unsigned by) {
+    static const char alphabet[] = "abcdefghijklmnopqrstuvwxyz";
+    *letter = alphabet[((unsigned)(*letter - 'a') + by) % 26];
+}
+
 static bool typo_one_letter(fictional_parts *p, fictional_dice *dice) {
     size_t i = some_letter(p->way, dice);
-    if (i == 0)
-        return false;
-    p->way[i] = (char)('a' + (p->way[i] - 'a' + 1 + (int)fictional_roll(dice, 25)) % 26);
-    return true;
+    if (i > 0)
+        change_letter(p->way + i, 1 + fictional_roll(dice, 25));
+    return i > 0;
 }
 
 static bool typo_two_letters(fictional_parts *p, fictional_dice *dice) {
     size_t i = some_letter(p->way, dice), k = some_letter(p->way, dice);
     if (i == 0 || k == 0 || i == k || strlen(p->way) < 14)
         return false;
-    p->way[i] = p->way[i] == 'z' ? 'a' : (char)(p->way[i] + 1);
-    p->way[k] = p->way[k] == 'a' ? 'z' : (char)(p->way[k] - 1);
+    change_letter(p->way + i, 1);
+    change_letter(p->way + k, 25);
     return true;
 }
 

@@ -128,15 +128,15 @@ static double weigh_by_postcode(const amont_statement *statement, unsigned *rema
 }
 
 double amont_statement_weigh(const amont_statement *statement, const GPtrArray *communes,
-                             size_t index, unsigned *remarks) {
-    const amont_commune *commune = communes->pdata[index];
-    double alike = statement->likeness[index];
+                             size_t commune, unsigned *remarks) {
+    const amont_commune *one = communes->pdata[commune];
+    double alike = statement->likeness[commune];
     if (*statement->code) {
-        if (strcmp(statement->code, commune->code) == 0)
+        if (strcmp(statement->code, one->code) == 0)
             return 1;
     } else if (alike > 0 && (alike == statement->most || statement->most < 1)) {
-        return weigh_by_name(statement, commune, alike, remarks);
-    } else if (*statement->postcode && has_postcode(commune, statement->postcode)) {
+        return weigh_by_name(statement, one, alike, remarks);
+    } else if (*statement->postcode && has_postcode(one, statement->postcode)) {
         return weigh_by_postcode(statement, remarks);
     } else if (!*statement->name && !*statement->postcode) {
         *remarks |= AMONT_REMARK_COMMUNE_UNSTATED;

@@ -205,6 +205,7 @@ static bool is_better(const found *a, const found *b) {
 }
 
 static bool is_rival(const found *best, const found *other) {
+    g_assert(other);
     bool same = best->way == other->way && best->commune == other->commune;
     bool is_elsewhere =
         best->commune != other->commune || distance_m(&best->match, &other->match) > apart_m;

@@ -38,14 +38,21 @@ static bool is_unit_code(const char *word) {
     return is_letter || (amont_word_is_number(word) && strlen(word) <= 4);
 }
 
+/* How many words from `i` on are one such detail. */
+static guint unit_length(const GPtrArray *words, guint i) {
+    const char *word = at(words, i), *next = at(words, i + 1);
+    if (strcmp(word, "rdc") == 0)
+        return 1;
+    bool is_pair =
+        (amont_word_is_number(word) && is_floor(next)) || (is_unit(word) && is_unit_code(next));
+    return is_pair ? 2 : 0;
+}
+
 static void drop_units(GPtrArray *words) {
     for (guint i = 0; i < words->len;) {
-        if (amont_word_is_number(at(words, i)) && is_floor(at(words, i + 1)))
-            g_ptr_array_remove_range(words, i, 2);
-        else if (is_unit(at(words, i)) && is_unit_code(at(words, i + 1)))
-            g_ptr_array_remove_range(words, i, 2);
-        else if (strcmp(at(words, i), "rdc") == 0)
-            g_ptr_array_remove_index(words, i);
+        guint n = unit_length(words, i);
+        if (n > 0)
+            g_ptr_array_remove_range(words, i, n);
         else
             i++;
     }
@@ -131,10 +138,13 @@ static bool is_repetition(const char *word) {
     return word && is_any(word, repetitions, G_N_ELEMENTS(repetitions));
 }
 
-/* A letter belongs to the number when the street begins after it or nothing follows. */
+/* A letter belongs to the number when the street begins after it or nothing follows; the letters
+ * that number houses most, also before an article. */
 static bool is_letter_of_number(char *const *words, size_t i, size_t n) {
-    return strlen(words[i]) == 1 && g_ascii_isalpha(words[i][0]) &&
-           (i + 1 == n || amont_word_is_way_type(words[i + 1]));
+    if (strlen(words[i]) != 1 || !g_ascii_isalpha(words[i][0]))
+        return false;
+    return i + 1 == n || amont_word_is_way_type(words[i + 1]) ||
+           (strchr("bctq", words[i][0]) && amont_word_is_article(words[i + 1]));
 }
 
 static bool is_between_numbers(const char *word) {

@@ -75,7 +75,7 @@ static double by_words(const street_name *asked, const street_name *there) {
 static char *run_of_letters(const street_name *name) {
     GString *letters = g_string_new(NULL);
     for (size_t i = 0; i < name->n; i++)
-        g_string_append(letters, name->words[i]);
+        g_string_append(letters, amont_word_in_letters(name->words[i]));
     return g_string_free(letters, FALSE);
 }
 
@@ -88,7 +88,7 @@ static bool has_number(const street_name *name) {
 
 /* A wrong figure is another street, not a misspelling. */
 static double by_letters(const street_name *asked, const street_name *there) {
-    if (has_number(asked) || has_number(there))
+    if (has_number(asked) && has_number(there))
         return 0;
     g_autofree char *a = run_of_letters(asked), *b = run_of_letters(there);
     return other_parting * amont_text_similarity(a, b, 0.7);

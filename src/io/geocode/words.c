@@ -193,6 +193,11 @@ static int number_name(const char *word) {
     return 0;
 }
 
+const char *amont_word_in_letters(const char *word) {
+    guint64 n = amont_word_is_number(word) ? g_ascii_strtoull(word, NULL, 10) : 0;
+    return n < G_N_ELEMENTS(number_names) && number_names[n] ? number_names[n] : word;
+}
+
 static void replace(GPtrArray *words, guint i, char *word) {
     g_free(words->pdata[i]);
     words->pdata[i] = word;
@@ -288,8 +293,10 @@ static bool is_same_single_digit(const char *letter, const char *digit) {
 double amont_word_similarity(const char *a, const char *b) {
     if (strcmp(a, b) == 0 || is_same_single_digit(a, b) || is_same_single_digit(b, a))
         return 1;
-    if (amont_word_is_number(a) || amont_word_is_number(b))
+    if (amont_word_is_number(a) && amont_word_is_number(b))
         return 0;
+    a = amont_word_in_letters(a); /* "qvatre" is like "4" */
+    b = amont_word_in_letters(b);
     size_t shorter = MIN(strlen(a), strlen(b));
     if (shorter == 1)
         return a[0] == b[0] ? 0.85 : 0;

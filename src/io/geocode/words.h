@@ -16,12 +16,15 @@ bool amont_word_is_way_type(const char *word); /* "rue", "avenue", "place" ... *
 bool amont_word_is_article(const char *word);  /* "de", "la", "et" ... */
 bool amont_word_is_number(const char *word);   /* digits only */
 
+/* "trois" for "3"; the word itself where there is no such name. */
+const char *amont_word_in_letters(const char *word);
+
 /* `n` words from `words` on, copied. */
 char **amont_words_copy(char *const *words, size_t n);
 char *amont_words_join(char *const *words, const char *between);
 
-/* How alike two words are: 1 the same, 0 different words. An initial stands for its word; numbers
- * are alike only when equal. */
+/* How alike two words are: 1 the same, 0 different words. An initial stands for its word; two
+ * numbers are alike only when equal. */
 double amont_word_similarity(const char *a, const char *b);
 
 /* 1 - edits / length of the longer, 0 below `least`. */
