@@ -172,7 +172,7 @@ amont_yaml *amont_yaml_parse(const char *text, size_t length, const char *name, 
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         g_error("out of memory");
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)(length ? text : ""), length);
 
     amont_yaml *tree = NULL;
     if (!yaml_parser_load(&parser, &r.document)) {

@@ -28,3 +28,11 @@ printf '%s\n%s\n' "$english" "$french"
 case $english in $expected) echo "the C locale speaks French" >&2; exit 1 ;; esac
 # shellcheck disable=SC2254
 case $french in $expected) ;; *) echo "this is not French" >&2; exit 1 ;; esac
+
+# Command and key help too, in UTF-8.
+for topic in help "help map" "help study"; do
+    # shellcheck disable=SC2086 # two words
+    LOCPATH=$locales LC_ALL=fr_FR.UTF-8 "$amont" $topic >text
+    grep -q 'étude\|carte' text || { echo "amont $topic is not French" >&2; exit 1; }
+    iconv -f UTF-8 -t UTF-8 text >/dev/null
+done
