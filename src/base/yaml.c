@@ -197,6 +197,7 @@ amont_yaml *amont_yaml_read(const char *path, GError **error) {
     g_autoptr(GError) cause = NULL;
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
         amont_fail(error, AMONT_ERROR_NO_INPUT, "no file '%s'", path);
+        amont_hint(error, "'amont init DIR' writes a commented example");
         return NULL;
     }
     if (!g_file_get_contents(path, &text, &length, &cause)) {
