@@ -79,6 +79,7 @@ typedef struct amont_layer_spec {
     char *class_column, *nomenclature;          /* landuse */
     double year;
     char *style, *label, *category; /* context: style, column of names, of categories */
+    char *legend;                   /* context: its legend entry, NULL: the style's word */
     amont_credit credit;
     bool fictional;
 } amont_layer_spec;

@@ -35,7 +35,7 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                     N_("sites outside every zone"), N_("they count for no zone"),
                                     N_("check the coordinates and the CRS of the layer")},
     [AMONT_FINDING_SITE_BORDER] = {"site.border", AMONT_SEVERITY_NOTE,
-                                   N_("sites on a border shared by zones"),
+                                   N_("sites on the border of a zone"),
                                    N_("each counts once, for the zone with the lowest code"),
                                    N_("move the site if it belongs to the other zone")},
     [AMONT_FINDING_SITE_COMMUNE] = {"site.commune", AMONT_SEVERITY_WARNING,

@@ -7,8 +7,7 @@
 #include <math.h>
 #include <string.h>
 
-amont_layer *amont_layer_new(const char *path, size_t n_rows)
-{
+amont_layer *amont_layer_new(const char *path, size_t n_rows) {
     amont_layer *layer = g_new0(amont_layer, 1);
     layer->path = g_strdup(path);
     layer->n_rows = n_rows;
@@ -17,8 +16,7 @@ amont_layer *amont_layer_new(const char *path, size_t n_rows)
     return layer;
 }
 
-static void free_column(amont_column *column, size_t n_rows)
-{
+static void free_column(amont_column *column, size_t n_rows) {
     for (size_t row = 0; column->texts && row < n_rows; row++)
         g_free(column->texts[row]);
     g_free(column->texts);
@@ -27,8 +25,7 @@ static void free_column(amont_column *column, size_t n_rows)
     g_free(column);
 }
 
-void amont_layer_free(amont_layer *layer)
-{
+void amont_layer_free(amont_layer *layer) {
     if (!layer)
         return;
     for (guint i = 0; i < layer->columns->len; i++)
@@ -39,8 +36,7 @@ void amont_layer_free(amont_layer *layer)
     g_free(layer);
 }
 
-amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type)
-{
+amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type) {
     amont_column *column = g_new0(amont_column, 1);
     column->name = g_strdup(name);
     column->type = type;
@@ -55,16 +51,14 @@ amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont
     return column;
 }
 
-void amont_column_set_text(amont_column *column, size_t row, const char *text)
-{
+void amont_column_set_text(amont_column *column, size_t row, const char *text) {
     g_assert(column->type == AMONT_COLUMN_TEXT);
     char *copy = g_strdup(text); /* before the old one goes: the text may be it */
     g_free(column->texts[row]);
     column->texts[row] = copy;
 }
 
-amont_column *amont_layer_column(const amont_layer *layer, const char *name)
-{
+amont_column *amont_layer_column(const amont_layer *layer, const char *name) {
     for (guint i = 0; i < layer->columns->len; i++) {
         amont_column *column = layer->columns->pdata[i];
         if (strcmp(column->name, name) == 0)
@@ -73,29 +67,25 @@ amont_column *amont_layer_column(const amont_layer *layer, const char *name)
     return NULL;
 }
 
-const char **amont_layer_column_names(const amont_layer *layer)
-{
+const char **amont_layer_column_names(const amont_layer *layer) {
     const char **names = g_new0(const char *, layer->columns->len + 1);
     for (guint i = 0; i < layer->columns->len; i++)
         names[i] = ((const amont_column *)layer->columns->pdata[i])->name;
     return names;
 }
 
-char *amont_column_text(const amont_column *column, size_t row)
-{
+char *amont_column_text(const amont_column *column, size_t row) {
     if (column->type == AMONT_COLUMN_TEXT)
         return g_strdup(column->texts[row]);
     double number = column->numbers[row];
     return isnan(number) ? NULL : amont_number_plain(number);
 }
 
-static bool is_blank(const char *text)
-{
+static bool is_blank(const char *text) {
     return text[strspn(text, " \t\r\n")] == '\0';
 }
 
-double amont_column_number(const amont_column *column, size_t row, bool *bad)
-{
+double amont_column_number(const amont_column *column, size_t row, bool *bad) {
     if (bad)
         *bad = false;
     if (column->type == AMONT_COLUMN_NUMBER)
@@ -111,15 +101,13 @@ double amont_column_number(const amont_column *column, size_t row, bool *bad)
     return NAN;
 }
 
-long amont_layer_row(const amont_layer *layer, size_t row)
-{
+long amont_layer_row(const amont_layer *layer, size_t row) {
     return layer->first_row + (long)row;
 }
 
 GHashTable *amont_column_index(const amont_layer *layer, const amont_column *column,
                                void (*duplicate)(size_t row, const char *code, void *data),
-                               void *data)
-{
+                               void *data) {
     bool is_text = column->type == AMONT_COLUMN_TEXT;
     GHashTable *index =
         g_hash_table_new_full(g_str_hash, g_str_equal, is_text ? NULL : g_free, NULL);

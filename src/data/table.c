@@ -20,13 +20,11 @@ static const char *const measures[] = {
     [AMONT_MEASURE_CATEGORY] = "category",
 };
 
-const char *amont_flag_name(amont_flag flag)
-{
+const char *amont_flag_name(amont_flag flag) {
     return flags[flag].name;
 }
 
-bool amont_flag_parse(const char *text, amont_flag *flag)
-{
+bool amont_flag_parse(const char *text, amont_flag *flag) {
     for (size_t i = 0; i < G_N_ELEMENTS(flags); i++)
         if (strcmp(flags[i].name, text) == 0) {
             *flag = (amont_flag)i;
@@ -35,18 +33,15 @@ bool amont_flag_parse(const char *text, amont_flag *flag)
     return false;
 }
 
-bool amont_flag_has_value(amont_flag flag)
-{
+bool amont_flag_has_value(amont_flag flag) {
     return flags[flag].has_value;
 }
 
-const char *amont_measure_name(amont_measure measure)
-{
+const char *amont_measure_name(amont_measure measure) {
     return measures[measure];
 }
 
-amont_series *amont_series_new(const char *indicator, const char *level, size_t n_zones)
-{
+amont_series *amont_series_new(const char *indicator, const char *level, size_t n_zones) {
     amont_series *series = g_new0(amont_series, 1);
     series->indicator = g_strdup(indicator);
     series->level = g_strdup(level);
@@ -60,8 +55,7 @@ amont_series *amont_series_new(const char *indicator, const char *level, size_t 
     return series;
 }
 
-void amont_series_free(amont_series *series)
-{
+void amont_series_free(amont_series *series) {
     if (!series)
         return;
     g_free(series->indicator);
@@ -75,28 +69,24 @@ void amont_series_free(amont_series *series)
     g_free(series);
 }
 
-static void free_item(void *series)
-{
+static void free_item(void *series) {
     amont_series_free(series);
 }
 
-amont_table *amont_table_new(void)
-{
+amont_table *amont_table_new(void) {
     amont_table *table = g_new0(amont_table, 1);
     table->series = g_ptr_array_new_with_free_func(free_item);
     return table;
 }
 
-void amont_table_free(amont_table *table)
-{
+void amont_table_free(amont_table *table) {
     if (!table)
         return;
     g_ptr_array_unref(table->series);
     g_free(table);
 }
 
-amont_series *amont_table_find(const amont_table *table, const char *indicator, const char *level)
-{
+amont_series *amont_table_find(const amont_table *table, const char *indicator, const char *level) {
     for (guint i = 0; i < table->series->len; i++) {
         amont_series *series = table->series->pdata[i];
         if (strcmp(series->indicator, indicator) == 0 && strcmp(series->level, level) == 0)

@@ -11,20 +11,17 @@
 /* GEOS starts from a grid of squares as wide as the short side, and a sliver has millions. */
 #define THINNEST (1.0 / 5000)
 
-static GEOSGeometry *rectangle(amont_geos *geos, amont_box box)
-{
+static GEOSGeometry *rectangle(amont_geos *geos, amont_box box) {
     return amont_geos_keep(
         geos, GEOSGeom_createRectangle_r(geos->handle, box.min_x, box.min_y, box.max_x, box.max_y));
 }
 
-static bool is_inside(amont_box inner, amont_box outer)
-{
+static bool is_inside(amont_box inner, amont_box outer) {
     return amont_box_holds(outer, inner.min_x, inner.min_y) &&
            amont_box_holds(outer, inner.max_x, inner.max_y);
 }
 
-static const GEOSGeometry *largest_polygon(amont_geos *geos, const GEOSGeometry *geometry)
-{
+static const GEOSGeometry *largest_polygon(amont_geos *geos, const GEOSGeometry *geometry) {
     const GEOSGeometry *largest = NULL;
     double most = 0;
     int n = GEOSGetNumGeometries_r(geos->handle, geometry);
@@ -40,8 +37,7 @@ static const GEOSGeometry *largest_polygon(amont_geos *geos, const GEOSGeometry 
 }
 
 /* The tolerance for a polygon, or 0 when it is too thin for the search. */
-static double search_tolerance(amont_geos *geos, const GEOSGeometry *polygon)
-{
+static double search_tolerance(amont_geos *geos, const GEOSGeometry *polygon) {
     double min_x = 0, min_y = 0, max_x = 0, max_y = 0, area = 0, perimeter = 0;
     GEOSGeom_getXMin_r(geos->handle, polygon, &min_x);
     GEOSGeom_getYMin_r(geos->handle, polygon, &min_y);
@@ -55,15 +51,13 @@ static double search_tolerance(amont_geos *geos, const GEOSGeometry *polygon)
     return fmin(fmin(width, height) / 200, least_radius / 4);
 }
 
-static bool read_point(amont_geos *geos, const GEOSGeometry *point, double *x, double *y)
-{
+static bool read_point(amont_geos *geos, const GEOSGeometry *point, double *x, double *y) {
     return point && GEOSGeomGetX_r(geos->handle, point, x) == 1 &&
            GEOSGeomGetY_r(geos->handle, point, y) == 1;
 }
 
 /* NULL when there is no answer, or one outside: many small holes can make the search stop early. */
-static const GEOSGeometry *pole(amont_geos *geos, const GEOSGeometry *polygon, double tolerance)
-{
+static const GEOSGeometry *pole(amont_geos *geos, const GEOSGeometry *polygon, double tolerance) {
     const GEOSGeometry *spoke =
         amont_geos_keep(geos, GEOSMaximumInscribedCircle_r(geos->handle, polygon, tolerance));
     if (!spoke)
@@ -74,8 +68,7 @@ static const GEOSGeometry *pole(amont_geos *geos, const GEOSGeometry *polygon, d
 }
 
 static bool centre_of(amont_geos *geos, const GEOSGeometry *polygon, double *x, double *y,
-                      double *radius)
-{
+                      double *radius) {
     double tolerance = search_tolerance(geos, polygon);
     const GEOSGeometry *centre = tolerance > 0 ? pole(geos, polygon, tolerance) : NULL;
     if (!centre)
@@ -86,8 +79,7 @@ static bool centre_of(amont_geos *geos, const GEOSGeometry *polygon, double *x, 
 }
 
 bool amont_shapes_anchor(const amont_shapes *shapes, size_t feature, amont_box window, double *x,
-                         double *y, double *radius)
-{
+                         double *y, double *radius) {
     amont_box box = amont_shapes_box(shapes, feature);
     if (!amont_box_overlaps(box, window))
         return false;
@@ -100,8 +92,7 @@ bool amont_shapes_anchor(const amont_shapes *shapes, size_t feature, amont_box w
     return polygon && centre_of(geos, polygon, x, y, radius);
 }
 
-bool amont_shapes_touches_box(const amont_shapes *shapes, size_t feature, amont_box box)
-{
+bool amont_shapes_touches_box(const amont_shapes *shapes, size_t feature, amont_box box) {
     if (!amont_box_overlaps(amont_shapes_box(shapes, feature), box))
         return false;
     g_autoptr(amont_geos) geos = amont_geos_open();
@@ -109,8 +100,7 @@ bool amont_shapes_touches_box(const amont_shapes *shapes, size_t feature, amont_
     return GEOSRelatePattern_r(geos->handle, zone, rectangle(geos, box), "T********") == 1;
 }
 
-bool amont_shapes_covers_box(const amont_shapes *shapes, size_t feature, amont_box box)
-{
+bool amont_shapes_covers_box(const amont_shapes *shapes, size_t feature, amont_box box) {
     if (!amont_box_overlaps(amont_shapes_box(shapes, feature), box) ||
         !is_inside(box, amont_shapes_box(shapes, feature)))
         return false;

@@ -14,16 +14,14 @@ struct amont_shapes_builder {
 };
 
 /* Room for item number n in an array that doubles. */
-static void *with_room(void *items, size_t n, size_t *room, size_t item_size)
-{
+static void *with_room(void *items, size_t n, size_t *room, size_t item_size) {
     if (n < *room)
         return items;
     *room = *room > 0 ? 2 * *room : 16;
     return g_realloc_n(items, *room, item_size);
 }
 
-amont_shapes_builder *amont_shapes_builder_new(amont_shape_type type)
-{
+amont_shapes_builder *amont_shapes_builder_new(amont_shape_type type) {
     amont_shapes_builder *builder = g_new0(amont_shapes_builder, 1);
     amont_shapes *shapes = g_new0(amont_shapes, 1);
     shapes->type = type;
@@ -35,16 +33,14 @@ amont_shapes_builder *amont_shapes_builder_new(amont_shape_type type)
     return builder;
 }
 
-void amont_shapes_builder_free(amont_shapes_builder *builder)
-{
+void amont_shapes_builder_free(amont_shapes_builder *builder) {
     if (!builder)
         return;
     amont_shapes_free(builder->shapes);
     g_free(builder);
 }
 
-static void append_point(amont_shapes_builder *b, double x, double y)
-{
+static void append_point(amont_shapes_builder *b, double x, double y) {
     amont_shapes *s = b->shapes;
     if (s->n_points == b->points_room) {
         b->points_room = b->points_room > 0 ? 2 * b->points_room : 64;
@@ -56,13 +52,11 @@ static void append_point(amont_shapes_builder *b, double x, double y)
     s->point_of[s->n_rings] = ++s->n_points;
 }
 
-static bool same_point(const double *x, const double *y, size_t i, size_t j)
-{
+static bool same_point(const double *x, const double *y, size_t i, size_t j) {
     return x[i] == x[j] && y[i] == y[j];
 }
 
-static bool has_three_places(const double *x, const double *y, size_t n)
-{
+static bool has_three_places(const double *x, const double *y, size_t n) {
     size_t second = 1;
     while (second < n && same_point(x, y, second, 0))
         second++;
@@ -72,8 +66,7 @@ static bool has_three_places(const double *x, const double *y, size_t n)
     return false;
 }
 
-static void reverse(double *values, size_t n)
-{
+static void reverse(double *values, size_t n) {
     for (size_t i = 0, j = n; i + 1 < j; i++) {
         double kept = values[i];
         values[i] = values[--j];
@@ -81,8 +74,7 @@ static void reverse(double *values, size_t n)
     }
 }
 
-static void orient(double *x, double *y, size_t n, bool counter_clockwise)
-{
+static void orient(double *x, double *y, size_t n, bool counter_clockwise) {
     double area = amont_ring_area(x, y, n);
     if (counter_clockwise ? area < 0 : area > 0) {
         reverse(x, n);
@@ -90,15 +82,13 @@ static void orient(double *x, double *y, size_t n, bool counter_clockwise)
     }
 }
 
-static void drop_ring(amont_shapes *s)
-{
+static void drop_ring(amont_shapes *s) {
     s->n_rings--;
     s->n_points = s->point_of[s->n_rings];
     s->ring_of[s->n_parts] = s->n_rings;
 }
 
-static void seal_polygon_ring(amont_shapes_builder *b)
-{
+static void seal_polygon_ring(amont_shapes_builder *b) {
     amont_shapes *s = b->shapes;
     size_t first = s->point_of[s->n_rings - 1];
     bool is_shell = s->n_rings - 1 == s->ring_of[s->n_parts - 1];
@@ -113,8 +103,7 @@ static void seal_polygon_ring(amont_shapes_builder *b)
     b->shell_lost = b->shell_lost || is_shell;
 }
 
-static void seal_ring(amont_shapes_builder *b)
-{
+static void seal_ring(amont_shapes_builder *b) {
     if (!b->ring_open)
         return;
     b->ring_open = false;
@@ -126,8 +115,7 @@ static void seal_ring(amont_shapes_builder *b)
         drop_ring(s);
 }
 
-static void seal_part(amont_shapes_builder *b)
-{
+static void seal_part(amont_shapes_builder *b) {
     amont_shapes *s = b->shapes;
     seal_ring(b);
     if (b->part_open && s->ring_of[s->n_parts - 1] == s->n_rings)
@@ -135,8 +123,7 @@ static void seal_part(amont_shapes_builder *b)
     b->part_open = b->shell_lost = false;
 }
 
-void amont_shapes_add_feature(amont_shapes_builder *builder)
-{
+void amont_shapes_add_feature(amont_shapes_builder *builder) {
     amont_shapes *s = builder->shapes;
     seal_part(builder);
     s->n_features++;
@@ -144,8 +131,7 @@ void amont_shapes_add_feature(amont_shapes_builder *builder)
     s->part_of[s->n_features] = s->n_parts;
 }
 
-void amont_shapes_add_part(amont_shapes_builder *builder)
-{
+void amont_shapes_add_part(amont_shapes_builder *builder) {
     amont_shapes *s = builder->shapes;
     g_assert(s->n_features > 0);
     seal_part(builder);
@@ -156,8 +142,7 @@ void amont_shapes_add_part(amont_shapes_builder *builder)
     builder->part_open = true;
 }
 
-void amont_shapes_add_ring(amont_shapes_builder *builder)
-{
+void amont_shapes_add_ring(amont_shapes_builder *builder) {
     amont_shapes *s = builder->shapes;
     g_assert(builder->part_open);
     seal_ring(builder);
@@ -169,8 +154,7 @@ void amont_shapes_add_ring(amont_shapes_builder *builder)
     builder->ring_open = true;
 }
 
-void amont_shapes_add_point(amont_shapes_builder *builder, double x, double y)
-{
+void amont_shapes_add_point(amont_shapes_builder *builder, double x, double y) {
     const amont_shapes *s = builder->shapes;
     g_assert(builder->ring_open);
     g_assert(isfinite(x) && isfinite(y));
@@ -178,8 +162,7 @@ void amont_shapes_add_point(amont_shapes_builder *builder, double x, double y)
     append_point(builder, x, y);
 }
 
-amont_shapes *amont_shapes_finish(amont_shapes_builder *builder)
-{
+amont_shapes *amont_shapes_finish(amont_shapes_builder *builder) {
     seal_part(builder);
     amont_shapes *shapes = g_steal_pointer(&builder->shapes);
     amont_shapes_builder_free(builder);
@@ -191,8 +174,7 @@ amont_shapes *amont_shapes_finish(amont_shapes_builder *builder)
     return shapes;
 }
 
-void amont_shapes_free(amont_shapes *shapes)
-{
+void amont_shapes_free(amont_shapes *shapes) {
     if (!shapes)
         return;
     g_free(shapes->part_of);

@@ -6,16 +6,14 @@
 
 #include <string.h>
 
-PJ_CONTEXT *amont_crs_context(void)
-{
+PJ_CONTEXT *amont_crs_context(void) {
     PJ_CONTEXT *context = proj_context_create();
     proj_log_level(context, PJ_LOG_NONE);
     proj_context_set_enable_network(context, 0);
     return context;
 }
 
-static bool is_code(const char *text)
-{
+static bool is_code(const char *text) {
     const char *colon = strchr(text, ':');
     if (!colon || colon == text || colon[1] == '\0' || !g_ascii_isalpha(text[0]))
         return false;
@@ -25,15 +23,13 @@ static bool is_code(const char *text)
     return true;
 }
 
-static PJ *open_code(PJ_CONTEXT *context, const char *text)
-{
+static PJ *open_code(PJ_CONTEXT *context, const char *text) {
     g_auto(GStrv) halves = g_strsplit(text, ":", 2);
     g_autofree char *authority = g_ascii_strup(halves[0], -1);
     return proj_create_from_database(context, authority, halves[1], PJ_CATEGORY_CRS, 0, NULL);
 }
 
-static PJ *open_proj_string(PJ_CONTEXT *context, const char *text)
-{
+static PJ *open_proj_string(PJ_CONTEXT *context, const char *text) {
     if (strstr(text, "step")) /* PROJ would take the last step of a pipeline for a CRS */
         return NULL;
     if (strstr(text, "type=crs"))
@@ -42,8 +38,7 @@ static PJ *open_proj_string(PJ_CONTEXT *context, const char *text)
     return proj_create(context, typed);
 }
 
-static PJ *open_wkt(PJ_CONTEXT *context, const char *text)
-{
+static PJ *open_wkt(PJ_CONTEXT *context, const char *text) {
     PROJ_STRING_LIST warnings = NULL, errors = NULL;
     PJ *crs = proj_create_from_wkt(context, text, NULL, &warnings, &errors);
     proj_string_list_destroy(warnings);
@@ -51,8 +46,7 @@ static PJ *open_wkt(PJ_CONTEXT *context, const char *text)
     return crs;
 }
 
-static PJ *open_text(PJ_CONTEXT *context, const char *definition)
-{
+static PJ *open_text(PJ_CONTEXT *context, const char *definition) {
     g_autofree char *text = g_strstrip(g_strdup(definition));
     if (is_code(text))
         return open_code(context, text);
@@ -64,22 +58,19 @@ static PJ *open_text(PJ_CONTEXT *context, const char *definition)
 }
 
 /* A bound CRS is another one with a fixed transformation to WGS 84 (+towgs84). */
-static PJ *unbound(PJ_CONTEXT *context, const PJ *crs)
-{
+static PJ *unbound(PJ_CONTEXT *context, const PJ *crs) {
     return proj_get_type(crs) == PJ_TYPE_BOUND_CRS ? proj_get_source_crs(context, crs)
                                                    : proj_clone(context, crs);
 }
 
-static bool is_horizontal(PJ_CONTEXT *context, const PJ *crs)
-{
+static bool is_horizontal(PJ_CONTEXT *context, const PJ *crs) {
     g_autoptr(PJ) base = unbound(context, crs);
     PJ_TYPE type = base ? proj_get_type(base) : PJ_TYPE_UNKNOWN;
     return type == PJ_TYPE_PROJECTED_CRS || type == PJ_TYPE_GEOGRAPHIC_2D_CRS ||
            type == PJ_TYPE_GEOGRAPHIC_3D_CRS;
 }
 
-PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition)
-{
+PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition) {
     g_autoptr(PJ) whole = open_text(context, definition);
     if (!whole || !proj_is_crs(whole))
         return NULL;
@@ -89,14 +80,12 @@ PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition)
     return part && is_horizontal(context, part) ? g_steal_pointer(&part) : NULL;
 }
 
-bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b)
-{
+bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b) {
     return proj_is_equivalent_to_with_ctx(context, a, b,
                                           PJ_COMP_EQUIVALENT_EXCEPT_AXIS_ORDER_GEOGCRS);
 }
 
-static bool is_in_metres(PJ_CONTEXT *context, const PJ *crs)
-{
+static bool is_in_metres(PJ_CONTEXT *context, const PJ *crs) {
     g_autoptr(PJ) base = unbound(context, crs);
     g_autoptr(PJ) axes = proj_crs_get_coordinate_system(context, base);
     double metres = 0;
@@ -106,15 +95,13 @@ static bool is_in_metres(PJ_CONTEXT *context, const PJ *crs)
 }
 
 /* WKT can be long, and a command line can hold any bytes. */
-static char *shortened(const char *definition)
-{
+static char *shortened(const char *definition) {
     g_autofree char *text = g_utf8_make_valid(definition, -1);
     g_autofree char *start = g_utf8_substring(text, 0, MIN(g_utf8_strlen(text, -1), 60));
     return g_strconcat(start, strlen(start) < strlen(text) ? "…" : "", NULL);
 }
 
-amont_crs *amont_crs_new(const char *definition, GError **error)
-{
+amont_crs *amont_crs_new(const char *definition, GError **error) {
     g_autoptr(PJ_CONTEXT) context = amont_crs_context();
     if (!proj_context_get_database_path(context)) {
         amont_fail(error, AMONT_ERROR_UNAVAILABLE, "PROJ does not find its database proj.db");
@@ -136,8 +123,7 @@ amont_crs *amont_crs_new(const char *definition, GError **error)
     return crs;
 }
 
-void amont_crs_free(amont_crs *crs)
-{
+void amont_crs_free(amont_crs *crs) {
     if (!crs)
         return;
     g_free(crs->definition);
@@ -145,23 +131,19 @@ void amont_crs_free(amont_crs *crs)
     g_free(crs);
 }
 
-const char *amont_crs_name(const amont_crs *crs)
-{
+const char *amont_crs_name(const amont_crs *crs) {
     return crs->name;
 }
 
-const char *amont_crs_definition(const amont_crs *crs)
-{
+const char *amont_crs_definition(const amont_crs *crs) {
     return crs->definition;
 }
 
-bool amont_crs_is_projected(const amont_crs *crs)
-{
+bool amont_crs_is_projected(const amont_crs *crs) {
     return crs->projected;
 }
 
-bool amont_crs_same(const amont_crs *a, const amont_crs *b)
-{
+bool amont_crs_same(const amont_crs *a, const amont_crs *b) {
     if (strcmp(a->definition, b->definition) == 0)
         return true;
     g_autoptr(PJ_CONTEXT) context = amont_crs_context();

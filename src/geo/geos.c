@@ -7,15 +7,13 @@
 #include <limits.h>
 #include <math.h>
 
-static void remember(const char *message, void *data)
-{
+static void remember(const char *message, void *data) {
     amont_geos *geos = data;
     g_free(geos->message);
     geos->message = g_strdup(message);
 }
 
-amont_geos *amont_geos_open(void)
-{
+amont_geos *amont_geos_open(void) {
     amont_geos *geos = g_new0(amont_geos, 1);
     geos->handle = GEOS_init_r();
     geos->kept = g_ptr_array_new();
@@ -24,8 +22,7 @@ amont_geos *amont_geos_open(void)
     return geos;
 }
 
-void amont_geos_close(amont_geos *geos)
-{
+void amont_geos_close(amont_geos *geos) {
     if (!geos)
         return;
     amont_geos_forget(geos);
@@ -35,22 +32,19 @@ void amont_geos_close(amont_geos *geos)
     g_free(geos);
 }
 
-GEOSGeometry *amont_geos_keep(amont_geos *geos, GEOSGeometry *geometry)
-{
+GEOSGeometry *amont_geos_keep(amont_geos *geos, GEOSGeometry *geometry) {
     if (geometry)
         g_ptr_array_add(geos->kept, geometry);
     return geometry;
 }
 
-void amont_geos_forget(amont_geos *geos)
-{
+void amont_geos_forget(amont_geos *geos) {
     for (guint i = 0; i < geos->kept->len; i++)
         GEOSGeom_destroy_r(geos->handle, geos->kept->pdata[i]);
     g_ptr_array_set_size(geos->kept, 0);
 }
 
-static GEOSGeometry *ring_geometry(amont_geos *geos, const amont_shapes *shapes, size_t ring)
-{
+static GEOSGeometry *ring_geometry(amont_geos *geos, const amont_shapes *shapes, size_t ring) {
     size_t first = shapes->point_of[ring];
     size_t n = shapes->point_of[ring + 1] - first;
     g_assert(n <= UINT_MAX);
@@ -61,8 +55,7 @@ static GEOSGeometry *ring_geometry(amont_geos *geos, const amont_shapes *shapes,
     return geometry;
 }
 
-static GEOSGeometry *part_geometry(amont_geos *geos, const amont_shapes *shapes, size_t part)
-{
+static GEOSGeometry *part_geometry(amont_geos *geos, const amont_shapes *shapes, size_t part) {
     size_t shell = shapes->ring_of[part];
     size_t n_holes = shapes->ring_of[part + 1] - shell - 1;
     g_assert(n_holes <= UINT_MAX);
@@ -76,14 +69,12 @@ static GEOSGeometry *part_geometry(amont_geos *geos, const amont_shapes *shapes,
 }
 
 static void collect_parts(amont_geos *geos, const amont_shapes *shapes, size_t feature,
-                          GPtrArray *parts)
-{
+                          GPtrArray *parts) {
     for (size_t p = shapes->part_of[feature]; p < shapes->part_of[feature + 1]; p++)
         g_ptr_array_add(parts, part_geometry(geos, shapes, p));
 }
 
-static GEOSGeometry *multipolygon(amont_geos *geos, GPtrArray *parts)
-{
+static GEOSGeometry *multipolygon(amont_geos *geos, GPtrArray *parts) {
     GEOSGeometry *geometry =
         parts->len == 0 ? GEOSGeom_createEmptyCollection_r(geos->handle, GEOS_MULTIPOLYGON)
                         : GEOSGeom_createCollection_r(geos->handle, GEOS_MULTIPOLYGON,
@@ -92,16 +83,14 @@ static GEOSGeometry *multipolygon(amont_geos *geos, GPtrArray *parts)
     return amont_geos_keep(geos, geometry);
 }
 
-GEOSGeometry *amont_geos_feature(amont_geos *geos, const amont_shapes *shapes, size_t feature)
-{
+GEOSGeometry *amont_geos_feature(amont_geos *geos, const amont_shapes *shapes, size_t feature) {
     g_assert(shapes->type == AMONT_SHAPE_POLYGON && feature < shapes->n_features);
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
     collect_parts(geos, shapes, feature, parts);
     return multipolygon(geos, parts);
 }
 
-GEOSGeometry *amont_geos_features(amont_geos *geos, const amont_shapes *shapes, const bool *keep)
-{
+GEOSGeometry *amont_geos_features(amont_geos *geos, const amont_shapes *shapes, const bool *keep) {
     g_assert(shapes->type == AMONT_SHAPE_POLYGON);
     g_autoptr(GPtrArray) parts = g_ptr_array_new();
     for (size_t f = 0; f < shapes->n_features; f++)
@@ -111,8 +100,7 @@ GEOSGeometry *amont_geos_features(amont_geos *geos, const amont_shapes *shapes, 
 }
 
 static bool append_chain(amont_geos *geos, const GEOSGeometry *chain, amont_shapes_builder *builder,
-                         GError **error)
-{
+                         GError **error) {
     const GEOSCoordSequence *points = GEOSGeom_getCoordSeq_r(geos->handle, chain);
     unsigned n = 0;
     GEOSCoordSeq_getSize_r(geos->handle, points, &n);
@@ -128,8 +116,7 @@ static bool append_chain(amont_geos *geos, const GEOSGeometry *chain, amont_shap
 }
 
 static bool append_polygon(amont_geos *geos, const GEOSGeometry *polygon,
-                           amont_shapes_builder *builder, GError **error)
-{
+                           amont_shapes_builder *builder, GError **error) {
     const GEOSGeometry *shell = GEOSGetExteriorRing_r(geos->handle, polygon);
     if (!append_chain(geos, shell, builder, error))
         return false;
@@ -143,8 +130,7 @@ static bool append_polygon(amont_geos *geos, const GEOSGeometry *polygon,
 }
 
 static bool append_simple(amont_geos *geos, const GEOSGeometry *geometry, amont_shape_type type,
-                          amont_shapes_builder *builder, GError **error)
-{
+                          amont_shapes_builder *builder, GError **error) {
     if (GEOSGeom_getDimensions_r(geos->handle, geometry) != (int)type)
         return true;
     amont_shapes_add_part(builder);
@@ -153,8 +139,7 @@ static bool append_simple(amont_geos *geos, const GEOSGeometry *geometry, amont_
 }
 
 bool amont_geos_append(amont_geos *geos, const GEOSGeometry *geometry, amont_shape_type type,
-                       amont_shapes_builder *builder, GError **error)
-{
+                       amont_shapes_builder *builder, GError **error) {
     if (GEOSisEmpty_r(geos->handle, geometry))
         return true;
     int kind = GEOSGeomTypeId_r(geos->handle, geometry);

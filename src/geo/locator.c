@@ -26,8 +26,7 @@ struct amont_locator {
 
 /* --- the grid --- */
 
-static size_t step(double value, double min, double max, size_t side)
-{
+static size_t step(double value, double min, double max, size_t side) {
     double steps = (value - min) / (max - min) * (double)side;
     if (!(steps > 0)) /* also when the extent is flat */
         return 0;
@@ -38,8 +37,7 @@ typedef struct span {
     size_t left, bottom, right, top; /* cells, included */
 } span;
 
-static span span_of(const amont_locator *locator, amont_box box)
-{
+static span span_of(const amont_locator *locator, amont_box box) {
     const amont_box *e = &locator->extent;
     return (span){step(box.min_x, e->min_x, e->max_x, locator->side),
                   step(box.min_y, e->min_y, e->max_y, locator->side),
@@ -47,8 +45,7 @@ static span span_of(const amont_locator *locator, amont_box box)
                   step(box.max_y, e->min_y, e->max_y, locator->side)};
 }
 
-static size_t count_entries(const amont_locator *locator)
-{
+static size_t count_entries(const amont_locator *locator) {
     size_t n = 0;
     for (size_t rank = 0; rank < locator->n_zones; rank++) {
         if (amont_box_is_empty(locator->boxes[rank]))
@@ -60,8 +57,7 @@ static size_t count_entries(const amont_locator *locator)
 }
 
 /* About one cell a zone, but fewer when the boxes overlap so much that the lists would grow. */
-static size_t choose_side(amont_locator *locator)
-{
+static size_t choose_side(amont_locator *locator) {
     locator->side = MIN((size_t)sqrt((double)locator->n_zones) + 1, LARGEST_SIDE);
     while (locator->side > 1 && count_entries(locator) > 16 * locator->n_zones)
         locator->side /= 2;
@@ -70,8 +66,7 @@ static size_t choose_side(amont_locator *locator)
 
 /* Adds one to `next` of each cell that a zone's box meets; notes the zone there when there is room.
  */
-static void enter_zones(const amont_locator *locator, size_t *next, size_t *ranks)
-{
+static void enter_zones(const amont_locator *locator, size_t *next, size_t *ranks) {
     for (size_t rank = 0; rank < locator->n_zones; rank++) {
         if (amont_box_is_empty(locator->boxes[rank]))
             continue;
@@ -85,8 +80,7 @@ static void enter_zones(const amont_locator *locator, size_t *next, size_t *rank
     }
 }
 
-static void fill_grid(amont_locator *locator)
-{
+static void fill_grid(amont_locator *locator) {
     size_t n_cells = locator->side * locator->side;
     g_autofree size_t *next = g_new0(size_t, n_cells);
     enter_zones(locator, next, NULL);
@@ -99,8 +93,7 @@ static void fill_grid(amont_locator *locator)
     enter_zones(locator, next, locator->ranks);
 }
 
-amont_locator *amont_locator_new(const amont_shapes *shapes, const size_t *order, size_t n_order)
-{
+amont_locator *amont_locator_new(const amont_shapes *shapes, const size_t *order, size_t n_order) {
     g_assert(shapes->type == AMONT_SHAPE_POLYGON);
     amont_locator *locator = g_new0(amont_locator, 1);
     locator->shapes = shapes;
@@ -118,8 +111,7 @@ amont_locator *amont_locator_new(const amont_shapes *shapes, const size_t *order
     return locator;
 }
 
-void amont_locator_free(amont_locator *locator)
-{
+void amont_locator_free(amont_locator *locator) {
     if (!locator)
         return;
     g_free(locator->zones);
@@ -131,15 +123,13 @@ void amont_locator_free(amont_locator *locator)
 
 /* --- one zone --- */
 
-static int exact_side(double ax, double ay, double bx, double by, double x, double y)
-{
+static int exact_side(double ax, double ay, double bx, double by, double x, double y) {
     g_autoptr(amont_geos) geos = amont_geos_open();
     return GEOSOrientationIndex_r(geos->handle, ax, ay, bx, by, x, y);
 }
 
 /* 1 when (x, y) is left of the edge from a up to b, -1 right, 0 on its line. */
-static int side_of(double ax, double ay, double bx, double by, double x, double y)
-{
+static int side_of(double ax, double ay, double bx, double by, double x, double y) {
     double left = (ax - x) * (by - y), right = (ay - y) * (bx - x);
     double bound = (3 + 8 * DBL_EPSILON) * (DBL_EPSILON / 2) * (fabs(left) + fabs(right));
     double determinant = left - right;
@@ -151,8 +141,7 @@ static int side_of(double ax, double ay, double bx, double by, double x, double 
 }
 
 /* What an edge tells of a point: on it (BORDER), its ray crosses it (INSIDE), or nothing. */
-static place meet_edge(double ax, double ay, double bx, double by, double x, double y)
-{
+static place meet_edge(double ax, double ay, double bx, double by, double x, double y) {
     if ((ax == x && ay == y) || (bx == x && by == y))
         return BORDER;
     if (ay == by)
@@ -166,8 +155,7 @@ static place meet_edge(double ax, double ay, double bx, double by, double x, dou
     return side == 0 ? BORDER : side > 0 ? INSIDE : OUTSIDE;
 }
 
-static place place_in_part(const amont_shapes *shapes, size_t part, double x, double y)
-{
+static place place_in_part(const amont_shapes *shapes, size_t part, double x, double y) {
     bool inside = false;
     for (size_t r = shapes->ring_of[part]; r < shapes->ring_of[part + 1]; r++)
         for (size_t i = shapes->point_of[r]; i + 1 < shapes->point_of[r + 1]; i++) {
@@ -180,8 +168,7 @@ static place place_in_part(const amont_shapes *shapes, size_t part, double x, do
     return inside ? INSIDE : OUTSIDE;
 }
 
-static place place_in_zone(const amont_shapes *shapes, size_t zone, double x, double y)
-{
+static place place_in_zone(const amont_shapes *shapes, size_t zone, double x, double y) {
     for (size_t p = shapes->part_of[zone]; p < shapes->part_of[zone + 1]; p++) {
         place found = place_in_part(shapes, p, x, y);
         if (found != OUTSIDE)
@@ -190,8 +177,7 @@ static place place_in_zone(const amont_shapes *shapes, size_t zone, double x, do
     return OUTSIDE;
 }
 
-size_t amont_locator_find(const amont_locator *locator, double x, double y, bool *on_border)
-{
+size_t amont_locator_find(const amont_locator *locator, double x, double y, bool *on_border) {
     if (on_border)
         *on_border = false;
     if (!amont_box_holds(locator->extent, x, y))

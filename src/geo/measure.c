@@ -11,8 +11,7 @@ typedef struct sum {
     double total, lost;
 } sum;
 
-static void sum_add(sum *s, double term)
-{
+static void sum_add(sum *s, double term) {
     double total = s->total + term;
     if (fabs(s->total) >= fabs(term))
         s->lost += (s->total - total) + term;
@@ -21,27 +20,23 @@ static void sum_add(sum *s, double term)
     s->total = total;
 }
 
-static size_t first_ring(const amont_shapes *shapes, size_t feature)
-{
+static size_t first_ring(const amont_shapes *shapes, size_t feature) {
     g_assert(feature < shapes->n_features);
     return shapes->ring_of[shapes->part_of[feature]];
 }
 
-static size_t end_ring(const amont_shapes *shapes, size_t feature)
-{
+static size_t end_ring(const amont_shapes *shapes, size_t feature) {
     return shapes->ring_of[shapes->part_of[feature + 1]];
 }
 
-double amont_ring_area(const double *x, const double *y, size_t n)
-{
+double amont_ring_area(const double *x, const double *y, size_t n) {
     sum twice = {0};
     for (size_t i = 1; i + 1 < n; i++)
         sum_add(&twice, (x[i] - x[0]) * (y[i + 1] - y[0]) - (x[i + 1] - x[0]) * (y[i] - y[0]));
     return (twice.total + twice.lost) / 2;
 }
 
-double amont_shapes_area(const amont_shapes *shapes, size_t feature)
-{
+double amont_shapes_area(const amont_shapes *shapes, size_t feature) {
     sum area = {0};
     for (size_t r = first_ring(shapes, feature); r < end_ring(shapes, feature); r++) {
         size_t first = shapes->point_of[r];
@@ -52,8 +47,7 @@ double amont_shapes_area(const amont_shapes *shapes, size_t feature)
     return area.total + area.lost;
 }
 
-double amont_shapes_length(const amont_shapes *shapes, size_t feature)
-{
+double amont_shapes_length(const amont_shapes *shapes, size_t feature) {
     const double *x = shapes->x, *y = shapes->y;
     sum length = {0};
     for (size_t r = first_ring(shapes, feature); r < end_ring(shapes, feature); r++)
@@ -62,8 +56,7 @@ double amont_shapes_length(const amont_shapes *shapes, size_t feature)
     return length.total + length.lost;
 }
 
-amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature)
-{
+amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature) {
     size_t first = shapes->point_of[first_ring(shapes, feature)];
     size_t end = shapes->point_of[end_ring(shapes, feature)];
     if (first == end)
@@ -78,8 +71,7 @@ amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature)
     return box;
 }
 
-amont_box amont_box_union(amont_box a, amont_box b)
-{
+amont_box amont_box_union(amont_box a, amont_box b) {
     if (amont_box_is_empty(a))
         return b;
     if (amont_box_is_empty(b))
@@ -88,25 +80,21 @@ amont_box amont_box_union(amont_box a, amont_box b)
                        fmax(a.max_y, b.max_y)};
 }
 
-amont_box amont_box_grow(amont_box box, double margin)
-{
+amont_box amont_box_grow(amont_box box, double margin) {
     amont_box grown = {box.min_x - margin, box.min_y - margin, box.max_x + margin,
                        box.max_y + margin};
     return amont_box_is_empty(box) || amont_box_is_empty(grown) ? AMONT_BOX_EMPTY : grown;
 }
 
-bool amont_box_is_empty(amont_box box)
-{
+bool amont_box_is_empty(amont_box box) {
     return box.min_x > box.max_x || box.min_y > box.max_y;
 }
 
-bool amont_box_overlaps(amont_box a, amont_box b)
-{
+bool amont_box_overlaps(amont_box a, amont_box b) {
     return fmax(a.min_x, b.min_x) < fmin(a.max_x, b.max_x) &&
            fmax(a.min_y, b.min_y) < fmin(a.max_y, b.max_y);
 }
 
-bool amont_box_holds(amont_box box, double x, double y)
-{
+bool amont_box_holds(amont_box box, double x, double y) {
     return x >= box.min_x && x <= box.max_x && y >= box.min_y && y <= box.max_y;
 }

@@ -6,8 +6,7 @@
 
 #include <math.h>
 
-char *amont_shapes_invalid(const amont_shapes *shapes, size_t feature, double *x, double *y)
-{
+char *amont_shapes_invalid(const amont_shapes *shapes, size_t feature, double *x, double *y) {
     g_autoptr(amont_geos) geos = amont_geos_open();
     const GEOSGeometry *geometry = amont_geos_feature(geos, shapes, feature);
     char *reason = NULL;
@@ -26,8 +25,7 @@ char *amont_shapes_invalid(const amont_shapes *shapes, size_t feature, double *x
     return copy;
 }
 
-static GEOSGeometry *made_valid(amont_geos *geos, const GEOSGeometry *geometry)
-{
+static GEOSGeometry *made_valid(amont_geos *geos, const GEOSGeometry *geometry) {
     GEOSMakeValidParams *how = GEOSMakeValidParams_create_r(geos->handle);
     GEOSMakeValidParams_setMethod_r(geos->handle, how, GEOS_MAKE_VALID_STRUCTURE);
     GEOSMakeValidParams_setKeepCollapsed_r(geos->handle, how, 0);
@@ -36,8 +34,8 @@ static GEOSGeometry *made_valid(amont_geos *geos, const GEOSGeometry *geometry)
     return amont_geos_keep(geos, valid);
 }
 
-static void copy_feature(const amont_shapes *shapes, size_t feature, amont_shapes_builder *builder)
-{
+static void copy_feature(const amont_shapes *shapes, size_t feature,
+                         amont_shapes_builder *builder) {
     for (size_t p = shapes->part_of[feature]; p < shapes->part_of[feature + 1]; p++) {
         amont_shapes_add_part(builder);
         for (size_t r = shapes->ring_of[p]; r < shapes->ring_of[p + 1]; r++) {
@@ -49,8 +47,7 @@ static void copy_feature(const amont_shapes *shapes, size_t feature, amont_shape
 }
 
 static bool repair_feature(amont_geos *geos, const amont_shapes *shapes, size_t feature,
-                           amont_shapes_builder *builder, GError **error)
-{
+                           amont_shapes_builder *builder, GError **error) {
     const GEOSGeometry *geometry = amont_geos_feature(geos, shapes, feature);
     if (GEOSisValid_r(geos->handle, geometry) == 1) {
         copy_feature(shapes, feature, builder);
@@ -63,8 +60,7 @@ static bool repair_feature(amont_geos *geos, const amont_shapes *shapes, size_t 
     return amont_geos_append(geos, valid, AMONT_SHAPE_POLYGON, builder, error);
 }
 
-amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, GError **error)
-{
+amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, GError **error) {
     g_autoptr(amont_geos) geos = amont_geos_open();
     g_autoptr(amont_shapes_builder) builder = amont_shapes_builder_new(shapes->type);
     for (size_t f = 0; f < shapes->n_features; f++) {
@@ -81,8 +77,7 @@ amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, G
     return repaired;
 }
 
-amont_shapes *amont_shapes_dissolve(const amont_shapes *shapes, const bool *keep, GError **error)
-{
+amont_shapes *amont_shapes_dissolve(const amont_shapes *shapes, const bool *keep, GError **error) {
     g_autoptr(amont_geos) geos = amont_geos_open();
     const GEOSGeometry *apart = amont_geos_features(geos, shapes, keep);
     const GEOSGeometry *whole = amont_geos_keep(geos, GEOSUnaryUnion_r(geos->handle, apart));

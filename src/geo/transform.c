@@ -9,14 +9,12 @@
 
 #define CHUNK ((size_t)1024)
 
-static PJ *operation_between(PJ_CONTEXT *context, const PJ *from, const PJ *to)
-{
+static PJ *operation_between(PJ_CONTEXT *context, const PJ *from, const PJ *to) {
     g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
     return raw ? proj_normalize_for_visualization(context, raw) : NULL;
 }
 
-static bool fail_at_point(GError **error, double x, double y, const PJ *from, const PJ *to)
-{
+static bool fail_at_point(GError **error, double x, double y, const PJ *from, const PJ *to) {
     g_autofree char *x_text = amont_number_plain(x);
     g_autofree char *y_text = amont_number_plain(y);
     return amont_fail(error, AMONT_ERROR_DATA, "the point (%s, %s) of '%s' has no image in '%s'",
@@ -25,8 +23,7 @@ static bool fail_at_point(GError **error, double x, double y, const PJ *from, co
 
 /* Goes by chunks: PROJ overwrites the coordinates that an error has to name. */
 static bool transform_all(PJ_CONTEXT *context, const PJ *from, const PJ *to, double *x, double *y,
-                          size_t n, GError **error)
-{
+                          size_t n, GError **error) {
     g_autoptr(PJ) operation = operation_between(context, from, to);
     if (!operation)
         return amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'",
@@ -46,8 +43,7 @@ static bool transform_all(PJ_CONTEXT *context, const PJ *from, const PJ *to, dou
 }
 
 bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, double *y, size_t n,
-                         GError **error)
-{
+                         GError **error) {
     if (n == 0 || strcmp(from->definition, to->definition) == 0)
         return true;
     g_autoptr(PJ_CONTEXT) context = amont_crs_context();
@@ -60,8 +56,7 @@ bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, 
 }
 
 /* Degrees in the unit of a geographic CRS: that of NTF (Paris) is the grad. */
-static double degrees_per_unit(PJ_CONTEXT *context, const PJ *geographic)
-{
+static double degrees_per_unit(PJ_CONTEXT *context, const PJ *geographic) {
     g_autoptr(PJ) axes = proj_crs_get_coordinate_system(context, geographic);
     double radians = G_PI / 180;
     if (axes)
@@ -69,8 +64,7 @@ static double degrees_per_unit(PJ_CONTEXT *context, const PJ *geographic)
     return radians * 180 / G_PI;
 }
 
-static struct geod_geodesic ellipsoid_of(PJ_CONTEXT *context, const PJ *geographic)
-{
+static struct geod_geodesic ellipsoid_of(PJ_CONTEXT *context, const PJ *geographic) {
     g_autoptr(PJ) ellipsoid = proj_get_ellipsoid(context, geographic);
     double major_m = 0, inverse_flattening = 0;
     proj_ellipsoid_get_parameters(context, ellipsoid, &major_m, NULL, NULL, &inverse_flattening);
@@ -80,8 +74,7 @@ static struct geod_geodesic ellipsoid_of(PJ_CONTEXT *context, const PJ *geograph
 }
 
 bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, double y2,
-                        double *length_m, GError **error)
-{
+                        double *length_m, GError **error) {
     g_autoptr(PJ_CONTEXT) context = amont_crs_context();
     g_autoptr(PJ) plane = amont_crs_open(context, crs->definition);
     g_autoptr(PJ) geographic = proj_crs_get_geodetic_crs(context, plane);

@@ -4,8 +4,7 @@
 
 #define NO_TYPE (-1) /* what GEOS says of an empty collection */
 
-static bool read_text(amont_geos *geos, const char *text, GEOSGeometry **geometry)
-{
+static bool read_text(amont_geos *geos, const char *text, GEOSGeometry **geometry) {
     GEOSWKTReader *reader = GEOSWKTReader_create_r(geos->handle);
     *geometry = amont_geos_keep(geos, GEOSWKTReader_read_r(geos->handle, reader, text));
     GEOSWKTReader_destroy_r(geos->handle, reader);
@@ -13,8 +12,7 @@ static bool read_text(amont_geos *geos, const char *text, GEOSGeometry **geometr
 }
 
 /* Whether a geometry is all of `*type`, which is set by the first one that has a type. */
-static bool agree(amont_geos *geos, const GEOSGeometry *geometry, int *type)
-{
+static bool agree(amont_geos *geos, const GEOSGeometry *geometry, int *type) {
     if (GEOSGeomTypeId_r(geos->handle, geometry) == GEOS_GEOMETRYCOLLECTION) {
         int n = GEOSGetNumGeometries_r(geos->handle, geometry);
         for (int i = 0; i < n; i++)
@@ -28,8 +26,7 @@ static bool agree(amont_geos *geos, const GEOSGeometry *geometry, int *type)
     return own == *type;
 }
 
-amont_shapes *amont_shapes_from_wkt(const char *const *texts, size_t n, GError **error)
-{
+amont_shapes *amont_shapes_from_wkt(const char *const *texts, size_t n, GError **error) {
     g_autoptr(amont_geos) geos = amont_geos_open();
     g_autofree GEOSGeometry **geometries = g_new0(GEOSGeometry *, n);
     int type = NO_TYPE;

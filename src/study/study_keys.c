@@ -116,6 +116,7 @@ static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, style, N_("context: a style of the theme, as 'water'"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, label, N_("context: column of names to print"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, category, N_("context: column that chooses the style"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, legend, N_("context: its legend entry"))},
     CREDIT_KEYS(amont_layer_spec),
 };
 static const amont_schema layer_schema = AMONT_SCHEMA(N_("a layer"), amont_layer_spec, layer_keys);

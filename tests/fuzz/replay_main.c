@@ -8,8 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static bool replay_file(const char *path, GError **error)
-{
+static bool replay_file(const char *path, GError **error) {
     g_autofree char *contents = NULL;
     gsize size = 0;
     if (!g_file_get_contents(path, &contents, &size, error))
@@ -22,8 +21,7 @@ static bool replay_file(const char *path, GError **error)
     return true;
 }
 
-static int replay_folder(const char *folder, GError **error)
-{
+static int replay_folder(const char *folder, GError **error) {
     g_autoptr(GDir) dir = g_dir_open(folder, 0, error);
     if (!dir)
         return -1;
@@ -37,8 +35,7 @@ static int replay_folder(const char *folder, GError **error)
     return n;
 }
 
-int main(int argc, char **argv)
-{
+int main(int argc, char **argv) {
     if (argc != 2) {
         fprintf(stderr, "usage: %s FOLDER\n", argv[0]);
         return EXIT_FAILURE;

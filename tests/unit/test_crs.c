@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-static amont_crs *crs_of(const char *definition)
-{
+static amont_crs *crs_of(const char *definition) {
     g_autoptr(GError) error = NULL;
     amont_crs *crs = amont_crs_new(definition, &error);
     assert_ok(error);
@@ -14,8 +13,7 @@ static amont_crs *crs_of(const char *definition)
 }
 
 static void assert_image(const char *from, const char *to, double x, double y, double image_x,
-                         double image_y, double tolerance)
-{
+                         double image_y, double tolerance) {
     g_autoptr(amont_crs) source = crs_of(from);
     g_autoptr(amont_crs) target = crs_of(to);
     g_autoptr(GError) error = NULL;
@@ -37,8 +35,7 @@ static void assert_image(const char *from, const char *to, double x, double y, d
     "\"false_northing\",6600000],UNIT[\"metre\",1,AUTHORITY[\"EPSG\",\"9001\"]],AXIS[\"Easting\"," \
     "EAST],AXIS[\"Northing\",NORTH],AUTHORITY[\"EPSG\",\"2154\"]]"
 
-static void codes_proj_strings_and_wkt_are_known(void **state)
-{
+static void codes_proj_strings_and_wkt_are_known(void **state) {
     (void)state;
     static const struct {
         const char *definition;
@@ -66,8 +63,7 @@ static void codes_proj_strings_and_wkt_are_known(void **state)
     }
 }
 
-static void a_crs_is_called_by_its_published_name(void **state)
-{
+static void a_crs_is_called_by_its_published_name(void **state) {
     (void)state; /* epsg.org */
     g_autoptr(amont_crs) lambert = crs_of("EPSG:2154");
     assert_string_equal(amont_crs_name(lambert), "RGF93 v1 / Lambert-93");
@@ -75,8 +71,7 @@ static void a_crs_is_called_by_its_published_name(void **state)
     assert_string_equal(amont_crs_name(nameless), "+proj=utm +zone=31 +datum=WGS84");
 }
 
-static void what_is_not_a_horizontal_crs_is_refused(void **state)
-{
+static void what_is_not_a_horizontal_crs_is_refused(void **state) {
     (void)state;
     static const char *const definitions[] = {
         "",
@@ -114,8 +109,7 @@ static void what_is_not_a_horizontal_crs_is_refused(void **state)
     }
 }
 
-static void the_same_system_is_recognised_in_other_words(void **state)
-{
+static void the_same_system_is_recognised_in_other_words(void **state) {
     (void)state;
     static const struct {
         const char *a, *b;
@@ -132,23 +126,20 @@ static void the_same_system_is_recognised_in_other_words(void **state)
     }
 }
 
-static void the_origin_of_lambert_93_is_where_its_definition_says(void **state)
-{
+static void the_origin_of_lambert_93_is_where_its_definition_says(void **state) {
     (void)state; /* decree 2000-1276: 3 E, 46.5 N is (700000, 6600000) */
     assert_image("EPSG:4326", "EPSG:2154", 3, 46.5, 700000, 6600000, 1e-6);
     assert_image("EPSG:2154", "OGC:CRS84", 700000, 6600000, 3, 46.5, 1e-11);
     assert_image("EPSG:4979", "EPSG:5698", 3, 46.5, 700000, 6600000, 1e-6);
 }
 
-static void web_mercator_gives_the_published_example(void **state)
-{
+static void web_mercator_gives_the_published_example(void **state) {
     (void)state; /* IOGP 373-7-2 section 3.2.2: 24 22' 54.433" N, 100 20' 00" W */
     assert_image("EPSG:4326", "EPSG:3857", -(100 + 20.0 / 60), 24 + 22.0 / 60 + 54.433 / 3600,
                  -11169055.58, 2800000.00, 0.01);
 }
 
-static void projecting_and_back_moves_by_less_than_a_millimetre(void **state)
-{
+static void projecting_and_back_moves_by_less_than_a_millimetre(void **state) {
     (void)state;
     enum { N = 10000 };
     guint32 seed = g_random_int();
@@ -171,8 +162,7 @@ static void projecting_and_back_moves_by_less_than_a_millimetre(void **state)
         assert_near(hypot(x[i] - old_x[i], y[i] - old_y[i]), 0, 1e-3);
 }
 
-static void the_first_point_without_image_is_named(void **state)
-{
+static void the_first_point_without_image_is_named(void **state) {
     (void)state;
     enum { N = 3000 };
     g_autofree double *x = g_new(double, N), *y = g_new(double, N);
@@ -189,8 +179,7 @@ static void the_first_point_without_image_is_named(void **state)
     assert_non_null(strstr(error->message, "WGS 84"));
 }
 
-static void the_same_crs_changes_no_bit(void **state)
-{
+static void the_same_crs_changes_no_bit(void **state) {
     (void)state;
     g_autoptr(amont_crs) code = crs_of("EPSG:2154");
     g_autoptr(amont_crs) text = crs_of(LAMBERT_93_WKT);
@@ -204,8 +193,7 @@ static void the_same_crs_changes_no_bit(void **state)
 }
 
 static void assert_geodesic(const char *definition, double x1, double y1, double x2, double y2,
-                            double expected_m, double tolerance_m)
-{
+                            double expected_m, double tolerance_m) {
     g_autoptr(amont_crs) crs = crs_of(definition);
     g_autoptr(GError) error = NULL;
     double length_m = 0;
@@ -214,8 +202,7 @@ static void assert_geodesic(const char *definition, double x1, double y1, double
     assert_near(length_m, expected_m, tolerance_m);
 }
 
-static void lengths_on_the_ellipsoid_are_those_of_the_definitions(void **state)
-{
+static void lengths_on_the_ellipsoid_are_those_of_the_definitions(void **state) {
     (void)state;
     /* The equator is a geodesic: 6378137 pi / 180; Mercator keeps its length. */
     assert_geodesic("EPSG:4326", 0, 0, 1, 0, 111319.490793, 1e-5);
@@ -226,8 +213,7 @@ static void lengths_on_the_ellipsoid_are_those_of_the_definitions(void **state)
     assert_geodesic("EPSG:4807", 0, 0, 1, 0, 6378249.2 * G_PI / 200, 1e-5);
 }
 
-static void lambert_93_keeps_lengths_on_its_standard_parallels(void **state)
-{
+static void lambert_93_keeps_lengths_on_its_standard_parallels(void **state) {
     (void)state; /* by definition of the secant cone: scale 1 at 44 N and 49 N, less between */
     for (int latitude = 44; latitude <= 49; latitude += 5) {
         double x = 3, y = latitude;
@@ -244,8 +230,7 @@ static void lambert_93_keeps_lengths_on_its_standard_parallels(void **state)
     assert_true(length_m > 1000.9 && length_m < 1001.0); /* -95 cm/km at 46.5 N */
 }
 
-static void a_geodesic_from_nowhere_is_refused(void **state)
-{
+static void a_geodesic_from_nowhere_is_refused(void **state) {
     (void)state;
     g_autoptr(amont_crs) globe = crs_of("EPSG:4326");
     g_autoptr(GError) error = NULL;
@@ -255,8 +240,7 @@ static void a_geodesic_from_nowhere_is_refused(void **state)
     assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_DATA));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_proj_strings_and_wkt_are_known),
         cmocka_unit_test(a_crs_is_called_by_its_published_name),

@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-static amont_layer *towns(void)
-{
+static amont_layer *towns(void) {
     amont_layer *layer = amont_layer_new("towns.csv", 4);
     amont_column *code = amont_layer_add_column(layer, "code", AMONT_COLUMN_TEXT);
     amont_column *people = amont_layer_add_column(layer, "people", AMONT_COLUMN_NUMBER);
@@ -17,8 +16,7 @@ static amont_layer *towns(void)
     return layer;
 }
 
-static void a_new_layer_is_all_missing(void **state)
-{
+static void a_new_layer_is_all_missing(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = amont_layer_new("towns.csv", 2);
     assert_string_equal(layer->path, "towns.csv");
@@ -35,8 +33,7 @@ static void a_new_layer_is_all_missing(void **state)
     }
 }
 
-static void columns_are_found_by_name_in_order(void **state)
-{
+static void columns_are_found_by_name_in_order(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = towns();
     assert_string_equal(amont_layer_column(layer, "people")->name, "people");
@@ -47,8 +44,7 @@ static void columns_are_found_by_name_in_order(void **state)
     assert_null(names[2]);
 }
 
-static void cells_are_read_as_text_or_number_whatever_their_type(void **state)
-{
+static void cells_are_read_as_text_or_number_whatever_their_type(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = towns();
     const amont_column *code = amont_layer_column(layer, "code");
@@ -63,8 +59,7 @@ static void cells_are_read_as_text_or_number_whatever_their_type(void **state)
     assert_near(amont_column_number(people, 0, NULL), 767, 0);
 }
 
-static void a_text_that_is_no_number_is_bad_but_a_blank_is_missing(void **state)
-{
+static void a_text_that_is_no_number_is_bad_but_a_blank_is_missing(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = amont_layer_new("towns.csv", 4);
     amont_column *column = amont_layer_add_column(layer, "surface", AMONT_COLUMN_TEXT);
@@ -80,8 +75,7 @@ static void a_text_that_is_no_number_is_bad_but_a_blank_is_missing(void **state)
     assert_true(isnan(amont_column_number(column, 0, NULL)));
 }
 
-static void a_text_can_be_replaced_by_itself_or_taken_away(void **state)
-{
+static void a_text_can_be_replaced_by_itself_or_taken_away(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = towns();
     amont_column *code = amont_layer_column(layer, "code");
@@ -93,8 +87,7 @@ static void a_text_can_be_replaced_by_itself_or_taken_away(void **state)
     assert_null(code->texts[0]);
 }
 
-static void rows_are_called_as_in_their_file(void **state)
-{
+static void rows_are_called_as_in_their_file(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = towns();
     layer->first_row = 2;
@@ -102,13 +95,11 @@ static void rows_are_called_as_in_their_file(void **state)
     assert_int_equal(amont_layer_row(layer, 3), 5);
 }
 
-static void note_duplicate(size_t row, const char *code, void *data)
-{
+static void note_duplicate(size_t row, const char *code, void *data) {
     g_string_append_printf(data, "%zu:%s ", row, code);
 }
 
-static void the_index_keeps_the_first_and_tells_of_later_ones(void **state)
-{
+static void the_index_keeps_the_first_and_tells_of_later_ones(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = towns();
     g_autoptr(GString) told = g_string_new(NULL);
@@ -121,8 +112,7 @@ static void the_index_keeps_the_first_and_tells_of_later_ones(void **state)
     assert_string_equal(told->str, "3:01001 ");
 }
 
-static void numbers_can_be_keys_too(void **state)
-{
+static void numbers_can_be_keys_too(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = towns();
     amont_column *people = amont_layer_column(layer, "people");
@@ -132,8 +122,7 @@ static void numbers_can_be_keys_too(void **state)
     assert_int_equal(GPOINTER_TO_SIZE(g_hash_table_lookup(index, "767")), 1);
 }
 
-static void a_layer_frees_its_shapes_and_may_be_empty(void **state)
-{
+static void a_layer_frees_its_shapes_and_may_be_empty(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = amont_layer_new(NULL, 0);
     layer->shapes = amont_shapes_finish(amont_shapes_builder_new(AMONT_SHAPE_POINT));
@@ -143,8 +132,7 @@ static void a_layer_frees_its_shapes_and_may_be_empty(void **state)
     amont_layer_free(NULL);
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_new_layer_is_all_missing),
         cmocka_unit_test(columns_are_found_by_name_in_order),

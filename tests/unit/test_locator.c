@@ -22,8 +22,7 @@ static const char *const coverage[] = {
 };
 enum { N_ZONES = G_N_ELEMENTS(coverage) };
 
-static amont_shapes *shapes_of(const char *const *texts, size_t n)
-{
+static amont_shapes *shapes_of(const char *const *texts, size_t n) {
     g_autoptr(GError) error = NULL;
     amont_shapes *shapes = amont_shapes_from_wkt(texts, n, &error);
     assert_ok(error);
@@ -39,8 +38,7 @@ static const char *const squares[] = {
     "POLYGON ((2 0, 8 0, 8 6, 2 6, 2 0), (4 2, 6 2, 6 4, 4 4, 4 2))",
 };
 
-static void points_fall_inside_outside_and_on_borders(void **state)
-{
+static void points_fall_inside_outside_and_on_borders(void **state) {
     (void)state;
     static const struct {
         double x, y;
@@ -75,8 +73,7 @@ static void points_fall_inside_outside_and_on_borders(void **state)
     }
 }
 
-static void the_order_given_decides_shared_borders(void **state)
-{
+static void the_order_given_decides_shared_borders(void **state) {
     (void)state;
     g_autoptr(amont_shapes) shapes = shapes_of(squares, 3);
     const size_t order[] = {2, 0};
@@ -86,8 +83,7 @@ static void the_order_given_decides_shared_borders(void **state)
     assert_true(on_border);
 }
 
-static void zones_left_out_of_the_order_hold_nothing(void **state)
-{
+static void zones_left_out_of_the_order_hold_nothing(void **state) {
     (void)state;
     g_autoptr(amont_shapes) shapes = shapes_of(squares, 3);
     const size_t order[] = {2};
@@ -97,8 +93,7 @@ static void zones_left_out_of_the_order_hold_nothing(void **state)
     assert_int_equal(amont_locator_find(none, 3, 1, NULL), AMONT_NO_ZONE);
 }
 
-static void a_point_inside_the_best_zone_is_not_on_the_border_of_another(void **state)
-{
+static void a_point_inside_the_best_zone_is_not_on_the_border_of_another(void **state) {
     (void)state; /* zones overlap: (1, 1) is inside the first and a corner of the second */
     const char *const texts[] = {"POLYGON ((0 0, 2 0, 2 2, 0 2, 0 0))",
                                  "POLYGON ((1 1, 3 1, 3 3, 1 3, 1 1))"};
@@ -110,8 +105,7 @@ static void a_point_inside_the_best_zone_is_not_on_the_border_of_another(void **
     assert_false(on_border);
 }
 
-static void sides_are_told_where_rounded_arithmetic_cannot(void **state)
-{
+static void sides_are_told_where_rounded_arithmetic_cannot(void **state) {
     (void)state;
     /* By hand: next to the edge from (-24, -72) to (24, 72) of a triangle on its left, the point
      * (0.5 + i u, 1.5 + j u), u = 2^-52, is inside when j > 3 i. In the manner of Kettner et al.,
@@ -137,8 +131,7 @@ typedef struct oracle {
     GEOSGeometry *zones[N_ZONES], *borders[N_ZONES];
 } oracle;
 
-static oracle *oracle_new(void)
-{
+static oracle *oracle_new(void) {
     oracle *o = g_new0(oracle, 1);
     o->handle = GEOS_init_r();
     GEOSWKTReader *reader = GEOSWKTReader_create_r(o->handle);
@@ -151,8 +144,7 @@ static oracle *oracle_new(void)
     return o;
 }
 
-static void oracle_free(oracle *o)
-{
+static void oracle_free(oracle *o) {
     for (size_t z = 0; z < N_ZONES; z++) {
         GEOSGeom_destroy_r(o->handle, o->zones[z]);
         GEOSGeom_destroy_r(o->handle, o->borders[z]);
@@ -164,8 +156,8 @@ static void oracle_free(oracle *o)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(oracle, oracle_free)
 
 /* The first zone in order that covers the point, and whether its border does. */
-static size_t oracle_find(const oracle *o, const size_t *order, double x, double y, bool *on_border)
-{
+static size_t oracle_find(const oracle *o, const size_t *order, double x, double y,
+                          bool *on_border) {
     GEOSGeometry *point = GEOSGeom_createPointFromXY_r(o->handle, x, y);
     size_t found = AMONT_NO_ZONE;
     *on_border = false;
@@ -179,8 +171,7 @@ static size_t oracle_find(const oracle *o, const size_t *order, double x, double
 }
 
 static void assert_agrees(const oracle *o, const amont_locator *locator, const size_t *order,
-                          double x, double y)
-{
+                          double x, double y) {
     bool expected_border = false, on_border = false;
     size_t expected = oracle_find(o, order, x, y, &expected_border);
     size_t zone = amont_locator_find(locator, x, y, &on_border);
@@ -190,8 +181,7 @@ static void assert_agrees(const oracle *o, const amont_locator *locator, const s
     assert_int_equal(on_border, expected_border);
 }
 
-static void random_points_fall_where_geos_says(void **state)
-{
+static void random_points_fall_where_geos_says(void **state) {
     (void)state;
     guint32 seed = g_random_int();
     print_message("seed %u\n", seed);
@@ -206,8 +196,7 @@ static void random_points_fall_where_geos_says(void **state)
 }
 
 /* Vertices are on borders; points put on an edge by interpolation are within a rounding of it. */
-static void points_on_and_beside_borders_fall_where_geos_says(void **state)
-{
+static void points_on_and_beside_borders_fall_where_geos_says(void **state) {
     (void)state;
     guint32 seed = g_random_int();
     print_message("seed %u\n", seed);
@@ -233,8 +222,7 @@ static void points_on_and_beside_borders_fall_where_geos_says(void **state)
         }
 }
 
-static void a_thousand_overlapping_zones_are_searched_in_order(void **state)
-{
+static void a_thousand_overlapping_zones_are_searched_in_order(void **state) {
     (void)state; /* by hand: squares about one centre, the first in order is the smallest */
     enum { N = 1000 };
     g_autoptr(amont_shapes_builder) builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
@@ -261,8 +249,7 @@ static void a_thousand_overlapping_zones_are_searched_in_order(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(points_fall_inside_outside_and_on_borders),
         cmocka_unit_test(the_order_given_decides_shared_borders),

@@ -4,8 +4,7 @@
 
 #include <math.h>
 
-static amont_shapes *shapes_of(const char *wkt)
-{
+static amont_shapes *shapes_of(const char *wkt) {
     g_autoptr(GError) error = NULL;
     amont_shapes *shapes = amont_shapes_from_wkt(&wkt, 1, &error);
     assert_ok(error);
@@ -14,21 +13,18 @@ static amont_shapes *shapes_of(const char *wkt)
     return shapes;
 }
 
-static double area_of(const char *wkt)
-{
+static double area_of(const char *wkt) {
     g_autoptr(amont_shapes) shapes = shapes_of(wkt);
     return amont_shapes_area(shapes, 0);
 }
 
-static void add_ring(amont_shapes_builder *builder, size_t n, const double (*points)[2])
-{
+static void add_ring(amont_shapes_builder *builder, size_t n, const double (*points)[2]) {
     amont_shapes_add_ring(builder);
     for (size_t i = 0; i < n; i++)
         amont_shapes_add_point(builder, points[i][0], points[i][1]);
 }
 
-static amont_shapes_builder *begun_polygon(void)
-{
+static amont_shapes_builder *begun_polygon(void) {
     amont_shapes_builder *builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
     amont_shapes_add_feature(builder);
     amont_shapes_add_part(builder);
@@ -36,8 +32,7 @@ static amont_shapes_builder *begun_polygon(void)
 }
 
 static void assert_ring(const amont_shapes *shapes, size_t ring, size_t n,
-                        const double (*points)[2])
-{
+                        const double (*points)[2]) {
     size_t first = shapes->point_of[ring];
     assert_int_equal(shapes->point_of[ring + 1] - first, n);
     for (size_t i = 0; i < n; i++) {
@@ -48,8 +43,7 @@ static void assert_ring(const amont_shapes *shapes, size_t ring, size_t n,
 
 /* --- building --- */
 
-static void finish_closes_rings_and_orients_shell_and_hole(void **state)
-{
+static void finish_closes_rings_and_orients_shell_and_hole(void **state) {
     (void)state;
     const double clockwise[][2] = {{0, 0}, {0, 4}, {4, 4}, {4, 0}};
     const double counter[][2] = {{1, 1}, {2, 1}, {2, 2}, {1, 1}};
@@ -65,8 +59,7 @@ static void finish_closes_rings_and_orients_shell_and_hole(void **state)
     assert_ring(shapes, 1, 4, hole);
 }
 
-static void a_ring_of_two_places_is_dropped(void **state)
-{
+static void a_ring_of_two_places_is_dropped(void **state) {
     (void)state;
     const double there_and_back[][2] = {{0, 0}, {1, 1}, {0, 0}, {1, 1}};
     const double triangle[][2] = {{0, 0}, {1, 0}, {0, 1}};
@@ -79,8 +72,7 @@ static void a_ring_of_two_places_is_dropped(void **state)
     assert_near(amont_shapes_area(shapes, 0), 0.5, 0);
 }
 
-static void a_dropped_shell_takes_its_holes_along(void **state)
-{
+static void a_dropped_shell_takes_its_holes_along(void **state) {
     (void)state;
     const double speck[][2] = {{5, 5}, {5, 5}, {5, 5}};
     const double hole[][2] = {{0, 0}, {1, 0}, {0, 1}};
@@ -93,8 +85,7 @@ static void a_dropped_shell_takes_its_holes_along(void **state)
     assert_int_equal(shapes->n_points, 0);
 }
 
-static void shapes_without_features_points_or_parts_are_no_danger(void **state)
-{
+static void shapes_without_features_points_or_parts_are_no_danger(void **state) {
     (void)state;
     g_autoptr(amont_shapes) none =
         amont_shapes_finish(amont_shapes_builder_new(AMONT_SHAPE_POLYGON));
@@ -124,8 +115,7 @@ static void shapes_without_features_points_or_parts_are_no_danger(void **state)
     assert_int_equal(whole->n_parts, 0);
 }
 
-static void a_builder_given_up_midway_leaks_nothing(void **state)
-{
+static void a_builder_given_up_midway_leaks_nothing(void **state) {
     (void)state;
     g_autoptr(amont_shapes_builder) builder = begun_polygon();
     amont_shapes_add_ring(builder);
@@ -134,8 +124,7 @@ static void a_builder_given_up_midway_leaks_nothing(void **state)
 
 /* --- well-known text --- */
 
-static void every_type_of_wkt_is_read(void **state)
-{
+static void every_type_of_wkt_is_read(void **state) {
     (void)state;
     static const struct {
         const char *wkt;
@@ -164,8 +153,7 @@ static void every_type_of_wkt_is_read(void **state)
     }
 }
 
-static void texts_that_are_not_wkt_or_not_of_one_type_are_refused(void **state)
-{
+static void texts_that_are_not_wkt_or_not_of_one_type_are_refused(void **state) {
     (void)state;
     const char *const cases[][2] = {
         {"POINT (1 2)", "POLYGON ((0 0, 1 0, 0 1, 0 0))"},
@@ -184,8 +172,7 @@ static void texts_that_are_not_wkt_or_not_of_one_type_are_refused(void **state)
 
 /* --- boxes --- */
 
-static void boxes_unite_grow_and_hold(void **state)
-{
+static void boxes_unite_grow_and_hold(void **state) {
     (void)state;
     amont_box a = {0, 0, 2, 2}, b = {2, 1, 5, 3};
     amont_box both = amont_box_union(AMONT_BOX_EMPTY, amont_box_union(a, b));
@@ -199,8 +186,7 @@ static void boxes_unite_grow_and_hold(void **state)
     assert_true(amont_box_is_empty(amont_box_grow(AMONT_BOX_EMPTY, 100)));
 }
 
-static void boxes_that_share_a_side_do_not_overlap(void **state)
-{
+static void boxes_that_share_a_side_do_not_overlap(void **state) {
     (void)state;
     amont_box a = {0, 0, 2, 2};
     assert_false(amont_box_overlaps(a, (amont_box){2, 0, 4, 2}));
@@ -211,8 +197,7 @@ static void boxes_that_share_a_side_do_not_overlap(void **state)
 
 /* --- measures --- */
 
-static void areas_take_holes_off_and_add_parts(void **state)
-{
+static void areas_take_holes_off_and_add_parts(void **state) {
     (void)state; /* by hand: 36 - 4 + 0.5 */
     assert_near(area_of("MULTIPOLYGON (((0 0, 0 6, 6 6, 6 0, 0 0), (1 1, 1 3, 3 3, 3 1, 1 1)), "
                         "((10 0, 11 0, 10 1, 10 0)))"),
@@ -220,8 +205,7 @@ static void areas_take_holes_off_and_add_parts(void **state)
     assert_near(area_of("LINESTRING (0 0, 4 0, 4 4, 0 0)"), 0, 0);
 }
 
-static void area_of_one_square_centimetre_in_lambert_93(void **state)
-{
+static void area_of_one_square_centimetre_in_lambert_93(void **state) {
     (void)state; /* by hand: 2 cm x 1 cm / 2; coordinates there are rounded to 0.5 nm */
     assert_near(area_of("POLYGON ((652000 6862000, 652000.02 6862000, 652000 6862000.01, "
                         "652000 6862000))"),
@@ -232,8 +216,7 @@ static void area_of_one_square_centimetre_in_lambert_93(void **state)
                 1.0 / 8192, 0);
 }
 
-static void area_of_a_regular_polygon_of_a_million_sides(void **state)
-{
+static void area_of_a_regular_polygon_of_a_million_sides(void **state) {
     (void)state; /* n/2 r^2 sin(2 pi / n); the plain shoelace is wrong by about 0.5 here */
     const size_t n = 1000000;
     const double r = 1000;
@@ -250,8 +233,7 @@ static void area_of_a_regular_polygon_of_a_million_sides(void **state)
     assert_near(amont_shapes_length(shapes, 0), 2 * (double)n * r * sin(G_PI / (double)n), 1e-3);
 }
 
-static void lengths_are_those_of_lines_and_rings(void **state)
-{
+static void lengths_are_those_of_lines_and_rings(void **state) {
     (void)state; /* by hand: 3-4-5 triangles */
     g_autoptr(amont_shapes) lines = shapes_of("MULTILINESTRING ((0 0, 3 4, 3 5), (7 7, 7 9))");
     assert_near(amont_shapes_length(lines, 0), 8, 0);
@@ -265,8 +247,7 @@ static void lengths_are_those_of_lines_and_rings(void **state)
 
 #define BOW_TIE "POLYGON ((0 0, 2 2, 2 0, 0 2, 0 0))"
 
-static void a_bow_tie_is_told_with_its_crossing(void **state)
-{
+static void a_bow_tie_is_told_with_its_crossing(void **state) {
     (void)state; /* by hand: the diagonals cross at (1, 1) */
     g_autoptr(amont_shapes) shapes = shapes_of(BOW_TIE);
     double x = 0, y = 0;
@@ -277,8 +258,7 @@ static void a_bow_tie_is_told_with_its_crossing(void **state)
     assert_near(y, 1, 1e-12);
 }
 
-static void repair_leaves_the_valid_alone_and_tells_the_change(void **state)
-{
+static void repair_leaves_the_valid_alone_and_tells_the_change(void **state) {
     (void)state;
     /* By hand. Bow tie: two triangles of 1, whose signed areas cancel. Squares of 4 that share 1:
      * the structure method unites them (7), the linework method would cut a hole (6). */
@@ -301,8 +281,7 @@ static void repair_leaves_the_valid_alone_and_tells_the_change(void **state)
     assert_int_equal(repaired->part_of[4], repaired->part_of[3]);
 }
 
-static void dissolve_unites_the_chosen_features(void **state)
-{
+static void dissolve_unites_the_chosen_features(void **state) {
     (void)state; /* by hand: two unit squares side by side have one border of 6 */
     const char *const texts[] = {"POLYGON ((0 0, 1 0, 1 1, 0 1, 0 0))",
                                  "POLYGON ((1 0, 2 0, 2 1, 1 1, 1 0))",
@@ -322,8 +301,7 @@ static void dissolve_unites_the_chosen_features(void **state)
 
 /* --- anchors and boxes --- */
 
-static void the_anchor_is_the_centre_of_the_largest_circle(void **state)
-{
+static void the_anchor_is_the_centre_of_the_largest_circle(void **state) {
     (void)state;
     double x = 0, y = 0, radius = 0;
     amont_box everywhere = {-1000, -1000, 1000, 1000};
@@ -341,8 +319,7 @@ static void the_anchor_is_the_centre_of_the_largest_circle(void **state)
     assert_near(radius, 5, 0.05);
 }
 
-static void the_anchor_moves_into_the_window(void **state)
-{
+static void the_anchor_moves_into_the_window(void **state) {
     (void)state; /* by hand: the strip 0..4 of a square of 10 has circles of radius 2 about x = 2 */
     g_autoptr(amont_shapes) shapes = shapes_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0))");
     double x = 0, y = 0, radius = 0;
@@ -353,8 +330,7 @@ static void the_anchor_moves_into_the_window(void **state)
     assert_false(amont_shapes_anchor(shapes, 0, AMONT_BOX_EMPTY, &x, &y, &radius));
 }
 
-static void the_anchor_stays_inside_thin_and_hollow_polygons(void **state)
-{
+static void the_anchor_stays_inside_thin_and_hollow_polygons(void **state) {
     (void)state;
     static const char *const texts[] = {
         "POLYGON ((0 0, 100 0, 100 100, 99 100, 99 1, 0 1, 0 0))",
@@ -374,8 +350,7 @@ static void the_anchor_stays_inside_thin_and_hollow_polygons(void **state)
     }
 }
 
-static void boxes_touch_interiors_and_lie_inside(void **state)
-{
+static void boxes_touch_interiors_and_lie_inside(void **state) {
     (void)state;
     g_autoptr(amont_shapes) shapes =
         shapes_of("POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (4 4, 4 6, 6 6, 6 4, 4 4))");
@@ -398,8 +373,7 @@ static void boxes_touch_interiors_and_lie_inside(void **state)
     }
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(finish_closes_rings_and_orients_shell_and_hole),
         cmocka_unit_test(a_ring_of_two_places_is_dropped),

@@ -2,8 +2,7 @@
 
 #include "check.h"
 
-static void flags_are_called_as_in_the_published_tables(void **state)
-{
+static void flags_are_called_as_in_the_published_tables(void **state) {
     (void)state; /* architecture.md section 5 */
     static const struct {
         amont_flag flag;
@@ -23,8 +22,7 @@ static void flags_are_called_as_in_the_published_tables(void **state)
     }
 }
 
-static void a_word_that_is_no_flag_is_refused(void **state)
-{
+static void a_word_that_is_no_flag_is_refused(void **state) {
     (void)state;
     amont_flag flag = AMONT_FLAG_SECRET;
     assert_false(amont_flag_parse("OK", &flag));
@@ -33,8 +31,7 @@ static void a_word_that_is_no_flag_is_refused(void **state)
     assert_int_equal(flag, AMONT_FLAG_SECRET);
 }
 
-static void measures_have_names(void **state)
-{
+static void measures_have_names(void **state) {
     (void)state;
     assert_string_equal(amont_measure_name(AMONT_MEASURE_STOCK), "stock");
     assert_string_equal(amont_measure_name(AMONT_MEASURE_RATIO), "ratio");
@@ -42,15 +39,13 @@ static void measures_have_names(void **state)
     assert_string_equal(amont_measure_name(AMONT_MEASURE_CATEGORY), "category");
 }
 
-static void assert_missing(amont_figure figure)
-{
+static void assert_missing(amont_figure figure) {
     assert_int_equal(figure.flag, AMONT_FLAG_MISSING);
     assert_true(isnan(figure.value) && isnan(figure.numerator) && isnan(figure.denominator));
     assert_near(figure.n, 0, 0);
 }
 
-static void a_new_series_is_missing_not_zero(void **state)
-{
+static void a_new_series_is_missing_not_zero(void **state) {
     (void)state;
     g_autoptr(amont_series) series = amont_series_new("density", "communes", 3);
     assert_int_equal(series->n_zones, 3);
@@ -62,8 +57,7 @@ static void a_new_series_is_missing_not_zero(void **state)
     assert_int_equal(series->layers->len, 0);
 }
 
-static void a_series_owns_its_texts(void **state)
-{
+static void a_series_owns_its_texts(void **state) {
     (void)state; /* the address sanitizer is the judge */
     g_autoptr(amont_series) series = amont_series_new("density", "communes", 0);
     series->label = g_strdup("Densité");
@@ -74,8 +68,7 @@ static void a_series_owns_its_texts(void **state)
     assert_string_equal(series->indicator, "density");
 }
 
-static void series_are_found_by_indicator_and_level(void **state)
-{
+static void series_are_found_by_indicator_and_level(void **state) {
     (void)state;
     g_autoptr(amont_table) table = amont_table_new();
     amont_series *fine = amont_series_new("density", "iris", 2);
@@ -88,8 +81,7 @@ static void series_are_found_by_indicator_and_level(void **state)
     assert_null(amont_table_find(table, "people", "iris"));
 }
 
-int main(void)
-{
+int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(flags_are_called_as_in_the_published_tables),
         cmocka_unit_test(a_word_that_is_no_flag_is_refused),
