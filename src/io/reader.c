@@ -99,7 +99,7 @@ typedef enum task { READ = 1, MATCH = 2 } task;
 
 static void put_source(GByteArray *bytes, task what, const amont_source *source) {
     amont_wire_put_number(bytes, what);
-    amont_wire_put_block(bytes, &source->entry, sizeof source->entry);
+    amont_wire_put_block(bytes, &source->entry, sizeof(void *));
     amont_wire_put_text(bytes, source->key);
     amont_wire_put_text(bytes, source->path);
     amont_wire_put_text(bytes, source->layer);
@@ -124,7 +124,7 @@ static void clear_request(request *r) {
 
 static void take_request(amont_wire *wire, request *r) {
     r->what = (task)amont_wire_take_number(wire);
-    amont_wire_take_block(wire, &r->source.entry, sizeof r->source.entry);
+    amont_wire_take_block(wire, &r->source.entry, sizeof(void *));
     r->source.key = r->key = amont_wire_take_text(wire);
     r->source.path = r->path = amont_wire_take_text(wire);
     r->source.layer = r->layer = amont_wire_take_text(wire);

@@ -54,6 +54,8 @@ static const amont_key zones_keys[] = {
          N_("filter: units that classes and indices are normalised on"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, within, N_("parent level"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, parent, N_("column of the parent's code"))},
+    {KEY(AMONT_KEY_BOOL, amont_zones_spec, accept_repairs,
+         N_("true: invalid polygons may be repaired whatever it changes"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_zones_spec, fields, N_("figures the zones carry")),
      .schema = &field_schema},
     CREDIT_KEYS(amont_zones_spec),

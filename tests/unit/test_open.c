@@ -167,8 +167,7 @@ static void a_child_zone_finds_its_parent_by_column(void **state) {
     assert_quarters(*state);
 }
 
-static void an_invalid_polygon_is_repaired_and_told(void **state) {
-    desk *d = *state;
+static void put_knot(const desk *d) {
     put(d, "knot.geojson",
         "{\"type\":\"FeatureCollection\","
         "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:2154\"}},\"features\":["
@@ -176,7 +175,13 @@ static void an_invalid_polygon_is_repaired_and_told(void **state) {
         "\"coordinates\":[[[650000,6860000],[650010,6860010],[650010,6860000],[650000,6860010],"
         "[650000,6860000]]]}},"
         "{\"type\":\"Feature\",\"properties\":{\"c\":\"E\"},\"geometry\":null}]}");
-    open_well(d, "zones:\n  knot: {source: knot.geojson, code: c, name: c}\n");
+}
+
+static void an_invalid_polygon_is_repaired_and_told(void **state) {
+    desk *d = *state;
+    put_knot(d);
+    open_well(d, "zones:\n  knot: {source: knot.geojson, code: c, name: c, "
+                 "accept_repairs: true}\n");
     const amont_level *level = amont_layers_level(d->layers, NULL);
     /* two triangles of 10 m by 5 m */
     assert_near(level->area_m2[0], 50, 1e-6);
@@ -184,6 +189,15 @@ static void an_invalid_polygon_is_repaired_and_told(void **state) {
     assert_found(d, AMONT_FINDING_GEOMETRY_INVALID, 1,
                  "knot.geojson:1: K: Self-intersection (650005 6860005), +50 m²");
     assert_found(d, AMONT_FINDING_GEOMETRY_EMPTY, 1, "knot.geojson:2: E");
+}
+
+static void a_repair_that_changes_much_is_refused(void **state) {
+    put_knot(*state);
+    open_badly(*state, "zones:\n  knot:\n    source: knot.geojson\n    code: c\n    name: c\n",
+               AMONT_ERROR_DATA,
+               "7:13: source: repairing the polygons of 'knot.geojson' would change 50 m², "
+               "100.000 % of their area");
+    assert_hints(*state, "accept_repairs: true");
 }
 
 /* A zone at 3° E 46°30' N, the origin of Lambert-93: 700 km east, 6,600 km north. */
@@ -536,6 +550,7 @@ int main(void) {
         DESK_TEST(a_child_zone_finds_its_parent_by_position),
         DESK_TEST(a_child_zone_finds_its_parent_by_column),
         DESK_TEST(an_invalid_polygon_is_repaired_and_told),
+        DESK_TEST(a_repair_that_changes_much_is_refused),
         DESK_TEST(a_crs_in_the_study_goes_before_that_of_the_file),
         DESK_TEST(a_field_that_is_no_number_is_told),
         DESK_TEST(zones_of_which_two_share_a_code_are_refused),
