@@ -144,8 +144,11 @@ static bool open_with_attributes(const amont_opening *opening, amont_projects *p
                                  const char *stated_crs, GError **error) {
     const amont_attributes_spec *spec = projects->spec->attributes;
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source attributes = {
-        .entry = &spec->entry, .key = "source", .path = path, .layer = spec->layer};
+    amont_source attributes = {.reader = opening->reader,
+                               .entry = &spec->entry,
+                               .key = "source",
+                               .path = path,
+                               .layer = spec->layer};
     g_autoptr(amont_layer) rows = amont_source_read(&attributes, NULL, error);
     project_columns columns = {NULL};
     if (!rows || !attribute_columns(rows, spec, &columns, error))
@@ -186,7 +189,8 @@ bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *s
     g_ptr_array_add(opening->layers->projects, projects);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
     g_autofree char *stated_crs = NULL;
-    amont_source source = {.entry = &spec->entry,
+    amont_source source = {.reader = opening->reader,
+                           .entry = &spec->entry,
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,
