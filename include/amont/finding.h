@@ -17,6 +17,8 @@ typedef enum amont_finding_kind {
     AMONT_FINDING_GEOMETRY_INVALID,
     AMONT_FINDING_GEOMETRY_EMPTY,
     AMONT_FINDING_ZONE_OVERLAP,
+    AMONT_FINDING_ZONE_GAP,
+    AMONT_FINDING_ZONE_UNFILLED,
     AMONT_FINDING_ZONE_ORPHAN,
     AMONT_FINDING_SITE_NO_POSITION,
     AMONT_FINDING_SITE_OUTSIDE,
@@ -24,6 +26,7 @@ typedef enum amont_finding_kind {
     AMONT_FINDING_SITE_COMMUNE,
     AMONT_FINDING_SITE_UNKNOWN_PROJECT,
     AMONT_FINDING_SITE_COARSE,
+    AMONT_FINDING_SITE_DUPLICATE,
     AMONT_FINDING_PROJECT_DUPLICATE,
     AMONT_FINDING_PROJECT_UNPLACED,
     AMONT_FINDING_PROJECT_BY_ZONE,
@@ -72,6 +75,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_findings, amont_findings_free)
  * no-op. The detail is data (an id, a value, a name), not a sentence: it is not translated. */
 void amont_find(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
                 const char *format, ...) G_GNUC_PRINTF(5, 6);
+
+/* Adds what was found elsewhere: `count` of a kind with its first examples, NULL-terminated. */
+void amont_findings_add(amont_findings *findings, amont_finding_kind kind, size_t count,
+                        const char *const *examples);
 
 /* How many of a kind; how many in all at or above a severity. */
 size_t amont_findings_count(const amont_findings *findings, amont_finding_kind kind);

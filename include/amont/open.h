@@ -2,7 +2,8 @@
 /* Opening a study: reading every source it names and bringing it into the study's CRS.
  *
  * Files come from strangers: only existing regular files are given to GDAL, by absolute path, with
- * the drivers that the file's ending stands for, without looking at sibling files.
+ * the drivers that the file's ending stands for, without looking at sibling files, in a process
+ * of limited memory and time that cannot write files.
  */
 #ifndef AMONT_OPEN_H
 #define AMONT_OPEN_H
@@ -12,6 +13,15 @@
 /* Opens everything. Defects that change figures go to `findings`; missing files are errors of code
  * NO_INPUT, broken ones or lacking columns, layers and codes of code DATA, at the key that asks. */
 amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error);
+
+/* The reader process: strangers' files are opened in a child of limited memory and time, which
+ * cannot write files, so that a driver that crashes, hangs or swells ends in one sentence. */
+typedef struct amont_reader amont_reader;
+
+/* Starts the process: it knows what is in memory now, so the study must have been loaded. */
+amont_reader *amont_reader_start(GError **error);
+void amont_reader_stop(amont_reader *reader);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_reader, amont_reader_stop)
 
 /* Reads one layer of a file as it is, without reprojection. `layer` may be NULL where the file has
  * one layer. `entry`/`key` say who asks, for messages. `crs_definition` receives the CRS the file
@@ -29,6 +39,7 @@ typedef struct amont_source {
     const char *layer;
     const char *where;        /* attribute filter, or NULL */
     amont_findings *findings; /* what the file's text tells: encoding, ragged rows; or NULL */
+    amont_reader *reader;     /* the process that opens files; NULL: this one does */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
 

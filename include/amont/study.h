@@ -42,11 +42,12 @@ typedef struct amont_zones_spec {
     amont_entry entry;
     char *source, *layer, *crs;
     char *code, *name;
-    GPtrArray *select; /* codes counted; NULL: all */
-    char *reference;   /* attribute filter, or NULL */
-    char *within;      /* parent level, or NULL */
-    char *parent;      /* column that holds the parent's code, or NULL: found by position */
-    GPtrArray *fields; /* amont_field_spec */
+    GPtrArray *select;   /* codes counted; NULL: all */
+    char *reference;     /* attribute filter, or NULL */
+    char *within;        /* parent level, or NULL */
+    char *parent;        /* column that holds the parent's code, or NULL: found by position */
+    bool accept_repairs; /* beyond 0.01 % of the area */
+    GPtrArray *fields;   /* amont_field_spec */
     amont_credit credit;
     bool fictional;
 } amont_zones_spec;
@@ -79,6 +80,7 @@ typedef struct amont_layer_spec {
     char *class_column, *nomenclature;          /* landuse */
     double year;
     char *style, *label, *category; /* context: style, column of names, of categories */
+    char *legend;                   /* context: its legend entry, NULL: the style's word */
     amont_credit credit;
     bool fictional;
 } amont_layer_spec;

@@ -101,6 +101,10 @@ static amont_figure figure_of_group(const group *g, amont_roll_up roll_up) {
         figure.denominator = amont_sum_value(&g->weight);
         figure.value = figure.numerator / figure.denominator;
     }
+    if (isnan(figure.value)) { /* only children without an area */
+        figure.flag = AMONT_FLAG_UNDEFINED;
+        return figure;
+    }
     figure.n = (double)g->n;
     figure.flag = g->estimated || g->missing > 0 ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_OK;
     return figure;

@@ -25,6 +25,17 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                     N_("zones that overlap"),
                                     N_("what lies in both counts for the lowest code"),
                                     N_("correct the limits in the source file")},
+    [AMONT_FINDING_ZONE_GAP] = {"zone.gap", AMONT_SEVERITY_WARNING, N_("gaps between zones"),
+                                N_("what lies in them counts for no zone"),
+                                N_("correct the limits in the source file")},
+    [AMONT_FINDING_ZONE_UNFILLED] = {"zone.unfilled", AMONT_SEVERITY_WARNING,
+                                     N_("zones whose parts have another area than they"),
+                                     N_("figures weighted by area differ between the levels"),
+                                     N_("use limits of the same source and vintage")},
+    [AMONT_FINDING_SITE_DUPLICATE] = {"site.duplicate", AMONT_SEVERITY_WARNING,
+                                      N_("sites that stand twice"),
+                                      N_("their project counts twice at that place"),
+                                      N_("keep one row per site")},
     [AMONT_FINDING_ZONE_ORPHAN] = {"zone.orphan", AMONT_SEVERITY_WARNING,
                                    N_("zones that lie in no zone of the parent level"),
                                    N_("their figures do not roll up"),
@@ -37,7 +48,7 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                     N_("sites outside every zone"), N_("they count for no zone"),
                                     N_("check the coordinates and the CRS of the layer")},
     [AMONT_FINDING_SITE_BORDER] = {"site.border", AMONT_SEVERITY_NOTE,
-                                   N_("sites on a border shared by zones"),
+                                   N_("sites on the border of a zone"),
                                    N_("each counts once, for the zone with the lowest code"),
                                    N_("move the site if it belongs to the other zone")},
     [AMONT_FINDING_SITE_COMMUNE] = {"site.commune", AMONT_SEVERITY_WARNING,
@@ -212,6 +223,22 @@ void amont_find(amont_findings *findings, amont_finding_kind kind, const char *f
     char *example = row > 0 ? g_strdup_printf("%s:%ld: %s", file, row, detail)
                             : g_strdup_printf("%s: %s", file, detail);
     g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);
+}
+
+static void keep_example(pile *found, char *example) {
+    if (found->examples->len > AMONT_FINDING_EXAMPLES)
+        g_free(example);
+    else
+        g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);
+}
+
+void amont_findings_add(amont_findings *findings, amont_finding_kind kind, size_t count,
+                        const char *const *examples) {
+    if (!findings)
+        return;
+    findings->piles[kind].count += count;
+    for (size_t i = 0; examples[i]; i++)
+        keep_example(&findings->piles[kind], g_strdup(examples[i]));
 }
 
 size_t amont_findings_count(const amont_findings *findings, amont_finding_kind kind) {

@@ -172,7 +172,7 @@ amont_yaml *amont_yaml_parse(const char *text, size_t length, const char *name, 
     yaml_parser_t parser;
     if (!yaml_parser_initialize(&parser))
         g_error("out of memory");
-    yaml_parser_set_input_string(&parser, (const unsigned char *)text, length);
+    yaml_parser_set_input_string(&parser, (const unsigned char *)(length ? text : ""), length);
 
     amont_yaml *tree = NULL;
     if (!yaml_parser_load(&parser, &r.document)) {
@@ -197,6 +197,7 @@ amont_yaml *amont_yaml_read(const char *path, GError **error) {
     g_autoptr(GError) cause = NULL;
     if (!g_file_test(path, G_FILE_TEST_IS_REGULAR)) {
         amont_fail(error, AMONT_ERROR_NO_INPUT, "no file '%s'", path);
+        amont_hint(error, "'amont init DIR' writes a commented example");
         return NULL;
     }
     if (!g_file_get_contents(path, &text, &length, &cause)) {

@@ -5,6 +5,7 @@
 #include "amont/analyse.h"
 #include "amont/compose.h"
 #include "amont/files.h"
+#include "amont/geocode.h"
 #include "amont/open.h"
 #include "amont/write.h"
 #include "base/i18n.h"
@@ -12,6 +13,7 @@
 /* Options that several commands take; each command lists those it knows. */
 typedef struct amont_options {
     char *output, *formats, *dpi, *csv;
+    char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     gboolean json, strict, all_zones, transparent, help;
     char **rest; /* the arguments left: STUDY, IDs */
 } amont_options;
@@ -26,7 +28,7 @@ typedef struct amont_command {
 } amont_command;
 
 extern const amont_command amont_command_init, amont_command_check, amont_command_stats,
-    amont_command_map, amont_command_list, amont_command_help;
+    amont_command_map, amont_command_geocode, amont_command_list, amont_command_help;
 const amont_command *amont_command_find(const char *name);
 const amont_command *amont_command_at(size_t index); /* NULL past the end */
 void amont_command_print_help(const amont_command *command);

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const amont_command *const commands[] = {
-    &amont_command_init, &amont_command_check, &amont_command_stats,
-    &amont_command_map,  &amont_command_list,  &amont_command_help,
+    &amont_command_init,    &amont_command_check, &amont_command_stats, &amont_command_map,
+    &amont_command_geocode, &amont_command_list,  &amont_command_help,
 };
 
 const amont_command *amont_command_at(size_t index) {
@@ -49,6 +49,13 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"json", 'j', 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL},
         {"strict", 's', 0, G_OPTION_ARG_NONE, &options->strict, NULL, NULL},
         {"all-zones", 'a', 0, G_OPTION_ARG_NONE, &options->all_zones, NULL, NULL},
+        {"ban", 'b', 0, G_OPTION_ARG_FILENAME, &options->ban, NULL, NULL},
+        {"index", 'i', 0, G_OPTION_ARG_FILENAME, &options->index, NULL, NULL},
+        {"review", 'r', 0, G_OPTION_ARG_FILENAME, &options->review, NULL, NULL},
+        {"column", 'k', 0, G_OPTION_ARG_STRING, &options->column, NULL, NULL},
+        {"postcode", 'p', 0, G_OPTION_ARG_STRING, &options->postcode, NULL, NULL},
+        {"commune", 'v', 0, G_OPTION_ARG_STRING, &options->commune, NULL, NULL},
+        {"min-score", 'm', 0, G_OPTION_ARG_STRING, &options->min_score, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
     };
     GOptionEntry entries[G_N_ELEMENTS(all) + 3] = {
@@ -82,6 +89,13 @@ static void clear_options(amont_options *options) {
     g_free(options->formats);
     g_free(options->dpi);
     g_free(options->csv);
+    g_free(options->ban);
+    g_free(options->index);
+    g_free(options->review);
+    g_free(options->column);
+    g_free(options->postcode);
+    g_free(options->commune);
+    g_free(options->min_score);
     g_strfreev(options->rest);
 }
 

@@ -10,6 +10,15 @@ static bool is_study(const char *argument) {
     return g_file_test(inside, G_FILE_TEST_IS_REGULAR);
 }
 
+/* A path that is no study is not taken for the name of a map. */
+static bool check_argument(const char *argument, GError **error) {
+    if (is_study(argument) || !strchr(argument, G_DIR_SEPARATOR))
+        return true;
+    amont_fail(error, AMONT_ERROR_NO_INPUT, "'%s' is not a study", argument);
+    amont_hint(error, "a study is a file that ends in .yaml, or a folder that holds study.yaml");
+    return false;
+}
+
 static char *bundled_study(GError **error) {
     g_autofree char *folder = amont_files_data("geodata", error);
     return folder ? g_build_filename(folder, "seine-amont.yaml", NULL) : NULL;
@@ -42,6 +51,8 @@ amont_session *amont_session_open(amont_options *options, GError **error) {
     session->findings = amont_findings_new();
     session->ids = options->rest;
     g_autofree char *path = NULL;
+    if (session->ids && session->ids[0] && !check_argument(session->ids[0], error))
+        return NULL;
     if (session->ids && session->ids[0] && is_study(session->ids[0]))
         path = g_strdup(*session->ids++);
     else

@@ -152,6 +152,21 @@ static bool check_room(const amont_composer *c, const bands *b, GError **error) 
     return false;
 }
 
+/* A scale that the study fixes may be too large for the page: no part may be lost without a word.
+ */
+static bool shows_subject(const amont_composer *c, GError **error) {
+    amont_box subject = amont_shapes_box(c->subject, 0), world = c->frame.world;
+    if (subject.min_x >= world.min_x && subject.max_x <= world.max_x &&
+        subject.min_y >= world.min_y && subject.max_y <= world.max_y)
+        return true;
+    amont_frame fit = amont_frame_fit(c->frame.box, subject, c->look->subject_mm, NAN, 0);
+    amont_entry_fail(&c->map->entry, "scale", error, AMONT_ERROR_CONFIG,
+                     "at 1:%.0f the territory is larger than the map", c->frame.denominator);
+    amont_hint(error, "1:%.0f is the largest round scale that shows it on this page",
+               fit.denominator);
+    return false;
+}
+
 /* A page tried at one scale: DONE, no room for the legend, or an error. */
 typedef enum trial { DONE, NO_ROOM, FAILED } trial;
 
@@ -163,6 +178,8 @@ static trial try_scale(amont_composer *c, amont_fonts *fonts, unsigned attempt, 
         return FAILED;
     c->frame = amont_frame_fit(b.map, amont_shapes_box(c->subject, 0), c->look->subject_mm,
                                c->map->scale, attempt);
+    if (!shows_subject(c, error))
+        return FAILED;
     bool has_room = draw_page(c, &b);
     if (!amont_page_check(c->page, error))
         return FAILED;

@@ -43,8 +43,8 @@ static bool project_shapes(const amont_opening *opening, const amont_layer_spec 
         layer->shapes = amont_shapes_finish(amont_shapes_builder_new(AMONT_SHAPE_POINT));
         return true;
     }
-    return amont_opening_project(opening, source, spec->crs, stated_crs, shapes->x, shapes->y,
-                                 shapes->n_points, error);
+    return amont_opening_place(opening, source, spec->crs, stated_crs, shapes->x, shapes->y,
+                               shapes->n_points, error);
 }
 
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec,
@@ -54,7 +54,8 @@ bool amont_open_context(const amont_opening *opening, const amont_layer_spec *sp
     g_ptr_array_add(opening->layers->contexts, context);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
     g_autofree char *stated_crs = NULL;
-    amont_source source = {.entry = &spec->entry,
+    amont_source source = {.reader = opening->reader,
+                           .entry = &spec->entry,
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,

@@ -3,6 +3,7 @@
 #include "amont/open.h"
 
 #include "io/opening.h"
+#include "io/reader.h"
 
 typedef bool (*open_function)(const amont_opening *, const amont_layer_spec *, GError **);
 
@@ -65,11 +66,23 @@ static amont_crs *open_crs(const amont_study *study, GError **error) {
     return NULL;
 }
 
-static bool open_zones(const amont_opening *opening, GError **error) {
+static amont_box territory_of(const amont_level *ground) {
+    const double around_m = 20000;
+    amont_box box = AMONT_BOX_EMPTY;
+    for (size_t zone = 0; zone < ground->n; zone++)
+        if (ground->selected[zone])
+            box = amont_box_union(box, amont_shapes_box(ground->layer->shapes, zone));
+    return amont_box_is_empty(box) ? box : amont_box_grow(box, around_m);
+}
+
+static bool open_zones(amont_opening *opening, GError **error) {
     const GPtrArray *zones = opening->study->zones;
-    for (guint i = 0; i < zones->len; i++)
+    for (guint i = 0; i < zones->len; i++) {
         if (!amont_open_zones(opening, zones->pdata[i], error))
             return false;
+        if (i == 0)
+            opening->territory = territory_of(opening->layers->levels->pdata[0]);
+    }
     return true;
 }
 
@@ -85,9 +98,12 @@ static bool open_layers(const amont_opening *opening, GError **error) {
 
 amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error) {
     g_autoptr(amont_layers) layers = amont_layers_new(study);
-    amont_opening opening = {.study = study, .layers = layers, .findings = findings};
     layers->crs = open_crs(study, error);
-    if (!layers->crs || !open_zones(&opening, error) || !open_layers(&opening, error))
+    g_autoptr(amont_reader) reader = layers->crs ? amont_reader_start(error) : NULL;
+    amont_opening opening = {study, layers, findings, reader, AMONT_BOX_EMPTY};
+    if (layers->crs)
+        amont_place_area_of_use(layers->crs, &opening.territory);
+    if (!reader || !open_zones(&opening, error) || !open_layers(&opening, error))
         return NULL;
     find_credits(study, findings);
     return g_steal_pointer(&layers);

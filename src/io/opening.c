@@ -4,6 +4,7 @@
 
 #include "io/source.h"
 
+#include <math.h>
 #include <string.h>
 
 static bool fail_no_column(const amont_layer *layer, const amont_entry *entry, const char *key,
@@ -85,4 +86,63 @@ bool amont_opening_project(const amont_opening *opening, const amont_source *sou
         return true;
     g_prefix_error(error, "'%s': ", amont_source_name(source));
     return prefix_place(source, source->key, error);
+}
+
+void amont_opening_hint_crs(const amont_place_guess *guess, GError **error) {
+    if (!guess)
+        amont_hint(error, "under no usual CRS it would: check the coordinates");
+    else if (guess->exchanged)
+        amont_hint(error, "under %s (%s) with x and y exchanged it would: exchange them",
+                   guess->definition, guess->name);
+    else
+        amont_hint(error, "under %s (%s) it would: write 'crs: %s'", guess->definition, guess->name,
+                   guess->definition);
+}
+
+/* The kilometres between the middle of the coordinates and the territory's. */
+static double distance_km(const double *x, const double *y, size_t n, amont_box territory) {
+    double cx = 0, cy = 0, all = 0;
+    for (size_t i = 0; i < n; i++)
+        if (isfinite(x[i])) {
+            cx += x[i];
+            cy += y[i];
+            all++;
+        }
+    return hypot(cx / all - (territory.min_x + territory.max_x) / 2,
+                 cy / all - (territory.min_y + territory.max_y) / 2) /
+           1000;
+}
+
+bool amont_opening_check_place(const amont_opening *opening, const amont_source *source,
+                               const amont_place_sample *before, const double *x, const double *y,
+                               size_t n, GError **error) {
+    double share = amont_place_share(x, y, n, opening->territory);
+    if (n == 0 || share >= 0.5 || amont_box_is_empty(opening->territory))
+        return true;
+    amont_place_guess guess;
+    bool elsewhere =
+        amont_place_guess_crs(before, opening->layers->crs, opening->territory, &guess);
+    if (share > 0 && !(elsewhere && guess.share >= 0.9))
+        return true;
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' does not lie on the territory, but some %.0f km away",
+                     amont_source_name(source), distance_km(x, y, n, opening->territory));
+    amont_opening_hint_crs(elsewhere ? &guess : NULL, error);
+    return false;
+}
+
+bool amont_opening_place(const amont_opening *opening, const amont_source *source,
+                         const char *written, const char *stated, double *x, double *y, size_t n,
+                         GError **error) {
+    amont_place_sample before;
+    amont_place_take(&before, x, y, n);
+    GError *cause = NULL;
+    if (amont_opening_project(opening, source, written, stated, x, y, n, &cause))
+        return amont_opening_check_place(opening, source, &before, x, y, n, error);
+    amont_place_guess guess;
+    if (cause->code == AMONT_ERROR_DATA && !strchr(cause->message, '\n') &&
+        amont_place_guess_crs(&before, opening->layers->crs, opening->territory, &guess))
+        amont_opening_hint_crs(&guess, &cause);
+    g_propagate_error(error, cause);
+    return false;
 }

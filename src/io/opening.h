@@ -3,11 +3,15 @@
 #define AMONT_IO_OPENING_H
 
 #include "amont/open.h"
+#include "amont/place.h"
 
 typedef struct amont_opening {
     const amont_study *study;
     amont_layers *layers;
     amont_findings *findings;
+    amont_reader *reader; /* opens the files */
+    amont_box territory;  /* where layers must lie: the study CRS's area of use, then the
+                             selected zones of the first level with 20 km around */
 } amont_opening;
 
 /* One a kind; earlier zone levels and every zone level, respectively, are already open. */
@@ -60,6 +64,21 @@ void amont_join_note(const amont_join *join, amont_findings *findings, const cha
 bool amont_opening_project(const amont_opening *opening, const amont_source *source,
                            const char *written, const char *stated, double *x, double *y, size_t n,
                            GError **error);
+
+/* An error of code DATA when coordinates, already projected, do not lie on the territory: none of
+ * them, or fewer than half while another CRS puts nearly all there. `before` holds them as the file
+ * has them; the CRS under which they would land is named. */
+bool amont_opening_check_place(const amont_opening *opening, const amont_source *source,
+                               const amont_place_sample *before, const double *x, const double *y,
+                               size_t n, GError **error);
+
+/* What to write so that it would lie there; NULL: nothing is known. */
+void amont_opening_hint_crs(const amont_place_guess *guess, GError **error);
+
+/* Both at once, for geometries: projected, then checked. */
+bool amont_opening_place(const amont_opening *opening, const amont_source *source,
+                         const char *written, const char *stated, double *x, double *y, size_t n,
+                         GError **error);
 
 /* Where the rows of a point layer lie, in the study's CRS: from the columns spec->x and spec->y,
  * else from its points. NaN where a row has no usable position, which is a finding of `missing`

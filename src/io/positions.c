@@ -98,23 +98,31 @@ static bool is_usable(const amont_positions *positions, size_t row) {
     return isfinite(x) && isfinite(y) && !(x == 0 && y == 0);
 }
 
-static bool fail_none_placed(const amont_source *source, GError **error) {
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+/* All or nearly all rows fail: it is the CRS that is wrong. */
+static bool fail_none_placed(const projection *p, const amont_place_sample *before,
+                             GError **error) {
+    amont_place_guess guess;
+    bool known =
+        amont_place_guess_crs(before, p->opening->layers->crs, p->opening->territory, &guess);
+    amont_entry_fail(p->source->entry, p->source->key, error, AMONT_ERROR_DATA,
                      "no position of '%s' has an image in the CRS of the study",
-                     amont_source_name(source));
-    amont_hint(error, "check 'crs', and that x is the easting or longitude and y the other");
+                     amont_source_name(p->source));
+    amont_opening_hint_crs(known ? &guess : NULL, error);
     return false;
 }
 
 static bool project_all(projection *p, double *x, double *y, size_t n, GError **error) {
+    amont_place_sample before;
+    amont_place_take(&before, x, y, n);
     /* Without rows it only looks at the CRS, whose faults are no row's. */
-    if (!amont_opening_project(p->opening, p->source, p->written, p->stated, x, y, 0, error) ||
-        !project(p, x, y, n, error))
+    if (!amont_opening_project(p->opening, p->source, p->written, p->stated, x, y, 0, error))
         return false;
+    if (!project(p, x, y, n, NULL))
+        return fail_none_placed(p, &before, error);
     for (size_t i = 0; i < n; i++)
         if (isfinite(x[i]))
-            return true;
-    return n == 0 || fail_none_placed(p->source, error);
+            return amont_opening_check_place(p->opening, p->source, &before, x, y, n, error);
+    return n == 0 || fail_none_placed(p, &before, error);
 }
 
 /* Only the usable rows: the others would fail, and are already known. */

@@ -145,7 +145,8 @@ static bool open_with_attributes(const amont_opening *opening, amont_projects *p
                                  const char *stated_crs, GError **error) {
     const amont_attributes_spec *spec = projects->spec->attributes;
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source attributes = {.entry = &spec->entry,
+    amont_source attributes = {.reader = opening->reader,
+                               .entry = &spec->entry,
                                .key = "source",
                                .path = path,
                                .layer = spec->layer,
@@ -190,7 +191,8 @@ bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *s
     g_ptr_array_add(opening->layers->projects, projects);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
     g_autofree char *stated_crs = NULL;
-    amont_source source = {.entry = &spec->entry,
+    amont_source source = {.reader = opening->reader,
+                           .entry = &spec->entry,
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,

@@ -8,6 +8,7 @@
 #include "io/loaders/csv.h"
 #include "io/loaders/features.h"
 #include "io/loaders/vector.h"
+#include "io/reader.h"
 
 #include <cpl_conv.h>
 #include <glib/gstdio.h>
@@ -60,11 +61,25 @@ static char *list_endings(void) {
     return g_string_free(list, FALSE);
 }
 
+/* What GDAL would take for something else than a file: addresses, connections, texts in place of
+ * a path, its own virtual file systems. */
+static bool names_a_file(const amont_source *source, GError **error) {
+    const char *name = amont_source_name(source);
+    bool is_text = strpbrk(name, "{}[]<>\n") != NULL;
+    bool is_connection = g_ascii_strncasecmp(name, "PG:", 3) == 0 || strstr(name, "://");
+    if (!is_text && !is_connection && !strstr(name, "/vsi") &&
+        !g_str_has_prefix(source->path, "/vsi"))
+        return true;
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_CONFIG,
+                     "'%.60s' does not name a file", name);
+    amont_hint(error, "sources are files, by their path; networks and databases are not read");
+    return false;
+}
+
 static bool file_is_there(const amont_source *source, GError **error) {
     const char *name = amont_source_name(source);
     GStatBuf status;
-    /* A folder that happens to be called /vsicurl would mean the network to GDAL. */
-    if (g_str_has_prefix(source->path, "/vsi") || g_stat(source->path, &status) != 0) {
+    if (g_stat(source->path, &status) != 0) {
         amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT, "no file '%s'",
                          name);
         amont_hint(error, "paths are relative to the study file; this one stands for '%s'",
@@ -90,9 +105,10 @@ static bool ending_is_known(const amont_source *source, GError **error) {
     return false;
 }
 
-static bool may_be_opened(const amont_source *source, GError **error) {
+static bool check_file(const amont_source *source, GError **error) {
     g_assert(g_path_is_absolute(source->path));
-    return file_is_there(source, error) && ending_is_known(source, error);
+    return names_a_file(source, error) && file_is_there(source, error) &&
+           ending_is_known(source, error);
 }
 
 static bool is_csv(const amont_source *source) {
@@ -139,7 +155,8 @@ static amont_layer *read_csv(const amont_source *source, GError **error) {
     return g_steal_pointer(&layer);
 }
 
-static amont_layer *read_vector(const amont_source *source, char **crs_definition, GError **error) {
+amont_layer *amont_source_read_here(const amont_source *source, char **crs_definition,
+                                    GError **error) {
     g_autoptr(amont_vector) vector =
         amont_vector_open(source, amont_format_find(source->path), error);
     if (!vector || !filter_source(vector, source, error))
@@ -156,10 +173,12 @@ static amont_layer *read_vector(const amont_source *source, char **crs_definitio
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
     if (crs_definition)
         *crs_definition = NULL;
-    if (!may_be_opened(source, error))
+    if (!check_file(source, error))
         return NULL;
-    amont_layer *layer =
-        is_csv(source) ? read_csv(source, error) : read_vector(source, crs_definition, error);
+    amont_layer *layer = is_csv(source) ? read_csv(source, error)
+                         : source->reader
+                             ? amont_reader_read(source->reader, source, crs_definition, error)
+                             : amont_source_read_here(source, crs_definition, error);
     if (!layer)
         return NULL;
     amont_layer_learn_dialects(layer);
@@ -192,8 +211,8 @@ static bool fail_changed(const amont_source *source, GError **error) {
 
 /* The file is read twice, filtered and whole, and the rows are told apart by feature identifier:
  * the order of the second reading is that of amont_source_read. */
-static bool match_vector(const amont_source *source, const char *filter, const char *filter_key,
-                         bool *matches, size_t n, GError **error) {
+bool amont_source_match_here(const amont_source *source, const char *filter, const char *filter_key,
+                             bool *matches, size_t n, GError **error) {
     g_autoptr(amont_vector) vector =
         amont_vector_open(source, amont_format_find(source->path), error);
     if (!vector)
@@ -227,8 +246,11 @@ static bool match_csv(const amont_source *source, const char *filter, const char
 
 bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
                         bool *matches, size_t n, GError **error) {
-    if (!may_be_opened(source, error))
+    if (!check_file(source, error))
         return false;
-    return is_csv(source) ? match_csv(source, filter, filter_key, matches, n, error)
-                          : match_vector(source, filter, filter_key, matches, n, error);
+    if (is_csv(source))
+        return match_csv(source, filter, filter_key, matches, n, error);
+    return source->reader
+               ? amont_reader_match(source->reader, source, filter, filter_key, matches, n, error)
+               : amont_source_match_here(source, filter, filter_key, matches, n, error);
 }

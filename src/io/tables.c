@@ -51,8 +51,11 @@ static bool read_dictionary(const amont_opening *opening, amont_zone_table *tabl
     if (!spec->dictionary)
         return true;
     g_autofree char *path = amont_study_resolve(opening->study, spec->dictionary);
-    amont_source source = {
-        .entry = &spec->entry, .key = "dictionary", .path = path, .findings = opening->findings};
+    amont_source source = {.reader = opening->reader,
+                           .entry = &spec->entry,
+                           .key = "dictionary",
+                           .path = path,
+                           .findings = opening->findings};
     table->dictionary = amont_source_read(&source, NULL, error);
     return table->dictionary &&
            amont_column_need(table->dictionary, &spec->entry, "dictionary", "column", error);
@@ -64,7 +67,8 @@ bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec
     table->level = amont_layers_level(opening->layers, spec->zones);
     g_ptr_array_add(opening->layers->tables, table);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source source = {.entry = &spec->entry,
+    amont_source source = {.reader = opening->reader,
+                           .entry = &spec->entry,
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,

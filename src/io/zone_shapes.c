@@ -5,6 +5,8 @@
 
 #include "amont/locator.h"
 
+#include <math.h>
+
 static void find_invalid(const amont_opening *opening, const amont_level *level, size_t zone,
                          const char *reason, double x, double y, double change_m2) {
     g_autofree char *x_text = amont_number_plain(amont_number_round(x, 2));
@@ -44,6 +46,23 @@ static GArray *list_defects(const amont_opening *opening, const amont_level *lev
     return defects;
 }
 
+/* Repair is a guess at what was meant: beyond 0.01 % of the whole a person must look. */
+static bool check_change(const amont_level *level, const double *changed_m2, GError **error) {
+    const double most = 1e-4;
+    double changed = 0, whole = 0;
+    for (size_t z = 0; z < level->n; z++) {
+        changed += fabs(changed_m2[z]);
+        whole += amont_shapes_area(level->layer->shapes, z);
+    }
+    if (changed <= most * whole || level->spec->accept_repairs)
+        return true;
+    amont_entry_fail(&level->spec->entry, "source", error, AMONT_ERROR_DATA,
+                     "repairing the polygons of '%s' would change %.0f m², %.3f %% of their area",
+                     level->layer->path, changed, 100 * changed / whole);
+    amont_hint(error, "repair the file, or write 'accept_repairs: true' after 'amont check'");
+    return false;
+}
+
 static bool repair(const amont_opening *opening, amont_level *level, const GArray *defects,
                    GError **error) {
     g_autofree double *changed_m2 = g_new0(double, level->n);
@@ -58,7 +77,7 @@ static bool repair(const amont_opening *opening, amont_level *level, const GArra
         const defect *d = &g_array_index(defects, defect, i);
         find_invalid(opening, level, d->zone, d->reason, d->x, d->y, changed_m2[d->zone]);
     }
-    return true;
+    return check_change(level, changed_m2, error);
 }
 
 bool amont_zones_measure(const amont_opening *opening, amont_level *level, GError **error) {

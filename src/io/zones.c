@@ -21,8 +21,8 @@ static bool read_polygons(const amont_opening *opening, const amont_source *sour
     amont_shapes *shapes = level->layer->shapes;
     if (!shapes || shapes->type != AMONT_SHAPE_POLYGON)
         return fail_not_polygons(source, error);
-    return amont_opening_project(opening, source, level->spec->crs, stated_crs, shapes->x,
-                                 shapes->y, shapes->n_points, error);
+    return amont_opening_place(opening, source, level->spec->crs, stated_crs, shapes->x, shapes->y,
+                               shapes->n_points, error);
 }
 
 static bool fail_twice(const amont_level *level, const char *code, size_t first, size_t second,
@@ -174,7 +174,8 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
     level->spec = spec;
     level->name = spec->entry.name;
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source source = {.entry = &spec->entry,
+    amont_source source = {.reader = opening->reader,
+                           .entry = &spec->entry,
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,

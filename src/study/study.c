@@ -3,6 +3,7 @@
 #include "amont/study.h"
 
 #include "study/study_keys.h"
+#include <math.h>
 #include <string.h>
 #include <time.h>
 
@@ -160,6 +161,13 @@ static bool check_breaks(const amont_map_spec *map, GError **error) {
     return true;
 }
 
+static bool check_classes(const amont_map_spec *map, GError **error) {
+    if (map->classes == floor(map->classes))
+        return true;
+    return amont_entry_fail(&map->entry, "classes", error, AMONT_ERROR_CONFIG,
+                            "a whole number is expected here");
+}
+
 static bool check_map_layers(const amont_study *study, const amont_map_spec *map, GError **error) {
     const amont_layer_spec *sites = amont_study_layer(study, map->layer);
     if (map->layer && !sites)
@@ -186,7 +194,8 @@ static bool check_maps(const amont_study *study, GError **error) {
         const amont_map_spec *map = study->maps->pdata[i];
         if (!check_id(study, i, error) ||
             !check_level(study, &map->entry, "zones", map->zones, error) ||
-            !check_breaks(map, error) || !check_map_layers(study, map, error))
+            !check_classes(map, error) || !check_breaks(map, error) ||
+            !check_map_layers(study, map, error))
             return false;
     }
     return true;

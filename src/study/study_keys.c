@@ -54,6 +54,8 @@ static const amont_key zones_keys[] = {
          N_("filter: units that classes and indices are normalised on"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, within, N_("parent level"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, parent, N_("column of the parent's code"))},
+    {KEY(AMONT_KEY_BOOL, amont_zones_spec, accept_repairs,
+         N_("true: invalid polygons may be repaired whatever it changes"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_zones_spec, fields, N_("figures the zones carry")),
      .schema = &field_schema},
     CREDIT_KEYS(amont_zones_spec),
@@ -116,6 +118,7 @@ static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, style, N_("context: a style of the theme, as 'water'"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, label, N_("context: column of names to print"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, category, N_("context: column that chooses the style"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, legend, N_("context: its legend entry"))},
     CREDIT_KEYS(amont_layer_spec),
 };
 static const amont_schema layer_schema = AMONT_SCHEMA(N_("a layer"), amont_layer_spec, layer_keys);

@@ -265,7 +265,7 @@ const char *amont_styles_word_or(const amont_styles *styles, const char *key, co
 const char *amont_styles_word(const amont_styles *styles, const char *key, GError **error) {
     const char *word = amont_styles_word_or(styles, key, NULL);
     if (!word) {
-        amont_fail_at(error, AMONT_ERROR_CONFIG, styles->words->place, key,
+        amont_fail_at(error, AMONT_ERROR_DATA, styles->words->place, key,
                       "this word is missing from the dictionary");
         amont_hint(error, "add a line '%s: ...' to it", key);
     }

@@ -167,8 +167,7 @@ static void a_child_zone_finds_its_parent_by_column(void **state) {
     assert_quarters(*state);
 }
 
-static void an_invalid_polygon_is_repaired_and_told(void **state) {
-    desk *d = *state;
+static void put_knot(const desk *d) {
     put(d, "knot.geojson",
         "{\"type\":\"FeatureCollection\","
         "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:2154\"}},\"features\":["
@@ -176,7 +175,13 @@ static void an_invalid_polygon_is_repaired_and_told(void **state) {
         "\"coordinates\":[[[650000,6860000],[650010,6860010],[650010,6860000],[650000,6860010],"
         "[650000,6860000]]]}},"
         "{\"type\":\"Feature\",\"properties\":{\"c\":\"E\"},\"geometry\":null}]}");
-    open_well(d, "zones:\n  knot: {source: knot.geojson, code: c, name: c}\n");
+}
+
+static void an_invalid_polygon_is_repaired_and_told(void **state) {
+    desk *d = *state;
+    put_knot(d);
+    open_well(d, "zones:\n  knot: {source: knot.geojson, code: c, name: c, "
+                 "accept_repairs: true}\n");
     const amont_level *level = amont_layers_level(d->layers, NULL);
     /* two triangles of 10 m by 5 m */
     assert_near(level->area_m2[0], 50, 1e-6);
@@ -186,17 +191,31 @@ static void an_invalid_polygon_is_repaired_and_told(void **state) {
     assert_found(d, AMONT_FINDING_GEOMETRY_EMPTY, 1, "knot.geojson:2: E");
 }
 
-static void a_crs_in_the_study_goes_before_that_of_the_file(void **state) {
-    desk *d = *state;
-    /* 3° E 46°30' N is the origin of Lambert-93: 700 km east, 6,600 km north. */
+static void a_repair_that_changes_much_is_refused(void **state) {
+    put_knot(*state);
+    open_badly(*state, "zones:\n  knot:\n    source: knot.geojson\n    code: c\n    name: c\n",
+               AMONT_ERROR_DATA,
+               "7:13: source: repairing the polygons of 'knot.geojson' would change 50 m², "
+               "100.000 % of their area");
+    assert_hints(*state, "accept_repairs: true");
+}
+
+/* A zone at 3° E 46°30' N, the origin of Lambert-93: 700 km east, 6,600 km north. */
+#define ORIGIN "zones:\n  a: {source: origin.geojson, code: c, name: c}\n"
+
+static void put_origin(const desk *d) {
     put(d, "origin.geojson",
         "{\"type\":\"Feature\",\"properties\":{\"c\":\"O\"},\"geometry\":{\"type\":\"Polygon\","
         "\"coordinates\":[[[3,46.5],[3.01,46.5],[3,46.51],[3,46.5]]]}}");
+}
+
+static void a_crs_in_the_study_goes_before_that_of_the_file(void **state) {
+    desk *d = *state;
+    put_origin(d);
     put(d, "metres.geojson",
         "{\"type\":\"Feature\",\"properties\":{\"c\":\"M\"},\"geometry\":{\"type\":\"Polygon\","
-        "\"coordinates\":[[[5,5],[9,5],[5,9],[5,5]]]}}");
-    open_well(d, "zones:\n  a: {source: origin.geojson, code: c, name: c}\n"
-                 "  b: {source: metres.geojson, code: c, name: c, crs: EPSG:2154}\n");
+        "\"coordinates\":[[[700005,6600005],[700009,6600005],[700005,6600009],[700005,6600005]]]}}");
+    open_well(d, ORIGIN "  b: {source: metres.geojson, code: c, name: c, crs: EPSG:2154}\n");
     const amont_shapes *shapes = amont_layers_level(d->layers, "a")->layer->shapes;
     assert_near(amont_shapes_box(shapes, 0).min_x, 700000, 1e-3);
     assert_near(amont_shapes_box(shapes, 0).min_y, 6600000, 1e-3);
@@ -369,9 +388,10 @@ static void what_is_odd_about_sites_is_told(void **state) {
 
 static void without_attributes_each_row_is_a_project_with_one_site(void **state) {
     desk *d = *state;
+    put_origin(d);
     put(d, "p.csv", "id,name,lon,lat\nA,Un,3,46.5\nB,Deux,,\nA,Trois,3,46.5\nC,Quatre,3,460\n");
-    open_well(d, ISLANDS "layers:\n  p: {kind: sites, source: p.csv, id: id, x: lon, y: lat, "
-                         "crs: EPSG:4326}\n");
+    open_well(d, ORIGIN "layers:\n  p: {kind: sites, source: p.csv, id: id, x: lon, y: lat, "
+                        "crs: EPSG:4326}\n");
     const amont_projects *projects = amont_layers_projects(d->layers, NULL);
     assert_int_equal(projects->n_projects, 3);
     assert_int_equal(projects->n_sites, 1);
@@ -386,10 +406,11 @@ static void without_attributes_each_row_is_a_project_with_one_site(void **state)
 
 static void sites_may_be_points_of_a_file(void **state) {
     desk *d = *state;
+    put_origin(d);
     put(d, "p.geojson",
         "{\"type\":\"Feature\",\"properties\":{\"id\":\"A\"},\"geometry\":"
         "{\"type\":\"Point\",\"coordinates\":[3,46.5]}}");
-    open_well(d, ISLANDS "layers:\n  p: {kind: sites, source: p.geojson, id: id}\n");
+    open_well(d, ORIGIN "layers:\n  p: {kind: sites, source: p.geojson, id: id}\n");
     assert_near(amont_layers_projects(d->layers, NULL)->sites[0].x, 700000, 1e-3);
 }
 
@@ -530,6 +551,7 @@ int main(void) {
         DESK_TEST(a_child_zone_finds_its_parent_by_position),
         DESK_TEST(a_child_zone_finds_its_parent_by_column),
         DESK_TEST(an_invalid_polygon_is_repaired_and_told),
+        DESK_TEST(a_repair_that_changes_much_is_refused),
         DESK_TEST(a_crs_in_the_study_goes_before_that_of_the_file),
         DESK_TEST(a_field_that_is_no_number_is_told),
         DESK_TEST(zones_of_which_two_share_a_code_are_refused),

@@ -350,8 +350,8 @@ static void virtual_paths_are_no_files(void **state) {
     desk *d = *state;
     ask(d, "x");
     amont_source source = {.entry = &d->entry, .key = "source", .path = "/vsicurl/http://h/a.csv"};
-    assert_fails(d, amont_source_read(&source, NULL, &d->error), AMONT_ERROR_NO_INPUT,
-                 "study.yaml:2:9: source: no file 'x'");
+    assert_fails(d, amont_source_read(&source, NULL, &d->error), AMONT_ERROR_CONFIG,
+                 "study.yaml:2:9: source: 'x' does not name a file");
 }
 
 static void an_unknown_ending_is_unavailable(void **state) {

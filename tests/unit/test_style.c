@@ -155,6 +155,10 @@ static void graphics_name_texts_and_words_that_there_are(void **state) {
     }
 }
 
+static int compare_names(const void *a, const void *b) {
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
 /* The {names} in a word, in order of the alphabet, each once. */
 static char *placeholders(const char *word) {
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
@@ -165,7 +169,7 @@ static char *placeholders(const char *word) {
         if (!g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
             g_ptr_array_add(names, g_steal_pointer(&name));
     }
-    g_ptr_array_sort(names, (GCompareFunc)(void (*)(void))g_strcmp0);
+    g_ptr_array_sort(names, compare_names);
     g_ptr_array_add(names, NULL);
     return g_strjoinv(" ", (char **)names->pdata);
 }

@@ -3,6 +3,7 @@
 #include "check.h"
 
 #include <float.h>
+#include <langinfo.h>
 #include <locale.h>
 #include <math.h>
 #include <string.h>
@@ -218,19 +219,21 @@ static void locale_of_the_program_changes_no_number(void **state) {
     g_spawn_sync(NULL, (char **)build, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
                  NULL);
     g_setenv("LOCPATH", folder, TRUE);
-    bool in_force =
-        setlocale(LC_NUMERIC, "fr_FR.UTF-8") && strcmp(localeconv()->decimal_point, ",") == 0;
+    locale_t french = newlocale(LC_NUMERIC_MASK, "fr_FR.UTF-8", (locale_t)0);
+    g_unsetenv("LOCPATH");
+    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
+                 NULL);
+    if (!french)
+        skip(); /* script.locale fails where the locale cannot be built */
+    assert_string_equal(nl_langinfo_l(RADIXCHAR, french), ",");
+    locale_t before = uselocale(french);
     double value = 0;
     bool dot = amont_number_parse("1.5", &value), comma = amont_number_parse("1,5", &(double){0});
     g_autofree char *plain = amont_number_plain(1234.5);
     g_autofree char *english = amont_number_format(1234.5, 1, AMONT_LANGUAGE_EN);
     double rounded = amont_number_round(2.675, 2);
-    setlocale(LC_NUMERIC, "C");
-    g_unsetenv("LOCPATH");
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
-    if (!in_force)
-        skip(); /* script.locale fails where the locale cannot be built */
+    uselocale(before);
+    freelocale(french);
     assert_true(dot);
     assert_near(value, 1.5, 0);
     assert_false(comma);

@@ -1,8 +1,12 @@
 /* amont check: every finding about the data and the maps; nothing is written. */
 #include "cli/cli.h"
+
+#include "amont/quality.h"
 #include <stdio.h>
 
 static bool compose_all(amont_session *session, GError **error) {
+    if (!amont_quality_check(session->layers, session->findings, error))
+        return false;
     g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
     if (!table || !amont_session_need_fonts(session, error))
         return false;

@@ -71,15 +71,24 @@ static amont_paint context_paint(const amont_composer *c, const amont_graphic_st
     return paint;
 }
 
+/* What the legend says of a feature: the layer's own entry, else the style's word, else nothing. */
+static const char *legend_of(amont_composer *c, const amont_context *context,
+                             const amont_graphic_style *style) {
+    if (context->spec->legend)
+        return context->spec->legend;
+    return style->word ? amont_word(c, style->word) : NULL;
+}
+
 static void declare_style(amont_composer *c, const amont_context *context,
                           const amont_graphic_style *style) {
-    if (!style || !style->word || find_entry(c, amont_word(c, style->word)) >= 0)
+    const char *label = style ? legend_of(c, context, style) : NULL;
+    if (!label || find_entry(c, label) >= 0)
         return;
     static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
                                               AMONT_LEGEND_BOX};
     amont_legend_entry entry = {
         .kind = kinds[context->layer->shapes->type],
-        .label = (char *)amont_word(c, style->word),
+        .label = (char *)label,
         .paint = context_paint(c, style),
         .hatch_gap_mm = NAN,
         .symbol = (amont_symbol)style->symbol,
@@ -102,9 +111,10 @@ static void visit_context(amont_composer *c, bool points, context_visit *visit) 
         for (size_t feature = 0; feature < context->layer->n_rows; feature++) {
             const amont_graphic_style *style = feature_style(c, context, feature);
             amont_box box = amont_box_grow(amont_shapes_box(context->layer->shapes, feature), 1e-3);
-            if (style && amont_box_overlaps(box, c->frame.world))
-                visit(c, context, feature, style,
-                      style->word ? find_entry(c, amont_word(c, style->word)) : -1);
+            if (!style || !amont_box_overlaps(box, c->frame.world))
+                continue;
+            const char *label = legend_of(c, context, style);
+            visit(c, context, feature, style, label ? find_entry(c, label) : -1);
         }
     }
 }

@@ -116,11 +116,10 @@ static bool prepare(amont_composer *c, GError **error) {
  * greatest value, rounded as the figures are. */
 static char *class_label(amont_composer *c, const choropleth *state, size_t class) {
     const amont_classes *classes = &state->classes;
-    bool first = class == 0, last = class + 1 == classes->n;
-    int inner = MAX(classes->decimals, 0), ends = MAX(inner, c->series->decimals);
-    g_autofree char *low = amont_composer_number(c, classes->limits[class], first ? ends : inner);
-    g_autofree char *high =
-        amont_composer_number(c, classes->limits[class + 1], last ? ends : inner);
+    bool last = class + 1 == classes->n;
+    int decimals = MAX(classes->decimals, c->series->decimals);
+    g_autofree char *low = amont_composer_number(c, classes->limits[class], decimals);
+    g_autofree char *high = amont_composer_number(c, classes->limits[class + 1], decimals);
     return amont_phrase(c, last ? "class_last" : "class", "low", low, "high", high, NULL);
 }
 

@@ -1,0 +1,28 @@
+/* folder: io */
+/* Plain bytes between the program and its reader process: numbers, texts, layers. The process that
+ * reads strangers' files is not believed: taking checks every length against what is there. */
+#ifndef AMONT_WIRE_H
+#define AMONT_WIRE_H
+
+#include "amont/finding.h"
+#include "amont/layer.h"
+
+void amont_wire_put_number(GByteArray *bytes, guint64 number);
+void amont_wire_put_text(GByteArray *bytes, const char *text); /* NULL stays NULL */
+void amont_wire_put_block(GByteArray *bytes, const void *block, size_t length);
+void amont_wire_put_findings(GByteArray *bytes, const amont_findings *findings);
+void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer);
+
+/* Taking stops at the first thing that is not as it should be: `failed` is set, zeros follow. */
+typedef struct amont_wire {
+    const guint8 *next;
+    size_t left;
+    bool failed;
+} amont_wire;
+guint64 amont_wire_take_number(amont_wire *wire);
+char *amont_wire_take_text(amont_wire *wire);
+bool amont_wire_take_block(amont_wire *wire, void *block, size_t length);
+void amont_wire_take_findings(amont_wire *wire, amont_findings *findings); /* adds them */
+amont_layer *amont_wire_take_layer(amont_wire *wire);                      /* NULL when it failed */
+
+#endif

@@ -1,0 +1,102 @@
+/* Each candidate is tried on a sample, by PROJ, and the shares that land are compared. This happens
+ * only when a layer lies off the territory, so that its cost does not matter. */
+#include "amont/place.h"
+
+#include "geo/crs.h"
+
+#include <math.h>
+
+static const struct {
+    const char *definition, *name;
+} candidates[] = {
+    {"EPSG:4326", "WGS 84"},
+    {"EPSG:2154", "Lambert-93"},
+    {"EPSG:3949", "CC49"},
+    {"EPSG:3942", "CC42"},
+    {"EPSG:3943", "CC43"},
+    {"EPSG:3944", "CC44"},
+    {"EPSG:3945", "CC45"},
+    {"EPSG:3946", "CC46"},
+    {"EPSG:3947", "CC47"},
+    {"EPSG:3948", "CC48"},
+    {"EPSG:3950", "CC50"},
+    {"EPSG:27572", "Lambert II étendu"},
+    {"EPSG:27571", "Lambert I carto"},
+    {"EPSG:27561", "Lambert Nord"},
+    {"EPSG:3857", "Web Mercator"},
+    {"EPSG:32631", "UTM 31N"},
+    {"EPSG:3035", "ETRS89-LAEA"},
+};
+
+void amont_place_take(amont_place_sample *sample, const double *x, const double *y, size_t n) {
+    size_t step = MAX(1, (n + AMONT_PLACE_SAMPLE - 1) / AMONT_PLACE_SAMPLE);
+    sample->n = 0;
+    for (size_t i = 0; i < n; i += step) {
+        sample->x[sample->n] = x[i];
+        sample->y[sample->n++] = y[i];
+    }
+}
+
+double amont_place_share(const double *x, const double *y, size_t n, amont_box territory) {
+    size_t inside = 0, all = 0;
+    for (size_t i = 0; i < n; i++) {
+        all += isnan(x[i]) ? 0 : 1;
+        inside += amont_box_holds(territory, x[i], y[i]) ? 1 : 0;
+    }
+    return all > 0 ? (double)inside / (double)all : 0;
+}
+
+/* Coordinates without an image land nowhere; they do not spoil the others. */
+static double share_under(PJ_CONTEXT *context, const PJ *from, const PJ *to,
+                          const amont_place_sample *sample, bool exchanged, amont_box territory) {
+    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
+    g_autoptr(PJ) operation = raw ? proj_normalize_for_visualization(context, raw) : NULL;
+    if (!operation)
+        return 0;
+    amont_place_sample copy = *sample;
+    double *x = exchanged ? copy.y : copy.x, *y = exchanged ? copy.x : copy.y;
+    proj_trans_generic(operation, PJ_FWD, x, sizeof *x, copy.n, y, sizeof *y, copy.n, NULL, 0, 0,
+                       NULL, 0, 0);
+    return amont_place_share(x, y, copy.n, territory);
+}
+
+bool amont_place_guess_crs(const amont_place_sample *sample, const amont_crs *target,
+                           amont_box territory, amont_place_guess *guess) {
+    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    g_autoptr(PJ) to = amont_crs_open(context, target->definition);
+    *guess = (amont_place_guess){.share = 0.5};
+    for (int exchanged = 0; to && exchanged < 2; exchanged++)
+        for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
+            g_autoptr(PJ) from = amont_crs_open(context, candidates[i].definition);
+            double share =
+                from ? share_under(context, from, to, sample, exchanged == 1, territory) : 0;
+            if (share > guess->share + 1e-9)
+                *guess = (amont_place_guess){candidates[i].definition, candidates[i].name,
+                                             exchanged == 1, share};
+        }
+    return guess->definition != NULL;
+}
+
+/* The edges of the area are curves in a plane: points along them bound it well enough. */
+bool amont_place_area_of_use(const amont_crs *crs, amont_box *box) {
+    enum { STEPS = 20 };
+    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    g_autoptr(PJ) to = amont_crs_open(context, crs->definition);
+    g_autoptr(PJ) from = amont_crs_open(context, "EPSG:4326");
+    double west = 0, south = 0, east = 0, north = 0;
+    if (!to || !from || !proj_get_area_of_use(context, to, &west, &south, &east, &north, NULL) ||
+        west >= east)
+        return false;
+    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
+    g_autoptr(PJ) operation = raw ? proj_normalize_for_visualization(context, raw) : NULL;
+    *box = AMONT_BOX_EMPTY;
+    for (int i = 0; operation && i <= STEPS; i++)
+        for (int j = 0; j <= STEPS; j++) {
+            PJ_COORD place = proj_coord(west + (east - west) * i / STEPS,
+                                        south + (north - south) * j / STEPS, 0, 0);
+            PJ_COORD at = proj_trans(operation, PJ_FWD, place);
+            if (isfinite(at.xy.x) && isfinite(at.xy.y))
+                *box = amont_box_union(*box, (amont_box){at.xy.x, at.xy.y, at.xy.x, at.xy.y});
+        }
+    return !amont_box_is_empty(*box);
+}

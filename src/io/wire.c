@@ -1,0 +1,216 @@
+/* Numbers are 64-bit in the machine's order: both ends are the same program on the same machine. */
+#include "amont/wire.h"
+
+#include <math.h>
+#include <string.h>
+
+static const guint64 no_text = G_MAXUINT64;
+
+/* ---- putting ------------------------------------------------------------------------------- */
+
+void amont_wire_put_block(GByteArray *bytes, const void *block, size_t length) {
+    const guint8 *from = block;
+    while (length > 0) { /* GByteArray counts in 32 bits at a time */
+        guint step = (guint)MIN(length, 1U << 28);
+        g_byte_array_append(bytes, from, step);
+        from += step;
+        length -= step;
+    }
+}
+
+void amont_wire_put_number(GByteArray *bytes, guint64 number) {
+    amont_wire_put_block(bytes, &number, sizeof number);
+}
+
+void amont_wire_put_text(GByteArray *bytes, const char *text) {
+    amont_wire_put_number(bytes, text ? strlen(text) : no_text);
+    if (text)
+        amont_wire_put_block(bytes, text, strlen(text));
+}
+
+static void put_column(GByteArray *bytes, const amont_column *column, size_t n_rows) {
+    amont_wire_put_text(bytes, column->name);
+    amont_wire_put_number(bytes, column->type);
+    if (column->type == AMONT_COLUMN_NUMBER) {
+        amont_wire_put_block(bytes, column->numbers, n_rows * sizeof *column->numbers);
+        return;
+    }
+    for (size_t row = 0; row < n_rows; row++)
+        amont_wire_put_text(bytes, column->texts[row]);
+}
+
+static void put_offsets(GByteArray *bytes, const size_t *offsets, size_t n) {
+    amont_wire_put_number(bytes, n);
+    amont_wire_put_block(bytes, offsets, (n + 1) * sizeof *offsets);
+}
+
+static void put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
+    amont_wire_put_number(bytes, shapes != NULL);
+    if (!shapes)
+        return;
+    amont_wire_put_number(bytes, shapes->type);
+    put_offsets(bytes, shapes->part_of, shapes->n_features);
+    put_offsets(bytes, shapes->ring_of, shapes->n_parts);
+    put_offsets(bytes, shapes->point_of, shapes->n_rings);
+    amont_wire_put_number(bytes, shapes->n_points);
+    amont_wire_put_block(bytes, shapes->x, shapes->n_points * sizeof *shapes->x);
+    amont_wire_put_block(bytes, shapes->y, shapes->n_points * sizeof *shapes->y);
+}
+
+void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
+    amont_wire_put_text(bytes, layer->path);
+    amont_wire_put_number(bytes, layer->n_rows);
+    amont_wire_put_number(bytes, (guint64)layer->first_row);
+    amont_wire_put_number(bytes, layer->columns->len);
+    for (guint i = 0; i < layer->columns->len; i++)
+        put_column(bytes, layer->columns->pdata[i], layer->n_rows);
+    put_shapes(bytes, layer->shapes);
+}
+
+void amont_wire_put_findings(GByteArray *bytes, const amont_findings *findings) {
+    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
+        const char *const *examples = amont_findings_examples(findings, (amont_finding_kind)kind);
+        amont_wire_put_number(bytes, amont_findings_count(findings, (amont_finding_kind)kind));
+        amont_wire_put_number(bytes, g_strv_length((char **)examples));
+        for (size_t i = 0; examples[i]; i++)
+            amont_wire_put_text(bytes, examples[i]);
+    }
+}
+
+/* ---- taking -------------------------------------------------------------------------------- */
+
+bool amont_wire_take_block(amont_wire *wire, void *block, size_t length) {
+    if (wire->failed || length > wire->left) {
+        wire->failed = true;
+        return false;
+    }
+    memcpy(block, wire->next, length);
+    wire->next += length;
+    wire->left -= length;
+    return true;
+}
+
+guint64 amont_wire_take_number(amont_wire *wire) {
+    guint64 number = 0;
+    amont_wire_take_block(wire, &number, sizeof number);
+    return number;
+}
+
+/* A count of things that take at least `size` bytes each: more cannot be there. */
+static size_t take_count(amont_wire *wire, size_t size) {
+    guint64 n = amont_wire_take_number(wire);
+    if (n > wire->left / size)
+        wire->failed = true;
+    return wire->failed ? 0 : (size_t)n;
+}
+
+char *amont_wire_take_text(amont_wire *wire) {
+    guint64 length = amont_wire_take_number(wire);
+    if (wire->failed || length == no_text)
+        return NULL;
+    if (length > wire->left ||
+        !g_utf8_validate_len((const char *)wire->next, (gsize)length, NULL)) {
+        wire->failed = true;
+        return NULL;
+    }
+    char *text = g_strndup((const char *)wire->next, (gsize)length);
+    wire->next += length;
+    wire->left -= (size_t)length;
+    return text;
+}
+
+static void take_kind(amont_wire *wire, amont_finding_kind kind, amont_findings *findings) {
+    guint64 count = amont_wire_take_number(wire), n = amont_wire_take_number(wire);
+    g_autoptr(GPtrArray) examples = g_ptr_array_new_with_free_func(g_free);
+    for (guint64 i = 0; i < n && i < AMONT_FINDING_EXAMPLES && !wire->failed; i++) {
+        char *example = amont_wire_take_text(wire);
+        if (example)
+            g_ptr_array_add(examples, example);
+    }
+    g_ptr_array_add(examples, NULL);
+    if (n > AMONT_FINDING_EXAMPLES)
+        wire->failed = true;
+    if (!wire->failed && count > 0)
+        amont_findings_add(findings, kind, (size_t)count, (const char *const *)examples->pdata);
+}
+
+void amont_wire_take_findings(amont_wire *wire, amont_findings *findings) {
+    for (int kind = 0; kind < AMONT_FINDING_KINDS && !wire->failed; kind++)
+        take_kind(wire, (amont_finding_kind)kind, findings);
+}
+
+static void take_column(amont_wire *wire, amont_layer *layer) {
+    g_autofree char *name = amont_wire_take_text(wire);
+    guint64 type = amont_wire_take_number(wire);
+    /* a cell takes eight bytes at least: no room is made for more than there can be */
+    if (wire->failed || !name || type > AMONT_COLUMN_NUMBER || layer->n_rows > wire->left / 8) {
+        wire->failed = true;
+        return;
+    }
+    amont_column *column = amont_layer_add_column(layer, name, (amont_column_type)type);
+    if (column->type == AMONT_COLUMN_NUMBER) {
+        amont_wire_take_block(wire, column->numbers, layer->n_rows * sizeof *column->numbers);
+        return;
+    }
+    for (size_t row = 0; row < layer->n_rows && !wire->failed; row++) {
+        g_autofree char *text = amont_wire_take_text(wire);
+        amont_column_set_text(column, row, text);
+    }
+}
+
+/* Offsets that never fall back, from 0: nothing that reads them can leave its array. */
+static size_t *take_offsets(amont_wire *wire, size_t *n) {
+    *n = take_count(wire, sizeof(size_t));
+    size_t *offsets = g_new0(size_t, *n + 1);
+    amont_wire_take_block(wire, offsets, (*n + 1) * sizeof *offsets);
+    for (size_t i = 0; i < *n; i++)
+        if (offsets[0] != 0 || offsets[i] > offsets[i + 1])
+            wire->failed = true;
+    return offsets;
+}
+
+static double *take_coordinates(amont_wire *wire, size_t n) {
+    double *values = g_new0(double, n + 1);
+    amont_wire_take_block(wire, values, n * sizeof *values);
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(values[i]))
+            wire->failed = true;
+    return values;
+}
+
+static amont_shapes *take_shapes(amont_wire *wire) {
+    amont_shapes *shapes = g_new0(amont_shapes, 1);
+    guint64 type = amont_wire_take_number(wire);
+    shapes->type = type <= AMONT_SHAPE_POLYGON ? (amont_shape_type)type : AMONT_SHAPE_POINT;
+    shapes->part_of = take_offsets(wire, &shapes->n_features);
+    shapes->ring_of = take_offsets(wire, &shapes->n_parts);
+    shapes->point_of = take_offsets(wire, &shapes->n_rings);
+    shapes->n_points = take_count(wire, 2 * sizeof(double));
+    shapes->x = take_coordinates(wire, shapes->n_points);
+    shapes->y = take_coordinates(wire, shapes->n_points);
+    if (type > AMONT_SHAPE_POLYGON || shapes->part_of[shapes->n_features] != shapes->n_parts ||
+        shapes->ring_of[shapes->n_parts] != shapes->n_rings ||
+        shapes->point_of[shapes->n_rings] != shapes->n_points)
+        wire->failed = true;
+    return shapes;
+}
+
+amont_layer *amont_wire_take_layer(amont_wire *wire) {
+    g_autofree char *path = amont_wire_take_text(wire);
+    size_t n_rows = (size_t)amont_wire_take_number(wire);
+    long first_row = (long)amont_wire_take_number(wire);
+    size_t n_columns = take_count(wire, 2 * sizeof(guint64));
+    if (wire->failed || !path) {
+        wire->failed = true;
+        return NULL;
+    }
+    g_autoptr(amont_layer) layer = amont_layer_new(path, n_rows);
+    layer->first_row = first_row;
+    for (size_t i = 0; i < n_columns && !wire->failed; i++)
+        take_column(wire, layer);
+    if (amont_wire_take_number(wire) == 1 && !wire->failed)
+        layer->shapes = take_shapes(wire);
+    if (layer->shapes && layer->shapes->n_features != n_rows)
+        wire->failed = true;
+    return wire->failed ? NULL : g_steal_pointer(&layer);
+}

@@ -1,0 +1,182 @@
+/* Golden pages: maps drawn as text, so that a change shows as a diff in the commit.
+ *
+ *     golden/pages/NAME.script.txt   what Cairo draws, line by line; fonts are cut to a hash,
+ * numbers rounded to 0.001 golden/pages/NAME.items.txt    the draw list, one line an item, to 0.01
+ * mm: for pages whose outlines would fill hundreds of kilobytes
+ *
+ * When one differs, what was drawn is written in the folder the test runs in. After looking at the
+ * maps: AMONT_UPDATE_GOLDEN=1 ctest --preset dev -R golden_pages */
+#include "atlas.h"
+
+#include "amont/files.h"
+#include "amont/render.h"
+#include <string.h>
+
+typedef char *page_as_text(const amont_page *page);
+
+/* ---- script -------------------------------------------------------------------------------- */
+
+static gboolean cut_font(const GMatchInfo *match, GString *out, void *data) {
+    (void)data;
+    g_autofree char *font = g_match_info_fetch(match, 0);
+    g_autofree char *hash = g_compute_checksum_for_string(G_CHECKSUM_SHA256, font, -1);
+    g_string_append_printf(out, "<font %.12s>", hash);
+    return FALSE;
+}
+
+static gboolean round_number(const GMatchInfo *match, GString *out, void *data) {
+    (void)data;
+    g_autofree char *number = g_match_info_fetch(match, 0);
+    double value = amont_number_round(g_ascii_strtod(number, NULL), 3);
+    g_autofree char *rounded = amont_number_plain(value);
+    g_string_append(out, rounded);
+    return FALSE;
+}
+
+static char *replaced(const char *text, const char *pattern, GRegexEvalCallback replace) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(GRegex) regex = g_regex_new(pattern, G_REGEX_RAW, 0, &error);
+    assert_ok(error);
+    char *result = g_regex_replace_eval(regex, text, -1, 0, 0, replace, NULL, &error);
+    assert_ok(error);
+    return result;
+}
+
+static char *script_text(const amont_page *page) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *script = amont_render_script(page, &error);
+    assert_ok(error);
+    g_autofree char *cut = replaced(script, "<\\|[^~]*~>", cut_font);
+    return replaced(cut, "-?[0-9]+\\.[0-9]+(e-?[0-9]+)?", round_number);
+}
+
+/* ---- draw list ----------------------------------------------------------------------------- */
+
+static void append_number(GString *out, double value) {
+    g_autofree char *text = amont_number_plain(amont_number_round(value, 2));
+    g_string_append_printf(out, " %s", text);
+}
+
+static void append_colour(GString *out, const char *what, amont_colour colour) {
+    if (!amont_colour_is_none(colour))
+        g_string_append_printf(out, " %s #%02x%02x%02x", what, (unsigned)(colour.red * 255 + 0.5),
+                               (unsigned)(colour.green * 255 + 0.5),
+                               (unsigned)(colour.blue * 255 + 0.5));
+}
+
+static void append_item(GString *out, const amont_item *item) {
+    if (item->kind == AMONT_ITEM_CLIP || item->kind == AMONT_ITEM_UNCLIP)
+        return;
+    g_string_append(out, item->role);
+    append_number(out, item->box.min_x);
+    append_number(out, item->box.min_y);
+    append_number(out, item->box.max_x);
+    append_number(out, item->box.max_y);
+    if (item->kind == AMONT_ITEM_TEXT) {
+        append_number(out, item->style.size_pt);
+        append_colour(out, "pt", item->style.colour);
+        g_string_append_printf(out, " %s", item->text);
+    } else {
+        append_colour(out, "fill", item->paint.fill);
+        append_colour(out, "stroke", item->paint.stroke);
+        g_string_append_printf(out, " steps %zu", item->n_steps);
+    }
+    if (item->entry >= 0)
+        g_string_append_printf(out, " entry %d", item->entry);
+    g_string_append_c(out, '\n');
+}
+
+static char *items_text(const amont_page *page) {
+    GString *out = g_string_new(NULL);
+    for (guint i = 0; i < page->items->len; i++)
+        append_item(out, atlas_item(page, i));
+    return g_string_free(out, FALSE);
+}
+
+/* ---- comparing ----------------------------------------------------------------------------- */
+
+static void write_text(const char *path, const char *text) {
+    g_autoptr(GError) error = NULL;
+    amont_files_replace(path, text, strlen(text), &error);
+    assert_ok(error);
+}
+
+static size_t first_difference(const char *one, const char *two) {
+    size_t line = 1;
+    for (size_t i = 0; one[i] && one[i] == two[i]; i++)
+        line += one[i] == '\n';
+    return line;
+}
+
+static void assert_golden(const char *name, const char *actual) {
+    g_autofree char *below = g_build_filename("golden/pages", name, NULL);
+    g_autofree char *path = check_path(below);
+    g_autofree char *expected = NULL;
+    if (g_getenv("AMONT_UPDATE_GOLDEN")) {
+        write_text(path, actual);
+        return;
+    }
+    bool is_there = g_file_get_contents(path, &expected, NULL, NULL);
+    if (is_there && strcmp(expected, actual) == 0)
+        return;
+    g_autofree char *folder = g_get_current_dir();
+    g_autofree char *drawn = g_build_filename(folder, below, NULL);
+    write_text(drawn, actual);
+    fail_msg("the page is another one from line %zu on: diff %s %s",
+             is_there ? first_difference(expected, actual) : 1, path, drawn);
+}
+
+static void check_page(const char *study, const char *map, page_as_text *as_text,
+                       const char *name) {
+    g_autoptr(atlas) a = atlas_open(study);
+    g_autoptr(amont_page) page = atlas_page(a, map);
+    g_autofree char *text = as_text(page);
+    assert_golden(name, text);
+}
+
+/* ---- pages --------------------------------------------------------------------------------- */
+
+static void small_projects(void **state) {
+    (void)state;
+    check_page(ATLAS_SMALL, "projets", script_text, "small-projets.script.txt");
+}
+
+static void small_choropleth(void **state) {
+    (void)state;
+    check_page(ATLAS_SMALL, "parts", script_text, "small-parts.script.txt");
+}
+
+static void small_circles(void **state) {
+    (void)state;
+    check_page(ATLAS_SMALL, "habitants", script_text, "small-habitants.script.txt");
+}
+
+static void bundled_insert(void **state) {
+    (void)state;
+    check_page(ATLAS_BUNDLED, "insert-projets", script_text, "insert-projets.script.txt");
+}
+
+static void bundled_projects(void **state) {
+    (void)state;
+    check_page(ATLAS_BUNDLED, "projets", items_text, "projets.items.txt");
+}
+
+static void bundled_artificial_ground(void **state) {
+    (void)state;
+    check_page(ATLAS_BUNDLED, "artificialisation", items_text, "artificialisation.items.txt");
+}
+
+static void bundled_incomes(void **state) {
+    (void)state;
+    check_page(ATLAS_BUNDLED, "revenus", items_text, "revenus.items.txt");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(small_projects),   cmocka_unit_test(small_choropleth),
+        cmocka_unit_test(small_circles),    cmocka_unit_test(bundled_insert),
+        cmocka_unit_test(bundled_projects), cmocka_unit_test(bundled_artificial_ground),
+        cmocka_unit_test(bundled_incomes),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
