@@ -38,6 +38,8 @@ static amont_precision read_precision(const amont_opening *opening, const amont_
     for (size_t i = 0; i < G_N_ELEMENTS(precisions); i++)
         if (strcmp(text, precisions[i]) == 0)
             return (amont_precision)i;
+    if (strcmp(text, "place") == 0) /* what geocoding calls a locality */
+        return AMONT_PRECISION_STREET;
     amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
                amont_layer_row(layer, row), "%s '%s'", column->name, text);
     return AMONT_PRECISION_COMMUNE;
