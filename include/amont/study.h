@@ -111,7 +111,7 @@ typedef struct amont_map_spec {
     char *id, *title, *subtitle, *style, *page;
     char *value, *zones;
     char *layer;        /* the sites shown */
-    GPtrArray *context; /* ids of context layers drawn; NULL: all */
+    GPtrArray *context; /* ids of context layers drawn; NULL: none */
     double classes;
     int method; /* amont_method */
     char *palette;

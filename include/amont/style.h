@@ -43,7 +43,7 @@ typedef struct amont_graphic_style {
     amont_entry entry;
     amont_colour fill, stroke;
     double width_mm;
-    double width_m;                       /* width on the ground, in place of width_mm */
+    double width_m;                       /* width on the ground; width_mm is then its least */
     GArray *dashes_mm;                    /* double */
     double hatch_gap_mm, hatch_angle_deg; /* hatched with `stroke` when the gap is given */
     int symbol;                           /* amont_symbol, for points */

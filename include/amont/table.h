@@ -63,7 +63,8 @@ typedef struct amont_series {
     amont_figure *figures;
     bool has_unplaced; /* whether "not located" makes sense for it */
     amont_figure unplaced;
-    amont_figure outside; /* placed, but in no zone of the level (flag MISSING when nothing is) */
+    amont_figure elsewhere; /* placed in zones that are not selected, or in none */
+    amont_figure outside;   /* placed, but in no zone of the level (flag MISSING when nothing is) */
 } amont_series;
 
 amont_series *amont_series_new(const char *indicator, const char *level, size_t n_zones);

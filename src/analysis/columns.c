@@ -23,8 +23,11 @@ static char *look_up(const amont_zone_table *table, const char *column, const ch
     return NULL;
 }
 
-/* Without a declaration, a unit that divides says a ratio, any other a stock. */
+/* Without a declaration, a unit that divides says a ratio, any other a stock; no unit says neither.
+ */
 static amont_measure measure_of(const char *unit) {
+    if (unit[0] == '\0')
+        return AMONT_MEASURE_INDEX;
     bool ratio = strchr(unit, '/') || strchr(unit, '%');
     return ratio ? AMONT_MEASURE_RATIO : AMONT_MEASURE_STOCK;
 }

@@ -144,10 +144,10 @@ static bool fail_syntax(const yaml_parser_t *parser, const char *file, GError **
                          (int)parser->problem_mark.column + 1};
     const char *problem = parser->problem ? parser->problem : "?";
     if (in_reader)
-        amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(file, 1), NULL,
+        amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(file, 1), "yaml",
                       "not a text in UTF-8, at byte %zu (%s)", parser->problem_offset, problem);
     else
-        amont_fail_at(error, AMONT_ERROR_CONFIG, place, NULL, "not YAML: %s", problem);
+        amont_fail_at(error, AMONT_ERROR_CONFIG, place, "yaml", "not YAML: %s", problem);
     amont_hint(error, "a study is a text of 'key: value' lines, indented with spaces, in UTF-8");
     return false;
 }
@@ -162,7 +162,7 @@ static bool check_end(yaml_parser_t *parser, const char *file, GError **error) {
     int line = root ? (int)root->start_mark.line + 1 : 0;
     yaml_document_delete(&next);
     if (!alone)
-        amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(file, line), NULL,
+        amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(file, line), "yaml",
                       "a second document begins here; only one is read");
     return alone;
 }
@@ -179,7 +179,7 @@ amont_yaml *amont_yaml_parse(const char *text, size_t length, const char *name, 
         fail_syntax(&parser, r.file, error);
     } else {
         if (!yaml_document_get_root_node(&r.document)) {
-            amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(r.file, 1), NULL,
+            amont_fail_at(error, AMONT_ERROR_CONFIG, start_of_line(r.file, 1), "yaml",
                           "the file is empty");
             amont_hint(error, "'amont init DIR' writes a commented example");
         } else if (check_end(&parser, r.file, error)) {

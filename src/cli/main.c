@@ -101,8 +101,10 @@ static void clear_options(amont_options *options) {
 
 /* ---- running ------------------------------------------------------------------------------- */
 
+/* A message with a place begins with it, as editors expect; the others say who speaks. */
 void amont_print_error(const GError *error) {
-    fprintf(stderr, "amont: %s\n", error->message);
+    bool has_place = g_regex_match_simple("^[^\n]*?:[0-9]+:[0-9]+: ", error->message, 0, 0);
+    fprintf(stderr, "%s%s\n", has_place ? "" : "amont: ", error->message);
 }
 
 static int run(const amont_command *command, int argc, char **argv) {

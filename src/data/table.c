@@ -51,6 +51,7 @@ amont_series *amont_series_new(const char *indicator, const char *level, size_t 
     for (size_t zone = 0; zone < n_zones; zone++)
         series->figures[zone] = AMONT_FIGURE_MISSING;
     series->unplaced = AMONT_FIGURE_MISSING;
+    series->elsewhere = AMONT_FIGURE_MISSING;
     series->outside = AMONT_FIGURE_MISSING;
     return series;
 }

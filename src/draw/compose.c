@@ -147,7 +147,8 @@ static bool check_room(const amont_composer *c, const bands *b, GError **error) 
     if (width >= least && height >= least)
         return true;
     amont_entry_fail(&c->map->entry, "page", error, AMONT_ERROR_CONFIG,
-                     "the page '%s' leaves %.0f mm for the map", c->map->page, fmin(width, height));
+                     "the page '%s' leaves %.0f mm for the map", c->map->page,
+                     fmax(0, fmin(width, height)));
     amont_hint(error, "choose a larger page, or shorten the notes");
     return false;
 }

@@ -4,6 +4,7 @@
 #include "draw/composer.h"
 
 #include <math.h>
+#include <string.h>
 
 void amont_occupy(amont_composer *c, amont_box box) {
     g_array_append_val(c->obstacles, box);
@@ -11,7 +12,7 @@ void amont_occupy(amont_composer *c, amont_box box) {
 
 bool amont_is_free(const amont_composer *c, amont_box box, double clearance_mm) {
     amont_box wide = amont_box_grow(box, clearance_mm);
-    amont_box room = amont_box_grow(c->frame.box, -1.2);
+    amont_box room = amont_box_grow(c->frame.box, -c->look->inset_mm);
     if (box.min_x < room.min_x || box.max_x > room.max_x || box.min_y < room.min_y ||
         box.max_y > room.max_y)
         return false;
@@ -88,7 +89,8 @@ static bool suits(const amont_composer *c, const amont_shapes *shapes, size_t fe
     amont_box wide = amont_box_grow(box, 0.2);
     if (how == IN_THE_ZONE)
         return relate(&c->frame, shapes, feature, wide) == INSIDE;
-    return how == ANYWHERE_FREE || relate(&c->frame, c->subject, 0, wide) == APART;
+    return how == ANYWHERE_FREE ||
+           relate(&c->frame, c->subject, 0, amont_box_grow(box, 0.6)) == APART; /* and its halo */
 }
 
 typedef struct spot {
@@ -214,13 +216,29 @@ bool amont_place_stack(amont_composer *c, const amont_shapes *shapes, size_t fea
 
 /* ---- names on one or two lines --------------------------------------------------------------- */
 
+/* A name may break at a space or after a hyphen, never between two letters: each line must be a run
+ * of whole words and hyphenated parts of the text. */
+static bool breaks_well(const char *text, char *const *lines) {
+    for (size_t i = 0; lines[i]; i++) {
+        size_t length = strlen(lines[i]);
+        if (strlen(text) < length)
+            return false;
+        text += length;
+        bool ends_part = *text == '\0' || *text == ' ' || text[-1] == '-';
+        if (!ends_part)
+            return false;
+        text += *text == ' ';
+    }
+    return true;
+}
+
 bool amont_name_wrap(amont_composer *c, const char *text, const char *style, int n_lines,
                      amont_name *name) {
     *name = (amont_name){.style = amont_text_of(c, style)};
     amont_extent extent = amont_page_measure(c->page, text, &name->style);
     double wrap = n_lines == 1 ? extent.width + 1 : extent.width * 0.68;
     name->lines = amont_page_wrap(c->page, text, &name->style, wrap);
-    if ((int)g_strv_length(name->lines) != n_lines) {
+    if ((int)g_strv_length(name->lines) != n_lines || !breaks_well(text, name->lines)) {
         amont_name_clear(name);
         return false;
     }

@@ -242,6 +242,20 @@ static size_t fit_hyphen(amont_page *page, const char *word, const amont_text_st
     return best;
 }
 
+/* A word that neither fits nor has a hyphen where it could break is cut between two letters. */
+static size_t fit_letters(amont_page *page, const char *word, const amont_text_style *style,
+                          double width_mm) {
+    const char *end = g_utf8_next_char(word);
+    while (*end) {
+        const char *next = g_utf8_next_char(end);
+        g_autofree char *head = g_strndup(word, (gsize)(next - word));
+        if (amont_page_measure(page, head, style).width > width_mm)
+            break;
+        end = next;
+    }
+    return (size_t)(end - word);
+}
+
 static void flush_line(GPtrArray *lines, GString *line) {
     g_ptr_array_add(lines, g_strdup(line->str));
     g_string_truncate(line, 0);
@@ -259,6 +273,8 @@ static void add_word(amont_page *page, GPtrArray *lines, GString *line, const ch
     while (amont_page_measure(page, word, style).width > width_mm) {
         size_t head = fit_hyphen(page, word, style, width_mm);
         if (head == 0 || word[head] == '\0')
+            head = fit_letters(page, word, style, width_mm);
+        if (word[head] == '\0')
             break;
         g_string_append_len(line, word, (gssize)head);
         flush_line(lines, line);

@@ -5,6 +5,8 @@
 #include "io/opening.h"
 #include "io/reader.h"
 
+#include <math.h>
+
 typedef bool (*open_function)(const amont_opening *, const amont_layer_spec *, GError **);
 
 static bool refuse_kind(const amont_opening *opening, const amont_layer_spec *spec,
@@ -75,13 +77,39 @@ static amont_box territory_of(const amont_level *ground) {
     return amont_box_is_empty(box) ? box : amont_box_grow(box, around_m);
 }
 
+/* Areas are planar: a CRS that stretches the ground would make every one of them wrong. The factor
+ * is taken from a kilometre east and a kilometre north of the middle of the territory. */
+static bool check_areas(const amont_opening *opening, GError **error) {
+    const double side_m = 1000, most = 0.005;
+    amont_box box = opening->territory;
+    double x = (box.min_x + box.max_x) / 2, y = (box.min_y + box.max_y) / 2;
+    double east_m = 0, north_m = 0;
+    const amont_crs *crs = opening->layers->crs;
+    if (amont_box_is_empty(box))
+        return true;
+    if (!amont_crs_geodesic(crs, x, y, x + side_m, y, &east_m, error) ||
+        !amont_crs_geodesic(crs, x, y, x, y + side_m, &north_m, error))
+        return false;
+    double excess = side_m * side_m / (east_m * north_m) - 1;
+    if (fabs(excess) <= most)
+        return true;
+    amont_entry_fail(&opening->study->entry, "crs", error, AMONT_ERROR_CONFIG,
+                     "areas in '%s' are %+.1f %% off on this territory", amont_crs_name(crs),
+                     100 * excess);
+    amont_hint(error, "for mainland France: EPSG:2154");
+    return false;
+}
+
 static bool open_zones(amont_opening *opening, GError **error) {
     const GPtrArray *zones = opening->study->zones;
     for (guint i = 0; i < zones->len; i++) {
         if (!amont_open_zones(opening, zones->pdata[i], error))
             return false;
-        if (i == 0)
-            opening->territory = territory_of(opening->layers->levels->pdata[0]);
+        if (i > 0)
+            continue;
+        opening->territory = territory_of(opening->layers->levels->pdata[0]);
+        if (!check_areas(opening, error))
+            return false;
     }
     return true;
 }

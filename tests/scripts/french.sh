@@ -45,4 +45,4 @@ status=0
 LOCPATH=$locales LC_ALL=fr_FR.UTF-8 "$amont" map bad.yaml -o out 2>text || status=$?
 cat text
 [ "$status" -eq 78 ] || { echo "exit code is $status, expected 78" >&2; exit 1; }
-grep -q '^amont: bad.yaml:[0-9]*:[0-9]*: page: il ' text || { echo "no place" >&2; exit 1; }
+grep -q '^bad.yaml:[0-9]*:[0-9]*: page: il ' text || { echo "no place" >&2; exit 1; }

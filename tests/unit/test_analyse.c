@@ -166,6 +166,35 @@ static void without_outside_sites_outside_is_missing(void **state) {
     assert_figure(&series_of(d, "projects.count", "island")->unplaced, 0, "ok");
 }
 
+/* A is counted, B lies on an island that is not selected, C at sea: 1 + 2 = 3 projects. */
+static void what_lies_in_context_zones_is_elsewhere_and_not_lost(void **state) {
+    desk *d = *state;
+    put(d, "s.csv", "id,x,y\nA,650500,6860500\nB,651700,6860700\nC,660000,6860000\n");
+    analyse_well(d, "  island: {source: \"@/islands.geojson\", code: code, name: nom, select: ["
+                    "\"01\"]}\nlayers:\n  s: {kind: sites, source: s.csv, id: id, x: x, y: y, "
+                    "crs: EPSG:2154}\nindicators: [projects.count, projects.present]\n");
+    static const char *const ids[] = {"projects.count", "projects.present"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+        assert_figure(figure_of(d, ids[i], "island", "01"), 1, "ok");
+        assert_figure(&series_of(d, ids[i], "island")->elsewhere, 2, "ok");
+        assert_figure(&series_of(d, ids[i], "island")->outside, 1, "ok");
+        assert_figure(&series_of(d, ids[i], "island")->unplaced, 0, "ok");
+    }
+}
+
+static void a_zone_without_geometry_has_no_area(void **state) {
+    desk *d = *state;
+    put(d, "z.geojson",
+        "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":"
+        "\"EPSG:2154\"}},\"features\":[{\"type\":\"Feature\",\"properties\":{\"c\":\"A\"},"
+        "\"geometry\":null},{\"type\":\"Feature\",\"properties\":{\"c\":\"B\"},\"geometry\":{"
+        "\"type\":\"Polygon\",\"coordinates\":[[[650000,6860000],[651000,6860000],[651000,6861000],"
+        "[650000,6861000],[650000,6860000]]]}}]}");
+    analyse_well(d, "  z: {source: z.geojson, code: c, name: c}\nindicators: [area_km2]\n");
+    assert_figure(figure_of(d, "area_km2", "z", "A"), NAN, "na");
+    assert_figure(figure_of(d, "area_km2", "z", "B"), 1, "ok");
+}
+
 static void a_zone_of_unknown_amounts_alone_is_missing_not_zero(void **state) {
     desk *d = *state;
     analyse_well(d,
@@ -472,6 +501,8 @@ int main(void) {
         DESK_TEST(a_site_in_no_zone_is_outside_and_not_unplaced),
         DESK_TEST(what_a_level_cannot_place_is_not_located),
         DESK_TEST(without_outside_sites_outside_is_missing),
+        DESK_TEST(what_lies_in_context_zones_is_elsewhere_and_not_lost),
+        DESK_TEST(a_zone_without_geometry_has_no_area),
         DESK_TEST(a_zone_of_unknown_amounts_alone_is_missing_not_zero),
         DESK_TEST(a_sites_layer_without_amounts_has_no_sum),
         DESK_TEST(zones_not_located_and_outside_are_the_whole),

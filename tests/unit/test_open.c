@@ -322,6 +322,16 @@ static void the_study_needs_a_plane_in_metres(void **state) {
     assert_non_null(strstr(d->error->message, ":4:6: crs: 'EPSG:4326' is not a plane in metres\n"));
 }
 
+/* At 48.8° N Web Mercator stretches lengths by 1/cos(48.8°) = 1.52, areas by 2.3. */
+static void a_crs_that_stretches_areas_is_refused(void **state) {
+    desk *d = *state;
+    open_text(d, "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:3857\n" ISLANDS);
+    assert_null(d->layers);
+    assert_int_equal(d->error->code, AMONT_ERROR_CONFIG);
+    assert_non_null(strstr(d->error->message, ":4:6: crs: areas in 'WGS 84 / Pseudo-Mercator' are "
+                                              "+13"));
+}
+
 /* ---- sites and projects ---- */
 
 static void sites_are_grouped_by_project_in_the_order_of_the_file(void **state) {
@@ -567,6 +577,7 @@ int main(void) {
         DESK_TEST(a_missing_file_of_zones_is_no_input),
         DESK_TEST(an_unknown_crs_of_zones_is_the_fault_of_the_study),
         DESK_TEST(the_study_needs_a_plane_in_metres),
+        DESK_TEST(a_crs_that_stretches_areas_is_refused),
         DESK_TEST(sites_are_grouped_by_project_in_the_order_of_the_file),
         DESK_TEST(projects_carry_what_their_row_says),
         DESK_TEST(what_is_odd_about_projects_is_told),

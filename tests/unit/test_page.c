@@ -61,9 +61,10 @@ static void a_word_too_wide_is_cut_after_a_hyphen(void **state) {
     assert_lines(d, "Vitry-sur-Seine", width, "Vitry-sur-|Seine");
 }
 
-static void a_word_too_wide_without_hyphen_stays_whole(void **state) {
+static void a_word_too_wide_without_hyphen_is_cut_between_letters(void **state) {
     desk *d = *state;
-    assert_lines(d, "à Valenton", 3, "à|Valenton");
+    double width = width_of(d, "Valen") + 0.01;
+    assert_lines(d, "à Valenton", width, "à|Valen|ton");
 }
 
 static void line_breaks_of_the_text_are_kept(void **state) {
@@ -272,7 +273,7 @@ int main(void) {
         TEST(a_text_is_cut_at_spaces),
         TEST(a_word_that_fits_alone_is_not_cut_at_its_hyphens),
         TEST(a_word_too_wide_is_cut_after_a_hyphen),
-        TEST(a_word_too_wide_without_hyphen_stays_whole),
+        TEST(a_word_too_wide_without_hyphen_is_cut_between_letters),
         TEST(line_breaks_of_the_text_are_kept),
         TEST(no_line_begins_with_tall_punctuation),
         TEST(an_empty_text_has_no_line),

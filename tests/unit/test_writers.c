@@ -44,7 +44,7 @@ static amont_series *add_series(amont_table *table, const char *id, const char *
     series->unit = g_strdup(unit);
     g_free(series->source);
     series->source = g_strdup("IGN, Îles, 2024");
-    series->unplaced = series->outside = AMONT_FIGURE_MISSING;
+    series->unplaced = series->elsewhere = series->outside = AMONT_FIGURE_MISSING;
     for (size_t z = 0; z < 3; z++)
         series->figures[z] = AMONT_FIGURE_MISSING;
     g_ptr_array_add(table->series, series);

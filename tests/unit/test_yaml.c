@@ -152,18 +152,18 @@ static void a_key_must_be_one_word(void **state) {
 
 static void a_second_document_is_told(void **state) {
     (void)state;
-    assert_refused("a: 1\n---\nb: 2\n", "t.yaml:3:1: a second document begins here");
-    assert_refused("a: 1\n...\n---\n- b\n", "t.yaml:4:1: a second document begins here");
+    assert_refused("a: 1\n---\nb: 2\n", "t.yaml:3:1: yaml: a second document begins here");
+    assert_refused("a: 1\n...\n---\n- b\n", "t.yaml:4:1: yaml: a second document begins here");
     g_autoptr(amont_yaml) ended = parse("---\na: 1\n...\n# the end\n");
     assert_text(ended, "a", "1");
 }
 
 static void a_file_without_a_word_is_empty(void **state) {
     (void)state;
-    assert_refused("", "t.yaml:1:1: the file is empty\n");
-    assert_refused("\n\n  \n", "t.yaml:1:1: the file is empty\n");
-    assert_refused("# a comment\n", "t.yaml:1:1: the file is empty\n");
-    assert_refused("\xef\xbb\xbf", "t.yaml:1:1: the file is empty\n");
+    assert_refused("", "t.yaml:1:1: yaml: the file is empty\n");
+    assert_refused("\n\n  \n", "t.yaml:1:1: yaml: the file is empty\n");
+    assert_refused("# a comment\n", "t.yaml:1:1: yaml: the file is empty\n");
+    assert_refused("\xef\xbb\xbf", "t.yaml:1:1: yaml: the file is empty\n");
 }
 
 static void tags_are_refused_at_their_place(void **state) {
@@ -176,21 +176,21 @@ static void tags_are_refused_at_their_place(void **state) {
 
 static void what_is_not_yaml_is_told_at_its_place(void **state) {
     (void)state;
-    assert_refused("a: [1, 2\nb: 3\n", "t.yaml:2:2: not YAML: ");
+    assert_refused("a: [1, 2\nb: 3\n", "t.yaml:2:2: yaml: not YAML: ");
     assert_refused("a: 1\n\tb: 2\n", "t.yaml:2:");
-    assert_refused("a: 'open\n", "t.yaml:2:1: not YAML: ");
-    assert_refused("a: *none\n", "t.yaml:1:4: not YAML: ");
-    assert_refused("a: b: c\n", "t.yaml:1:5: not YAML: ");
-    assert_refused("%YAML 9.9\n---\na: 1\n", "t.yaml:1:1: not YAML: ");
+    assert_refused("a: 'open\n", "t.yaml:2:1: yaml: not YAML: ");
+    assert_refused("a: *none\n", "t.yaml:1:4: yaml: not YAML: ");
+    assert_refused("a: b: c\n", "t.yaml:1:5: yaml: not YAML: ");
+    assert_refused("%YAML 9.9\n---\na: 1\n", "t.yaml:1:1: yaml: not YAML: ");
 }
 
 static void bytes_that_are_not_utf8_are_told(void **state) {
     (void)state; /* bytes from 0; e9, é in Latin-1, begins a character of three: the t ends it */
-    assert_refused("nom: \xe9t\xe9\n", "t.yaml:1:1: not a text in UTF-8, at byte 6 ");
-    assert_refused("a: \xff\n", "t.yaml:1:1: not a text in UTF-8, at byte 3 ");
-    assert_refused_bytes("a: \0b\n", 6, "t.yaml:1:1: not a text in UTF-8, at byte 3 ");
-    assert_refused("a: \xc0\xaf\n", "t.yaml:1:1: not a text in UTF-8, at byte 3 ");
-    assert_refused("a: \xed\xa0\x80\n", "t.yaml:1:1: not a text in UTF-8, at byte 3 ");
+    assert_refused("nom: \xe9t\xe9\n", "t.yaml:1:1: yaml: not a text in UTF-8, at byte 6 ");
+    assert_refused("a: \xff\n", "t.yaml:1:1: yaml: not a text in UTF-8, at byte 3 ");
+    assert_refused_bytes("a: \0b\n", 6, "t.yaml:1:1: yaml: not a text in UTF-8, at byte 3 ");
+    assert_refused("a: \xc0\xaf\n", "t.yaml:1:1: yaml: not a text in UTF-8, at byte 3 ");
+    assert_refused("a: \xed\xa0\x80\n", "t.yaml:1:1: yaml: not a text in UTF-8, at byte 3 ");
 }
 
 static void a_text_that_holds_a_zero_byte_is_refused(void **state) {

@@ -97,21 +97,27 @@ static void start(amont_figure *figure) {
 
 typedef struct totals {
     amont_sum *of_zone;
-    amont_sum unplaced, outside;
-    bool any_outside;
+    amont_sum unplaced, elsewhere, outside;
+    bool any_elsewhere, any_outside;
 } totals;
 
 /* `whole`: a project counts as unplaced only when it is placed nowhere. */
-static void add_shares(const shares *s, const amont_project *project, add_project *add, bool whole,
-                       amont_series *series, totals *t) {
+static void add_shares(const amont_level *level, const shares *s, const amont_project *project,
+                       add_project *add, bool whole, amont_series *series, totals *t) {
     bool placed = s->outside > 0;
+    double elsewhere = s->outside;
     for (size_t zone = 0; zone < series->n_zones; zone++)
         if (s->of_zone[zone] > 0) {
             placed = true;
+            elsewhere += level->selected[zone] ? 0 : s->of_zone[zone];
             add(&series->figures[zone], &t->of_zone[zone], project, tidy(s->of_zone[zone]));
         }
     if (s->unplaced > 0 && !(whole && placed))
         add(&series->unplaced, &t->unplaced, project, tidy(s->unplaced));
+    if (elsewhere > 0) {
+        t->any_elsewhere = true;
+        add(&series->elsewhere, &t->elsewhere, project, tidy(elsewhere));
+    }
     if (s->outside > 0) {
         t->any_outside = true;
         add(&series->outside, &t->outside, project, tidy(s->outside));
@@ -132,19 +138,23 @@ static bool compute(amont_analysis *analysis, const amont_level *level, amont_se
     for (size_t zone = 0; zone < level->n; zone++)
         start(&series->figures[zone]);
     start(&series->unplaced);
+    start(&series->elsewhere);
     start(&series->outside);
 
     for (size_t i = 0; i < projects->n_projects; i++) {
         g_autofree double *parts = g_new0(double, series->n_zones);
         shares s = {.of_zone = parts};
         share(placement, &projects->projects[i], &s);
-        add_shares(&s, &projects->projects[i], add, whole, series, &t);
+        add_shares(level, &s, &projects->projects[i], add, whole, series, &t);
     }
 
     for (size_t zone = 0; zone < level->n; zone++)
         finish(&series->figures[zone], &t.of_zone[zone]);
     finish(&series->unplaced, &t.unplaced);
+    finish(&series->elsewhere, &t.elsewhere);
     finish(&series->outside, &t.outside);
+    if (!t.any_elsewhere)
+        series->elsewhere = AMONT_FIGURE_MISSING;
     if (!t.any_outside)
         series->outside = AMONT_FIGURE_MISSING;
     series->has_unplaced = true;

@@ -9,6 +9,9 @@ static bool compute_area(amont_analysis *analysis, const amont_level *level, amo
     (void)error;
     for (size_t zone = 0; zone < level->n; zone++) {
         amont_figure *figure = &series->figures[zone];
+        const size_t *part_of = level->layer->shapes->part_of;
+        if (part_of[zone] == part_of[zone + 1]) /* no geometry: missing, not zero */
+            continue;
         figure->value = level->area_m2[zone] / 1e6;
         figure->flag = AMONT_FLAG_OK;
         figure->n = 1;

@@ -21,8 +21,12 @@ static bool compose_all(amont_session *session, GError **error) {
 
 static int run(amont_options *options, GError **error) {
     g_autoptr(amont_session) session = amont_session_open(options, error);
-    if (!session || !amont_session_takes_no_id(session, error) || !compose_all(session, error))
+    if (!session || !amont_session_takes_no_id(session, error))
         return -1;
+    if (!compose_all(session, error)) { /* what was found may explain why a map cannot be drawn */
+        amont_print_findings(session->findings, options->json);
+        return -1;
+    }
     size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);
     size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
     amont_print_findings(session->findings, options->json);

@@ -33,10 +33,11 @@ static char *source_text(amont_composer *c) {
     g_autofree char *sources = listed(c, c->credits);
     g_autofree char *licences = listed(c, c->licences);
     g_autofree char *date = amont_composer_date(c);
+    g_autofree char *said =
+        c->licences->len ? amont_phrase(c, "licences", "list", licences, NULL) : g_strdup("");
     const char *key = c->look->compact ? "sources_compact" : "sources";
-    return amont_phrase(c, key, "sources", sources, "licences", licences, "author",
-                        c->study->author, "date", date, "crs", amont_crs_name(c->layers->crs),
-                        NULL);
+    return amont_phrase(c, key, "sources", sources, "licences", said, "author", c->study->author,
+                        "date", date, "crs", amont_crs_name(c->layers->crs), NULL);
 }
 
 static const double above = 1.2, between = 0.6; /* mm */

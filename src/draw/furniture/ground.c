@@ -66,8 +66,10 @@ static int find_entry(const amont_composer *c, const char *label) {
 /* Some lines have a width on the ground, as rivers do. */
 static amont_paint context_paint(const amont_composer *c, const amont_graphic_style *style) {
     amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
-    if (!isnan(style->width_m) && c->frame.metres_per_mm > 0)
-        paint.width_mm = style->width_m / c->frame.metres_per_mm;
+    if (!isnan(style->width_m) && c->frame.metres_per_mm > 0) {
+        double least_mm = isnan(style->width_mm) ? 0 : paint.width_mm;
+        paint.width_mm = fmax(style->width_m / c->frame.metres_per_mm, least_mm);
+    }
     return paint;
 }
 

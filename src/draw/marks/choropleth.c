@@ -77,7 +77,8 @@ static bool choose_colours(amont_composer *c, choropleth *state, GError **error)
 static void note_method(amont_composer *c, const choropleth *state) {
     static const char *const keys[] = {"note_quantile", "note_equal", "note_fisher", "note_manual"};
     g_autofree char *n = g_strdup_printf("%zu", state->classes.n);
-    g_autofree char *note = amont_phrase(c, keys[state->classes.method], "n", n, NULL);
+    const char *key = state->classes.n == 1 ? "note_single" : keys[state->classes.method];
+    g_autofree char *note = amont_phrase(c, key, "n", n, NULL);
     amont_composer_note(c, note);
 }
 
@@ -120,6 +121,8 @@ static char *class_label(amont_composer *c, const choropleth *state, size_t clas
     int decimals = MAX(classes->decimals, c->series->decimals);
     g_autofree char *low = amont_composer_number(c, classes->limits[class], decimals);
     g_autofree char *high = amont_composer_number(c, classes->limits[class + 1], decimals);
+    if (strcmp(low, high) == 0)
+        return amont_phrase(c, "class_single", "low", low, NULL);
     return amont_phrase(c, last ? "class_last" : "class", "low", low, "high", high, NULL);
 }
 

@@ -25,7 +25,7 @@ static bool is_drawn(const amont_composer *c, size_t zone) {
 static bool prepare(amont_composer *c, GError **error) {
     circles *state = g_new0(circles, 1);
     c->state = state;
-    if (c->series->measure != AMONT_MEASURE_STOCK) {
+    if (c->series->measure == AMONT_MEASURE_RATIO) {
         amont_entry_fail(&c->map->entry, "style", error, AMONT_ERROR_CONFIG,
                          "'%s' is a ratio: circles show counts and amounts", c->map->value);
         amont_hint(error, "use 'style: choropleth'");

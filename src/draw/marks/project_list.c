@@ -57,7 +57,7 @@ static void add_project(list *l, const amont_project *project) {
         .detail = amont_page_wrap(page, detail, &l->detail, width),
     };
     b.height = g_strv_length(b.name) * amont_line_height(&l->name) +
-               g_strv_length(b.detail) * amont_line_height(&l->detail) + 0.7;
+               g_strv_length(b.detail) * amont_line_height(&l->detail) + 0.5;
     g_array_append_val(l->blocks, b);
 }
 
@@ -68,19 +68,12 @@ static void add_heading(list *l, const char *text) {
 
 /* ---- groups -------------------------------------------------------------------------------- */
 
-/* The one commune a project belongs to, AMONT_NO_ZONE for several or none. */
-static size_t home(const amont_composer *c, const amont_project *project, bool *several) {
-    *several = project->n_zones > 1;
-    return project->n_zones == 1 ? amont_level_find(c->ground, project->zones[0]) : AMONT_NO_ZONE;
-}
-
-static void add_group(list *l, const char *heading, size_t zone, bool several) {
+static void add_group(list *l, const char *heading, size_t home) {
     const amont_project_map *state = l->c->state;
     bool begun = false;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
         const amont_project *project = &state->projects->projects[i];
-        bool is_several = false;
-        if (home(l->c, project, &is_several) != zone || is_several != several)
+        if (state->home[i] != home)
             continue;
         if (!begun)
             add_heading(l, heading);
@@ -99,20 +92,21 @@ static list make_list(amont_composer *c, double width_mm, double columns, part w
         .name = amont_text_of(c, "list_name"),
         .detail = amont_text_of(c, "list_detail"),
         .gap = 4,
-        .badge = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.92,
+        .badge = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.85,
         .blocks = g_array_new(FALSE, TRUE, sizeof(block)),
     };
     g_array_set_clear_func(l.blocks, clear_block);
     l.columns = columns;
     l.column = (width_mm - l.gap * (columns - 1)) / columns;
-    l.indent = l.badge + 1.4;
+    l.indent = l.badge + 1.1;
     for (size_t i = 0; (which & OF_ONE_COMMUNE) && i < c->ground->n; i++) {
         size_t zone = c->ground->by_code[i];
-        add_group(&l, c->ground->names[zone], zone, false);
+        add_group(&l, c->ground->names[zone], zone);
     }
     if (which & OF_SEVERAL_OR_NONE) {
-        add_group(&l, amont_word(c, "several_zones"), AMONT_NO_ZONE, true);
-        add_group(&l, amont_word(c, "unplaced"), AMONT_NO_ZONE, false);
+        add_group(&l, amont_word(c, "several_zones"), AMONT_HOME_SEVERAL);
+        add_group(&l, amont_word(c, "outside_zones"), AMONT_HOME_OUTSIDE);
+        add_group(&l, amont_word(c, "unplaced"), AMONT_HOME_NONE);
     }
     return l;
 }
@@ -126,15 +120,36 @@ static double chunk_height(const list *l, guint i) {
     return b->heading ? b->height + next : b->height;
 }
 
-static int columns_needed(const list *l, double height) {
+/* The heading that a group repeats at the top of a column; NULL where it begins there. */
+static const block *repeated_heading(const list *l, guint i) {
+    for (guint j = i; j > 0 && !g_array_index(l->blocks, block, j).heading; j--)
+        if (g_array_index(l->blocks, block, j - 1).heading)
+            return &g_array_index(l->blocks, block, j - 1);
+    return NULL;
+}
+
+/* Pours the blocks into columns of a height; `put` is called for each, `again` for a heading that a
+ * new column repeats. Returns the number of columns. */
+typedef void put_block(const list *l, const block *b, bool again, double x, double top);
+
+static int pour_into(const list *l, double height, double left, double top, put_block *put) {
     int columns = 1;
     double used = 0;
     for (guint i = 0; i < l->blocks->len; i++) {
+        double x = left + (l->column + l->gap) * (columns - 1);
         if (used > 0 && used + chunk_height(l, i) > height + 1e-6) {
+            const block *heading = repeated_heading(l, i);
             columns++;
+            x += l->column + l->gap;
             used = 0;
+            if (heading && put)
+                put(l, heading, true, x, top);
+            used += heading ? heading->height : 0;
         }
-        used += g_array_index(l->blocks, block, i).height;
+        const block *b = &g_array_index(l->blocks, block, i);
+        if (put)
+            put(l, b, false, x, top + used);
+        used += b->height;
     }
     return columns;
 }
@@ -142,19 +157,22 @@ static int columns_needed(const list *l, double height) {
 static double least_height(const list *l) {
     double height = 0, total = 0;
     for (guint i = 0; i < l->blocks->len; i++) {
-        height = fmax(height, chunk_height(l, i));
+        const block *heading = repeated_heading(l, i);
+        height = fmax(height, chunk_height(l, i) + (heading ? heading->height : 0));
         total += g_array_index(l->blocks, block, i).height;
     }
-    for (; height < total && columns_needed(l, height) > (int)l->columns;)
+    for (; height < total && pour_into(l, height, 0, 0, NULL) > (int)l->columns;)
         height += 0.5;
     return height;
 }
 
-static void draw_block(const list *l, const block *b, double x, double top) {
+static void draw_block(const list *l, const block *b, bool again, double x, double top) {
     amont_composer *c = l->c;
     if (b->heading) {
         double base = top + 0.6 + 0.76 * amont_line_height(&l->heading);
-        amont_page_text(c->page, "list.heading", b->heading, &l->heading, x, base, AMONT_LEFT);
+        g_autofree char *text = again ? amont_phrase(c, "continued", "heading", b->heading, NULL)
+                                      : g_strdup(b->heading);
+        amont_page_text(c->page, "list.heading", text, &l->heading, x, base, AMONT_LEFT);
         return;
     }
     amont_draw_badge(c, b->project, x + l->badge / 2,
@@ -164,16 +182,7 @@ static void draw_block(const list *l, const block *b, double x, double top) {
 }
 
 static void pour(const list *l, double left, double top) {
-    double height = least_height(l), x = left, used = 0;
-    for (guint i = 0; i < l->blocks->len; i++) {
-        const block *b = &g_array_index(l->blocks, block, i);
-        if (used > 0 && used + chunk_height(l, i) > height + 1e-6) {
-            x += l->column + l->gap;
-            used = 0;
-        }
-        draw_block(l, b, x, top + used);
-        used += b->height;
-    }
+    pour_into(l, least_height(l), left, top, draw_block);
 }
 
 /* Under the map: all projects, or those of one commune when the others stand in the map. */

@@ -15,14 +15,14 @@ static size_t category_of(const amont_composer *c, const char *name) {
         if (strcmp(category->entry.name, name) == 0)
             return i;
     }
-    return n; /* what has no category, or one that the map does not list */
+    return name && *name ? n + 1 : n; /* not listed; none */
 }
 
 static void prepare_looks(amont_composer *c, amont_project_map *state) {
     const amont_graphic_style *none = amont_graphic_style_of(c, "badge");
-    state->n_looks = c->map->categories->len + 1;
+    state->n_looks = c->map->categories->len + 2; /* none, and not listed */
     state->looks = g_new0(amont_badge, state->n_looks);
-    for (size_t i = 0; i + 1 < state->n_looks; i++) {
+    for (size_t i = 0; i + 2 < state->n_looks; i++) {
         const amont_category_spec *category = c->map->categories->pdata[i];
         state->looks[i] = (amont_badge){
             .label = category->label,
@@ -33,10 +33,16 @@ static void prepare_looks(amont_composer *c, amont_project_map *state) {
             if (strcmp(amont_symbol_names[s], category->symbol) == 0)
                 state->looks[i].symbol = (amont_symbol)s;
     }
-    state->looks[state->n_looks - 1] = (amont_badge){
+    const amont_graphic_style *other = amont_graphic_style_of(c, "badge_other");
+    state->looks[state->n_looks - 2] = (amont_badge){
         .label = amont_word(c, "category_none"),
         .symbol = (amont_symbol)none->symbol,
         .colour = none->fill,
+    };
+    state->looks[state->n_looks - 1] = (amont_badge){
+        .label = amont_word(c, "category_other"),
+        .symbol = (amont_symbol)other->symbol,
+        .colour = other->fill,
     };
 }
 
@@ -78,6 +84,36 @@ static bool is_grouped(const amont_project *project) {
     return project->n_sites == 0 && project->n_zones > 0;
 }
 
+/* Where a project stands in the key list: where its sites lie, else the commune it states. */
+static size_t home_of(const amont_composer *c, const amont_locator *locator,
+                      const amont_projects *projects, const amont_project *project) {
+    if (project->n_sites == 0 && project->n_zones == 0)
+        return AMONT_HOME_NONE;
+    if (project->n_sites == 0)
+        return project->n_zones > 1 ? AMONT_HOME_SEVERAL
+                                    : amont_level_find(c->ground, project->zones[0]);
+    size_t home = AMONT_HOME_OUTSIDE;
+    for (size_t i = 0; i < project->n_sites; i++) {
+        const amont_site *site = &projects->sites[project->first_site + i];
+        size_t zone = amont_locator_find(locator, site->x, site->y, NULL);
+        if (zone == AMONT_NO_ZONE || zone == home)
+            continue;
+        if (home != AMONT_HOME_OUTSIDE)
+            return AMONT_HOME_SEVERAL;
+        home = zone;
+    }
+    return home;
+}
+
+static void find_homes(const amont_composer *c, amont_project_map *state) {
+    const amont_projects *projects = state->projects;
+    g_autoptr(amont_locator) locator =
+        amont_locator_new(c->ground->layer->shapes, c->ground->by_code, c->ground->n);
+    state->home = g_new(size_t, projects->n_projects + 1);
+    for (size_t i = 0; i < projects->n_projects; i++)
+        state->home[i] = home_of(c, locator, projects, &projects->projects[i]);
+}
+
 static bool prepare(amont_composer *c, GError **error) {
     amont_project_map *state = g_new0(amont_project_map, 1);
     c->state = state;
@@ -92,11 +128,14 @@ static bool prepare(amont_composer *c, GError **error) {
     amont_composer_credit(c, credit, spec->credit.licence);
     c->fictional = c->fictional || spec->fictional;
     prepare_looks(c, state);
+    find_homes(c, state);
     for (size_t i = 0; i < state->projects->n_projects; i++)
         if (is_grouped(&state->projects->projects[i])) {
             amont_composer_note(c, amont_word(c, "note_grouped"));
             break;
         }
+    if (state->projects->n_sites > 1)
+        amont_composer_note(c, amont_word(c, "note_leaders"));
     note_coarse_sites(c, state->projects);
     return true;
 }
@@ -227,7 +266,7 @@ static row make_row(amont_composer *c, size_t zone, const amont_project **projec
     const amont_project_map *state = c->state;
     row r = {.projects = projects};
     r.n = grouped_in(state->projects, c->ground->codes[zone], projects);
-    r.size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.9;
+    r.size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.8;
     r.step = r.size * 1.15 + 0.6;
     r.columns = (r.n + n_lines - 1) / n_lines;
     if (r.n > 0) {
@@ -325,6 +364,7 @@ static void free_state(void *data) {
     if (!state)
         return;
     g_free(state->looks);
+    g_free(state->home);
     g_free(state);
 }
 

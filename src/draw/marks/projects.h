@@ -11,10 +11,16 @@ typedef struct amont_badge {
     int entry; /* in the legend */
 } amont_badge;
 
+/* Groups of the key list that are no zone. */
+#define AMONT_HOME_NONE ((size_t)-1)    /* neither site nor commune */
+#define AMONT_HOME_SEVERAL ((size_t)-2) /* several communes */
+#define AMONT_HOME_OUTSIDE ((size_t)-3) /* sites in no zone */
+
 typedef struct amont_project_map {
     const amont_projects *projects;
     size_t n_looks; /* the map's categories, then what has none */
     amont_badge *looks;
+    size_t *home; /* zone of each project's key list group, or one of these: */
 } amont_project_map;
 
 void amont_draw_badge(amont_composer *c, const amont_project *project, double x, double y,

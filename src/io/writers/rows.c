@@ -45,12 +45,16 @@ static void add_unplaced(GArray *rows, const amont_level *level, const GPtrArray
     }
 }
 
+/* What no written zone holds: also what lies in zones that are not selected, unless they are
+ * written too. */
 static void add_outside(GArray *rows, const amont_level *level, const GPtrArray *series,
-                        const char *name) {
+                        const char *name, bool all) {
     for (guint s = 0; s < series->len; s++) {
         const amont_series *one = series->pdata[s];
-        amont_table_row row = {level->name, "", name, one, &one->outside};
-        if (one->outside.flag != AMONT_FLAG_MISSING)
+        bool elsewhere = !all && one->elsewhere.flag != AMONT_FLAG_MISSING;
+        const amont_figure *figure = elsewhere ? &one->elsewhere : &one->outside;
+        amont_table_row row = {level->name, "", name, one, figure};
+        if (figure->flag != AMONT_FLAG_MISSING)
             g_array_append_val(rows, row);
     }
 }
@@ -63,7 +67,7 @@ GArray *amont_table_rows(const amont_table *table, const amont_layers *layers,
         g_autoptr(GPtrArray) series = series_of_level(table, level);
         add_zones(rows, level, series, options->all_zones);
         add_unplaced(rows, level, series, options->unplaced);
-        add_outside(rows, level, series, options->outside);
+        add_outside(rows, level, series, options->outside, options->all_zones);
     }
     return rows;
 }
