@@ -84,7 +84,8 @@ bool amont_wire_take_block(amont_wire *wire, void *block, size_t length) {
         wire->failed = true;
         return false;
     }
-    memcpy(block, wire->next, length);
+    if (length > 0) /* an empty array may be NULL, which memcpy does not take */
+        memcpy(block, wire->next, length);
     wire->next += length;
     wire->left -= length;
     return true;
