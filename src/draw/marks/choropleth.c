@@ -177,17 +177,23 @@ static void draw_zone(amont_composer *c, size_t zone) {
     }
 }
 
-static void draw_areas(amont_composer *c) {
-    amont_paint edge = amont_graphic(c, "zone_edge");
-    for (size_t zone = 0; zone < c->level->n; zone++)
-        if (c->level->selected[zone])
-            draw_zone(c, zone);
+/* A dark line on a light one shows between classes of any lightness. */
+static void draw_edges(amont_composer *c, const char *graphic) {
+    amont_paint edge = amont_graphic(c, graphic);
     for (size_t zone = 0; zone < c->level->n; zone++) {
         if (!c->level->selected[zone])
             continue;
         amont_trace_feature(c, c->level->layer->shapes, zone);
         amont_page_paint(c->page, "map.edge", &edge, -1);
     }
+}
+
+static void draw_areas(amont_composer *c) {
+    for (size_t zone = 0; zone < c->level->n; zone++)
+        if (c->level->selected[zone])
+            draw_zone(c, zone);
+    draw_edges(c, "edge_casing");
+    draw_edges(c, "zone_edge");
 }
 
 const amont_mark amont_mark_choropleth = {

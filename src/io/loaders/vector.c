@@ -73,6 +73,7 @@ static bool fail_unreadable(const amont_vector *vector, const amont_source *sour
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' cannot be read as %s: %s", amont_source_name(source),
                      vector->format ? vector->format->label : "CSV", reason);
+    amont_hint(error, "is the file whole, and of the kind that its ending says?");
     return false;
 }
 
