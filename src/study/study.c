@@ -208,6 +208,24 @@ static bool check(const amont_study *study, GError **error) {
 
 /* ---- loading ------------------------------------------------------------------------------- */
 
+/* SOURCE_DATE_EPOCH (reproducible-builds.org) is seconds since 1970, in UTC: digits alone. */
+static bool read_epoch(const char *epoch, double *seconds) {
+    const double most = 253402300799; /* the end of the year 9999 */
+    return *epoch && strspn(epoch, "0123456789") == strlen(epoch) &&
+           amont_number_parse(epoch, seconds) && *seconds <= most;
+}
+
+/* A build that wants its date from outside must not get another without a word. */
+static bool check_epoch(GError **error) {
+    const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
+    double seconds = 0;
+    if (!epoch || read_epoch(epoch, &seconds))
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "SOURCE_DATE_EPOCH is '%s'", epoch);
+    amont_hint(error, "a whole number of seconds since 1970, or not set at all");
+    return false;
+}
+
 amont_study *amont_study_load(const char *path, GError **error) {
     g_autofree char *file = g_file_test(path, G_FILE_TEST_IS_DIR)
                                 ? g_build_filename(path, "study.yaml", NULL)
@@ -221,7 +239,7 @@ amont_study *amont_study_load(const char *path, GError **error) {
     study->root = g_steal_pointer(&root);
     study->path = g_strdup(file);
     study->folder = g_path_get_dirname(file);
-    return check(study, error) ? g_steal_pointer(&study) : NULL;
+    return check_epoch(error) && check(study, error) ? g_steal_pointer(&study) : NULL;
 }
 
 void amont_study_free(amont_study *study) {
@@ -255,11 +273,10 @@ char *amont_credit_line(const amont_credit *credit) {
     return g_string_free(line, FALSE);
 }
 
-/* SOURCE_DATE_EPOCH (reproducible-builds.org) is seconds since 1970, in UTC. */
 char *amont_study_date(const amont_study *study) {
     const char *epoch = g_getenv("SOURCE_DATE_EPOCH");
     double seconds = 0;
-    if (!epoch || !amont_number_parse(epoch, &seconds) || seconds < 0 || seconds > 4e9)
+    if (!epoch || !read_epoch(epoch, &seconds))
         return g_strdup(study->date);
     time_t moment = (time_t)seconds;
     struct tm utc;

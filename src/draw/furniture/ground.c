@@ -253,13 +253,21 @@ void amont_draw_zone_names(amont_composer *c) {
             amont_draw_zone_name(c, c->ground->by_code[i]);
 }
 
+/* Whether so much of a neighbour is in the frame that a reader would look for its name. */
+static bool is_ample(const amont_composer *c, size_t zone) {
+    const double least_mm = 4; /* radius of the largest circle that its visible part holds */
+    double x = 0, y = 0, radius = 0;
+    return amont_shapes_anchor(c->ground->layer->shapes, zone, c->frame.world, &x, &y, &radius) &&
+           radius / c->frame.metres_per_mm >= least_mm;
+}
+
 void amont_draw_neighbour_names(amont_composer *c) {
     for (size_t i = 0; i < c->ground->n; i++) {
         size_t zone = c->ground->by_code[i];
         if (c->ground->selected[zone] || !amont_feature_in_frame(c, c->ground->layer->shapes, zone))
             continue;
         if (!name_zone(c, zone, "neighbour", false, 1, "label.neighbour") &&
-            !name_zone(c, zone, "neighbour", false, 2, "label.neighbour"))
+            !name_zone(c, zone, "neighbour", false, 2, "label.neighbour") && is_ample(c, zone))
             miss(c, c->ground->names[zone]);
     }
 }
