@@ -5,7 +5,7 @@
  * test show the same drawing. Errors stick to the page (a missing glyph, say) and are read once,
  * by amont_page_check or by the renderers.
  *
- *     amont_page_polygon(page, ...);                       (a path)
+ *     amont_page_rectangle(page, box);                     (a path)
  *     amont_page_paint(page, "map.zone", &paint, entry);   (drawn, counted for legend entry)
  */
 #ifndef AMONT_PAGE_H

@@ -22,6 +22,15 @@ static bool is_drawn(const amont_composer *c, size_t zone) {
     return c->level->selected[zone] && amont_flag_has_value(figure->flag) && figure->value > 0;
 }
 
+/* What no circle stands for is told, so that the map can be reconciled with the total. */
+static void note_what_is_not_shown(amont_composer *c, const char *key, const amont_figure *figure) {
+    if (!amont_flag_has_value(figure->flag) || figure->value == 0)
+        return;
+    g_autofree char *value = amont_composer_number(c, figure->value, c->series->decimals);
+    g_autofree char *note = amont_phrase(c, key, "value", value, "unit", c->series->unit, NULL);
+    amont_composer_note(c, note);
+}
+
 static bool prepare(amont_composer *c, GError **error) {
     circles *state = g_new0(circles, 1);
     c->state = state;
@@ -38,6 +47,8 @@ static bool prepare(amont_composer *c, GError **error) {
         return amont_entry_fail(&c->map->entry, "value", error, AMONT_ERROR_DATA,
                                 "no selected zone has a value of '%s' above zero", c->map->value);
     amont_composer_credit(c, c->series->source, c->level->spec->credit.licence);
+    note_what_is_not_shown(c, "note_unplaced", &c->series->unplaced);
+    note_what_is_not_shown(c, "note_elsewhere", &c->series->elsewhere);
     return true;
 }
 
