@@ -60,10 +60,4 @@ bool amont_column_is_secret(const amont_column *column, size_t row);
 /* What a row is called in messages. */
 long amont_layer_row(const amont_layer *layer, size_t row);
 
-/* A hash table from the code in each row to row + 1. The first row of a code counts; later ones are
- * passed to `duplicate` (may be NULL). Keys are borrowed from a text column. */
-GHashTable *amont_column_index(const amont_layer *layer, const amont_column *column,
-                               void (*duplicate)(size_t row, const char *code, void *data),
-                               void *data);
-
 #endif

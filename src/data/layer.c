@@ -153,26 +153,3 @@ void amont_layer_keep(amont_layer *layer, const bool *flags) {
 long amont_layer_row(const amont_layer *layer, size_t row) {
     return layer->lines ? layer->lines[row] : layer->first_row + (long)row;
 }
-
-GHashTable *amont_column_index(const amont_layer *layer, const amont_column *column,
-                               void (*duplicate)(size_t row, const char *code, void *data),
-                               void *data) {
-    bool is_text = column->type == AMONT_COLUMN_TEXT;
-    GHashTable *index =
-        g_hash_table_new_full(g_str_hash, g_str_equal, is_text ? NULL : g_free, NULL);
-    for (size_t row = 0; row < layer->n_rows; row++) {
-        char *code = is_text ? column->texts[row] : amont_column_text(column, row);
-        if (!code)
-            continue;
-        if (!g_hash_table_contains(index, code)) {
-            /* NOLINTNEXTLINE(performance-no-int-to-ptr): how GLib keeps numbers in tables */
-            g_hash_table_insert(index, code, GSIZE_TO_POINTER(row + 1));
-            continue;
-        }
-        if (duplicate)
-            duplicate(row, code, data);
-        if (!is_text)
-            g_free(code);
-    }
-    return index;
-}

@@ -95,40 +95,12 @@ static void rows_are_called_as_in_their_file(void **state) {
     assert_int_equal(amont_layer_row(layer, 3), 5);
 }
 
-static void note_duplicate(size_t row, const char *code, void *data) {
-    g_string_append_printf(data, "%zu:%s ", row, code);
-}
-
-static void the_index_keeps_the_first_and_tells_of_later_ones(void **state) {
-    (void)state;
-    g_autoptr(amont_layer) layer = towns();
-    g_autoptr(GString) told = g_string_new(NULL);
-    g_autoptr(GHashTable) index =
-        amont_column_index(layer, amont_layer_column(layer, "code"), note_duplicate, told);
-    assert_int_equal(g_hash_table_size(index), 2);
-    assert_int_equal(GPOINTER_TO_SIZE(g_hash_table_lookup(index, "01001")), 1);
-    assert_int_equal(GPOINTER_TO_SIZE(g_hash_table_lookup(index, "94067")), 3);
-    assert_null(g_hash_table_lookup(index, "1001"));
-    assert_string_equal(told->str, "3:01001 ");
-}
-
-static void numbers_can_be_keys_too(void **state) {
-    (void)state;
-    g_autoptr(amont_layer) layer = towns();
-    amont_column *people = amont_layer_column(layer, "people");
-    people->numbers[3] = 767;
-    g_autoptr(GHashTable) index = amont_column_index(layer, people, NULL, NULL);
-    assert_int_equal(g_hash_table_size(index), 2);
-    assert_int_equal(GPOINTER_TO_SIZE(g_hash_table_lookup(index, "767")), 1);
-}
-
 static void a_layer_frees_its_shapes_and_may_be_empty(void **state) {
     (void)state;
     g_autoptr(amont_layer) layer = amont_layer_new(NULL, 0);
     layer->shapes = amont_shapes_finish(amont_shapes_builder_new(AMONT_SHAPE_POINT));
-    const amont_column *column = amont_layer_add_column(layer, "code", AMONT_COLUMN_TEXT);
-    g_autoptr(GHashTable) index = amont_column_index(layer, column, NULL, NULL);
-    assert_int_equal(g_hash_table_size(index), 0);
+    amont_layer_add_column(layer, "code", AMONT_COLUMN_TEXT);
+    assert_non_null(amont_layer_column(layer, "code"));
     amont_layer_free(NULL);
 }
 
@@ -140,8 +112,6 @@ int main(void) {
         cmocka_unit_test(a_text_that_is_no_number_is_bad_but_a_blank_is_missing),
         cmocka_unit_test(a_text_can_be_replaced_by_itself_or_taken_away),
         cmocka_unit_test(rows_are_called_as_in_their_file),
-        cmocka_unit_test(the_index_keeps_the_first_and_tells_of_later_ones),
-        cmocka_unit_test(numbers_can_be_keys_too),
         cmocka_unit_test(a_layer_frees_its_shapes_and_may_be_empty),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
