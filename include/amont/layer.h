@@ -54,6 +54,9 @@ void amont_layer_learn_dialects(amont_layer *layer);
 char *amont_column_text(const amont_column *column, size_t row);
 double amont_column_number(const amont_column *column, size_t row, bool *bad);
 
+/* The first place of a row of a layer with shapes; NaN where it has none. */
+void amont_layer_point(const amont_layer *layer, size_t row, double *x, double *y);
+
 /* Is the cell a figure kept secret (INSEE's `s`)? */
 bool amont_column_is_secret(const amont_column *column, size_t row);
 

@@ -11,6 +11,7 @@
 #include "amont/known.h"
 #include "amont/layer.h"
 #include "amont/locator.h"
+#include "amont/stream.h"
 #include "amont/study.h"
 
 /* A zone level. Arrays have one item a zone, in the order of the file. */
@@ -77,6 +78,13 @@ typedef struct amont_zone_table {
     size_t *row_of;
 } amont_zone_table;
 
+/* A `points` layer: very many, read in batches when they are counted. */
+typedef struct amont_points {
+    const amont_layer_spec *spec;
+    amont_stream *stream;
+    amont_crs *crs; /* of the coordinates */
+} amont_points;
+
 /* A `sales` layer: rows, several of which may be one sale. */
 typedef struct amont_sales {
     const amont_layer_spec *spec;
@@ -98,8 +106,11 @@ typedef struct amont_layers {
     GPtrArray *levels;   /* amont_level, in the order of the study */
     GPtrArray *projects; /* amont_projects */
     GPtrArray *tables;   /* amont_zone_table */
+    GPtrArray *points;   /* amont_points */
     GPtrArray *sales;    /* amont_sales */
     GPtrArray *contexts; /* amont_context */
+    void *reader;        /* what streams read through, and how it is ended; or NULL */
+    void (*end_reader)(void *reader);
 } amont_layers;
 
 amont_layers *amont_layers_new(const amont_study *study);

@@ -9,6 +9,7 @@
 #define AMONT_OPEN_H
 
 #include "amont/layers.h"
+#include "amont/stream.h"
 
 /* Opens everything. Defects that change figures go to `findings`; missing files are errors of code
  * NO_INPUT, broken ones or lacking columns, layers and codes of code DATA, at the key that asks. */
@@ -42,6 +43,10 @@ typedef struct amont_source {
     amont_reader *reader;     /* the process that opens files; NULL: this one does */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
+
+/* Opens a source as a stream: in pieces where it can be, else read whole. Who opens it names the
+ * columns of coordinates (stream->x, stream->y). The reader must outlive it. */
+amont_stream *amont_stream_open(const amont_source *source, GError **error);
 
 /* The rows of a source that an attribute filter keeps, as flags in the order of amont_source_read.
  */

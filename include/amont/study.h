@@ -54,6 +54,7 @@ typedef struct amont_zones_spec {
 
 typedef enum amont_layer_kind {
     AMONT_LAYER_SITES,
+    AMONT_LAYER_POINTS,
     AMONT_LAYER_SALES,
     AMONT_LAYER_LANDUSE,
     AMONT_LAYER_TABLE,

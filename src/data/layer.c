@@ -94,6 +94,16 @@ double amont_column_number(const amont_column *column, size_t row, bool *bad) {
     return number;
 }
 
+void amont_layer_point(const amont_layer *layer, size_t row, double *x, double *y) {
+    const amont_shapes *shapes = layer->shapes;
+    size_t part = shapes->part_of[row];
+    *x = *y = NAN;
+    if (part == shapes->part_of[row + 1])
+        return;
+    *x = shapes->x[shapes->point_of[shapes->ring_of[part]]];
+    *y = shapes->y[shapes->point_of[shapes->ring_of[part]]];
+}
+
 bool amont_column_is_secret(const amont_column *column, size_t row) {
     double number = NAN;
     return column->type == AMONT_COLUMN_TEXT &&

@@ -88,8 +88,8 @@ static bool prefix_place(const amont_source *source, const char *key, GError **e
     return false;
 }
 
-static amont_crs *crs_of(const amont_source *source, const char *written, const char *stated,
-                         GError **error) {
+amont_crs *amont_opening_crs(const amont_source *source, const char *written, const char *stated,
+                             GError **error) {
     if (!written && !stated) {
         fail_no_crs(source, error);
         return NULL;
@@ -106,7 +106,7 @@ static amont_crs *crs_of(const amont_source *source, const char *written, const 
 bool amont_opening_project(const amont_opening *opening, const amont_source *source,
                            const char *written, const char *stated, double *x, double *y, size_t n,
                            GError **error) {
-    g_autoptr(amont_crs) crs = crs_of(source, written, stated, error);
+    g_autoptr(amont_crs) crs = amont_opening_crs(source, written, stated, error);
     if (!crs)
         return false;
     if (amont_crs_transform(crs, opening->layers->crs, x, y, n, error))

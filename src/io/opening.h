@@ -19,6 +19,7 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
 bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *spec,
                          GError **error);
 bool amont_open_sales(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+bool amont_open_points(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
@@ -69,6 +70,11 @@ size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind
 void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
                      const char *who, const char *written, size_t zone, amont_finding_kind how);
 
+/* The CRS that the study writes, else the one that the file states or that is known of its columns;
+ * neither is an error of code DATA. */
+amont_crs *amont_opening_crs(const amont_source *source, const char *written, const char *stated,
+                             GError **error);
+
 /* Brings coordinates of a source into the study's CRS: from `written` (the key `crs`), else from
  * `stated` (by the file); neither is an error of code DATA. */
 bool amont_opening_project(const amont_opening *opening, const amont_source *source,
@@ -96,6 +102,9 @@ bool amont_opening_place(const amont_opening *opening, const amont_source *sourc
  * be NULL). */
 /* Whether they are to be found in columns. */
 bool amont_positions_in_columns(const amont_layer_spec *spec, const amont_layer *layer);
+
+/* What is known of the CRS of these columns, or NULL. */
+const char *amont_positions_known_crs(const amont_layer_spec *spec, const amont_layer *layer);
 
 typedef struct amont_positions {
     double *x, *y;

@@ -37,9 +37,14 @@ typedef struct axes {
     const char *crs;
 } axes;
 
-static bool are_known(const amont_layer *layer, const axes *a) {
-    return a->x == amont_column_recognise(layer, AMONT_ROLE_X) &&
-           a->y == amont_column_recognise(layer, AMONT_ROLE_Y);
+static bool is_known(const amont_layer *layer, const char *written, amont_role role) {
+    const amont_column *column = amont_column_recognise(layer, role);
+    return column && (!written || strcmp(column->name, written) == 0);
+}
+
+const char *amont_positions_known_crs(const amont_layer_spec *spec, const amont_layer *layer) {
+    bool known = is_known(layer, spec->x, AMONT_ROLE_X) && is_known(layer, spec->y, AMONT_ROLE_Y);
+    return known ? amont_known_crs(amont_known_find(layer)) : NULL;
 }
 
 static bool find_axes(const amont_layer_spec *spec, const amont_layer *layer, axes *a,
@@ -50,8 +55,7 @@ static bool find_axes(const amont_layer_spec *spec, const amont_layer *layer, ax
     a->x = amont_column_resolve(layer, &spec->entry, "x", spec->x, AMONT_ROLE_X, error);
     a->y =
         a->x ? amont_column_resolve(layer, &spec->entry, "y", spec->y, AMONT_ROLE_Y, error) : NULL;
-    if (a->y && are_known(layer, a))
-        a->crs = amont_known_crs(amont_known_find(layer));
+    a->crs = amont_positions_known_crs(spec, layer);
     return a->y != NULL;
 }
 
@@ -76,14 +80,8 @@ static bool from_points(const amont_source *source, const amont_layer *layer,
         amont_hint(error, "name its columns of coordinates: 'x: lon', 'y: lat', 'crs: EPSG:4326'");
         return false;
     }
-    for (size_t row = 0; row < layer->n_rows; row++) {
-        size_t part = shapes->part_of[row];
-        if (part == shapes->part_of[row + 1])
-            continue;
-        size_t point = shapes->point_of[shapes->ring_of[part]];
-        positions->x[row] = shapes->x[point];
-        positions->y[row] = shapes->y[point];
-    }
+    for (size_t row = 0; row < layer->n_rows; row++)
+        amont_layer_point(layer, row, &positions->x[row], &positions->y[row]);
     return true;
 }
 

@@ -105,13 +105,13 @@ static bool ending_is_known(const amont_source *source, GError **error) {
     return false;
 }
 
-static bool check_file(const amont_source *source, GError **error) {
+bool amont_source_check(const amont_source *source, GError **error) {
     g_assert(g_path_is_absolute(source->path));
     return names_a_file(source, error) && file_is_there(source, error) &&
            ending_is_known(source, error);
 }
 
-static bool is_csv(const amont_source *source) {
+bool amont_source_is_csv(const amont_source *source) {
     return strcmp(amont_format_find(source->path)->driver, "CSV") == 0;
 }
 
@@ -173,9 +173,9 @@ amont_layer *amont_source_read_here(const amont_source *source, char **crs_defin
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
     if (crs_definition)
         *crs_definition = NULL;
-    if (!check_file(source, error))
+    if (!amont_source_check(source, error))
         return NULL;
-    amont_layer *layer = is_csv(source) ? read_csv(source, error)
+    amont_layer *layer = amont_source_is_csv(source) ? read_csv(source, error)
                          : source->reader
                              ? amont_reader_read(source->reader, source, crs_definition, error)
                              : amont_source_read_here(source, crs_definition, error);
@@ -246,9 +246,9 @@ static bool match_csv(const amont_source *source, const char *filter, const char
 
 bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
                         bool *matches, size_t n, GError **error) {
-    if (!check_file(source, error))
+    if (!amont_source_check(source, error))
         return false;
-    if (is_csv(source))
+    if (amont_source_is_csv(source))
         return match_csv(source, filter, filter_key, matches, n, error);
     return source->reader
                ? amont_reader_match(source->reader, source, filter, filter_key, matches, n, error)

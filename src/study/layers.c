@@ -52,6 +52,13 @@ static void free_table(void *data) {
     g_free(table);
 }
 
+static void free_points(void *data) {
+    amont_points *points = data;
+    amont_stream_free(points->stream);
+    amont_crs_free(points->crs);
+    g_free(points);
+}
+
 static void free_sales(void *data) {
     amont_sales *sales = data;
     amont_layer_free(sales->layer);
@@ -73,6 +80,7 @@ amont_layers *amont_layers_new(const amont_study *study) {
     layers->levels = g_ptr_array_new_with_free_func(free_level);
     layers->projects = g_ptr_array_new_with_free_func(free_projects);
     layers->tables = g_ptr_array_new_with_free_func(free_table);
+    layers->points = g_ptr_array_new_with_free_func(free_points);
     layers->sales = g_ptr_array_new_with_free_func(free_sales);
     layers->contexts = g_ptr_array_new_with_free_func(free_context);
     return layers;
@@ -84,9 +92,12 @@ void amont_layers_free(amont_layers *layers) {
     g_ptr_array_unref(layers->levels);
     g_ptr_array_unref(layers->projects);
     g_ptr_array_unref(layers->tables);
+    g_ptr_array_unref(layers->points);
     g_ptr_array_unref(layers->sales);
     g_ptr_array_unref(layers->contexts);
     amont_crs_free(layers->crs);
+    if (layers->reader)
+        layers->end_reader(layers->reader);
     g_free(layers);
 }
 

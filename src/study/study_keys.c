@@ -89,7 +89,8 @@ static const amont_schema attributes_schema = {
     .n_keys = G_N_ELEMENTS(attributes_keys),
 };
 
-static const char *const kinds[] = {"sites", "sales", "landuse", "table", "context", NULL};
+static const char *const kinds[] = {"sites", "points",  "sales", "landuse",
+                                    "table", "context", NULL};
 
 static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_CHOICE, amont_layer_spec, kind, N_("what the layer is")), .required = true,

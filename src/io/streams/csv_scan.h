@@ -16,6 +16,7 @@ typedef struct csv_shape {
     int *number_slot; /* of each title: where its number goes, or -1 */
     int *text_slot;   /* the same for texts */
     size_t n_numbers, n_texts;
+    size_t *twin;            /* of each number: itself, or the one before it of the same column */
     amont_dialect *dialects; /* of each number */
 } csv_shape;
 
