@@ -5,6 +5,7 @@
  * single driver may look inside. CSV files are read by ourselves. How is in loaders/. */
 #include "io/source.h"
 
+#include "io/loaders/arrow.h"
 #include "io/loaders/csv.h"
 #include "io/loaders/features.h"
 #include "io/loaders/vector.h"
@@ -155,16 +156,23 @@ static amont_layer *read_csv(const amont_source *source, GError **error) {
     return g_steal_pointer(&layer);
 }
 
+/* In columns where the driver does it well and the file is ordinary, else feature by feature. */
+static amont_layer *read_vector(amont_vector *vector, const amont_source *source, GError **error) {
+    amont_layer *layer = NULL;
+    if (amont_arrow_is_for(vector) &&
+        amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
+        return amont_features_mend(layer, source, error);
+    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
+    return features ? amont_features_layer(features, vector, source, error) : NULL;
+}
+
 amont_layer *amont_source_read_here(const amont_source *source, char **crs_definition,
                                     GError **error) {
     g_autoptr(amont_vector) vector =
         amont_vector_open(source, amont_format_find(source->path), error);
     if (!vector || !filter_source(vector, source, error))
         return NULL;
-    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
-    if (!features)
-        return NULL;
-    amont_layer *layer = amont_features_layer(features, vector, source, error);
+    amont_layer *layer = read_vector(vector, source, error);
     if (layer && crs_definition)
         *crs_definition = crs_of(vector->layer);
     return layer;

@@ -82,6 +82,15 @@ static void add_field(amont_layer *layer, const GPtrArray *features, OGRFieldDef
         fill_texts(column, features, field, OGR_Fld_GetType(definition));
 }
 
+amont_layer *amont_features_mend(amont_layer *layer, const amont_source *source, GError **error) {
+    if (!amont_texts_decode(layer, source, error)) {
+        amont_layer_free(layer);
+        return NULL;
+    }
+    amont_texts_undo_twice(layer, source);
+    return layer;
+}
+
 amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector *vector,
                                   const amont_source *source, GError **error) {
     g_autoptr(amont_layer) layer = amont_layer_new(amont_source_name(source), features->len);
@@ -90,8 +99,8 @@ amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector 
     int n_fields = OGR_FD_GetFieldCount(definition);
     for (int field = 0; field < n_fields; field++)
         add_field(layer, features, OGR_FD_GetFieldDefn(definition, field), field);
-    if (!amont_texts_decode(layer, source, error))
+    layer = amont_features_mend(layer, source, error);
+    if (!layer)
         return NULL;
-    amont_texts_undo_twice(layer, source);
     return amont_features_shapes(features, layer, source, error) ? g_steal_pointer(&layer) : NULL;
 }
