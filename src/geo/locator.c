@@ -98,23 +98,26 @@ typedef struct block {
     size_t undecided[BLOCK];
 } block;
 
+static void fetch_edges(const amont_locator *locator, const candidate *first) {
+    const candidate *last = first;
+    while (!last->is_last)
+        last++;
+    for (uint32_t e = first->first_edge; e < last[1].first_edge; e++) {
+        __builtin_prefetch(&locator->shapes->x[locator->edges[e]]);
+        __builtin_prefetch(&locator->shapes->y[locator->edges[e]]);
+    }
+}
+
 static void fetch_ahead(const amont_locator *locator, const block *b, const uint32_t *content) {
+    const candidate *first = locator->candidates;
     for (size_t k = 0; k < b->n; k++)
-        __builtin_prefetch(&locator->candidates[content[b->undecided[k]] - HAS_CANDIDATES]);
+        __builtin_prefetch(&first[content[b->undecided[k]] - HAS_CANDIDATES]);
     for (size_t k = 0; k < b->n; k++) {
-        const candidate *c = &locator->candidates[content[b->undecided[k]] - HAS_CANDIDATES];
-        __builtin_prefetch(&locator->edges[c->first_edge]);
+        size_t edge = first[content[b->undecided[k]] - HAS_CANDIDATES].first_edge;
+        __builtin_prefetch(&locator->edges[edge]);
     }
-    for (size_t k = 0; k < b->n; k++) {
-        const candidate *c = &locator->candidates[content[b->undecided[k]] - HAS_CANDIDATES];
-        uint32_t first = c->first_edge;
-        while (!c->is_last)
-            c++;
-        for (uint32_t e = first; e < c[1].first_edge; e++) {
-            __builtin_prefetch(&locator->shapes->x[locator->edges[e]]);
-            __builtin_prefetch(&locator->shapes->y[locator->edges[e]]);
-        }
-    }
+    for (size_t k = 0; k < b->n; k++)
+        fetch_edges(locator, &first[content[b->undecided[k]] - HAS_CANDIDATES]);
 }
 
 static size_t find_block(const amont_locator *locator, const double *x, const double *y, size_t n,
