@@ -86,10 +86,27 @@ typedef struct amont_layer_spec {
     bool fictional;
 } amont_layer_spec;
 
+/* In the order of the words of the key `stat`. */
+typedef enum amont_stat {
+    AMONT_STAT_COUNT,
+    AMONT_STAT_SUM,
+    AMONT_STAT_MEAN,
+    AMONT_STAT_MEDIAN,
+    AMONT_STAT_QUANTILE,
+    AMONT_STAT_MIN,
+    AMONT_STAT_MAX,
+    AMONT_STAT_STDDEV,
+    AMONT_STATS
+} amont_stat;
+
 typedef struct amont_indicator_spec {
     amont_entry entry;
     char *id;
-    GPtrArray *zones; /* levels; NULL: the first one */
+    int stat;            /* amont_stat of `field` in the rows of `layer`, or -1: `id` is known */
+    char *layer, *field; /* field: NULL for a count */
+    char *where;         /* filter on the rows, or NULL */
+    double p;            /* order of a quantile */
+    GPtrArray *zones;    /* levels; NULL: the first one */
     char *label, *unit;
     double decimals;
 } amont_indicator_spec;

@@ -131,8 +131,21 @@ static const amont_schema layer_schema = AMONT_SCHEMA(N_("a layer"), amont_layer
 
 /* ---- indicators ---------------------------------------------------------------------------- */
 
+static const char *const stats[] = {"count", "sum", "mean",   "median", "quantile",
+                                    "min",   "max", "stddev", NULL};
+
 static const amont_key indicator_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, id, N_("name of the indicator")), .required = true},
+    {KEY(AMONT_KEY_CHOICE, amont_indicator_spec, stat, N_("own indicator: what of the rows")),
+     .choices = stats, .fallback = -1},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, layer,
+         N_("own indicator: a layer of points or sales"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, field,
+         N_("own indicator: column of figures; needless for a count"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, where, N_("own indicator: filter on the rows"))},
+    {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, p,
+         N_("own indicator: order of the quantile, 0 to 1")),
+     .fallback = 0.5, .least = 0, .most = 1},
     {KEY(AMONT_KEY_TEXTS, amont_indicator_spec, zones, N_("levels it is computed on"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, label, N_("name printed in legends"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, unit, N_("unit, as printed"))},
