@@ -37,6 +37,9 @@ void amont_column_set_text(amont_column *column, size_t row, const char *text);
 /* NULL when there is none. */
 amont_column *amont_layer_column(const amont_layer *layer, const char *name);
 
+/* The same whatever the case of ASCII letters; the first of several. */
+amont_column *amont_layer_column_like(const amont_layer *layer, const char *name);
+
 /* Names of the columns, NULL-terminated; free with g_free (names are borrowed). */
 const char **amont_layer_column_names(const amont_layer *layer);
 
@@ -53,6 +56,9 @@ void amont_layer_learn_dialects(amont_layer *layer);
  * is missing. Free the text. */
 char *amont_column_text(const amont_column *column, size_t row);
 double amont_column_number(const amont_column *column, size_t row, bool *bad);
+
+/* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
+char *amont_cell_text(const amont_column *column, size_t row);
 
 /* Is the cell a figure kept secret (INSEE's `s`)? */
 bool amont_column_is_secret(const amont_column *column, size_t row);
