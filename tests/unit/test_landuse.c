@@ -1,14 +1,25 @@
 /* Land use on the invented archipelago: squares in Lambert-93, so that areas can be computed by
  * hand. Nothing in these layers exists. */
+#include "check.h"
 #include "desk.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-#define ZONES \
-    "zones:\n  island: {source: \"@/islands.geojson\", code: code, name: nom, " CREDIT "}\n"
+#define HEADER "study: Archipel\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"
+#define CREDIT "producer: IGN, dataset: D, vintage: 2024, licence: L"
+#define ZONES                                                                                          \
+    HEADER                                                                                             \
+        "zones:\n  island: {source: \"@/archipelago/islands.geojson\", code: code, name: nom, " CREDIT \
+        "}\n"
 #define LAYER(keys) ZONES "layers:\n  sol: {kind: landuse, source: sol.geojson, " CREDIT keys "}\n"
+
+static void open_well(desk *d, const char *text) {
+    desk_open(d, text);
+    assert_ok(d->error);
+    assert_non_null(d->layers);
+}
 
 /* A rectangle from its lower left corner, in metres from the corner of the archipelago. */
 typedef struct plot {
@@ -31,7 +42,7 @@ static void put_plots(const desk *d, const plot *plots, size_t n) {
                                top, x, y);
     }
     g_string_append(text, "]}\n");
-    put(d, "sol.geojson", text->str);
+    desk_put(d, "sol.geojson", text->str);
 }
 
 /* Two plots of 200 m x 100 m and of 300 m x 100 m. */
@@ -69,9 +80,9 @@ static const char *label_of(const desk *d, size_t row) {
 }
 
 static void assert_no_class_findings(const desk *d) {
-    assert_found(d, AMONT_FINDING_CLASS_UNKNOWN, 0, NULL);
-    assert_found(d, AMONT_FINDING_CLASS_MISSING, 0, NULL);
-    assert_found(d, AMONT_FINDING_CLASS_ZERO_LOST, 0, NULL);
+    desk_assert_found(d, AMONT_FINDING_CLASS_UNKNOWN, 0, NULL);
+    desk_assert_found(d, AMONT_FINDING_CLASS_MISSING, 0, NULL);
+    desk_assert_found(d, AMONT_FINDING_CLASS_ZERO_LOST, 0, NULL);
 }
 
 /* ---- recognised layers --------------------------------------------------------------------- */
@@ -98,7 +109,7 @@ static void ocsge_is_recognised_in_three_spellings(void **state) {
         {"code_cs", "code_us"}, {"CODE_CS", "CODE_US"}, {"Couverture", "USAGE"}};
     for (size_t i = 0; i < G_N_ELEMENTS(spellings); i++) {
         void *inner = NULL;
-        set_up(&inner);
+        desk_set_up(&inner);
         desk *own = inner;
         g_autofree char *first =
             g_strdup_printf("\"%s\":\"CS1.1.1.1\",\"%s\":\"US5\",\"millesime\":2021,"
@@ -125,7 +136,7 @@ static void ocsge_is_recognised_in_three_spellings(void **state) {
         assert_non_null(landuse->threshold);
         assert_non_null(landuse->vintage);
         assert_no_class_findings(own);
-        tear_down(&inner);
+        desk_tear_down(&inner);
     }
     (void)d;
 }
@@ -236,9 +247,9 @@ static void corine_is_dated_by_its_column(void **state) {
 static void a_list_of_ones_own_is_read_from_its_file(void **state) {
     desk *d = *state;
     put_two(d, "\"sol\":\"b\"", "\"sol\":\"p\"");
-    put(d, "liste.csv",
-        "code;libelle;artificialised;code_2;libelle_2\n"
-        "b;Bois;non;v;Vert\np;Parking;oui;g;Gris\n");
+    desk_put(d, "liste.csv",
+             "code;libelle;artificialised;code_2;libelle_2\n"
+             "b;Bois;non;v;Vert\np;Parking;oui;g;Gris\n");
     open_well(d, LAYER(", class: sol, nomenclature: liste.csv"));
     assert_string_equal(label_of(d, 1), "Parking");
     assert_int_equal(amont_nomenclature_class(landuse_of(d)->classes[0], 1)->artificialised,
@@ -255,8 +266,8 @@ static void unknown_and_missing_classes_keep_their_area(void **state) {
                           {"\"code_11\":12", 300, 0, 100, 200}};
     put_plots(d, plots, 4);
     open_well(d, LAYER(""));
-    assert_found(d, AMONT_FINDING_CLASS_UNKNOWN, 2, "sol.geojson:1: code_11 '12'");
-    assert_found(d, AMONT_FINDING_CLASS_MISSING, 1, "sol.geojson:2: code_11 ''");
+    desk_assert_found(d, AMONT_FINDING_CLASS_UNKNOWN, 2, "sol.geojson:1: code_11 '12'");
+    desk_assert_found(d, AMONT_FINDING_CLASS_MISSING, 1, "sol.geojson:2: code_11 ''");
     assert_codes(d, 0, 0, "12,-,4,12");
     const amont_landuse *landuse = landuse_of(d);
     assert_int_equal(landuse->classes[0]->classes->len, 12);
@@ -267,17 +278,18 @@ static void unknown_and_missing_classes_keep_their_area(void **state) {
 static void zeros_that_were_lost_are_put_back(void **state) {
     desk *d = *state;
     put_two(d, "\"sol\":1", "\"sol\":11");
-    put(d, "liste.csv", "code,label\n01,Bois\n11,Route\n");
+    desk_put(d, "liste.csv", "code,label\n01,Bois\n11,Route\n");
     open_well(d, LAYER(", class: sol, nomenclature: liste.csv"));
     assert_codes(d, 0, 0, "01,11");
-    assert_found(d, AMONT_FINDING_CLASS_ZERO_LOST, 1, "sol.geojson:1: sol '1'");
+    desk_assert_found(d, AMONT_FINDING_CLASS_ZERO_LOST, 1, "sol.geojson:1: sol '1'");
 }
 
 /* ---- geometry ------------------------------------------------------------------------------ */
 
 /* A square of 100 m and one that crosses itself: its two halves are triangles of 2500 m2 each. */
 static void put_knot(const desk *d) {
-    put(d, "sol.geojson",
+    desk_put(
+        d, "sol.geojson",
         "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":"
         "{\"name\":\"EPSG:2154\"}},\"features\":[\n"
         "{\"type\":\"Feature\",\"properties\":{\"code_11\":1},\"geometry\":{\"type\":\"Polygon\","
@@ -291,17 +303,18 @@ static void put_knot(const desk *d) {
 static void a_repair_that_changes_much_must_be_accepted(void **state) {
     desk *d = *state;
     put_knot(d);
-    open_badly(d, LAYER(""), AMONT_ERROR_DATA,
-               "8:32: source: repairing the polygons of 'sol.geojson' would change 5000 m²");
-    assert_hints(d, "accept_repairs: true");
+    desk_open(d, LAYER(""));
+    desk_assert_error(d, AMONT_ERROR_DATA,
+                      "8:32: source: repairing the polygons of 'sol.geojson' would change 5000 m²",
+                      "accept_repairs: true");
 }
 
 static void repairs_are_told_with_their_change(void **state) {
     desk *d = *state;
     put_knot(d);
     open_well(d, LAYER(", accept_repairs: true"));
-    assert_found(d, AMONT_FINDING_GEOMETRY_INVALID, 1,
-                 "sol.geojson:2: Self-intersection (650250 6860050), +5000 m²");
+    desk_assert_found(d, AMONT_FINDING_GEOMETRY_INVALID, 1,
+                      "sol.geojson:2: Self-intersection (650250 6860050), +5000 m²");
     assert_near(landuse_of(d)->area_m2[1], 5000, 1e-6);
 }
 
@@ -309,8 +322,9 @@ static void a_layer_that_lies_elsewhere_is_refused(void **state) {
     desk *d = *state;
     const plot plots[] = {{"\"code_11\":1", 90000, 90000, 100, 100}};
     put_plots(d, plots, 1);
-    open_badly(d, LAYER(""), AMONT_ERROR_DATA,
-               "8:32: source: 'sol.geojson' does not lie on the territory");
+    desk_open(d, LAYER(""));
+    desk_assert_error(d, AMONT_ERROR_DATA,
+                      "8:32: source: 'sol.geojson' does not lie on the territory", NULL);
 }
 
 static void a_filter_may_keep_nothing(void **state) {
@@ -318,7 +332,7 @@ static void a_filter_may_keep_nothing(void **state) {
     put_two(d, "\"code_11\":1", "\"code_11\":2");
     open_well(d, LAYER(", where: \"code_11 = 5\""));
     assert_int_equal(landuse_of(d)->layer->n_rows, 0);
-    assert_found(d, AMONT_FINDING_SOURCE_EMPTY, 1, "code_11 = 5");
+    desk_assert_found(d, AMONT_FINDING_SOURCE_EMPTY, 1, "code_11 = 5");
 }
 
 /* ---- mistakes in the study ----------------------------------------------------------------- */
@@ -343,16 +357,16 @@ static void mistakes_in_the_study_are_told(void **state) {
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         void *inner = NULL;
-        set_up(&inner);
+        desk_set_up(&inner);
         desk *d = inner;
         put_two(d, "\"sol\":\"b\",\"autre\":1", "\"sol\":\"p\",\"autre\":2");
-        put(d, "twice.csv", "code,label\nb,Bois\nb,Bois\n");
+        desk_put(d, "twice.csv", "code,label\nb,Bois\nb,Bois\n");
         g_autofree char *body =
             g_strconcat(ZONES "layers:\n  sol: {kind: landuse, source: sol.geojson, " CREDIT,
                         cases[i].keys, "}\n", NULL);
-        open_badly(d, body, cases[i].code, cases[i].expected);
-        assert_hints(d, cases[i].hint);
-        tear_down(&inner);
+        desk_open(d, body);
+        desk_assert_error(d, cases[i].code, cases[i].expected, cases[i].hint);
+        desk_tear_down(&inner);
     }
 }
 
@@ -360,12 +374,13 @@ static void a_year_that_no_column_has_is_refused(void **state) {
     desk *d = *state;
     put_two(d, DIFFERENCE("CS1.1.1.1", "CS2.2.1", "US5", "US1.1"),
             DIFFERENCE("CS2.2.1", "CS2.2.1", "US5", "US6.3"));
-    open_badly(d, LAYER(", year: 2019"), AMONT_ERROR_DATA,
-               "8:105: year: no column of classes of 'sol.geojson' is of 2019");
-    assert_hints(d, "CS_2018, CS_2021");
+    desk_open(d, LAYER(", year: 2019"));
+    desk_assert_error(d, AMONT_ERROR_DATA,
+                      "8:105: year: no column of classes of 'sol.geojson' is of 2019",
+                      "CS_2018, CS_2021");
 }
 
-#define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_set_up, desk_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
