@@ -9,10 +9,8 @@
 
 #define HEADER "study: Archipel\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"
 #define CREDIT "producer: IGN, dataset: D, vintage: 2024, licence: L"
-#define ZONES                                                                                          \
-    HEADER                                                                                             \
-        "zones:\n  island: {source: \"@/archipelago/islands.geojson\", code: code, name: nom, " CREDIT \
-        "}\n"
+#define ISLANDS "source: \"@/archipelago/islands.geojson\", code: code, name: nom, " CREDIT
+#define ZONES HEADER "zones:\n  island: {" ISLANDS "}\n"
 #define LAYER(keys) ZONES "layers:\n  sol: {kind: landuse, source: sol.geojson, " CREDIT keys "}\n"
 
 static void open_well(desk *d, const char *text) {
