@@ -23,8 +23,8 @@ void amont_landuse_describe(amont_class_columns *columns);
 
 /* The lists of classes of a layer whose dates are known, and what their pairs are: those that the
  * study names, else the bundled ones of name `recognised`; where this is NULL too, the list is what
- * the columns hold, with the labels and groups that stand beside a column code_X: libelle_X, and
- * code_Y with libelle_Y. */
+ * the columns hold, with the labels and groups that stand beside a column such as code_81:
+ * libelle_81, and code_47 with libelle_47. */
 bool amont_landuse_open_lists(const amont_opening *opening, amont_landuse *landuse,
                               const char *recognised, GError **error);
 

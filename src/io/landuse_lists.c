@@ -174,8 +174,7 @@ static void copy_column(amont_layer *table, const char *title, const GArray *use
         column->texts[i] = amont_cell_text(from, g_array_index(uses, first_use, i).row);
 }
 
-/* The columns code_Y and libelle_Y beside the class, which are groups of it where each class has
- * one: others, as a code of commune, would part a class. */
+/* Is each class in one group of this column? A code of commune, say, would part a class. */
 static bool is_summing_up(const amont_landuse *landuse, const amont_column *other) {
     const amont_column *class = landuse->dates[0].columns[0];
     g_autoptr(GHashTable) group_of = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
@@ -191,14 +190,23 @@ static bool is_summing_up(const amont_landuse *landuse, const amont_column *othe
     return true;
 }
 
+/* "47" for code_47, since levels of MOS are called by their number of classes; or NULL. */
+static const char *level_of(const amont_column *column) {
+    if (g_ascii_strncasecmp(column->name, "code_", strlen("code_")) != 0)
+        return NULL;
+    const char *level = column->name + strlen("code_");
+    return *level && strspn(level, "0123456789") == strlen(level) ? level : NULL;
+}
+
 static void copy_labels(const amont_landuse *landuse, amont_layer *table, const GArray *uses) {
     const amont_layer *layer = landuse->layer;
     const char *own = landuse->dates[0].columns[0]->name;
     for (guint i = 0; i < layer->columns->len; i++) {
         const amont_column *column = layer->columns->pdata[i];
-        if (g_ascii_strncasecmp(column->name, "code_", 5) != 0)
+        const char *level = level_of(column);
+        if (!level)
             continue;
-        g_autofree char *title = g_strconcat("libelle_", column->name + 5, NULL);
+        g_autofree char *title = g_strconcat("libelle_", level, NULL);
         const amont_column *labels = amont_layer_column_like(layer, title);
         if (strcmp(column->name, own) == 0)
             copy_column(table, "label", uses, labels);

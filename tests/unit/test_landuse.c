@@ -223,6 +223,7 @@ static void joined_exports_bring_their_own_list(void **state) {
         amont_nomenclature_group(list, grouping, landuse_of(d)->dates[0].class_of[0][0]);
     assert_string_equal(((amont_group *)grouping->groups->pdata[group])->label, "Habitat");
     assert_int_equal(landuse_of(d)->dates[0].year, 2012);
+    assert_null(amont_nomenclature_grouping(list, "insee"));
 }
 
 static void the_nomenclature_chooses_the_column(void **state) {
