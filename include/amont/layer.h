@@ -37,6 +37,9 @@ void amont_column_set_text(amont_column *column, size_t row, const char *text);
 /* NULL when there is none. */
 amont_column *amont_layer_column(const amont_layer *layer, const char *name);
 
+/* The same whatever the case of ASCII letters; the first of several. */
+amont_column *amont_layer_column_like(const amont_layer *layer, const char *name);
+
 /* Names of the columns, NULL-terminated; free with g_free (names are borrowed). */
 const char **amont_layer_column_names(const amont_layer *layer);
 
@@ -56,6 +59,8 @@ double amont_column_number(const amont_column *column, size_t row, bool *bad);
 
 /* The first place of a row of a layer with shapes; NaN where it has none. */
 void amont_layer_point(const amont_layer *layer, size_t row, double *x, double *y);
+/* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
+char *amont_cell_text(const amont_column *column, size_t row);
 
 /* Is the cell a figure kept secret (INSEE's `s`)? */
 bool amont_column_is_secret(const amont_column *column, size_t row);

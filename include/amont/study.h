@@ -78,8 +78,10 @@ typedef struct amont_layer_spec {
     amont_attributes_spec *attributes;          /* sites */
     char *code, *zones;                         /* table: key column; level it speaks of */
     char *dictionary;                           /* table: file of labels and units, or NULL */
-    char *class_column, *nomenclature;          /* landuse */
-    double year;
+    GPtrArray *classes;      /* landuse: one column of classes, or two, cover and use; or NULL */
+    GPtrArray *nomenclature; /* landuse: a bundled name, or a file for each column; or NULL */
+    double year;             /* landuse: NaN: as the columns say */
+    bool accept_repairs;     /* landuse: beyond 0.01 % of the area */
     char *style, *label, *category; /* context: style, column of names, of categories */
     char *legend;                   /* context: its legend entry, NULL: the style's word */
     amont_credit credit;

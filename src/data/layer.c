@@ -68,6 +68,15 @@ amont_column *amont_layer_column(const amont_layer *layer, const char *name) {
     return NULL;
 }
 
+amont_column *amont_layer_column_like(const amont_layer *layer, const char *name) {
+    for (guint i = 0; i < layer->columns->len; i++) {
+        amont_column *column = layer->columns->pdata[i];
+        if (g_ascii_strcasecmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
 const char **amont_layer_column_names(const amont_layer *layer) {
     const char **names = g_new0(const char *, layer->columns->len + 1);
     for (guint i = 0; i < layer->columns->len; i++)
@@ -80,6 +89,13 @@ char *amont_column_text(const amont_column *column, size_t row) {
         return g_strdup(column->texts[row]);
     double number = column->numbers[row];
     return isnan(number) ? NULL : amont_number_plain(number);
+}
+
+char *amont_cell_text(const amont_column *column, size_t row) {
+    g_autofree char *text = column ? amont_column_text(column, row) : NULL;
+    if (!text || !*g_strstrip(text))
+        return NULL;
+    return g_steal_pointer(&text);
 }
 
 double amont_column_number(const amont_column *column, size_t row, bool *bad) {

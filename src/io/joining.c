@@ -28,22 +28,8 @@ void amont_join_free(amont_join *join) {
     g_free(join);
 }
 
-/* The zeros are put back one at a time: codes of a level need not be of one length. */
-static size_t find_restored(const amont_join *join, const char *written) {
-    for (size_t length = strlen(written) > 2 ? strlen(written) - 2 : 1; length <= join->code_length;
-         length++) {
-        g_autofree char *code = amont_code_restore(written, length);
-        size_t zone = code ? amont_level_find(join->level, code) : AMONT_NO_ZONE;
-        if (zone != AMONT_NO_ZONE)
-            return zone;
-    }
-    /* It may be the zones that lost theirs. */
-    for (const char *rest = written; *rest == '0' && g_ascii_isdigit(rest[1]); rest++) {
-        size_t zone = amont_level_find(join->level, rest + 1);
-        if (zone != AMONT_NO_ZONE)
-            return zone;
-    }
-    return AMONT_NO_ZONE;
+static size_t find_code(const void *level, const char *code) {
+    return amont_level_find(level, code);
 }
 
 static void index_names(amont_join *join) {
@@ -70,7 +56,7 @@ size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind
     if (zone != AMONT_NO_ZONE)
         return zone;
     *how = AMONT_FINDING_TABLE_CODE_ZERO_LOST;
-    zone = find_restored(join, written);
+    zone = amont_code_find_restored(written, join->code_length, find_code, join->level);
     if (zone != AMONT_NO_ZONE)
         return zone;
     *how = AMONT_FINDING_TABLE_NAME_FOR_CODE;

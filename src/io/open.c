@@ -9,18 +9,9 @@
 
 typedef bool (*open_function)(const amont_opening *, const amont_layer_spec *, GError **);
 
-static bool refuse_kind(const amont_opening *opening, const amont_layer_spec *spec,
-                        GError **error) {
-    (void)opening;
-    amont_entry_fail(&spec->entry, "kind", error, AMONT_ERROR_UNAVAILABLE,
-                     "layers of kind '%s' are not read by this version", "landuse");
-    amont_hint(error, "kinds that are read: sites, points, sales, table, context");
-    return false;
-}
-
 static const open_function openers[] = {
     [AMONT_LAYER_SITES] = amont_open_projects, [AMONT_LAYER_POINTS] = amont_open_points,
-    [AMONT_LAYER_SALES] = amont_open_sales,    [AMONT_LAYER_LANDUSE] = refuse_kind,
+    [AMONT_LAYER_SALES] = amont_open_sales,    [AMONT_LAYER_LANDUSE] = amont_open_landuse,
     [AMONT_LAYER_TABLE] = amont_open_table,    [AMONT_LAYER_CONTEXT] = amont_open_context,
 };
 

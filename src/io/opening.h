@@ -23,14 +23,27 @@ bool amont_open_points(const amont_opening *opening, const amont_layer_spec *spe
 bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
+bool amont_open_landuse(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+
 /* The sites of `projects`: read from the rows of `layer`. `project_of_row` is NULL where the rows
  * name their project in the column spec->id. */
 bool amont_open_sites(const amont_opening *opening, amont_projects *projects,
                       const amont_source *source, const amont_layer *layer, const char *stated_crs,
                       const size_t *project_of_row, GError **error);
 
-/* Zones: repairs the polygons and measures them; finds the parents. */
-bool amont_zones_measure(const amont_opening *opening, amont_level *level, GError **error);
+/* Polygons of a source, in the study's CRS and on the territory. Another geometry, or none, is an
+ * error of code DATA, but for a filter that keeps no row. */
+amont_layer *amont_polygons_read(const amont_opening *opening, const amont_source *source,
+                                 const char *written_crs, GError **error);
+
+/* Repairs invalid polygons, each a finding with its change of area, and gives the areas of all, in
+ * square metres; free them. `names` (may be NULL) are the rows' names in findings. A repair that
+ * changes more than 0.01 % of the whole is an error of code DATA unless it is accepted. */
+double *amont_polygons_measure(const amont_opening *opening, const amont_entry *entry,
+                               amont_layer *layer, char *const *names, bool accept_repairs,
+                               GError **error);
+
+/* Zones: finds the parents. */
 bool amont_zones_find_parents(const amont_opening *opening, amont_level *level, GError **error);
 
 /* The column that `key` names, else an error of code DATA there with the nearest name. */
@@ -52,8 +65,8 @@ amont_column *amont_column_resolve(const amont_layer *layer, const amont_entry *
 /* The column that plays `role` in the data set whose columns these are, or NULL. */
 amont_column *amont_column_recognise(const amont_layer *layer, amont_role role);
 
-/* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
-char *amont_cell_text(const amont_column *column, size_t row);
+/* Puts the place of a key of the study in front of an error. Always returns false. */
+bool amont_opening_prefix(const amont_entry *entry, const char *key, GError **error);
 
 /* Zones of a level by what people write for their code: the code, the code that a spreadsheet took
  * for a number, the name. `how` receives what there is to tell of it: CODE_ZERO_LOST,

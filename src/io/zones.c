@@ -1,29 +1,9 @@
 /* Zone levels: polygons with unique codes, which of them are counted, which of them classes are
- * normalised on. The geometry is in zone_shapes.c. */
+ * normalised on. Parents are found in zone_parents.c. */
 #include "io/opening.h"
 #include "io/source.h"
 
 #include <string.h>
-
-static bool fail_not_polygons(const amont_source *source, GError **error) {
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA, "'%s' holds no polygons",
-                     amont_source_name(source));
-    amont_hint(error, "zones are polygons with a code");
-    return false;
-}
-
-static bool read_polygons(const amont_opening *opening, const amont_source *source,
-                          amont_level *level, GError **error) {
-    g_autofree char *stated_crs = NULL;
-    level->layer = amont_source_read(source, &stated_crs, error);
-    if (!level->layer)
-        return false;
-    amont_shapes *shapes = level->layer->shapes;
-    if (!shapes || shapes->type != AMONT_SHAPE_POLYGON)
-        return fail_not_polygons(source, error);
-    return amont_opening_place(opening, source, level->spec->crs, stated_crs, shapes->x, shapes->y,
-                               shapes->n_points, error);
-}
 
 static bool fail_twice(const amont_level *level, const char *code, size_t first, size_t second,
                        GError **error) {
@@ -188,10 +168,13 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
     if (spec->within)
         level->parent_level = amont_layers_level(opening->layers, spec->within);
     g_ptr_array_add(opening->layers->levels, level);
-    if (!read_polygons(opening, &source, level, error) || !read_codes(level, error))
+    level->layer = amont_polygons_read(opening, &source, spec->crs, error);
+    if (!level->layer || !read_codes(level, error))
         return false;
     sort_codes(level);
-    return amont_zones_measure(opening, level, error) &&
-           amont_zones_find_parents(opening, level, error) && select_zones(level, error) &&
-           find_reference(&source, level, error) && check_fields(opening, level, error);
+    level->area_m2 = amont_polygons_measure(opening, &spec->entry, level->layer, level->codes,
+                                            spec->accept_repairs, error);
+    return level->area_m2 && amont_zones_find_parents(opening, level, error) &&
+           select_zones(level, error) && find_reference(&source, level, error) &&
+           check_fields(opening, level, error);
 }

@@ -93,6 +93,22 @@ static bool need_key(const amont_layer_spec *layer, const char *key, const char 
                             "the layer '%s' needs the key '%s'", layer->entry.name, key);
 }
 
+enum { LANDUSE_COLUMNS_MOST = 2 }; /* as amont/layers.h has it */
+
+static bool check_landuse(const amont_layer_spec *layer, GError **error) {
+    if (layer->classes &&
+        (layer->classes->len == 0 || layer->classes->len > LANDUSE_COLUMNS_MOST)) {
+        amont_entry_fail(&layer->entry, "class", error, AMONT_ERROR_CONFIG,
+                         "%u columns of classes are named", layer->classes->len);
+        amont_hint(error, "one, or two for cover and use: [code_cs, code_us]");
+        return false;
+    }
+    if (isnan(layer->year) || layer->year == floor(layer->year))
+        return true;
+    return amont_entry_fail(&layer->entry, "year", error, AMONT_ERROR_CONFIG,
+                            "a whole number is expected here");
+}
+
 static bool check_layers(const amont_study *study, GError **error) {
     for (guint i = 0; i < study->layers->len; i++) {
         const amont_layer_spec *layer = study->layers->pdata[i];
@@ -101,6 +117,8 @@ static bool check_layers(const amont_study *study, GError **error) {
         if (layer->x && !need_key(layer, "y", layer->y, error))
             return false;
         if (layer->y && !need_key(layer, "x", layer->x, error))
+            return false;
+        if (!check_landuse(layer, error))
             return false;
     }
     return true;

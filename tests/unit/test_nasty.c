@@ -32,6 +32,9 @@ static const struct {
     {"sites", "layers:\n  p: {kind: sites, source: \"%\", id: id, site: nom, x: x, y: y, "
               "crs: EPSG:2154, " CREDIT "}\n"},
     {"context", "layers:\n  c: {kind: context, source: \"%\", label: nom, " CREDIT "}\n"},
+    {"landuse", "layers:\n  l: {kind: landuse, source: \"%\", nomenclature: mos-11, " CREDIT "}\n"},
+    {"nomenclature", "layers:\n  l: {kind: landuse, source: \"@/clean/landuse.geojson\", "
+                     "class: code_11, nomenclature: \"%\", " CREDIT "}\n"},
 };
 
 typedef struct trial {

@@ -277,6 +277,14 @@ static void layers_need_the_keys_of_their_kind(void **state) {
     assert_hints(d, "one of: town, block");
 }
 
+static void land_use_has_one_column_or_two_and_a_whole_year(void **state) {
+    desk *d = *state;
+    load_badly(d, ZONES "layers:\n  l: {kind: landuse, source: s, class: [a, b, c]}\n",
+               "9:40: class: 3 columns of classes are named");
+    load_badly(d, ZONES "layers:\n  l: {kind: landuse, source: s, year: 2018.5}\n",
+               "9:39: year: a whole number is expected here");
+}
+
 static void indicators_are_asked_on_known_levels(void **state) {
     desk *d = *state;
     load_badly(d, ZONES "indicators:\n  - {id: a, zones: [town, city]}\n", "9:");
@@ -351,6 +359,7 @@ int main(void) {
         STUDY_TEST(a_study_needs_a_zone_level),
         STUDY_TEST(a_parent_level_must_be_known_and_stand_before),
         STUDY_TEST(layers_need_the_keys_of_their_kind),
+        STUDY_TEST(land_use_has_one_column_or_two_and_a_whole_year),
         STUDY_TEST(indicators_are_asked_on_known_levels),
         STUDY_TEST(the_name_of_a_map_can_name_a_file),
         STUDY_TEST(maps_name_what_the_study_has),
