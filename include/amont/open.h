@@ -32,14 +32,16 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_reader, amont_reader_stop)
  * Windows-1252. The marks of the numbers in each text column are known (layer.h).
  * Heights are dropped, curves made straight, a collection gives its polygons; geometries of several
  * kinds are an error. A layer without any geometry has no shapes. */
+typedef struct amont_limits amont_limits; /* limits.h: how much of a layer is read */
 typedef struct amont_source {
     const amont_entry *entry;
     const char *key;  /* "source" */
     const char *path; /* absolute */
     const char *layer;
-    const char *where;        /* attribute filter, or NULL */
-    amont_findings *findings; /* what the file's text tells: encoding, ragged rows; or NULL */
-    amont_reader *reader;     /* the process that opens files; NULL: this one does */
+    const char *where;          /* attribute filter, or NULL */
+    amont_findings *findings;   /* what the file's text tells: encoding, ragged rows; or NULL */
+    amont_reader *reader;       /* the process that opens files; NULL: this one does */
+    const amont_limits *limits; /* NULL: the usual ones */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
 
