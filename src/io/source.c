@@ -7,7 +7,6 @@
 
 #include "amont/csv.h"
 
-#include "io/limits.h"
 #include "io/loaders/csv.h"
 #include "io/loaders/features.h"
 #include "io/loaders/rows.h"
@@ -38,11 +37,19 @@ static const amont_format formats[] = {
 };
 
 const amont_limits *amont_limits_of(const amont_source *source) {
-    static const amont_limits usual = {.features = 5000000,
+    static const amont_limits usual = {.rows = 5000000,
                                        .vertices = 50000000,
-                                       .fields = AMONT_CSV_MAX_CELLS,
+                                       .columns = AMONT_CSV_MAX_CELLS,
                                        .text_bytes = AMONT_CSV_MAX_CELL};
     return source->limits ? source->limits : &usual;
+}
+
+bool amont_source_fail_rows(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' has more than %zu rows", amont_source_name(source),
+                     amont_limits_of(source)->rows);
+    amont_hint(error, "keep only the rows of the territory");
+    return false;
 }
 
 const amont_format *amont_source_formats(size_t *n) {

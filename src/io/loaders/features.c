@@ -2,7 +2,6 @@
  * be held by a double (2^53): those stay text, being identifiers. Dates are ISO 8601 text. */
 #include "io/loaders/features.h"
 
-#include "io/limits.h"
 #include "io/loaders/texts.h"
 #include "io/source.h"
 
@@ -86,7 +85,7 @@ static void add_field(amont_layer *layer, const GPtrArray *features, OGRFieldDef
 static bool fail_fields(const amont_source *source, GError **error) {
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' has more than %zu columns", amont_source_name(source),
-                     amont_limits_of(source)->fields);
+                     amont_limits_of(source)->columns);
     amont_hint(error, "keep only the columns that the study needs");
     return false;
 }
@@ -114,7 +113,7 @@ static bool check_texts(const amont_vector *vector, const GPtrArray *features, i
 bool amont_features_fit(const amont_vector *vector, const GPtrArray *features,
                         const amont_source *source, GError **error) {
     int n_fields = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(vector->layer));
-    if ((size_t)n_fields > amont_limits_of(source)->fields)
+    if ((size_t)n_fields > amont_limits_of(source)->columns)
         return fail_fields(source, error);
     return check_texts(vector, features, n_fields, source, error);
 }

@@ -8,7 +8,7 @@
 amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector *vector,
                                   const amont_source *source, GError **error);
 
-/* Is there no more of it, in columns and in the text of a cell, than is read (limits.h)? */
+/* Is there no more of it, in columns and in the text of a cell, than is read (open.h)? */
 bool amont_features_fit(const amont_vector *vector, const GPtrArray *features,
                         const amont_source *source, GError **error);
 

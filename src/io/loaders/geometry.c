@@ -3,7 +3,6 @@
  */
 #include "io/loaders/features.h"
 
-#include "io/limits.h"
 #include "io/source.h"
 
 #include <math.h>

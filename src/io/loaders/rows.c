@@ -180,7 +180,7 @@ static bool count_row(const amont_source *source, const amont_csv_row *row, tall
     if (!take_notes_for_rows(source, t, error) || !check_row(source, row, t->n_titles, error))
         return false;
     t->n_rows++;
-    return true;
+    return t->n_rows <= amont_limits_of(source)->rows || amont_source_fail_rows(source, error);
 }
 
 static bool count_rows(amont_rows *rows, const amont_source *source, size_t n_titles,

@@ -79,9 +79,8 @@ bool amont_shapefile_check(const amont_source *source, GError **error) {
     if (n == rows)
         return true;
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                     "'%s' has %" G_GUINT64_FORMAT " shapes and %" G_GUINT64_FORMAT
-                     " rows in its table",
-                     amont_source_name(source), n, rows);
+                     "'%s' has %llu shapes and %llu rows in its table", amont_source_name(source),
+                     (unsigned long long)n, (unsigned long long)rows);
     amont_hint(error, "its files do not belong together: copy all of them anew");
     return false;
 }

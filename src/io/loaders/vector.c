@@ -4,7 +4,6 @@
  * one; nothing is printed. */
 #include "io/loaders/vector.h"
 
-#include "io/limits.h"
 #include "io/loaders/markup.h"
 #include "io/loaders/shapefile.h"
 #include "io/loaders/sheet.h"
@@ -40,8 +39,8 @@ static const char *const settings[][2] = {
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
 static void keep_first(CPLErr severity, CPLErrorNum number, const char *message) {
-    (void)number;
     amont_vector *vector = CPLGetErrorHandlerUserData();
+    vector->starved = vector->starved || number == CPLE_OutOfMemory;
     if (severity >= CE_Failure && !vector->complaint)
         vector->complaint = g_strstrip(g_strdup(message));
 }
@@ -71,8 +70,21 @@ static char *reason_of(const amont_vector *vector, const amont_source *source) {
     return g_strdelimit(g_string_free(reason, FALSE), "\r\n", ' ');
 }
 
+static bool fail_starved(const amont_vector *vector, const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' cannot be read: it takes more memory than a file of its size should",
+                     amont_source_name(source));
+    if (vector->format && amont_format_is_sheet(vector->format))
+        amont_hint(error, "delete the blank rows and columns around the table, and save it anew");
+    else
+        amont_hint(error, "save the file anew from the program that made it, or as GeoPackage");
+    return false;
+}
+
 static bool fail_unreadable(const amont_vector *vector, const amont_source *source,
                             GError **error) {
+    if (vector->starved)
+        return fail_starved(vector, source, error);
     g_autofree char *reason = reason_of(vector, source);
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' cannot be read as %s: %s", amont_source_name(source),
@@ -260,14 +272,6 @@ bool amont_vector_filter(amont_vector *vector, const amont_source *source, const
     return false;
 }
 
-static bool fail_features(const amont_source *source, GError **error) {
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                     "'%s' has more than %zu rows", amont_source_name(source),
-                     amont_limits_of(source)->features);
-    amont_hint(error, "keep only the rows of the territory");
-    return false;
-}
-
 /* FlatGeobuf goes by the count in its header, and stops without a word where that is wrong. */
 static bool holds_what_it_says(const amont_vector *vector, const amont_source *source, guint n,
                                GError **error) {
@@ -290,8 +294,8 @@ GPtrArray *amont_vector_features(amont_vector *vector, const amont_source *sourc
     OGRFeatureH feature = NULL;
     while ((feature = OGR_L_GetNextFeature(vector->layer))) {
         g_ptr_array_add(features, feature);
-        if (features->len > amont_limits_of(source)->features) {
-            fail_features(source, error);
+        if (features->len > amont_limits_of(source)->rows) {
+            amont_source_fail_rows(source, error);
             return NULL;
         }
     }

@@ -13,6 +13,7 @@ typedef struct amont_vector {
     OGRLayerH layer;
     const amont_format *format; /* NULL for a table in memory */
     long first_row;             /* what the first feature is called in messages */
+    bool starved;               /* GDAL found no memory */
     bool filtered;              /* only some features are given */
     char *copy;                 /* what was opened in place of the file (markup.h), or NULL */
     char *complaint;            /* GDAL's first error since it was last forgotten, or NULL */
