@@ -238,7 +238,9 @@ static char find_separator(amont_csv *csv) {
         }
     }
     bool by_chance = by_first == ',' && by_common != ',' && common.cells > first.cells;
-    return by_common && (!is_regular(&first) || by_chance) ? by_common : by_first;
+    if (by_common && (!is_regular(&first) || by_chance))
+        return by_common;
+    return by_first;
 }
 
 /* « sep=; » on a line of its own. */
