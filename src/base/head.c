@@ -139,6 +139,5 @@ bool amont_row_is_note(const amont_csv_row *row, bool below) {
     const char *cell = row->n > 0 ? amont_blank_skip(row->cells[0]) : "";
     if (is_word_of_notes(cell) || g_str_has_prefix(cell, "©"))
         return true;
-    bool alone = *cell && filled(row) == 1;
-    return alone && (below || is_mark_of_notes(cell));
+    return *cell && (below || is_mark_of_notes(cell)) && filled(row) == 1;
 }
