@@ -36,7 +36,8 @@ typedef enum amont_csv_fault {
 typedef struct amont_csv amont_csv;
 
 /* `text` is borrowed, UTF-8 without zero bytes. The separator is the one that parts the first row
- * into at least two cells and most of the next rows into as many. */
+ * into at least two cells and most of the next rows into as many; where none does, for lines may
+ * stand above the titles, the one that parts at least half of the rows into as many cells. */
 amont_csv *amont_csv_new(const char *text, size_t length);
 void amont_csv_free(amont_csv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_csv, amont_csv_free)

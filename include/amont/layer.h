@@ -21,7 +21,7 @@ typedef struct amont_layer {
     char *path; /* the file, as the study names it, for messages */
     size_t n_rows;
     long first_row; /* what row 0 is called in messages: line 2 of a sheet, feature 1 elsewhere */
-    long *lines;    /* what each row is called instead: its line in a CSV; else NULL */
+    long *lines;    /* what each row is called instead: its line in a CSV or a sheet; else NULL */
     GPtrArray *columns;   /* amont_column * */
     amont_shapes *shapes; /* NULL for a plain table; else one feature a row */
 } amont_layer;
@@ -33,6 +33,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_layer, amont_layer_free)
 /* A new column, all missing; owned by the layer. */
 amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type);
 void amont_column_set_text(amont_column *column, size_t row, const char *text);
+
+/* Makes a column of texts one of numbers; all of them can be read by amont_number_parse. */
+void amont_column_make_numbers(amont_column *column, size_t n_rows);
 
 /* NULL when there is none. */
 amont_column *amont_layer_column(const amont_layer *layer, const char *name);

@@ -11,8 +11,8 @@
 #include "amont/known.h"
 #include "amont/layer.h"
 #include "amont/locator.h"
-#include "amont/stream.h"
 #include "amont/nomenclature.h"
+#include "amont/stream.h"
 #include "amont/study.h"
 
 /* A zone level. Arrays have one item a zone, in the order of the file. */

@@ -24,6 +24,16 @@ amont_reader *amont_reader_start(GError **error);
 void amont_reader_stop(amont_reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_reader, amont_reader_stop)
 
+/* How much of one layer is read: far more than a French department has, little enough to be held in
+ * memory; what is beyond ends in one sentence. The usual limits are 5 million rows, 50 million
+ * vertices, 4096 columns and 1 MiB of text in a cell: the buildings of a department's cadastre have
+ * about a million rows and ten million vertices. A CSV file has at most 512 MiB besides, and every
+ * other the memory and time that fit its size (reader.h). */
+typedef struct amont_limits {
+    size_t rows, vertices, columns;
+    size_t text_bytes; /* of one cell */
+} amont_limits;
+
 /* Reads one layer of a file as it is, without reprojection. `layer` may be NULL where the file has
  * one layer. `entry`/`key` say who asks, for messages. `crs_definition` receives the CRS the file
  * states (WKT or AUTHORITY:CODE), or NULL; free it.
@@ -38,9 +48,10 @@ typedef struct amont_source {
     const char *key;  /* "source" */
     const char *path; /* absolute */
     const char *layer;
-    const char *where;        /* attribute filter, or NULL */
-    amont_findings *findings; /* what the file's text tells: encoding, ragged rows; or NULL */
-    amont_reader *reader;     /* the process that opens files; NULL: this one does */
+    const char *where;          /* attribute filter, or NULL */
+    amont_findings *findings;   /* what the file's text tells: encoding, ragged rows; or NULL */
+    amont_reader *reader;       /* the process that opens files; NULL: this one does */
+    const amont_limits *limits; /* NULL: the usual ones */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
 

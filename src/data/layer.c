@@ -59,6 +59,18 @@ void amont_column_set_text(amont_column *column, size_t row, const char *text) {
     column->texts[row] = copy;
 }
 
+void amont_column_make_numbers(amont_column *column, size_t n_rows) {
+    column->numbers = g_new(double, n_rows);
+    for (size_t row = 0; row < n_rows; row++) {
+        column->numbers[row] = NAN;
+        if (column->texts[row])
+            amont_number_parse(column->texts[row], &column->numbers[row]);
+        g_free(column->texts[row]);
+    }
+    g_clear_pointer(&column->texts, g_free);
+    column->type = AMONT_COLUMN_NUMBER;
+}
+
 amont_column *amont_layer_column(const amont_layer *layer, const char *name) {
     for (guint i = 0; i < layer->columns->len; i++) {
         amont_column *column = layer->columns->pdata[i];

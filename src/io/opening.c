@@ -111,6 +111,9 @@ bool amont_opening_project(const amont_opening *opening, const amont_source *sou
 void amont_opening_hint_crs(const amont_place_guess *guess, GError **error) {
     if (!guess)
         amont_hint(error, "under no usual CRS it would: check the coordinates");
+    else if (guess->kilometres)
+        amont_hint(error, "under %s (%s) in kilometres it would: multiply x and y by 1000",
+                   guess->definition, guess->name);
     else if (guess->exchanged)
         amont_hint(error, "under %s (%s) with x and y exchanged it would: exchange them",
                    guess->definition, guess->name);

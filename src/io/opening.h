@@ -70,18 +70,21 @@ bool amont_opening_prefix(const amont_entry *entry, const char *key, GError **er
 
 /* Zones of a level by what people write for their code: the code, the code that a spreadsheet took
  * for a number, the name. `how` receives what there is to tell of it: CODE_ZERO_LOST,
- * NAME_FOR_CODE, UNMATCHED (AMONT_NO_ZONE is returned), or AMONT_FINDING_KINDS for a code as it
- * should be. */
+ * NAME_FOR_CODE, NAME_SHARED and UNMATCHED (AMONT_NO_ZONE is returned), or AMONT_FINDING_KINDS for
+ * a code as it should be. */
 typedef struct amont_join amont_join;
 amont_join *amont_join_new(const amont_level *level);
 void amont_join_free(amont_join *join);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_join, amont_join_free)
 size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind *how);
 
-/* Tells it, with the zone that was taken or, where none was, the one that may be meant. `who`,
- * whose code it is, may be NULL. */
-void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *who, const char *written, size_t zone, amont_finding_kind how);
+/* The code that is meant, the codes where several zones share the name, or the nearest (not
+ * `sure`); NULL where nothing is near. Borrowed from the join. */
+const char *amont_join_meant(amont_join *join, const char *written, bool *sure);
+
+/* Tells how a code was found, with what is meant. `who`, whose code it is, may be NULL. */
+void amont_join_note(amont_join *join, amont_findings *findings, const char *file, long row,
+                     const char *who, const char *written, amont_finding_kind how);
 
 /* The CRS that the study writes, else the one that the file states or that is known of its columns;
  * neither is an error of code DATA. */
@@ -121,6 +124,7 @@ const char *amont_positions_known_crs(const amont_layer_spec *spec, const amont_
 
 typedef struct amont_positions {
     double *x, *y;
+    bool *exchanged; /* off the territory, where it would lie with x and y exchanged */
 } amont_positions;
 bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *spec,
                           const amont_source *source, const amont_layer *layer,

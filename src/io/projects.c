@@ -75,7 +75,7 @@ static void read_zones(const amont_opening *opening, amont_join *join, const amo
         amont_finding_kind how = AMONT_FINDING_KINDS;
         size_t zone = amont_join_find(join, *code, &how);
         amont_join_note(join, opening->findings, layer->path, amont_layer_row(layer, row),
-                        project->id, *code, zone, how);
+                        project->id, *code, how);
         if (zone != AMONT_NO_ZONE && !is_listed(project, level->codes[zone]))
             project->zones[project->n_zones++] = g_strdup(level->codes[zone]);
     }

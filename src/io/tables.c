@@ -30,7 +30,7 @@ static void join_mended(const amont_opening *opening, amont_zone_table *table,
         amont_finding_kind how = AMONT_FINDING_TABLE_UNMATCHED;
         size_t zone = code ? amont_join_find(join, code, &how) : AMONT_NO_ZONE;
         amont_join_note(join, opening->findings, table->layer->path,
-                        amont_layer_row(table->layer, row), NULL, code, zone, how);
+                        amont_layer_row(table->layer, row), NULL, code, how);
         if (zone != AMONT_NO_ZONE && how != AMONT_FINDING_KINDS)
             place_row(opening, table, row, code, zone);
     }

@@ -61,6 +61,9 @@ void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
     amont_wire_put_text(bytes, layer->path);
     amont_wire_put_number(bytes, layer->n_rows);
     amont_wire_put_number(bytes, (guint64)layer->first_row);
+    amont_wire_put_number(bytes, layer->lines != NULL);
+    if (layer->lines)
+        amont_wire_put_block(bytes, layer->lines, layer->n_rows * sizeof *layer->lines);
     amont_wire_put_number(bytes, layer->columns->len);
     for (guint i = 0; i < layer->columns->len; i++)
         put_column(bytes, layer->columns->pdata[i], layer->n_rows);
@@ -196,17 +199,29 @@ static amont_shapes *take_shapes(amont_wire *wire) {
     return shapes;
 }
 
+static void take_lines(amont_wire *wire, amont_layer *layer) {
+    if (amont_wire_take_number(wire) != 1)
+        return;
+    if (layer->n_rows > wire->left / sizeof *layer->lines) {
+        wire->failed = true;
+        return;
+    }
+    layer->lines = g_new(long, layer->n_rows);
+    amont_wire_take_block(wire, layer->lines, layer->n_rows * sizeof *layer->lines);
+}
+
 amont_layer *amont_wire_take_layer(amont_wire *wire) {
     g_autofree char *path = amont_wire_take_text(wire);
     size_t n_rows = (size_t)amont_wire_take_number(wire);
     long first_row = (long)amont_wire_take_number(wire);
-    size_t n_columns = take_count(wire, 2 * sizeof(guint64));
     if (wire->failed || !path) {
         wire->failed = true;
         return NULL;
     }
     g_autoptr(amont_layer) layer = amont_layer_new(path, n_rows);
     layer->first_row = first_row;
+    take_lines(wire, layer);
+    size_t n_columns = take_count(wire, 2 * sizeof(guint64));
     for (size_t i = 0; i < n_columns && !wire->failed; i++)
         take_column(wire, layer);
     if (amont_wire_take_number(wire) == 1 && !wire->failed)

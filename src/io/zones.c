@@ -76,25 +76,28 @@ static amont_place selected_place(const amont_zones_spec *spec, guint i) {
     return is_list ? list->items[i]->place : amont_yaml_place(spec->entry.node, "select");
 }
 
+static bool fail_not_selected(const amont_level *level, guint i, const char *code, GError **error) {
+    amont_fail_at(error, AMONT_ERROR_DATA, selected_place(level->spec, i), "select",
+                  "no zone has the code '%s'", code);
+    g_autoptr(amont_join) join = amont_join_new(level);
+    bool sure = false;
+    const char *meant = amont_join_meant(join, code, &sure);
+    if (meant)
+        amont_hint(error, "did you mean '%s'? codes are in the column '%s' of '%s'", meant,
+                   level->code_column, level->layer->path);
+    else
+        amont_hint(error, "codes are in the column '%s' of '%s'", level->code_column,
+                   level->layer->path);
+    return false;
+}
+
 static bool select_listed(amont_level *level, GError **error) {
     const GPtrArray *codes = level->spec->select;
     for (guint i = 0; i < codes->len; i++) {
-        const char *code = codes->pdata[i];
-        size_t zone = amont_level_find(level, code);
-        if (zone != AMONT_NO_ZONE) {
-            level->selected[zone] = true;
-            continue;
-        }
-        amont_fail_at(error, AMONT_ERROR_DATA, selected_place(level->spec, i), "select",
-                      "no zone has the code '%s'", code);
-        const char *nearest = amont_nearest(code, (const char *const *)level->codes, level->n);
-        if (nearest)
-            amont_hint(error, "did you mean '%s'? codes are in the column '%s' of '%s'", nearest,
-                       level->code_column, level->layer->path);
-        else
-            amont_hint(error, "codes are in the column '%s' of '%s'", level->code_column,
-                       level->layer->path);
-        return false;
+        size_t zone = amont_level_find(level, codes->pdata[i]);
+        if (zone == AMONT_NO_ZONE)
+            return fail_not_selected(level, i, codes->pdata[i], error);
+        level->selected[zone] = true;
     }
     return true;
 }

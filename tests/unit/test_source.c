@@ -342,6 +342,17 @@ static void sheets_have_their_titles_on_line_one(void **state) {
     assert_int_equal(layer->first_row, 2);
 }
 
+static void a_filter_on_a_sheet_knows_figures_from_texts(void **state) {
+    desk *d = *state;
+    convert_islands(d, "a.xlsx", "XLSX");
+    g_autoptr(amont_layer) layer = read_part(d, "a.xlsx", NULL, "hab > 1000 AND code = '02'", NULL);
+    assert_ok(d->error);
+    assert_int_equal(layer->n_rows, 1);
+    assert_int_equal(amont_layer_row(layer, 0), 3); /* the second island */
+    assert_int_equal(amont_layer_column(layer, "hab")->type, AMONT_COLUMN_NUMBER);
+    assert_int_equal(amont_layer_column(layer, "code")->type, AMONT_COLUMN_TEXT);
+}
+
 static void reading_a_gml_file_leaves_no_file_beside_it(void **state) {
     desk *d = *state;
     convert_islands(d, "a.gml", "GML");
@@ -574,6 +585,7 @@ int main(void) {
         DESK_TEST(codes_and_figures_survive_in_every_format),
         DESK_TEST(columns_and_features_give_the_same_layer),
         DESK_TEST(sheets_have_their_titles_on_line_one),
+        DESK_TEST(a_filter_on_a_sheet_knows_figures_from_texts),
         DESK_TEST(reading_a_gml_file_leaves_no_file_beside_it),
         DESK_TEST(a_filter_keeps_some_rows),
         DESK_TEST(a_missing_file_is_told_at_its_key),

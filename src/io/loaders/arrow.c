@@ -101,6 +101,17 @@ static bool read_numbers(const struct ArrowArray *array, char format, double *nu
     return true;
 }
 
+/* Is there a text longer than is read? */
+static bool has_long_text(const struct ArrowArray *array, size_t most) {
+    const int32_t *offsets = array->buffers[1];
+    for (int64_t row = 0; row < array->length; row++) {
+        int64_t i = array->offset + row;
+        if ((size_t)(offsets[i + 1] - offsets[i]) > most)
+            return true;
+    }
+    return false;
+}
+
 static const uint8_t *bytes_at(const struct ArrowArray *array, int64_t i, size_t *length) {
     const int32_t *offsets = array->buffers[1];
     const uint8_t *bytes = array->buffers[2];
@@ -267,6 +278,8 @@ static bool add_column(growing *g, const field *f, size_t index, const struct Ar
         g_array_set_size(g->numbers[index], before + (guint)array->length);
         return read_numbers(array, f->format, &g_array_index(g->numbers[index], double, before));
     }
+    if (f->kind == CELL_TEXT && has_long_text(array, amont_limits_of(g->source)->text_bytes))
+        return false;
     for (int64_t row = 0; row < array->length; row++)
         g_ptr_array_add(g->texts[index], text_at(array, f, row));
     return true;
@@ -302,8 +315,15 @@ static bool all_usual(const reading *r) {
     return true;
 }
 
+/* FlatGeobuf stops without a word where the count in its header is wrong. */
+static bool holds_what_it_says(const reading *r, size_t n_rows) {
+    bool has_count = strcmp(r->vector->format->driver, "FlatGeobuf") == 0 && !r->vector->filtered;
+    return !has_count || OGR_L_GetFeatureCount(r->vector->layer, FALSE) == (GIntBig)n_rows;
+}
+
 static amont_arrow_outcome read_layer(reading *r, growing *g) {
-    if (!all_usual(r))
+    const amont_limits *most = amont_limits_of(g->source);
+    if (!all_usual(r) || r->n_fields > most->columns)
         return AMONT_ARROW_UNUSUAL;
     start_columns(r, g);
     while (next_batch(r)) {
@@ -311,8 +331,13 @@ static amont_arrow_outcome read_layer(reading *r, growing *g) {
             if (!add_column(g, &r->fields[i], i, r->batch.children[i]))
                 return AMONT_ARROW_UNUSUAL;
         g->n_rows += (size_t)r->batch.length;
+        if (g->n_rows > most->rows ||
+            (g->builder && amont_shapes_builder_points(g->builder) > most->vertices))
+            return AMONT_ARROW_UNUSUAL;
     }
-    return r->vector->complaint ? AMONT_ARROW_FAILED : AMONT_ARROW_DONE;
+    if (r->vector->complaint)
+        return AMONT_ARROW_FAILED;
+    return holds_what_it_says(r, g->n_rows) ? AMONT_ARROW_DONE : AMONT_ARROW_UNUSUAL;
 }
 
 amont_arrow_outcome amont_arrow_layer(const amont_vector *vector, const amont_source *source,

@@ -2,7 +2,7 @@
 
 #include "amont/pool.h"
 
-#include "io/loaders/csv.h"
+#include "io/loaders/rows.h"
 #include "io/source.h"
 
 #include <pthread.h>
@@ -64,7 +64,7 @@ static bool filter_batch(worker *w) {
     const csv_pass *pass = w->all->pass;
     bool kept[AMONT_BATCH_ROWS];
     w->texts->n_rows = w->batch.n;
-    bool ok = amont_csv_match(w->texts, pass->source, "where", pass->where, kept, NULL);
+    bool ok = amont_rows_match(w->texts, pass->source, "where", pass->where, kept, NULL);
     w->texts->n_rows = AMONT_BATCH_ROWS;
     size_t n = 0;
     for (size_t row = 0; ok && row < w->batch.n; row++) {

@@ -5,7 +5,7 @@
  * be written in another way than its first rows showed, it is gone through again. */
 #include "amont/csv.h"
 #include "amont/encoding.h"
-#include "io/loaders/csv.h"
+#include "io/loaders/rows.h"
 #include "io/source.h"
 #include "io/streams/csv_pieces.h"
 #include "io/streams/streams.h"
@@ -179,7 +179,7 @@ static char *whole_filter(const csv_stream *s, const amont_stream_plan *plan) {
 static bool check_filter(const csv_stream *s, const char *where, GError **error) {
     const amont_layer *head = s->base.stream.head;
     g_autofree bool *matches = g_new0(bool, head->n_rows);
-    return !where || amont_csv_match(head, &s->base.source, "where", where, matches, error);
+    return !where || amont_rows_match(head, &s->base.source, "where", where, matches, error);
 }
 
 static bool run_whole(csv_stream *s, const amont_stream_plan *plan, GError **error) {

@@ -1,7 +1,7 @@
 /* A layer in memory as a stream. */
 #include "io/streams/streams.h"
 
-#include "io/loaders/csv.h"
+#include "io/loaders/rows.h"
 #include "io/source.h"
 
 #include <math.h>
