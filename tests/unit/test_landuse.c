@@ -379,7 +379,6 @@ static void a_year_that_no_column_has_is_refused(void **state) {
                       "CS_2018, CS_2021");
 }
 
-#define DESK_TEST(test) cmocka_unit_test_setup_teardown(test, desk_set_up, desk_tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {

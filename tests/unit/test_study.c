@@ -242,8 +242,8 @@ static void keys_are_checked_with_their_place(void **state) {
     load_badly(d, "zones:\n  t: {code: c}\n", "6:6: source: this key is required in ");
     load_badly(d, "", "1:1: zones: this key is required in ");
     load_badly(d, "language: de\n" ZONES, "5:11: language: unknown word 'de'");
-    load_badly(d, ZONES "layers:\n  l: {kind: points, source: s}\n",
-               "9:13: kind: unknown word 'points'");
+    load_badly(d, ZONES "layers:\n  l: {kind: spots, source: s}\n",
+               "9:13: kind: unknown word 'spots'");
     load_badly(d, ZONES LAYERS MAP ", classes: 1}\n", "12:58: classes: 1 is out of range");
     load_badly(d, ZONES LAYERS MAP ", classes: 10}\n", "12:58: classes: 10 is out of range");
 }
