@@ -38,12 +38,12 @@ static amont_figure figure_of(const amont_column *values, const amont_column *fl
 }
 
 static void note_figure(amont_findings *findings, const char *file, long row, const char *name,
-                        const char *id, const amont_figure *figure) {
+                        const char *column, const amont_figure *figure) {
     if (figure->flag == AMONT_FLAG_ESTIMATED)
-        amont_find(findings, AMONT_FINDING_VALUE_SUSPECT, file, row, "%s, %s = %.6g", name, id,
-                   figure->value);
+        amont_find_in(findings, AMONT_FINDING_VALUE_SUSPECT, file, row, column, "%.6g (%s)",
+                      figure->value, name);
     else if (figure->flag == AMONT_FLAG_MISSING)
-        amont_find(findings, AMONT_FINDING_VALUE_MISSING, file, row, "%s, %s", name, id);
+        amont_find_in(findings, AMONT_FINDING_VALUE_MISSING, file, row, column, "%s", name);
 }
 
 static amont_figure *own_figures(const amont_level *level, const amont_field_spec *field,
@@ -56,7 +56,7 @@ static amont_figure *own_figures(const amont_level *level, const amont_field_spe
         figures[zone] = figure_of(values, flags, zone, field->scale);
         if (level->selected[zone])
             note_figure(findings, level->spec->source, amont_layer_row(level->layer, zone),
-                        level->names[zone], field->entry.name, &figures[zone]);
+                        level->names[zone], column, &figures[zone]);
     }
     return figures;
 }

@@ -111,31 +111,3 @@ int amont_session_close(const amont_session *session, const amont_options *optio
     }
     return options->strict && all > 0 ? 1 : 0;
 }
-
-/* ---- findings ------------------------------------------------------------------------------ */
-
-static void print_kind(const amont_findings *findings, amont_finding_kind kind) {
-    printf(_("%s: %s (%zu) [%s]\n"), _(amont_finding_severity_name(kind)),
-           amont_finding_summary(kind), amont_findings_count(findings, kind),
-           amont_finding_name(kind));
-    const char *const *examples = amont_findings_examples(findings, kind);
-    for (size_t i = 0; examples[i]; i++)
-        printf("    %s\n", examples[i]);
-    if (amont_findings_count(findings, kind) > AMONT_FINDING_EXAMPLES)
-        printf("    …\n");
-    printf("  → %s\n", amont_finding_effect(kind));
-    printf("  → %s\n", amont_finding_remedy(kind));
-}
-
-void amont_print_findings(const amont_findings *findings, bool json) {
-    if (json) {
-        g_autofree char *text = amont_findings_json(findings);
-        fputs(text, stdout);
-        return;
-    }
-    for (int severity = AMONT_SEVERITY_ERROR; severity >= AMONT_SEVERITY_NOTE; severity--)
-        for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
-            if ((int)amont_finding_severity((amont_finding_kind)kind) == severity &&
-                amont_findings_count(findings, (amont_finding_kind)kind) > 0)
-                print_kind(findings, (amont_finding_kind)kind);
-}

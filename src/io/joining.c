@@ -92,7 +92,7 @@ static const char *nearest_to(const amont_join *join, const char *written) {
 }
 
 void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *who, const char *written, size_t zone, amont_finding_kind how) {
+                     const char *column, const char *who, const char *written, size_t zone, amont_finding_kind how) {
     if (how == AMONT_FINDING_KINDS)
         return;
     const char *meant = zone != AMONT_NO_ZONE ? join->level->codes[zone] : NULL;
@@ -102,6 +102,6 @@ void amont_join_note(const amont_join *join, amont_findings *findings, const cha
         meant = nearest_to(join, written);
     const char *mark = zone != AMONT_NO_ZONE ? "" : " ?";
     g_autofree char *guess = meant ? g_strdup_printf(" (%s%s)", meant, mark) : g_strdup("");
-    amont_find(findings, how, file, row, "%s%s'%s'%s", who ? who : "", who ? " " : "",
-               written ? written : "", guess);
+    amont_find_in(findings, how, file, row, column, "%s%s'%s'%s", who ? who : "", who ? " " : "",
+                  written ? written : "", guess);
 }

@@ -54,10 +54,10 @@ void amont_join_free(amont_join *join);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_join, amont_join_free)
 size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind *how);
 
-/* Tells it, with the zone that was taken or, where none was, the one that may be meant. `who`,
- * whose code it is, may be NULL. */
+/* Tells it of a cell, with the zone that was taken or, where none was, the one that may be meant.
+ * `who`, whose code it is, may be NULL. */
 void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *who, const char *written, size_t zone, amont_finding_kind how);
+                     const char *column, const char *who, const char *written, size_t zone, amont_finding_kind how);
 
 /* Brings coordinates of a source into the study's CRS: from `written` (the key `crs`), else from
  * `stated` (by the file); neither is an error of code DATA. */

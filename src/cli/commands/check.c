@@ -27,13 +27,8 @@ static int run(amont_options *options, GError **error) {
         amont_print_findings(session->findings, options->json);
         return -1;
     }
-    size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);
-    size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
     amont_print_findings(session->findings, options->json);
-    if (!options->json && all == 0)
-        puts(_("nothing found: the data is as the study says"));
-    else if (!options->json)
-        printf(_("findings: %zu; of these, changing a figure or a map: %zu\n"), all, warnings);
+    size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
     return options->strict && all > 0 ? 1 : 0;
 }
 
