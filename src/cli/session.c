@@ -46,18 +46,25 @@ static bool open_study(amont_session *session, const char *path, GError **error)
     return true;
 }
 
-amont_session *amont_session_open(amont_options *options, GError **error) {
+amont_session *amont_session_open_at(const char *path, GError **error) {
     g_autoptr(amont_session) session = g_new0(amont_session, 1);
     session->findings = amont_findings_new();
-    session->ids = options->rest;
+    return open_study(session, path, error) ? g_steal_pointer(&session) : NULL;
+}
+
+amont_session *amont_session_open(amont_options *options, GError **error) {
+    char **ids = options->rest;
     g_autofree char *path = NULL;
-    if (session->ids && session->ids[0] && !check_argument(session->ids[0], error))
+    if (ids && ids[0] && !check_argument(ids[0], error))
         return NULL;
-    if (session->ids && session->ids[0] && is_study(session->ids[0]))
-        path = g_strdup(*session->ids++);
+    if (ids && ids[0] && is_study(ids[0]))
+        path = g_strdup(*ids++);
     else
         path = bundled_study(error);
-    return path && open_study(session, path, error) ? g_steal_pointer(&session) : NULL;
+    amont_session *session = path ? amont_session_open_at(path, error) : NULL;
+    if (session)
+        session->ids = ids;
+    return session;
 }
 
 /* What is left of the arguments was meant to be a study. */

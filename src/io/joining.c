@@ -92,7 +92,8 @@ static const char *nearest_to(const amont_join *join, const char *written) {
 }
 
 void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *column, const char *who, const char *written, size_t zone, amont_finding_kind how) {
+                     const char *column, const char *who, const char *written, size_t zone,
+                     amont_finding_kind how) {
     if (how == AMONT_FINDING_KINDS)
         return;
     const char *meant = zone != AMONT_NO_ZONE ? join->level->codes[zone] : NULL;
