@@ -109,7 +109,9 @@ static char *make_beside(const char *target, GError **error) {
     char *folder = g_strdup_printf("%s.XXXXXX", path);
     mode_t mask = umask(0);
     umask(mask);
-    if (g_mkdir_with_parents(parent, 0777) == 0 && g_mkdtemp_full(folder, 0777 & (int)~mask))
+    bool is_there = g_file_test(parent, G_FILE_TEST_IS_DIR);
+    if ((is_there || g_mkdir_with_parents(parent, 0777) == 0) &&
+        g_mkdtemp_full(folder, 0777 & (int)~mask))
         return folder;
     amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot make the folder '%s': %s", target,
                g_strerror(errno));

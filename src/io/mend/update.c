@@ -3,13 +3,12 @@
  * order of features is that of reading. */
 #include "io/mend/mending.h"
 
+#include "io/loaders/vector.h"
 #include "io/source.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <errno.h>
-#include <gdal.h>
-#include <ogr_api.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -85,7 +84,7 @@ static bool replace_in(const char *path, const char *date, const amont_new_geome
     const char *const allowed[] = {driver, NULL}, *const no_siblings[] = {NULL};
     const char *const shapefile[] = {"ENCODING=", day, NULL}, *const others[] = {NULL};
     CPLSetConfigOption("OGR_CURRENT_DATE", moment);
-    GDALAllRegister();
+    amont_vector_register();
     GDALDatasetH dataset =
         GDALOpenEx(path, GDAL_OF_VECTOR | GDAL_OF_UPDATE, allowed,
                    strcmp(driver, "ESRI Shapefile") == 0 ? shapefile : others, no_siblings);
