@@ -1,5 +1,7 @@
 /* In a GeoJSON file the text of a geometry is replaced and all else stays, whatever it is. The text
- * was read by GDAL before, so that it is sound; what is not as expected is left alone. */
+ * was read by GDAL before, so that it is sound; what is not as expected is left alone. GDAL may
+ * give features in another order than the file's, by their `id`: a geometry is known by its extent.
+ */
 #include "io/mend/mending.h"
 
 #include "amont/files.h"
@@ -57,18 +59,65 @@ static const char *find_member(const char *object, const char *key) {
     return NULL;
 }
 
-/* Where each feature begins. */
-static GPtrArray *find_features(const char *text) {
-    GPtrArray *features = g_ptr_array_new();
+/* Where each geometry begins. */
+static GPtrArray *find_geometries(const char *text) {
+    GPtrArray *geometries = g_ptr_array_new();
     const char *list = find_member(skip_blanks(text), "features");
     if (!list || *list != '[')
-        return features;
+        return geometries;
     for (const char *at = skip_blanks(list + 1); *at == '{'; at = skip_blanks(at)) {
-        g_ptr_array_add(features, (char *)at);
+        const char *geometry = find_member(at, "geometry");
+        if (geometry && *geometry == '{')
+            g_ptr_array_add(geometries, (char *)geometry);
         at = skip_blanks(skip_value(at));
         at += *at == ',';
     }
-    return features;
+    return geometries;
+}
+
+/* ---- which it is --------------------------------------------------------------------------- */
+
+static void extend(amont_box *box, const double *position) {
+    amont_box point = {position[0], position[1], position[0], position[1]};
+    *box = amont_box_is_empty(*box) ? point : amont_box_union(*box, point);
+}
+
+/* Of every position, a list that begins with two numbers. */
+static amont_box extent_of(const char *geometry) {
+    amont_box box = AMONT_BOX_EMPTY;
+    const char *at = find_member(geometry, "coordinates");
+    const char *end = at ? skip_value(at) : NULL;
+    double position[2] = {0};
+    size_t n = 0;
+    while (at && at < end) {
+        char *behind = NULL;
+        double number = g_ascii_strtod(at, &behind);
+        bool is_number = behind > at && !strchr("[], \t\r\n", *at);
+        n = *at == '[' ? 0 : n;
+        if (is_number && n < 2)
+            position[n] = number;
+        if (is_number && ++n == 2)
+            extend(&box, position);
+        at = is_number ? behind : at + 1;
+    }
+    return box;
+}
+
+static bool is_same_box(amont_box a, amont_box b) {
+    return a.min_x == b.min_x && a.min_y == b.min_y && a.max_x == b.max_x && a.max_y == b.max_y;
+}
+
+/* The one geometry of this extent; NULL when there is none or more than one. */
+static const char *find_one(const GPtrArray *geometries, const amont_box *extents, amont_box box) {
+    const char *found = NULL;
+    for (guint i = 0; i < geometries->len; i++) {
+        if (!is_same_box(extents[i], box))
+            continue;
+        if (found)
+            return NULL;
+        found = geometries->pdata[i];
+    }
+    return found;
 }
 
 /* ---- writing ------------------------------------------------------------------------------- */
@@ -106,22 +155,44 @@ static void write_geometry(const amont_shapes *shapes, size_t feature, GString *
     g_string_append(out, single ? "}" : "]}");
 }
 
-/* NULL when a feature is not as it should be. */
-static GString *rewrite(const char *text, const GPtrArray *features,
-                        const amont_new_geometries *geometries) {
+typedef struct replacement {
+    const char *at;
+    size_t feature;
+} replacement;
+
+static int by_place(const void *a, const void *b) {
+    const replacement *left = a, *right = b;
+    return left->at < right->at ? -1 : left->at > right->at ? 1 : 0;
+}
+
+/* In the order of the text; NULL when one is not found. */
+static GArray *find_replacements(const char *text, const amont_new_geometries *new) {
+    g_autoptr(GArray) found = g_array_new(FALSE, FALSE, sizeof(replacement));
+    g_autoptr(GPtrArray) geometries = find_geometries(text);
+    g_autofree amont_box *extents = g_new(amont_box, geometries->len);
+    for (guint i = 0; i < geometries->len; i++)
+        extents[i] = extent_of(geometries->pdata[i]);
+    for (size_t feature = 0; feature < new->before->n_features; feature++) {
+        if (!new->is_new[feature])
+            continue;
+        amont_box box = amont_shapes_box(new->before, feature);
+        replacement one = {find_one(geometries, extents, box), feature};
+        if (!one.at)
+            return NULL;
+        g_array_append_val(found, one);
+    }
+    g_array_sort(found, by_place);
+    return g_steal_pointer(&found);
+}
+
+static GString *rewrite(const char *text, const GArray *replacements, const amont_shapes *shapes) {
     GString *out = g_string_new(NULL);
     const char *at = text;
-    for (guint i = 0; i < features->len; i++) {
-        const char *geometry = find_member(features->pdata[i], "geometry");
-        if (!geometries->is_new[i])
-            continue;
-        if (!geometry || *geometry != '{') {
-            g_string_free(out, TRUE);
-            return NULL;
-        }
-        g_string_append_len(out, at, geometry - at);
-        write_geometry(geometries->shapes, i, out);
-        at = skip_value(geometry);
+    for (guint i = 0; i < replacements->len; i++) {
+        const replacement *one = &g_array_index(replacements, replacement, i);
+        g_string_append_len(out, at, one->at - at);
+        write_geometry(shapes, one->feature, out);
+        at = skip_value(one->at);
     }
     return g_string_append(out, at);
 }
@@ -132,12 +203,10 @@ bool amont_replace_in_geojson(const char *path, const amont_new_geometries *geom
     if (!text)
         return false;
     const char *start = g_str_has_prefix(text, "\xef\xbb\xbf") ? text + 3 : text;
-    g_autoptr(GPtrArray) features = find_features(start);
-    GString *out = features->len == geometries->shapes->n_features
-                       ? rewrite(text, features, geometries)
-                       : NULL;
-    if (!out)
+    g_autoptr(GArray) replacements = find_replacements(start, geometries);
+    if (!replacements)
         return false;
+    GString *out = rewrite(text, replacements, geometries->after);
     bool done = amont_files_replace(path, out->str, out->len, NULL);
     g_string_free(out, TRUE);
     return done;

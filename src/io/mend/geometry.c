@@ -143,8 +143,10 @@ static bool write_back(amont_mending *mending, const amont_mended *file, const z
     amont_shapes shapes = *repaired;
     shapes.x = x;
     shapes.y = y;
-    amont_new_geometries geometries = {
-        .layer = z->level->spec->layer, .shapes = &shapes, .is_new = z->is_new};
+    amont_new_geometries geometries = {.layer = z->level->spec->layer,
+                                       .before = z->layer->shapes,
+                                       .after = &shapes,
+                                       .is_new = z->is_new};
     g_autofree char *target = g_build_filename(mending->folder, file->target, NULL);
     if (!replace(mending, target, &geometries))
         return amont_mending_write(mending, file, error);

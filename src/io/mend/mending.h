@@ -71,7 +71,7 @@ char *amont_mending_part(const char *path, const char *ending);
  * where that cannot be done: the copy is then to be made again. */
 typedef struct amont_new_geometries {
     const char *layer;          /* in a file of several; or NULL */
-    const amont_shapes *shapes; /* polygons */
+    const amont_shapes *before, *after; /* polygons */
     const bool *is_new;
 } amont_new_geometries;
 bool amont_replace_in_geojson(const char *path, const amont_new_geometries *geometries);

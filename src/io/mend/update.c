@@ -68,11 +68,11 @@ static bool replace_one(OGRLayerH layer, GIntBig id, OGRGeometryH geometry) {
 static bool replace_all(OGRLayerH layer, const amont_new_geometries *geometries) {
     g_autoptr(GArray) ids = feature_ids(layer);
     bool single = OGR_GT_Flatten(OGR_L_GetGeomType(layer)) == wkbPolygon;
-    bool done = ids->len == geometries->shapes->n_features;
+    bool done = ids->len == geometries->after->n_features;
     for (guint i = 0; done && i < ids->len; i++)
         if (geometries->is_new[i])
             done = replace_one(layer, g_array_index(ids, GIntBig, i),
-                               geometry_of(geometries->shapes, i, single));
+                               geometry_of(geometries->after, i, single));
     return done;
 }
 
