@@ -110,9 +110,9 @@ static void mend_lists(const use *u, const amont_level *level, const amont_colum
 
 /* ---- numbers ------------------------------------------------------------------------------- */
 
-static void add_number(const use *u, const char *name) {
-    amont_number_column number = {u->layer, name ? amont_layer_column(u->layer, name) : NULL};
-    if (number.column && !is_filtered(u, number.column))
+static void add_number(const use *u, const amont_column *column) {
+    amont_number_column number = {u->layer, column};
+    if (column && !is_filtered(u, column))
         g_array_append_val(u->file->numbers, number);
 }
 
@@ -167,8 +167,8 @@ static void add_indicator(const use *u, const amont_zone_table *table, const cha
     g_autofree char *prefix = g_strconcat(table->spec->entry.name, ".", NULL);
     if (id && g_str_has_prefix(id, prefix))
         id += strlen(prefix);
-    if (id && strcmp(id, table->spec->code) != 0)
-        add_number(u, id);
+    if (id && strcmp(id, table->code_column) != 0)
+        add_number(u, amont_layer_column(u->layer, id));
 }
 
 static void add_indicators(const use *u, const amont_zone_table *table) {
@@ -192,13 +192,23 @@ static void drop_uncounted(const use *u, const amont_zone_table *table, const am
     }
 }
 
+/* A known data set of several rows a zone: its figures are not cells of the file. */
+static bool is_widened(const amont_zone_table *table, const amont_layer *layer) {
+    if (table->spec->code || table->spec->where)
+        return false;
+    g_autoptr(amont_layer) wide = amont_known_widen(amont_known_find(layer), layer, NULL);
+    return wide != NULL;
+}
+
 bool amont_mend_table(amont_mending *mending, const amont_zone_table *table, GError **error) {
     const amont_layer_spec *spec = table->spec;
     use u;
     if (!begin(&u, mending, &spec->entry, spec->where, error) ||
         (spec->dictionary && !amont_mending_file(mending, &spec->entry, "dictionary", error)))
         return false;
-    const amont_column *codes = u.layer ? amont_layer_column(u.layer, spec->code) : NULL;
+    if (!u.layer || is_widened(table, u.layer))
+        return true;
+    const amont_column *codes = amont_layer_column(u.layer, table->code_column);
     if (!codes || is_filtered(&u, codes))
         return true;
     drop_uncounted(&u, table, codes);
@@ -216,14 +226,25 @@ static void drop_repeated(const use *u, const amont_column *ids) {
     }
 }
 
+static const amont_column *column_of(const use *u, const char *written, amont_role role) {
+    return written ? amont_layer_column(u->layer, written) : amont_column_recognise(u->layer, role);
+}
+
 static void mend_project_rows(const use *u, const char *id, const char *zone, const char *amount) {
     if (!u->layer)
         return;
     const amont_column *zones = zone ? amont_layer_column(u->layer, zone) : NULL;
-    drop_repeated(u, amont_layer_column(u->layer, id));
+    drop_repeated(u, column_of(u, id, AMONT_ROLE_ID));
     if (zones && !is_filtered(u, zones))
         mend_lists(u, amont_layers_level(u->mending->layers, NULL), zones);
-    add_number(u, amount);
+    add_number(u, amont_layer_column(u->layer, amount));
+}
+
+static void add_coordinates(const use *u, const amont_layer_spec *spec) {
+    if (!u->layer || !amont_positions_in_columns(spec, u->layer))
+        return;
+    add_number(u, column_of(u, spec->x, AMONT_ROLE_X));
+    add_number(u, column_of(u, spec->y, AMONT_ROLE_Y));
 }
 
 bool amont_mend_projects(amont_mending *mending, const amont_projects *projects, GError **error) {
@@ -234,10 +255,7 @@ bool amont_mend_projects(amont_mending *mending, const amont_projects *projects,
     if (!begin(&sites, mending, &spec->entry, spec->where, error) ||
         (attributes && !begin(&rows, mending, &attributes->entry, NULL, error)))
         return false;
-    if (sites.layer && spec->x) {
-        add_number(&sites, spec->x);
-        add_number(&sites, spec->y);
-    }
+    add_coordinates(&sites, spec);
     if (attributes)
         mend_project_rows(&rows, attributes->id, attributes->zone,
                           attributes->amount ? attributes->amount : usual_amount);
@@ -246,14 +264,10 @@ bool amont_mend_projects(amont_mending *mending, const amont_projects *projects,
     return true;
 }
 
-bool amont_mend_context(amont_mending *mending, const amont_context *context, GError **error) {
-    const amont_layer_spec *spec = context->spec;
+bool amont_mend_points(amont_mending *mending, const amont_layer_spec *spec, GError **error) {
     use u;
     if (!begin(&u, mending, &spec->entry, spec->where, error))
         return false;
-    if (u.layer && spec->x) {
-        add_number(&u, spec->x);
-        add_number(&u, spec->y);
-    }
+    add_coordinates(&u, spec);
     return true;
 }

@@ -237,8 +237,11 @@ static bool mend_tables(amont_mending *mending, GError **error) {
     for (guint i = 0; i < layers->tables->len; i++)
         if (!amont_mend_table(mending, layers->tables->pdata[i], error))
             return false;
+    for (guint i = 0; i < layers->sales->len; i++)
+        if (!amont_mend_points(mending, ((amont_sales *)layers->sales->pdata[i])->spec, error))
+            return false;
     for (guint i = 0; i < layers->contexts->len; i++)
-        if (!amont_mend_context(mending, layers->contexts->pdata[i], error))
+        if (!amont_mend_points(mending, ((amont_context *)layers->contexts->pdata[i])->spec, error))
             return false;
     return true;
 }

@@ -52,7 +52,7 @@ amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entr
 /* The cells that are codes, numbers, or rows too many (cells.c). */
 bool amont_mend_table(amont_mending *mending, const amont_zone_table *table, GError **error);
 bool amont_mend_projects(amont_mending *mending, const amont_projects *projects, GError **error);
-bool amont_mend_context(amont_mending *mending, const amont_context *context, GError **error);
+bool amont_mend_points(amont_mending *mending, const amont_layer_spec *spec, GError **error);
 void amont_mend_numbers(amont_mending *mending, amont_mended *file);
 
 /* The polygons that were repaired, in the file already copied (geometry.c). */
@@ -70,7 +70,7 @@ char *amont_mending_part(const char *path, const char *ending);
 /* Geometries in the file's CRS, by feature: replaced in a copied file (geojson.c, update.c). False
  * where that cannot be done: the copy is then to be made again. */
 typedef struct amont_new_geometries {
-    const char *layer;          /* in a file of several; or NULL */
+    const char *layer;                  /* in a file of several; or NULL */
     const amont_shapes *before, *after; /* polygons */
     const bool *is_new;
 } amont_new_geometries;
