@@ -96,7 +96,9 @@ static void print_kind(const amont_findings *findings, amont_finding_kind kind) 
     print_wrapped(_("effect:"), amont_finding_effect(kind));
     print_wrapped(_("to mend:"), amont_finding_remedy(kind));
     if (amont_finding_is_mendable(kind))
-        print_wrapped(_("or:"), _("'amont check --fix DIR' writes the files out mended, where their format allows"));
+        print_wrapped(
+            _("or:"),
+            _("'amont check --fix DIR' writes the files out mended, where their format allows"));
     putchar('\n');
 }
 

@@ -12,11 +12,13 @@ typedef struct edit {
 /* The byte at which a line and a column of letters begin. */
 static size_t offset_of(const char *text, amont_place place) {
     const char *at = text;
-    for (int line = 1; line < place.line && at; line++)
-        at = strchr(at, '\n') ? strchr(at, '\n') + 1 : NULL;
-    for (int column = 1; at && *at && column < place.column; column++)
+    for (int line = 1; line < place.line && *at; line++) {
+        at += strcspn(at, "\n");
+        at += *at != '\0';
+    }
+    for (int column = 1; *at && column < place.column; column++)
         at = g_utf8_next_char(at);
-    return at ? (size_t)(at - text) : strlen(text);
+    return (size_t)(at - text);
 }
 
 /* As it is written: plain on one line, or in quotes; 0 for any other way. */
@@ -25,9 +27,8 @@ static size_t written_length(const char *at, const char *value) {
         return g_str_has_prefix(at, value) ? strlen(value) : 0;
     char quote = *at;
     for (const char *c = at + 1; *c && *c != '\n'; c++) {
-        if (quote == '"' && *c == '\\' && c[1])
-            c++;
-        else if (*c == quote && c[1] == quote && quote == '\'')
+        bool escapes = quote == '"' ? *c == '\\' && c[1] : *c == quote && c[1] == quote;
+        if (escapes)
             c++;
         else if (*c == quote)
             return (size_t)(c + 1 - at);
