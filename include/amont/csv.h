@@ -24,6 +24,7 @@ typedef struct amont_csv_row {
     size_t n;
     long line;   /* where it starts, 1-based; line breaks in quotes are counted */
     bool strays; /* text stood between a closing quote and the next separator: it was kept */
+    const char *from, *to; /* in the text, the line end included */
 } amont_csv_row;
 
 typedef enum amont_csv_fault {

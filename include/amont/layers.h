@@ -50,7 +50,7 @@ typedef struct amont_site {
 
 typedef struct amont_project {
     char *id, *name, *holder, *category;
-    unsigned number; /* 1.., its rank in the file: the number on the map and in tables */
+    unsigned number; /* 1.., its rank among them: the number on the map and in tables */
     double amount;   /* NaN unknown */
     bool amount_inexact;
     char *amount_kind; /* "exact", "rounded", "lower_bound" or NULL */

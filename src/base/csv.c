@@ -140,6 +140,7 @@ static bool point_at_cells(amont_csv *csv) {
 bool amont_csv_next(amont_csv *csv, amont_csv_row *row) {
     while (csv->fault == AMONT_CSV_SOUND && csv->at < csv->end) {
         long line = csv->line;
+        const char *from = csv->at;
         if (!read_row(csv))
             return false;
         if (!point_at_cells(csv))
@@ -147,7 +148,9 @@ bool amont_csv_next(amont_csv *csv, amont_csv_row *row) {
         *row = (amont_csv_row){.cells = (const char *const *)csv->cells->pdata,
                                .n = csv->cells->len,
                                .line = line,
-                               .strays = csv->strays};
+                               .strays = csv->strays,
+                               .from = from,
+                               .to = csv->at};
         return true;
     }
     return false;

@@ -198,9 +198,23 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                       N_("choose a larger page or fewer layers")},
 };
 
+/* What amont_mend writes out mended without changing a figure. */
+static const bool mendable[AMONT_FINDING_KINDS] = {
+    [AMONT_FINDING_GEOMETRY_INVALID] = true,
+    [AMONT_FINDING_PROJECT_DUPLICATE] = true,
+    [AMONT_FINDING_TABLE_CODE_ZERO_LOST] = true,
+    [AMONT_FINDING_TABLE_NAME_FOR_CODE] = true,
+    [AMONT_FINDING_TABLE_DUPLICATE] = true,
+    [AMONT_FINDING_CSV_RAGGED] = true,
+    [AMONT_FINDING_CSV_QUOTE] = true,
+    [AMONT_FINDING_ENCODING_CONVERTED] = true,
+    [AMONT_FINDING_ENCODING_TWICE] = true,
+};
+
 typedef struct pile {
-    size_t count;
-    GPtrArray *examples; /* NULL-terminated */
+    size_t count, kept;
+    amont_example examples[AMONT_FINDING_EXAMPLES];
+    char *lines[AMONT_FINDING_EXAMPLES + 1]; /* the examples, NULL-terminated */
 } pile;
 
 struct amont_findings {
@@ -232,21 +246,50 @@ const char *amont_finding_remedy(amont_finding_kind kind) {
     return _(rows[kind].remedy);
 }
 
+bool amont_finding_is_mendable(amont_finding_kind kind) {
+    return mendable[kind];
+}
+
+/* ---- finding ------------------------------------------------------------------------------- */
+
 amont_findings *amont_findings_new(void) {
-    amont_findings *findings = g_new0(amont_findings, 1);
-    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
-        findings->piles[kind].examples = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_add(findings->piles[kind].examples, NULL);
-    }
-    return findings;
+    return g_new0(amont_findings, 1);
+}
+
+static void clear_example(amont_example *example) {
+    g_free((char *)example->file);
+    g_free((char *)example->column);
+    g_free((char *)example->detail);
 }
 
 void amont_findings_free(amont_findings *findings) {
     if (!findings)
         return;
-    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
-        g_ptr_array_unref(findings->piles[kind].examples);
+    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
+        pile *found = &findings->piles[kind];
+        for (size_t i = 0; i < found->kept; i++) {
+            clear_example(&found->examples[i]);
+            g_free(found->lines[i]);
+        }
+    }
     g_free(findings);
+}
+
+static char *line_of(const amont_example *example) {
+    g_autofree char *row = example->row > 0 ? g_strdup_printf(":%ld", example->row) : g_strdup("");
+    const char *column = example->column ? example->column : "";
+    return g_strdup_printf("%s%s: %s%s%s", example->file, row, column, *column ? " " : "",
+                           example->detail);
+}
+
+static void keep_example(pile *found, const amont_example *example) {
+    if (found->kept == AMONT_FINDING_EXAMPLES)
+        return;
+    found->examples[found->kept] = (amont_example){.file = g_strdup(example->file),
+                                                   .row = example->row,
+                                                   .column = g_strdup(example->column),
+                                                   .detail = g_strdup(example->detail)};
+    found->lines[found->kept++] = line_of(example);
 }
 
 /* A cell may be a megabyte: what is shown of it fits on a few lines. */
@@ -259,40 +302,48 @@ static char *cut(const char *detail) {
     return g_strconcat(start, "…", NULL);
 }
 
+G_GNUC_PRINTF(3, 0)
+static void find(pile *found, amont_example *example, const char *format, va_list args) {
+    found->count++;
+    if (found->kept == AMONT_FINDING_EXAMPLES)
+        return;
+    g_autofree char *whole = g_strdup_vprintf(format, args);
+    g_autofree char *detail = cut(whole);
+    example->detail = detail;
+    keep_example(found, example);
+}
+
 void amont_find(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
                 const char *format, ...) {
     if (!findings)
         return;
-    pile *found = &findings->piles[kind];
-    found->count++;
-    if (found->examples->len > AMONT_FINDING_EXAMPLES)
-        return;
-
     va_list args;
     va_start(args, format);
-    g_autofree char *whole = g_strdup_vprintf(format, args);
+    find(&findings->piles[kind], &(amont_example){.file = file, .row = row}, format, args);
     va_end(args);
-    g_autofree char *detail = cut(whole);
-    char *example = row > 0 ? g_strdup_printf("%s:%ld: %s", file, row, detail)
-                            : g_strdup_printf("%s: %s", file, detail);
-    g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);
 }
 
-static void keep_example(pile *found, char *example) {
-    if (found->examples->len > AMONT_FINDING_EXAMPLES)
-        g_free(example);
-    else
-        g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);
+void amont_find_in(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
+                   const char *column, const char *format, ...) {
+    if (!findings)
+        return;
+    va_list args;
+    va_start(args, format);
+    find(&findings->piles[kind], &(amont_example){.file = file, .row = row, .column = column},
+         format, args);
+    va_end(args);
 }
 
 void amont_findings_add(amont_findings *findings, amont_finding_kind kind, size_t count,
-                        const char *const *examples) {
+                        const amont_example *examples, size_t n) {
     if (!findings)
         return;
     findings->piles[kind].count += count;
-    for (size_t i = 0; examples[i]; i++)
-        keep_example(&findings->piles[kind], g_strdup(examples[i]));
+    for (size_t i = 0; i < n; i++)
+        keep_example(&findings->piles[kind], &examples[i]);
 }
+
+/* ---- what was found ------------------------------------------------------------------------ */
 
 size_t amont_findings_count(const amont_findings *findings, amont_finding_kind kind) {
     return findings->piles[kind].count;
@@ -306,7 +357,34 @@ size_t amont_findings_total(const amont_findings *findings, amont_severity at_le
     return total;
 }
 
+static bool is_heavier(const amont_findings *findings, amont_finding_kind a, amont_finding_kind b) {
+    if (rows[a].severity != rows[b].severity)
+        return rows[a].severity > rows[b].severity;
+    return findings->piles[a].count > findings->piles[b].count;
+}
+
+/* By insertion: the kinds are few, and those of equal weight keep their order. */
+size_t amont_findings_by_weight(const amont_findings *findings, amont_finding_kind *kinds) {
+    size_t n = 0;
+    for (int i = 0; i < AMONT_FINDING_KINDS; i++) {
+        amont_finding_kind kind = (amont_finding_kind)i;
+        if (findings->piles[kind].count == 0)
+            continue;
+        size_t at = n++;
+        for (; at > 0 && is_heavier(findings, kind, kinds[at - 1]); at--)
+            kinds[at] = kinds[at - 1];
+        kinds[at] = kind;
+    }
+    return n;
+}
+
+const amont_example *amont_findings_example(const amont_findings *findings, amont_finding_kind kind,
+                                            size_t index) {
+    const pile *found = &findings->piles[kind];
+    return index < found->kept ? &found->examples[index] : NULL;
+}
+
 const char *const *amont_findings_examples(const amont_findings *findings,
                                            amont_finding_kind kind) {
-    return (const char *const *)findings->piles[kind].examples->pdata;
+    return (const char *const *)findings->piles[kind].lines;
 }

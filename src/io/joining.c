@@ -104,7 +104,8 @@ const char *amont_join_meant(amont_join *join, const char *written, bool *sure) 
 }
 
 void amont_join_note(amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *who, const char *written, amont_finding_kind how) {
+                     const char *column, const char *who, const char *written,
+                     amont_finding_kind how) {
     if (how == AMONT_FINDING_KINDS)
         return;
     const char *meant = NULL;
@@ -114,6 +115,6 @@ void amont_join_note(amont_join *join, amont_findings *findings, const char *fil
         meant = amont_join_meant(join, written, &sure);
     g_autofree char *guess =
         meant ? g_strdup_printf(" (%s%s)", meant, sure ? "" : " ?") : g_strdup("");
-    amont_find(findings, how, file, row, "%s%s'%s'%s", who ? who : "", who ? " " : "",
-               written ? written : "", guess);
+    amont_find_in(findings, how, file, row, column, "%s%s'%s'%s", who ? who : "", who ? " " : "",
+                  written ? written : "", guess);
 }

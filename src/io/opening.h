@@ -82,9 +82,11 @@ size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind
  * `sure`); NULL where nothing is near. Borrowed from the join. */
 const char *amont_join_meant(amont_join *join, const char *written, bool *sure);
 
-/* Tells how a code was found, with what is meant. `who`, whose code it is, may be NULL. */
+/* Tells how the code in a cell was found, with what is meant. `who`, whose code it is, may be NULL.
+ */
 void amont_join_note(amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *who, const char *written, amont_finding_kind how);
+                     const char *column, const char *who, const char *written,
+                     amont_finding_kind how);
 
 /* The CRS that the study writes, else the one that the file states or that is known of its columns;
  * neither is an error of code DATA. */

@@ -26,8 +26,8 @@ static double read_number(const amont_opening *opening, const amont_layer *layer
     bool bad = false;
     double number = amont_column_number(column, row, &bad);
     if (bad)
-        amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
-                   amont_layer_row(layer, row), "%s '%s'", column->name, column->texts[row]);
+        amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
+                      amont_layer_row(layer, row), column->name, "'%s'", column->texts[row]);
     return number;
 }
 

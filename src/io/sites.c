@@ -40,8 +40,8 @@ static amont_precision read_precision(const amont_opening *opening, const amont_
             return (amont_precision)i;
     if (strcmp(text, "place") == 0) /* what geocoding calls a locality */
         return AMONT_PRECISION_STREET;
-    amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
-               amont_layer_row(layer, row), "%s '%s'", column->name, text);
+    amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
+                  amont_layer_row(layer, row), column->name, "'%s'", text);
     return AMONT_PRECISION_COMMUNE;
 }
 

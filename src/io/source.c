@@ -166,8 +166,8 @@ static bool filter_source(amont_vector *vector, const amont_source *source, GErr
 }
 
 static amont_layer *read_table(const amont_source *source, GError **error) {
-    g_autoptr(amont_layer) layer =
-        amont_source_is_csv(source) ? amont_csv_read(source, error) : amont_sheet_read(source, error);
+    g_autoptr(amont_layer) layer = amont_source_is_csv(source) ? amont_csv_read(source, error)
+                                                               : amont_sheet_read(source, error);
     if (!layer || !source->where)
         return g_steal_pointer(&layer);
     g_autofree bool *kept = g_new0(bool, layer->n_rows);
@@ -180,8 +180,7 @@ static amont_layer *read_table(const amont_source *source, GError **error) {
 /* In columns where the driver does it well and the file is ordinary, else feature by feature. */
 static amont_layer *read_vector(amont_vector *vector, const amont_source *source, GError **error) {
     amont_layer *layer = NULL;
-    if (amont_arrow_is_for(vector) &&
-        amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
+    if (amont_arrow_is_for(vector) && amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
         return amont_features_mend(layer, source, error);
     g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
     return features ? amont_features_layer(features, vector, source, error) : NULL;

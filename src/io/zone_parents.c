@@ -17,7 +17,8 @@ static bool parents_by_column(const amont_opening *opening, amont_level *level, 
         level->parent[z] = code ? amont_join_find(join, code, &how) : AMONT_NO_ZONE;
         if (level->parent[z] != AMONT_NO_ZONE) /* else it is an orphan, told with its name */
             amont_join_note(join, opening->findings, level->layer->path,
-                            amont_layer_row(level->layer, z), level->codes[z], code, how);
+                            amont_layer_row(level->layer, z), column->name, level->codes[z], code,
+                            how);
     }
     return true;
 }

@@ -129,9 +129,9 @@ static void find_not_numbers(const amont_opening *opening, const amont_level *le
         if (!bad)
             continue;
         g_autofree char *text = amont_cell_text(values, z);
-        amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, level->layer->path,
-                   amont_layer_row(level->layer, z), "%s %s '%s'", level->codes[z], values->name,
-                   text);
+        amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, level->layer->path,
+                      amont_layer_row(level->layer, z), values->name, "'%s' (%s)", text,
+                      level->codes[z]);
     }
 }
 

@@ -16,7 +16,8 @@ static table make(const char *text) {
     g_auto(GStrv) lines = g_strsplit(text, "\n", -1);
     for (char **line = lines; *line; line++) {
         char **cells = g_strsplit(*line, ";", -1);
-        amont_csv_row row = {(const char *const *)cells, g_strv_length(cells), 1, false};
+        amont_csv_row row = {
+            .cells = (const char *const *)cells, .n = g_strv_length(cells), .line = 1};
         g_ptr_array_add(t.lines, cells);
         g_array_append_val(t.rows, row);
     }

@@ -1,5 +1,7 @@
 /* Runs tests/data/nasty/cases.tsv: each file through a study of its role, and its clean twin. */
 #include "amont/analyse.h"
+#include "amont/files.h"
+#include "amont/mend.h"
 #include "amont/open.h"
 #include "amont/quality.h"
 #include "amont/text.h"
@@ -57,6 +59,7 @@ static const struct {
 };
 
 typedef struct trial {
+    char *folder;
     amont_study *study;
     amont_findings *findings;
     amont_layers *layers;
@@ -77,25 +80,10 @@ static char *study_text(const char *role, const char *file) {
     return g_string_free(text, FALSE);
 }
 
-static amont_study *load_study(const char *role, const char *file, GError **error) {
-    if (strcmp(role, "study") == 0) {
-        g_autofree char *below = g_build_filename("data/nasty", file, NULL);
-        g_autofree char *own = check_path(below);
-        return amont_study_load(own, error);
-    }
-    g_autofree char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
-    g_autofree char *path = g_build_filename(folder, "study.yaml", NULL);
-    g_autofree char *text = study_text(role, file);
-    assert_true(g_file_set_contents(path, text, -1, NULL));
-    amont_study *study = amont_study_load(path, error);
-    g_remove(path);
-    g_rmdir(folder);
-    return study;
-}
-
-static trial run(const char *role, const char *file) {
-    trial t = {.findings = amont_findings_new()};
-    t.study = load_study(role, file, &t.error);
+/* `path` is the study; the folder goes with the trial, unless it is NULL. */
+static trial run_at(const char *path, char *folder) {
+    trial t = {.folder = folder, .findings = amont_findings_new()};
+    t.study = amont_study_load(path, &t.error);
     assert_ok(t.error);
     t.layers = amont_study_open(t.study, t.findings, &t.error);
     if (!t.layers || !amont_quality_check(t.layers, t.findings, &t.error))
@@ -105,6 +93,19 @@ static trial run(const char *role, const char *file) {
     return t;
 }
 
+static trial run(const char *role, const char *file) {
+    if (strcmp(role, "study") == 0) { /* the file is one, beside what it names */
+        g_autofree char *below = g_build_filename("data/nasty", file, NULL);
+        g_autofree char *own = check_path(below);
+        return run_at(own, NULL);
+    }
+    char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    g_autofree char *path = g_build_filename(folder, "study.yaml", NULL);
+    g_autofree char *text = study_text(role, file);
+    assert_true(g_file_set_contents(path, text, -1, NULL));
+    return run_at(path, folder);
+}
+
 static void clear(trial *t) {
     amont_table_free(t->table);
     amont_analysis_free(t->analysis);
@@ -112,6 +113,9 @@ static void clear(trial *t) {
     amont_findings_free(t->findings);
     amont_study_free(t->study);
     g_clear_error(&t->error);
+    if (t->folder)
+        amont_files_remove_folder(t->folder);
+    g_free(t->folder);
 }
 
 /* ---- what was read ---- */
@@ -185,6 +189,15 @@ static bool is_error(const trial *t, char *const *c) {
     return right;
 }
 
+/* The table may leave the column out. */
+static bool is_at(const amont_example *example, const char *line, const char *place) {
+    if (!example)
+        return false;
+    g_autofree char *row = example->row > 0 ? g_strdup_printf(":%ld", example->row) : g_strdup("");
+    g_autofree char *short_line = g_strdup_printf("%s%s: %s", example->file, row, example->detail);
+    return g_str_has_suffix(line, place) || g_str_has_suffix(short_line, place);
+}
+
 static bool is_kind_as_told(const trial *t, amont_finding_kind kind, char *const *c) {
     const char *name = amont_finding_name(kind);
     size_t count = amont_findings_count(t->findings, kind);
@@ -193,7 +206,9 @@ static bool is_kind_as_told(const trial *t, amont_finding_kind kind, char *const
         return true;
     bool expected = strcmp(name, c[EXPECTED]) == 0;
     size_t wanted = expected ? (size_t)strtol(c[COUNT], NULL, 10) : 0;
-    bool right = count == wanted && (!expected || (first && g_str_has_suffix(first, c[PLACE])));
+    bool right =
+        count == wanted &&
+        (!expected || is_at(amont_findings_example(t->findings, kind, 0), first, c[PLACE]));
     if (!right)
         print_error("%s: %zu %s, expected %zu%s%s; the first: %s\n", c[FILE_NAME], count, name,
                     wanted, expected ? " " : "", expected ? c[PLACE] : "", first ? first : "-");
@@ -215,6 +230,35 @@ static bool is_as_told(char *const *c) {
     }
     clear(&t);
     return right;
+}
+
+/* ---- mending ---- */
+
+/* Mended, the file reads the same, and nothing that could be mended is told of it. */
+static bool is_mended(char *const *c) {
+    trial t = run(c[ROLE], c[FILE_NAME]);
+    assert_ok(t.error);
+    size_t n = 0;
+    char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    assert_true(amont_mend(t.layers, t.findings, folder, &n, &t.error));
+    trial mended = run_at(folder, folder);
+    assert_ok(mended.error);
+    bool right = is_read(&mended, c[FILE_NAME], c[READ]), any = false;
+    for (int i = 0; i < AMONT_FINDING_KINDS; i++) {
+        amont_finding_kind kind = (amont_finding_kind)i;
+        size_t before = amont_findings_count(t.findings, kind);
+        size_t after = amont_findings_count(mended.findings, kind);
+        any = any || (amont_finding_is_mendable(kind) && before > 0);
+        if (after == (amont_finding_is_mendable(kind) ? 0 : before))
+            continue;
+        print_error("%s: mended, %zu %s\n", c[FILE_NAME], after, amont_finding_name(kind));
+        right = false;
+    }
+    if (any && n == 0)
+        print_error("%s: nothing was mended\n", c[FILE_NAME]);
+    clear(&mended);
+    clear(&t);
+    return right && (!any || n > 0);
 }
 
 /* ---- the table of cases ---- */
@@ -243,6 +287,20 @@ static void every_defect_is_told(void **state) {
         wrong += !is_as_told(cells);
     }
     assert_true(n >= 110);
+    assert_int_equal(wrong, 0);
+}
+
+static void what_can_be_mended_is(void **state) {
+    (void)state;
+    g_auto(GStrv) lines = read_cases();
+    size_t wrong = 0;
+    for (char **line = lines; *line; line++) {
+        if (!is_case(*line))
+            continue;
+        g_auto(GStrv) cells = g_strsplit(*line, "\t", -1);
+        if (!g_ascii_isdigit(*cells[EXPECTED]))
+            wrong += !is_mended(cells);
+    }
     assert_int_equal(wrong, 0);
 }
 
@@ -290,6 +348,7 @@ int main(void) {
     GDALAllRegister(); /* once, instead of in each of some hundred readers */
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_defect_is_told),
+        cmocka_unit_test(what_can_be_mended_is),
         cmocka_unit_test(nothing_is_told_of_the_clean_twins),
         cmocka_unit_test(every_file_has_its_case),
     };

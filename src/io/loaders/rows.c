@@ -60,7 +60,9 @@ static amont_csv_row copy_row(const amont_csv_row *row) {
     char **cells = g_new0(char *, row->n + 1);
     for (size_t i = 0; i < row->n; i++)
         cells[i] = g_strdup(row->cells[i]);
-    return (amont_csv_row){(const char *const *)cells, row->n, row->line, row->strays};
+    amont_csv_row copy = *row;
+    copy.cells = (const char *const *)cells;
+    return copy;
 }
 
 static GArray *first_rows(amont_rows *rows) {

@@ -38,6 +38,18 @@ static const char *const settings[][2] = {
 
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
+/* GDAL would load drivers from the folders of plug-ins and settings from the user's home: it is
+ * shown a folder and a file that cannot be. */
+static void register_once(void) {
+    CPLSetConfigOption("GDAL_DRIVER_PATH", "/dev/null");
+    CPLSetConfigOption("GDAL_CONFIG_FILE", "");
+    GDALAllRegister();
+}
+
+void amont_vector_register(void) {
+    pthread_once(&registered, register_once);
+}
+
 static void keep_first(CPLErr severity, CPLErrorNum number, const char *message) {
     amont_vector *vector = CPLGetErrorHandlerUserData();
     vector->starved = vector->starved || number == CPLE_OutOfMemory;
@@ -185,7 +197,7 @@ static bool choose_layer(amont_vector *vector, const amont_source *source, GErro
 }
 
 static amont_vector *new_vector(void) {
-    pthread_once(&registered, GDALAllRegister);
+    amont_vector_register();
     amont_vector *vector = g_new0(amont_vector, 1);
     CPLPushErrorHandlerEx(keep_first, vector);
     apply_settings(true);

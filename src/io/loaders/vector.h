@@ -19,6 +19,9 @@ typedef struct amont_vector {
     char *complaint;            /* GDAL's first error since it was last forgotten, or NULL */
 } amont_vector;
 
+/* Drivers become known, once; what opens a file does it by itself. */
+void amont_vector_register(void);
+
 amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
                                 GError **error);
 /* The columns of a layer as a table in GDAL's memory, to be filtered; row i has identifier

@@ -303,8 +303,8 @@ static void tell(const shared *all) {
         }
         for (size_t k = 0; k < G_N_ELEMENTS(kinds); k++)
             if (p->counts[k] > AMONT_FINDING_EXAMPLES)
-                amont_findings_add(findings, kinds[k], p->counts[k] - AMONT_FINDING_EXAMPLES,
-                                   (const char *const[]){NULL});
+                amont_findings_add(findings, kinds[k], p->counts[k] - AMONT_FINDING_EXAMPLES, NULL,
+                                   0);
         line += p->n_lines;
     }
 }
