@@ -14,6 +14,7 @@ static void check_detected(const char *bytes, size_t size) {
     g_assert(!text || g_utf8_validate_len(text, length, NULL) || memchr(text, '\0', length));
     bool is_utf8 = g_utf8_validate_len(bytes, size, NULL);
     g_assert(!is_utf8 || (encoding == AMONT_ENCODING_UTF8 && text));
+    g_assert(encoding != AMONT_ENCODING_CP1252 || text);
 }
 
 /* iconv knows these encodings too; it keeps the byte order mark and refuses other bytes or none. */
