@@ -73,7 +73,8 @@ static char *decode_utf8(const char *bytes, size_t length, size_t *decoded_lengt
     if (count.unsound > 0)
         return NULL;
     char *text = g_malloc(length - mark + 1);
-    memcpy(text, bytes + mark, length - mark);
+    if (length > mark) /* no bytes may be NULL, which memcpy does not take */
+        memcpy(text, bytes + mark, length - mark);
     text[length - mark] = '\0';
     *decoded_length = length - mark;
     return text;
