@@ -54,7 +54,7 @@ static void check_twice(const char *bytes, size_t size) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-    const char *bytes = (const char *)data;
+    const char *bytes = size > 0 ? (const char *)data : "";
     check_detected(bytes, size);
     check_encoded_anew(bytes, size, 0, AMONT_ENCODING_CP1252, "WINDOWS-1252");
     check_encoded_anew(bytes, size, 2, AMONT_ENCODING_UTF16_LE, "UTF-16LE");
