@@ -14,9 +14,10 @@ static void use_shapes(const amont_layer *layer) {
         amont_box box = amont_shapes_box(shapes, i);
         amont_shapes_area(shapes, i);
         amont_shapes_length(shapes, i);
-        amont_shapes_touches_box(shapes, i, (amont_box){-1, -1, 1, 1});
-        if (shapes->type == AMONT_SHAPE_POLYGON)
+        if (shapes->type == AMONT_SHAPE_POLYGON) {
+            amont_shapes_touches_box(shapes, i, (amont_box){-1, -1, 1, 1});
             g_free(amont_shapes_invalid(shapes, i, &x, &y));
+        }
         g_assert(amont_box_is_empty(box) == (shapes->part_of[i] == shapes->part_of[i + 1]));
     }
 }
