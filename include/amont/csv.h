@@ -27,6 +27,9 @@ typedef struct amont_csv_row {
     const char *from, *to; /* in the text, the line end included */
 } amont_csv_row;
 
+/* Copies of its cells, that last; free with g_strfreev. */
+const char *const *amont_csv_row_copy(const amont_csv_row *row);
+
 typedef enum amont_csv_fault {
     AMONT_CSV_SOUND,
     AMONT_CSV_QUOTE_OPEN, /* a quote that is never closed */

@@ -23,7 +23,8 @@ const char *amont_encoding_name(amont_encoding encoding);
 amont_encoding amont_encoding_detect(const char *bytes, size_t length);
 
 /* For texts that come in pieces: adds the letters of several bytes that are sound UTF-8 and the
- * bytes that are not; `*cp1252` becomes false when one of these has no meaning in Windows-1252. */
+ * bytes that are not; `not_cp1252` tells that some byte has no meaning in Windows-1252. What is
+ * judged to be Windows-1252 can be decoded as such, piece by piece. */
 typedef struct amont_encoding_count {
     size_t sound, unsound;
     bool not_cp1252;

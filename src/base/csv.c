@@ -168,6 +168,13 @@ void amont_csv_rewind(amont_csv *csv) {
     csv->fault_line = 0;
 }
 
+const char *const *amont_csv_row_copy(const amont_csv_row *row) {
+    char **cells = g_new0(char *, row->n + 1);
+    for (size_t i = 0; i < row->n; i++)
+        cells[i] = g_strdup(row->cells[i]);
+    return (const char *const *)cells;
+}
+
 /* ---- the separator ------------------------------------------------------------------------- */
 
 typedef struct sample {

@@ -27,22 +27,24 @@ static gunichar cp1252_letter(unsigned char byte) {
     return byte >= 0x80 && byte < 0xa0 ? cp1252[byte - 0x80] : byte;
 }
 
-static size_t count_leads(const char *bytes, const char *end) {
-    size_t n = 0;
-    for (const char *c = bytes; c < end; c++)
-        n += ((unsigned char)*c & 0xc0) == 0xc0;
-    return n;
+/* Where the whole turns out to be Windows-1252, these bytes are too: each must have a meaning. */
+static void add_sound(amont_encoding_count *count, const char *bytes, const char *end) {
+    for (const char *c = bytes; c < end; c++) {
+        unsigned char byte = (unsigned char)*c;
+        count->sound += (byte & 0xc0) == 0xc0;
+        count->not_cp1252 |= byte != 0 && cp1252_letter(byte) == 0;
+    }
 }
 
 void amont_encoding_add(amont_encoding_count *count, const char *bytes, size_t length) {
     const char *end = bytes + length, *stop = NULL;
     while (!g_utf8_validate_len(bytes, (gsize)(end - bytes), &stop)) {
-        count->sound += count_leads(bytes, stop);
+        add_sound(count, bytes, stop);
         count->unsound += *stop != '\0'; /* a zero is no fault of the encoding */
         count->not_cp1252 |= *stop != '\0' && cp1252_letter((unsigned char)*stop) == 0;
         bytes = stop + 1;
     }
-    count->sound += count_leads(bytes, end);
+    add_sound(count, bytes, end);
 }
 
 amont_encoding amont_encoding_judge(const amont_encoding_count *count) {
@@ -71,7 +73,8 @@ static char *decode_utf8(const char *bytes, size_t length, size_t *decoded_lengt
     if (count.unsound > 0)
         return NULL;
     char *text = g_malloc(length - mark + 1);
-    memcpy(text, bytes + mark, length - mark);
+    if (length > mark) /* no bytes may be NULL, which memcpy does not take */
+        memcpy(text, bytes + mark, length - mark);
     text[length - mark] = '\0';
     *decoded_length = length - mark;
     return text;

@@ -20,7 +20,7 @@
 #include <unistd.h>
 
 struct amont_reader {
-    pid_t child;
+    pid_t child; /* 0 when it was lost: the next question starts another */
     int channel;
 };
 
@@ -155,22 +155,45 @@ static void set_limit(int what, guint64 most) {
     setrlimit((__rlimit_resource_t)what, &limit);
 }
 
-/* Soft limits: they are set anew for each file. Time already spent counts, so it is added. The
- * address sanitizer reserves more memory than any limit; under it only time is limited. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+/* Sanitizers hold back what is freed: no limit tells what a file takes. */
+static void limit_memory(const char *path) {
+    (void)path;
+}
+#else
+/* What the process holds already, its share of the parent's memory included. */
+static guint64 memory_in_use(void) {
+    enum { DATA = 5 }; /* proc(5): the fields of statm, in pages */
+    g_autofree char *text = NULL;
+    if (!g_file_get_contents("/proc/self/statm", &text, NULL, NULL))
+        return 0;
+    g_auto(GStrv) fields = g_strsplit(text, " ", -1);
+    guint64 pages = g_strv_length(fields) > DATA ? g_ascii_strtoull(fields[DATA], NULL, 10) : 0;
+    return pages * (guint64)sysconf(_SC_PAGESIZE);
+}
+
+static void limit_memory(const char *path) {
+    set_limit(RLIMIT_DATA, memory_in_use() + ((guint64)LEAST_MEMORY_MB << 20) +
+                               MEMORY_TIMES_FILE * size_of(path));
+}
+#endif
+
+/* Soft limits: they are set anew for each file. What was spent and held before counts, so it is
+ * added. */
 static void set_limits(const char *path) {
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
     set_limit(RLIMIT_CPU, (guint64)used.ru_utime.tv_sec + (guint64)used.ru_stime.tv_sec + 1 +
                               seconds_for(path));
-#if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    set_limit(RLIMIT_DATA, ((guint64)LEAST_MEMORY_MB << 20) + MEMORY_TIMES_FILE * size_of(path));
-#endif
+    limit_memory(path);
 }
 
+/* GDAL's reasons may quote bytes of the file. */
 static void put_error(GByteArray *answer, const GError *error) {
+    g_autofree char *message = g_utf8_make_valid(error->message, -1);
     amont_wire_put_number(answer, 0);
     amont_wire_put_number(answer, (guint64)error->code);
-    amont_wire_put_text(answer, error->message);
+    amont_wire_put_text(answer, message);
 }
 
 static void answer_read(request *r, GByteArray *answer) {
@@ -234,13 +257,15 @@ G_GNUC_NORETURN static void serve(int channel, pid_t parent) {
 
 /* ---- the parent ---------------------------------------------------------------------------- */
 
-amont_reader *amont_reader_start(GError **error) {
+static bool fail_start(GError **error) {
+    return amont_fail(error, AMONT_ERROR_UNAVAILABLE, "the reader process cannot start: %s",
+                      g_strerror(errno));
+}
+
+static bool start_child(amont_reader *reader, GError **error) {
     int ends[2];
-    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
-        amont_fail(error, AMONT_ERROR_UNAVAILABLE, "the reader process cannot start: %s",
-                   g_strerror(errno));
-        return NULL;
-    }
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return fail_start(error);
     pid_t parent = getpid(), child = fork();
     if (child == 0) {
         close(ends[0]);
@@ -249,27 +274,38 @@ amont_reader *amont_reader_start(GError **error) {
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
-        amont_fail(error, AMONT_ERROR_UNAVAILABLE, "the reader process cannot start: %s",
-                   g_strerror(errno));
-        return NULL;
+        return fail_start(error);
     }
-    amont_reader *reader = g_new(amont_reader, 1);
     *reader = (amont_reader){child, ends[0]};
-    return reader;
+    return true;
 }
 
 /* The child ends by itself when the channel closes; one that hangs is killed. */
-void amont_reader_stop(amont_reader *reader) {
-    if (!reader)
+static void end_child(amont_reader *reader) {
+    if (reader->child == 0)
         return;
     close(reader->channel);
     kill(reader->child, SIGKILL);
     while (waitpid(reader->child, NULL, 0) < 0 && errno == EINTR)
         continue;
+    reader->child = 0;
+}
+
+amont_reader *amont_reader_start(GError **error) {
+    g_autoptr(amont_reader) reader = g_new0(amont_reader, 1);
+    return start_child(reader, error) ? g_steal_pointer(&reader) : NULL;
+}
+
+void amont_reader_stop(amont_reader *reader) {
+    if (!reader)
+        return;
+    end_child(reader);
     g_free(reader);
 }
 
-static bool fail_lost(const amont_source *source, GError **error) {
+/* A child that died, hangs or talks nonsense must not answer the next question: it is ended. */
+static bool lose_child(amont_reader *reader, const amont_source *source, GError **error) {
+    end_child(reader);
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' cannot be read: it takes more memory or time than a file of its size "
                      "should, or breaks its reader",
@@ -279,8 +315,10 @@ static bool fail_lost(const amont_source *source, GError **error) {
 }
 
 /* The answer behind its status, or an error: the child's own, or that it was lost. */
-static GByteArray *ask(const amont_reader *reader, const GByteArray *question,
-                       const amont_source *source, amont_wire *wire, GError **error) {
+static GByteArray *ask(amont_reader *reader, const GByteArray *question, const amont_source *source,
+                       amont_wire *wire, GError **error) {
+    if (reader->child == 0 && !start_child(reader, error))
+        return NULL;
     /* the child's clock counts work, this one counts waiting: twice as long, for a busy machine */
     gint64 deadline =
         g_get_monotonic_time() + (gint64)(2 * seconds_for(source->path) + 2) * G_USEC_PER_SEC;
@@ -288,7 +326,7 @@ static GByteArray *ask(const amont_reader *reader, const GByteArray *question,
     if (send_message(reader->channel, question))
         answer = receive_message(reader->channel, deadline);
     if (!answer) {
-        fail_lost(source, error);
+        lose_child(reader, source, error);
         return NULL;
     }
     *wire = (amont_wire){answer->data, answer->len, false};
@@ -296,8 +334,9 @@ static GByteArray *ask(const amont_reader *reader, const GByteArray *question,
         return g_steal_pointer(&answer);
     guint64 code = amont_wire_take_number(wire);
     g_autofree char *message = amont_wire_take_text(wire);
-    if (wire->failed || !message)
-        fail_lost(source, error);
+    bool is_exit_code = code >= AMONT_ERROR_USAGE && code <= AMONT_ERROR_CONFIG;
+    if (wire->failed || !message || !is_exit_code)
+        lose_child(reader, source, error);
     else
         g_set_error_literal(error, AMONT_ERROR, (int)code, message);
     return NULL;
@@ -315,7 +354,7 @@ amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
     amont_wire_take_findings(&wire, source->findings);
     amont_layer *layer = amont_wire_take_layer(&wire);
     if (!layer)
-        fail_lost(source, error);
+        lose_child(reader, source, error);
     else if (crs_definition)
         *crs_definition = g_steal_pointer(&crs);
     return layer;
@@ -337,5 +376,5 @@ bool amont_reader_match(amont_reader *reader, const amont_source *source, const 
         amont_wire_take_block(&wire, &match, 1);
         matches[i] = match == 1;
     }
-    return !wire.failed || fail_lost(source, error);
+    return !wire.failed || lose_child(reader, source, error);
 }

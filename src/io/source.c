@@ -136,6 +136,7 @@ bool amont_source_is_csv(const amont_source *source) {
     return strcmp(amont_format_find(source->path)->driver, "CSV") == 0;
 }
 
+/* A .prj file may name its system in any encoding; what counts in it is ASCII. */
 static char *definition_of(OGRSpatialReferenceH crs) {
     const char *authority = OSRGetAuthorityName(crs, NULL);
     const char *code = OSRGetAuthorityCode(crs, NULL);
@@ -143,7 +144,8 @@ static char *definition_of(OGRSpatialReferenceH crs) {
         return g_strdup_printf("%s:%s", authority, code);
     const char *const options[] = {"FORMAT=WKT2_2019", NULL};
     char *wkt = NULL;
-    char *copy = OSRExportToWktEx(crs, &wkt, options) == OGRERR_NONE ? g_strdup(wkt) : NULL;
+    bool exported = OSRExportToWktEx(crs, &wkt, options) == OGRERR_NONE;
+    char *copy = exported ? g_utf8_make_valid(wkt, -1) : NULL;
     CPLFree(wkt);
     return copy;
 }

@@ -206,6 +206,29 @@ static double *take_coordinates(amont_wire *wire, size_t n) {
     return values;
 }
 
+/* What the builder of shapes promises (shapes.h): whoever measures them counts on it. */
+static bool ring_is_whole(const amont_shapes *shapes, size_t ring) {
+    size_t first = shapes->point_of[ring], n = shapes->point_of[ring + 1] - first;
+    if (shapes->type == AMONT_SHAPE_POINT)
+        return n == 1;
+    if (shapes->type == AMONT_SHAPE_LINE)
+        return n >= 2;
+    return n >= 4 && shapes->x[first] == shapes->x[first + n - 1] &&
+           shapes->y[first] == shapes->y[first + n - 1];
+}
+
+static bool shapes_are_whole(const amont_shapes *shapes) {
+    for (size_t part = 0; part < shapes->n_parts; part++) {
+        size_t n = shapes->ring_of[part + 1] - shapes->ring_of[part];
+        if (n == 0 || (n > 1 && shapes->type != AMONT_SHAPE_POLYGON))
+            return false;
+    }
+    for (size_t ring = 0; ring < shapes->n_rings; ring++)
+        if (!ring_is_whole(shapes, ring))
+            return false;
+    return true;
+}
+
 static amont_shapes *take_shapes(amont_wire *wire) {
     amont_shapes *shapes = g_new0(amont_shapes, 1);
     guint64 type = amont_wire_take_number(wire);
@@ -219,6 +242,8 @@ static amont_shapes *take_shapes(amont_wire *wire) {
     if (type > AMONT_SHAPE_POLYGON || shapes->part_of[shapes->n_features] != shapes->n_parts ||
         shapes->ring_of[shapes->n_parts] != shapes->n_rings ||
         shapes->point_of[shapes->n_rings] != shapes->n_points)
+        wire->failed = true;
+    if (!wire->failed && !shapes_are_whole(shapes))
         wire->failed = true;
     return shapes;
 }
@@ -238,7 +263,8 @@ amont_layer *amont_wire_take_layer(amont_wire *wire) {
     g_autofree char *path = amont_wire_take_text(wire);
     size_t n_rows = (size_t)amont_wire_take_number(wire);
     long first_row = (long)amont_wire_take_number(wire);
-    if (wire->failed || !path) {
+    /* rows are counted in 32 bits where they are read; without columns nothing else bounds them */
+    if (wire->failed || !path || n_rows > G_MAXUINT) {
         wire->failed = true;
         return NULL;
     }

@@ -9,6 +9,12 @@
 #include <math.h>
 #include <string.h>
 
+static void check_date(amont_date date) {
+    amont_date again;
+    g_autofree char *iso = g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
+    g_assert(amont_date_read(iso, &again) && memcmp(&date, &again, sizeof date) == 0);
+}
+
 static void read_number(const char *text, amont_dialect dialect) {
     double value = 0;
     if (amont_number_read(text, dialect, &value) != AMONT_READ_NUMBER) {
@@ -21,15 +27,15 @@ static void read_number(const char *text, amont_dialect dialect) {
     g_autofree char *plain = amont_number_plain(value);
     g_assert(amont_number_read(plain, points, &again) == AMONT_READ_NUMBER);
     g_assert(fabs(again - value) <= 1e-11 * fabs(value));
+    amont_date date;
+    if (amont_date_from_serial(value, &date))
+        check_date(date);
 }
 
 static void read_date(const char *text) {
     amont_date date;
-    if (!amont_date_read(text, &date))
-        return;
-    amont_date again;
-    g_autofree char *iso = g_strdup_printf("%04d-%02d-%02d", date.year, date.month, date.day);
-    g_assert(amont_date_read(iso, &again) && memcmp(&date, &again, sizeof date) == 0);
+    if (amont_date_read(text, &date))
+        check_date(date);
 }
 
 static void read_word(const char *text) {

@@ -42,6 +42,8 @@ static void what_is_nothing_throughout_is_damaged(void **state) {
     assert_int_equal(amont_encoding_detect(BYTES("Gen\x8fve")), AMONT_ENCODING_DAMAGED);
     assert_int_equal(amont_encoding_detect(BYTES("\u00e9\u00e9\u00e9 \xe9.")),
                      AMONT_ENCODING_DAMAGED);
+    /* two single bytes to one letter of two, whose second byte Windows-1252 does not have */
+    assert_int_equal(amont_encoding_detect(BYTES("caf\xe9 \xe8 \xc8\x81")), AMONT_ENCODING_DAMAGED);
     assert_null(amont_text_decode(BYTES("\xe9."), AMONT_ENCODING_UTF8, NULL));
     assert_null(amont_text_decode(BYTES("\x81"), AMONT_ENCODING_CP1252, NULL));
     assert_null(amont_text_decode(BYTES("\xff\xfeO"), AMONT_ENCODING_UTF16_LE, NULL));

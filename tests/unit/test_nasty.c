@@ -254,7 +254,7 @@ static bool is_mended(char *const *c) {
         print_error("%s: mended, %zu %s\n", c[FILE_NAME], after, amont_finding_name(kind));
         right = false;
     }
-    if (any && n == 0)
+    if (any && n == 0 && right)
         print_error("%s: nothing was mended\n", c[FILE_NAME]);
     clear(&mended);
     clear(&t);
@@ -290,6 +290,10 @@ static void every_defect_is_told(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+static bool is_left_to_people(const char *file) {
+    return g_str_has_suffix(file, ".xlsx") || g_str_has_suffix(file, ".ods");
+}
+
 static void what_can_be_mended_is(void **state) {
     (void)state;
     g_auto(GStrv) lines = read_cases();
@@ -298,7 +302,7 @@ static void what_can_be_mended_is(void **state) {
         if (!is_case(*line))
             continue;
         g_auto(GStrv) cells = g_strsplit(*line, "\t", -1);
-        if (!g_ascii_isdigit(*cells[EXPECTED]))
+        if (!g_ascii_isdigit(*cells[EXPECTED]) && !is_left_to_people(cells[FILE_NAME]))
             wrong += !is_mended(cells);
     }
     assert_int_equal(wrong, 0);

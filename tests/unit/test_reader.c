@@ -5,7 +5,9 @@
 #include "amont/wire.h"
 
 #include <glib/gstdio.h>
+#include <signal.h>
 #include <string.h>
+#include <unistd.h>
 
 typedef struct desk {
     char *folder;
@@ -94,6 +96,84 @@ static void one_process_reads_many_files(void **state) {
         g_autoptr(amont_layer) layer = read_with(d, reader, path, NULL);
         assert_ok(d->error);
         assert_int_equal(layer->n_rows, 2);
+    }
+}
+
+/* The process that this one has started, from proc(5). */
+static pid_t process_of_reader(void) {
+    g_autofree char *path = g_strdup_printf("/proc/self/task/%d/children", (int)getpid());
+    g_autofree char *children = NULL;
+    if (!g_file_get_contents(path, &children, NULL, NULL))
+        skip();
+    return (pid_t)g_ascii_strtoll(children, NULL, 10);
+}
+
+static void a_process_that_died_is_one_error_and_the_next_file_is_read(void **state) {
+    desk *d = *state;
+    g_autofree char *path = put(d, "a.geojson", zones, strlen(zones));
+    g_autoptr(amont_reader) reader = amont_reader_start(&d->error);
+    pid_t first = process_of_reader();
+    assert_int_equal(kill(first, SIGKILL), 0);
+    assert_null(read_with(d, reader, path, NULL));
+    assert_int_equal(d->error->code, AMONT_ERROR_DATA);
+    assert_non_null(strstr(d->error->message, "breaks its reader"));
+    g_clear_error(&d->error);
+    g_autoptr(amont_layer) layer = read_with(d, reader, path, NULL);
+    assert_ok(d->error);
+    assert_int_equal(layer->n_rows, 2);
+    assert_int_not_equal(process_of_reader(), first);
+}
+
+/* More than a hang: an answer that comes too late must not be taken for the next file's. */
+static void a_process_that_does_not_answer_is_ended(void **state) {
+    desk *d = *state;
+    const char *point = "{\"type\":\"Point\",\"coordinates\":[1,2]}";
+    g_autofree char *path = put(d, "a.geojson", zones, strlen(zones));
+    g_autofree char *other = put(d, "b.geojson", point, strlen(point));
+    g_autoptr(amont_reader) reader = amont_reader_start(&d->error);
+    pid_t first = process_of_reader();
+    assert_int_equal(kill(first, SIGSTOP), 0);
+    assert_null(read_with(d, reader, path, NULL)); /* after ten seconds */
+    assert_int_equal(d->error->code, AMONT_ERROR_DATA);
+    g_clear_error(&d->error);
+    assert_int_equal(kill(first, 0), -1);
+    g_autoptr(amont_layer) layer = read_with(d, reader, other, NULL);
+    assert_ok(d->error);
+    assert_int_equal(layer->shapes->type, AMONT_SHAPE_POINT);
+}
+
+/* One feature a row would be 2^60 allocations downstream. */
+static void rows_that_cannot_be_there_are_refused(void **state) {
+    (void)state;
+    g_autoptr(amont_layer) layer = amont_layer_new("a.gpkg", 0);
+    layer->n_rows = (size_t)1 << 60;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    amont_wire_put_layer(bytes, layer);
+    layer->n_rows = 0;
+    amont_wire wire = {bytes->data, bytes->len, false};
+    assert_null(amont_wire_take_layer(&wire));
+    assert_true(wire.failed);
+}
+
+/* A ring without points, an open ring, a part without rings: the offsets are in order, the shapes
+ * are not. */
+static void shapes_that_are_not_whole_are_refused(void **state) {
+    (void)state;
+    static const char *const texts[] = {"POLYGON((0 0,4 0,4 4,0 0))"};
+    for (int damage = 0; damage < 4; damage++) {
+        g_autoptr(amont_layer) layer = amont_layer_new("a.gpkg", 1);
+        amont_shapes *shapes = layer->shapes = amont_shapes_from_wkt(texts, 1, NULL);
+        if (damage == 1)
+            shapes->x[0] = 1;
+        if (damage == 2)
+            shapes->n_points = shapes->point_of[1] = 0;
+        if (damage == 3)
+            shapes->n_points = shapes->n_rings = shapes->ring_of[1] = 0;
+        g_autoptr(GByteArray) bytes = g_byte_array_new();
+        amont_wire_put_layer(bytes, layer);
+        amont_wire wire = {bytes->data, bytes->len, false};
+        g_autoptr(amont_layer) taken = amont_wire_take_layer(&wire);
+        assert_int_equal(taken != NULL, damage == 0);
     }
 }
 
@@ -188,6 +268,10 @@ int main(void) {
         DESK_TEST(a_layer_read_in_the_process_is_the_layer_read_here),
         DESK_TEST(an_error_in_the_process_comes_out_the_same),
         DESK_TEST(one_process_reads_many_files),
+        DESK_TEST(a_process_that_died_is_one_error_and_the_next_file_is_read),
+        DESK_TEST(a_process_that_does_not_answer_is_ended),
+        cmocka_unit_test(rows_that_cannot_be_there_are_refused),
+        cmocka_unit_test(shapes_that_are_not_whole_are_refused),
         DESK_TEST(a_text_nested_a_hundred_thousand_deep_is_one_error),
         DESK_TEST(a_virtual_file_in_disguise_is_refused),
         DESK_TEST(a_message_cut_short_is_refused),

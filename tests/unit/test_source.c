@@ -283,6 +283,21 @@ static void a_shapefile_needs_no_list_of_its_parts(void **state) {
     assert_near(amont_shapes_area(layer->shapes, 1), 990000, 1e-6);
 }
 
+/* The name of a system in a .prj file, in Latin-1: « Lambert II étendu ». */
+static void a_crs_is_told_in_utf8(void **state) {
+    desk *d = *state;
+    g_autofree char *crs = NULL;
+    convert_islands(d, "a.shp", "ESRI Shapefile");
+    put(d, "a.prj",
+        "PROJCS[\"Lambert II \xe9tendu\",GEOGCS[\"x\",DATUM[\"y\",SPHEROID[\"z\",6378249.2,"
+        "293.466021293627]],PRIMEM[\"Greenwich\",0],UNIT[\"Degree\",0.0174532925199433]],"
+        "PROJECTION[\"Transverse_Mercator\"],UNIT[\"Meter\",1.0]]");
+    g_autoptr(amont_layer) layer = read_part(d, "a.shp", NULL, NULL, &crs);
+    assert_ok(d->error);
+    assert_true(g_utf8_validate(crs, -1, NULL));
+    assert_non_null(strstr(crs, "6378249.2"));
+}
+
 static void codes_and_figures_survive_in_every_format(void **state) {
     desk *d = *state;
     static const char *const formats[][2] = {
@@ -582,6 +597,7 @@ int main(void) {
         DESK_TEST(curves_become_straight_pieces),
         DESK_TEST(heights_are_dropped),
         DESK_TEST(a_shapefile_needs_no_list_of_its_parts),
+        DESK_TEST(a_crs_is_told_in_utf8),
         DESK_TEST(codes_and_figures_survive_in_every_format),
         DESK_TEST(columns_and_features_give_the_same_layer),
         DESK_TEST(sheets_have_their_titles_on_line_one),

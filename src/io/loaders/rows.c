@@ -57,11 +57,8 @@ static void clear_row(void *item) {
 }
 
 static amont_csv_row copy_row(const amont_csv_row *row) {
-    char **cells = g_new0(char *, row->n + 1);
-    for (size_t i = 0; i < row->n; i++)
-        cells[i] = g_strdup(row->cells[i]);
     amont_csv_row copy = *row;
-    copy.cells = (const char *const *)cells;
+    copy.cells = amont_csv_row_copy(row);
     return copy;
 }
 

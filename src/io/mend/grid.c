@@ -4,6 +4,7 @@
 
 #include "amont/csv.h"
 #include "amont/files.h"
+#include "amont/head.h"
 
 #include "io/geocode/records.h"
 
@@ -41,7 +42,33 @@ static void add_row(amont_grid *grid, const amont_csv_row *from) {
     g_array_append_val(grid->rows, row);
 }
 
-amont_grid *amont_grid_read(const char *path, GError **error) {
+/* How many rows stand above the titles. */
+static size_t rows_above(amont_csv *csv) {
+    g_autoptr(GArray) first = g_array_new(FALSE, FALSE, sizeof(amont_csv_row));
+    g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
+    amont_csv_row row;
+    while (first->len < AMONT_HEAD_ROWS && amont_csv_next(csv, &row)) {
+        row.cells = amont_csv_row_copy(&row);
+        g_ptr_array_add(cells, (void *)row.cells);
+        g_array_append_val(first, row);
+    }
+    amont_csv_rewind(csv);
+    return amont_head_find((const amont_csv_row *)(void *)first->data, first->len).titles;
+}
+
+/* The titles, then the rows of the layer, which are known by their lines. */
+static void add_rows(amont_grid *grid, amont_csv *csv, const amont_layer *layer) {
+    size_t above = rows_above(csv), next = 0;
+    amont_csv_row row;
+    for (size_t i = 0; amont_csv_next(csv, &row); i++) {
+        bool is_row = i > above && next < layer->n_rows && layer->lines[next] == row.line;
+        if (i == above || is_row)
+            add_row(grid, &row);
+        next += is_row;
+    }
+}
+
+amont_grid *amont_grid_read(const char *path, const amont_layer *layer, GError **error) {
     size_t length = 0;
     g_autofree char *bytes = amont_files_read(path, G_MAXSSIZE, &length, error);
     if (!bytes)
@@ -58,9 +85,7 @@ amont_grid *amont_grid_read(const char *path, GError **error) {
     }
     g_autoptr(amont_csv) csv = amont_csv_new(grid->text, grid->length);
     grid->separator = amont_csv_separator(csv);
-    amont_csv_row row;
-    while (amont_csv_next(csv, &row))
-        add_row(grid, &row);
+    add_rows(grid, csv, layer);
     return g_steal_pointer(&grid);
 }
 

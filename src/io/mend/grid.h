@@ -4,7 +4,7 @@
 #define AMONT_IO_MEND_GRID_H
 
 #include "amont/encoding.h"
-#include "amont/error.h"
+#include "amont/layer.h"
 
 typedef struct amont_grid_row {
     size_t from, to; /* in the text, the line end included */
@@ -21,11 +21,12 @@ typedef struct amont_grid {
     char separator;
     bool mark; /* a byte order mark stood before it */
     amont_encoding encoding;
-    GArray *rows; /* amont_grid_row; the first holds the titles */
+    GArray *rows; /* amont_grid_row; the first holds the titles; what stands above them, and notes
+                     below the rows, are none of them */
 } amont_grid;
 
-/* A file that amont_csv_read has read. */
-amont_grid *amont_grid_read(const char *path, GError **error);
+/* The file that `layer` was read from. */
+amont_grid *amont_grid_read(const char *path, const amont_layer *layer, GError **error);
 void amont_grid_free(amont_grid *grid);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_grid, amont_grid_free)
 

@@ -72,7 +72,7 @@ static bool read_grid(amont_mending *mending, amont_mended *file, const amont_na
     amont_source source = {
         .entry = naming->entry, .key = naming->key, .path = file->path, .findings = findings};
     g_autoptr(amont_layer) layer = amont_source_read(&source, NULL, error);
-    file->grid = layer ? amont_grid_read(file->path, error) : NULL;
+    file->grid = layer ? amont_grid_read(file->path, layer, error) : NULL;
     if (!file->grid)
         return false;
     mend_encoding(mending, file);
