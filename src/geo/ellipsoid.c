@@ -14,10 +14,15 @@ typedef struct path {
     GArray *x, *y;
 } path;
 
+static size_t steps_over(double length_m) {
+    return (size_t)CLAMP(ceil(length_m / longest_m), 1, most_steps);
+}
+
 static void add_edge(path *p, double ax, double ay, double bx, double by, bool by_steps) {
-    double n = by_steps ? CLAMP(ceil(hypot(bx - ax, by - ay) / longest_m), 1, most_steps) : 1;
-    for (double i = 0; i < n; i++) {
-        double x = ax + i / n * (bx - ax), y = ay + i / n * (by - ay);
+    size_t n = by_steps ? steps_over(hypot(bx - ax, by - ay)) : 1;
+    for (size_t i = 0; i < n; i++) {
+        double share = (double)i / (double)n;
+        double x = ax + share * (bx - ax), y = ay + share * (by - ay);
         g_array_append_val(p->x, x);
         g_array_append_val(p->y, y);
     }

@@ -98,7 +98,7 @@ typedef struct wave {
     const amont_shapes *shapes;
     size_t first_chunk;
     GArray *pieces[WAVE];
-    double *wholes; /* of each feature, or NULL */
+    double *wholes; /* of each feature */
 } wave;
 
 static void work_on_chunk(size_t index, void *data) {
@@ -130,27 +130,28 @@ static void hand_over(GArray *pieces, amont_overlay_take take, void *data) {
     g_array_unref(pieces);
 }
 
-static void run(const amont_overlay *overlay, const amont_shapes *shapes, double *wholes,
-                amont_overlay_take take, void *data) {
-    g_assert(shapes->type != AMONT_SHAPE_POINT);
+static void run(wave *w, amont_overlay_take take, void *data) {
+    const amont_overlay *overlay = w->overlay;
+    g_assert(w->shapes->type != AMONT_SHAPE_POINT);
     g_autoptr(amont_locator) locator =
-        shapes->type == AMONT_SHAPE_LINE
+        w->shapes->type == AMONT_SHAPE_LINE
             ? amont_locator_new(overlay->zones, overlay->order, overlay->n_zones)
             : NULL;
-    wave w = {.overlay = overlay, .locator = locator, .shapes = shapes, .wholes = wholes};
-    size_t n_chunks = (shapes->n_features + CHUNK - 1) / CHUNK;
-    for (; w.first_chunk < n_chunks; w.first_chunk += WAVE) {
-        size_t n = MIN(WAVE, n_chunks - w.first_chunk);
-        amont_pool_run(amont_pool_threads(), n, work_on_chunk, &w);
+    w->locator = locator;
+    size_t n_chunks = (w->shapes->n_features + CHUNK - 1) / CHUNK;
+    for (; w->first_chunk < n_chunks; w->first_chunk += WAVE) {
+        size_t n = MIN(WAVE, n_chunks - w->first_chunk);
+        amont_pool_run(amont_pool_threads(), n, work_on_chunk, w);
         for (size_t c = 0; c < n; c++)
-            hand_over(w.pieces[c], take, data);
+            hand_over(w->pieces[c], take, data);
     }
 }
 
 void amont_overlay_pieces(const amont_overlay *overlay, const amont_shapes *shapes,
                           amont_overlay_take take, void *data) {
-    g_autofree double *wholes = g_new(double, shapes->n_features);
-    run(overlay, shapes, wholes, take, data);
+    g_autofree double *wholes = g_new0(double, shapes->n_features);
+    wave w = {.overlay = overlay, .shapes = shapes, .wholes = wholes};
+    run(&w, take, data);
 }
 
 /* --- the table --- */
@@ -187,9 +188,10 @@ amont_overlay_table *amont_overlay_sum(const amont_overlay *overlay, const amont
     size_t n_in = overlay->zones->n_features * n_classes;
     g_autofree sum *in = g_new0(sum, n_in), *outside = g_new0(sum, n_classes);
     g_autofree sum *whole = g_new0(sum, n_classes);
-    g_autofree double *wholes = g_new(double, shapes->n_features);
+    g_autofree double *wholes = g_new0(double, shapes->n_features);
     totals t = {class_of_feature, n_classes, in, outside, whole};
-    run(overlay, shapes, wholes, add_to_totals, &t);
+    wave w = {.overlay = overlay, .shapes = shapes, .wholes = wholes};
+    run(&w, add_to_totals, &t);
     for (size_t f = 0; f < shapes->n_features; f++)
         sum_add(&whole[class_of(&t, f)], wholes[f]);
     amont_overlay_table *table = g_new(amont_overlay_table, 1);

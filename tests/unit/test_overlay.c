@@ -115,6 +115,9 @@ static void a_spike_does_no_harm(void **state) {
                   1e-13);
     assert_common("POLYGON ((0 0, 10 0, 10 5, 20 7, 10 5, 10 10, 0 10, 0 0))",
                   "POLYGON ((5 0, 15 0, 15 10, 5 10, 5 0))", 50, 1e-13);
+    /* across the spike of a zone, away from its land */
+    assert_common("POLYGON ((0 0, 10 0, 10 5, 20 7, 10 5, 10 10, 0 10, 0 0))",
+                  "POLYGON ((14 4, 16 4, 16 8, 14 8, 14 4))", 0, 0);
 }
 
 /* Two squares side by side, the third overlaps both; land beyond them. */
@@ -379,6 +382,89 @@ static void turned_coverages_agree_with_geos(void **state) {
     assert_as_geos(zones, land);
 }
 
+/* A star of n corners on whole numbers about a centre, which may be invalid. */
+static char *whole_star(GRand *random) {
+    GString *text = g_string_new("POLYGON ((");
+    int n = g_rand_int_range(random, 3, 9);
+    double x = g_rand_int_range(random, 0, 8), y = g_rand_int_range(random, 0, 8);
+    g_autofree char *start = NULL;
+    for (int i = 0; i < n; i++) {
+        double angle = 2 * G_PI * (i + g_rand_double_range(random, 0, 0.9)) / n;
+        double r = g_rand_double_range(random, 1, 6);
+        char *corner =
+            g_strdup_printf("%.0f %.0f", round(x + r * cos(angle)), round(y + r * sin(angle)));
+        g_string_append_printf(text, "%s, ", corner);
+        if (start)
+            g_free(corner);
+        else
+            start = corner;
+    }
+    g_string_append_printf(text, "%s))", start);
+    return g_string_free(text, FALSE);
+}
+
+static amont_shapes *whole_stars(GRand *random, size_t n) {
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    while (texts->len < n) {
+        g_autofree char *text = whole_star(random);
+        const char *one = text;
+        g_autoptr(amont_shapes) star = shapes_of(&one, 1);
+        g_autofree char *fault = amont_shapes_invalid(star, 0, NULL, NULL);
+        if (!fault && star->n_parts == 1)
+            g_ptr_array_add(texts, g_steal_pointer(&text));
+    }
+    return shapes_of((const char *const *)texts->pdata, n);
+}
+
+/* On whole numbers, vertices lie on edges and edges on edges all the time. */
+static void stars_on_whole_numbers_agree_with_geos(void **state) {
+    (void)state;
+    g_autoptr(GRand) random = g_rand_new_with_seed((guint32)new_seed());
+    g_autoptr(amont_shapes) zones = whole_stars(random, 60), shapes = whole_stars(random, 60);
+    g_autoptr(amont_overlay_table) t = table_of(zones, shapes);
+    GEOSContextHandle_t geos = GEOS_init_r();
+    for (size_t z = 0; z < 60; z++)
+        for (size_t f = 0; f < 60; f++) {
+            GEOSGeometry *a = geometry_of(geos, zones, z), *b = geometry_of(geos, shapes, f);
+            double expected = measure(geos, shapes, a, b);
+            assert_near(t->in[z * 60 + f], expected, 1e-12);
+            assert_true(expected > 1e-12 || t->in[z * 60 + f] == 0);
+            GEOSGeom_destroy_r(geos, a);
+            GEOSGeom_destroy_r(geos, b);
+        }
+    GEOS_finish_r(geos);
+}
+
+/* Zones left out make gaps and holes in the coverage; some are shared by two holes. */
+static void what_lies_in_gaps_between_zones_is_outside(void **state) {
+    (void)state;
+    uint64_t seed = new_seed();
+    fictional_coverage c = zones_from(seed), l = land_from(seed);
+    g_autoptr(amont_shapes) zones = fictional_blocks(&c, 1), land = fictional_blocks(&l, 1);
+    g_autofree bool *keep = g_new0(bool, zones->n_features);
+    g_autofree size_t *order = g_new(size_t, zones->n_features);
+    size_t n_order = 0;
+    for (size_t z = 0; z < zones->n_features; z++)
+        if (z % 6 != 2 && z != 15 && z != 16) {
+            keep[z] = true;
+            order[n_order++] = z;
+        }
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_shapes) whole = amont_shapes_dissolve(zones, keep, &error);
+    assert_ok(error);
+    g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, order, n_order);
+    g_autoptr(amont_overlay_table) t = amont_overlay_sum(overlay, land, NULL, land->n_features);
+    g_autoptr(amont_overlay_table) u = table_of(whole, land);
+    for (size_t f = 0; f < land->n_features; f++) {
+        double in = 0;
+        for (size_t z = 0; z < zones->n_features; z++)
+            in += t->in[z * t->n_classes + f];
+        assert_near(in, u->in[f], 1e-3);
+        assert_near(t->outside[f], t->whole[f] - u->in[f], 1e-3);
+        assert_near(in + t->outside[f], t->whole[f], 1e-12 * t->whole[f] + 1e-5);
+    }
+}
+
 static void land_cut_along_the_limits_agrees_with_geos(void **state) {
     (void)state;
     fictional_coverage c = {.seed = new_seed(),
@@ -501,6 +587,31 @@ static amont_shapes *comb(bool upright, size_t n_teeth, double shift) {
     return amont_shapes_finish(builder);
 }
 
+static void a_thousand_overlapping_zones_each_have_their_own(void **state) {
+    (void)state; /* by hand: squares about one centre, of half-side 1, 2 ..., and one of 10.5 */
+    enum { N = 1000 };
+    amont_shapes_builder *builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
+    for (size_t z = 0; z < N; z++) {
+        double half = (double)z + 1;
+        amont_shapes_add_feature(builder);
+        amont_shapes_add_part(builder);
+        amont_shapes_add_ring(builder);
+        amont_shapes_add_point(builder, -half, -half);
+        amont_shapes_add_point(builder, half, -half);
+        amont_shapes_add_point(builder, half, half);
+        amont_shapes_add_point(builder, -half, half);
+    }
+    g_autoptr(amont_shapes) zones = amont_shapes_finish(builder);
+    const char *text = "POLYGON ((-10.5 -10.5, 10.5 -10.5, 10.5 10.5, -10.5 10.5, -10.5 -10.5))";
+    g_autoptr(amont_shapes) land = shapes_of(&text, 1);
+    g_autoptr(amont_overlay_table) t = table_of(zones, land);
+    for (size_t z = 0; z < N; z++) {
+        double half = fmin((double)z + 1, 10.5);
+        assert_near(t->in[z], 4 * half * half, 1e-12);
+    }
+    assert_near(t->outside[0], 0, 0);
+}
+
 static void combs_are_measured(void **state) {
     (void)state;
     for (int upright = 0; upright < 2; upright++) {
@@ -576,10 +687,13 @@ int main(void) {
         cmocka_unit_test(a_line_along_a_border_is_of_the_first_zone),
         cmocka_unit_test(random_coverages_agree_with_geos),
         cmocka_unit_test(turned_coverages_agree_with_geos),
+        cmocka_unit_test(stars_on_whole_numbers_agree_with_geos),
+        cmocka_unit_test(what_lies_in_gaps_between_zones_is_outside),
         cmocka_unit_test(land_cut_along_the_limits_agrees_with_geos),
         cmocka_unit_test(coverages_shifted_by_a_tenth_of_a_micrometre_conserve),
         cmocka_unit_test(lines_agree_with_geos),
         cmocka_unit_test(degenerate_zones_give_the_right_figures),
+        cmocka_unit_test(a_thousand_overlapping_zones_each_have_their_own),
         cmocka_unit_test(combs_are_measured),
         cmocka_unit_test(figures_do_not_depend_on_threads),
         cmocka_unit_test(pieces_come_by_feature),
