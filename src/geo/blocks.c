@@ -108,25 +108,25 @@ static size_t start_of_block(size_t level, size_t k) {
     return k;
 }
 
-static void cut_block(const tree *t, size_t level, size_t k, amont_edges *edges) {
-    const amont_box *box = &t->boxes[level][k], *window = &edges->window;
+static void cut_block(const tree *t, size_t level, size_t k, amont_window *window) {
+    const amont_box *box = &t->boxes[level][k], *view = &window->box;
     const double *x = t->shapes->x + t->first, *y = t->shapes->y + t->first;
-    if (box->max_x <= window->min_x || box->min_x >= window->max_x || box->max_y <= window->min_y)
+    if (box->max_x <= view->min_x || box->min_x >= view->max_x || box->max_y <= view->min_y)
         return;
-    if (box->min_y >= window->max_y)
-        amont_edges_add_roof(edges, x[start_of_block(level, k)], x[end_of_block(t, level, k)]);
+    if (box->min_y >= view->max_y)
+        amont_window_add_roof(window, x[start_of_block(level, k)], x[end_of_block(t, level, k)]);
     else if (level == 0)
         for (size_t i = k * FAN; i < end_of_block(t, 0, k); i++)
-            amont_edges_add(edges, x[i], y[i], x[i + 1], y[i + 1]);
+            amont_window_add(window, x[i], y[i], x[i + 1], y[i + 1]);
     else
         for (size_t c = k * FAN; c < MIN((k + 1) * FAN, t->counts[level - 1]); c++)
-            cut_block(t, level - 1, c, edges);
+            cut_block(t, level - 1, c, window);
 }
 
-void amont_blocks_cut(const amont_blocks *blocks, size_t ring, amont_edges *edges) {
+void amont_blocks_cut(const amont_blocks *blocks, size_t ring, amont_window *window) {
     tree t =
         tree_of(blocks->shapes, ring, blocks->boxes + blocks->box_of[ring - blocks->first_ring]);
-    cut_block(&t, t.top, 0, edges);
+    cut_block(&t, t.top, 0, window);
 }
 
 static void visit_block(const tree *t, size_t level, size_t k, amont_box near,

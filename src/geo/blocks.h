@@ -3,7 +3,7 @@
 #ifndef AMONT_GEO_BLOCKS_H
 #define AMONT_GEO_BLOCKS_H
 
-#include "geo/edges.h"
+#include "geo/window.h"
 
 /* Over the rings first_ring .. end_ring - 1 of some shapes. Keep one zeroed for amont_blocks_build
  * to fill again and again. */
@@ -19,8 +19,8 @@ void amont_blocks_build(amont_blocks *blocks, const amont_shapes *shapes, size_t
                         size_t end_ring);
 void amont_blocks_clear(amont_blocks *blocks);
 
-/* Adds a ring to a list of edges, cut to its window: in the time of the edges near the window. */
-void amont_blocks_cut(const amont_blocks *blocks, size_t ring, amont_edges *edges);
+/* Adds a ring to a window: in the time of the edges near it. */
+void amont_blocks_cut(const amont_blocks *blocks, size_t ring, amont_window *window);
 
 /* Calls `visit` for the edges of a ring whose box meets another, by the index of their first point;
  * and for some others near by. */

@@ -6,7 +6,7 @@
 
 #define FEW_EDGES ((size_t)64) /* walking so many is faster than building blocks over them */
 
-/* A feature in hand; its edges are kept for zones that see it through the same window. */
+/* A feature in hand; its view is kept for zones that see it through the same window. */
 typedef struct subject {
     amont_overlay_chunk *chunk;
     size_t feature, first_ring, end_ring;
@@ -14,47 +14,47 @@ typedef struct subject {
     double area;
     bool has_blocks;
     amont_blocks blocks;
-    amont_edges edges, zone_edges;
+    amont_window view, zone_view;
 } subject;
 
 static void add_all_edges(const amont_shapes *s, size_t first_ring, size_t end_ring,
-                          amont_edges *edges) {
+                          amont_window *window) {
     for (size_t r = first_ring; r < end_ring; r++)
         for (size_t i = s->point_of[r]; i + 1 < s->point_of[r + 1]; i++)
-            amont_edges_add(edges, s->x[i], s->y[i], s->x[i + 1], s->y[i + 1]);
+            amont_window_add(window, s->x[i], s->y[i], s->x[i + 1], s->y[i + 1]);
 }
 
 static bool same_box(amont_box a, amont_box b) {
     return a.min_x == b.min_x && a.min_y == b.min_y && a.max_x == b.max_x && a.max_y == b.max_y;
 }
 
-static void cut_subject(subject *s, amont_box window) {
+static void cut_subject(subject *s, amont_box box) {
     const amont_shapes *shapes = s->chunk->shapes;
     size_t n_points = shapes->point_of[s->end_ring] - shapes->point_of[s->first_ring];
-    if (s->edges.n > 0 && same_box(s->edges.window, window))
+    if (s->view.n > 0 && same_box(s->view.box, box))
         return;
-    amont_edges_open(&s->edges, window);
-    if (n_points <= FEW_EDGES || same_box(window, s->box)) {
-        add_all_edges(shapes, s->first_ring, s->end_ring, &s->edges);
+    amont_window_open(&s->view, box);
+    if (n_points <= FEW_EDGES || same_box(box, s->box)) {
+        add_all_edges(shapes, s->first_ring, s->end_ring, &s->view);
     } else {
         if (!s->has_blocks)
             amont_blocks_build(&s->blocks, shapes, s->first_ring, s->end_ring);
         s->has_blocks = true;
         for (size_t r = s->first_ring; r < s->end_ring; r++)
-            amont_blocks_cut(&s->blocks, r, &s->edges);
+            amont_blocks_cut(&s->blocks, r, &s->view);
     }
-    amont_edges_close(&s->edges);
+    amont_window_close(&s->view);
 }
 
-static void cut_zone(subject *s, size_t rank, amont_box window) {
+static void cut_zone(subject *s, size_t rank, amont_box box) {
     const amont_overlay *overlay = s->chunk->overlay;
     const amont_shapes *zones = overlay->zones;
     size_t zone = overlay->order[rank];
-    amont_edges_open(&s->zone_edges, window);
+    amont_window_open(&s->zone_view, box);
     for (size_t p = zones->part_of[zone]; p < zones->part_of[zone + 1]; p++)
         for (size_t r = zones->ring_of[p]; r < zones->ring_of[p + 1]; r++)
-            amont_blocks_cut(&overlay->blocks, r, &s->zone_edges);
-    amont_edges_close(&s->zone_edges);
+            amont_blocks_cut(&overlay->blocks, r, &s->zone_view);
+    amont_window_close(&s->zone_view);
 }
 
 static double spacing(amont_box box) {
@@ -65,18 +65,18 @@ static double spacing(amont_box box) {
 /* The area in a zone; `*doubt` grows by the size under which a piece is none. */
 static double area_in(subject *s, size_t rank, double *doubt) {
     amont_box zone = s->chunk->overlay->boxes[rank];
-    amont_box window = {fmax(s->box.min_x, zone.min_x), fmax(s->box.min_y, zone.min_y),
-                        fmin(s->box.max_x, zone.max_x), fmin(s->box.max_y, zone.max_y)};
+    amont_box box = {fmax(s->box.min_x, zone.min_x), fmax(s->box.min_y, zone.min_y),
+                     fmin(s->box.max_x, zone.max_x), fmin(s->box.max_y, zone.max_y)};
     if (!amont_box_overlaps(s->box, zone))
         return 0;
-    cut_zone(s, rank, window);
-    if (s->zone_edges.n == 0)
+    cut_zone(s, rank, box);
+    if (s->zone_view.n == 0)
         return 0;
-    if (same_box(window, s->box) && amont_edges_fill(&s->zone_edges))
+    if (same_box(box, s->box) && amont_window_is_covered(&s->zone_view))
         return s->area;
-    cut_subject(s, window);
-    double noise = 0, area = amont_edges_common(&s->edges, &s->zone_edges, &noise);
-    noise += 2 * spacing(window) * (s->edges.width + s->edges.height);
+    cut_subject(s, box);
+    double noise = 0, area = amont_window_common(&s->view, &s->zone_view, &noise);
+    noise += 2 * spacing(box) * (s->view.width + s->view.height);
     *doubt += noise;
     return area > noise ? area : 0;
 }
@@ -120,11 +120,11 @@ void amont_overlay_polygons(amont_overlay_chunk *chunk) {
         s.box = amont_shapes_box(shapes, s.feature);
         s.area = chunk->wholes[s.feature] = amont_shapes_area(shapes, s.feature);
         s.has_blocks = false;
-        s.edges.n = 0;
+        s.view.n = 0;
         if (!amont_box_is_empty(s.box))
             measure(&s);
     }
     amont_blocks_clear(&s.blocks);
-    amont_edges_clear(&s.edges);
-    amont_edges_clear(&s.zone_edges);
+    amont_window_clear(&s.view);
+    amont_window_clear(&s.zone_view);
 }

@@ -8,7 +8,7 @@
 #include <math.h>
 
 #define MOST_CELLS ((size_t)1 << 20)
-#define CELLS_PER_ZONE ((size_t)256)
+#define CELLS_PER_ZONE ((size_t)128)
 #define LEAST_CELLS ((size_t)4096)
 
 static const double margin = 1e-6; /* of a cell */
@@ -70,7 +70,8 @@ static size_t cells_of_spans(const amont_zone_grid *grid, const amont_box *boxes
     return n;
 }
 
-/* Some hundreds of cells a zone, but fewer when zones overlap so much that the lists would grow. */
+/* A hundred cells a zone (the optimum is flat), but fewer when zones overlap so much that the lists
+ * would grow. */
 static void choose_cells(amont_zone_grid *grid, const amont_box *boxes, size_t n_boxes) {
     size_t n_cells =
         CLAMP(n_boxes, LEAST_CELLS / CELLS_PER_ZONE, MOST_CELLS / CELLS_PER_ZONE) * CELLS_PER_ZONE;
