@@ -2,6 +2,7 @@
  * 58,000 vertices, 208,000 land-use polygons of 8.5 million, some with holes; then the same number
  * cut along the limits of the zones.
  *
+ *     cmake --build --preset bench --target benches
  *     build/bench/tests/bench_overlay [cut] [THREADS [RUNS]]
  *
  * Instructions: valgrind --tool=callgrind build/bench/tests/bench_overlay 1 1 */
