@@ -147,13 +147,18 @@ static amont_mended *add_file(amont_mending *mending, const amont_naming *naming
 
 amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entry, const char *key,
                                  GError **error) {
+    return amont_mending_name(mending, entry, key, amont_yaml_find(entry->node, key), error);
+}
+
+amont_mended *amont_mending_name(amont_mending *mending, const amont_entry *entry, const char *key,
+                                 const amont_yaml *node, GError **error) {
     for (guint i = 0; i < mending->namings->len; i++) {
         const amont_naming *known = &g_array_index(mending->namings, amont_naming, i);
-        if (known->entry == entry && strcmp(known->key, key) == 0)
+        if (known->node == node)
             return known->file;
     }
-    amont_naming naming = {.entry = entry, .key = key};
-    const char *name = amont_yaml_find(entry->node, key)->text;
+    amont_naming naming = {.entry = entry, .key = key, .node = node};
+    const char *name = node->text;
     g_autofree char *path = amont_study_resolve(mending->layers->study, name);
     naming.file = find_file(mending, path);
     if (!naming.file)
@@ -224,6 +229,27 @@ static bool write_all(amont_mending *mending, GError **error) {
 
 /* ---- all ----------------------------------------------------------------------------------- */
 
+static bool mend_list(amont_mending *mending, const amont_entry *entry, const amont_yaml *node,
+                      GError **error) {
+    return amont_nomenclature_bundled(node->text) ||
+           amont_mending_name(mending, entry, "nomenclature", node, error);
+}
+
+/* A list of classes may be a file, or one of those that come with the program. */
+static bool mend_landuse(amont_mending *mending, const amont_layer_spec *spec, GError **error) {
+    if (!amont_mending_file(mending, &spec->entry, "source", error))
+        return false;
+    const amont_yaml *lists = amont_yaml_find(spec->entry.node, "nomenclature");
+    if (!lists)
+        return true;
+    if (lists->kind == AMONT_YAML_SCALAR)
+        return mend_list(mending, &spec->entry, lists, error);
+    for (size_t i = 0; i < lists->n; i++)
+        if (!mend_list(mending, &spec->entry, lists->items[i], error))
+            return false;
+    return true;
+}
+
 static bool mend_tables(amont_mending *mending, GError **error) {
     const amont_layers *layers = mending->layers;
     for (guint i = 0; i < layers->levels->len; i++) {
@@ -239,6 +265,12 @@ static bool mend_tables(amont_mending *mending, GError **error) {
             return false;
     for (guint i = 0; i < layers->sales->len; i++)
         if (!amont_mend_points(mending, ((amont_sales *)layers->sales->pdata[i])->spec, error))
+            return false;
+    for (guint i = 0; i < layers->points->len; i++)
+        if (!amont_mend_points(mending, ((amont_points *)layers->points->pdata[i])->spec, error))
+            return false;
+    for (guint i = 0; i < layers->landuses->len; i++)
+        if (!mend_landuse(mending, ((amont_landuse *)layers->landuses->pdata[i])->spec, error))
             return false;
     for (guint i = 0; i < layers->contexts->len; i++)
         if (!amont_mend_points(mending, ((amont_context *)layers->contexts->pdata[i])->spec, error))

@@ -27,6 +27,7 @@ typedef struct amont_mended {
 typedef struct amont_naming {
     const amont_entry *entry;
     const char *key;
+    const amont_yaml *node; /* the name */
     amont_mended *file;
 } amont_naming;
 
@@ -48,6 +49,10 @@ void amont_mending_note(amont_mending *mending, const amont_mended *file, long r
 /* The file that a key names; its text is mended when it is first asked for. */
 amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entry, const char *key,
                                  GError **error);
+
+/* The same for one of several names that a key holds. */
+amont_mended *amont_mending_name(amont_mending *mending, const amont_entry *entry, const char *key,
+                                 const amont_yaml *node, GError **error);
 
 /* The cells that are codes, numbers, or rows too many (cells.c). */
 bool amont_mend_table(amont_mending *mending, const amont_zone_table *table, GError **error);

@@ -36,22 +36,12 @@ static size_t written_length(const char *at, const char *value) {
     return 0;
 }
 
-static const amont_yaml *node_of(const amont_entry *entry, const char *key) {
-    return entry->node && entry->node->kind == AMONT_YAML_MAPPING
-               ? amont_yaml_find(entry->node, key)
-               : NULL;
-}
-
-static bool find_edit(const char *text, const amont_entry *entry, const char *key, edit *found,
-                      GError **error) {
-    const amont_yaml *node = node_of(entry, key);
-    if (node) {
-        found->from = offset_of(text, node->place);
-        found->length = written_length(text + found->from, node->text);
-    }
-    if (node && found->length > 0)
+static bool find_edit(const char *text, const amont_naming *naming, edit *found, GError **error) {
+    found->from = offset_of(text, naming->node->place);
+    found->length = written_length(text + found->from, naming->node->text);
+    if (found->length > 0)
         return true;
-    amont_entry_fail(entry, key, error, AMONT_ERROR_UNAVAILABLE,
+    amont_entry_fail(naming->entry, naming->key, error, AMONT_ERROR_UNAVAILABLE,
                      "the name of this file cannot be changed in the study");
     amont_hint(error, "write it on one line, or put the file in the folder of the study");
     return false;
@@ -69,7 +59,7 @@ static bool find_edits(const amont_mending *mending, const char *text, GArray *e
         edit found = {.target = naming->file->target};
         if (!naming->file->moved)
             continue;
-        if (!find_edit(text, naming->entry, naming->key, &found, error))
+        if (!find_edit(text, naming, &found, error))
             return false;
         g_array_append_val(edits, found);
     }
