@@ -163,7 +163,7 @@ static void json_traces_every_figure(void **state) {
                               "      \"numerator\": 1,\n"
                               "      \"denominator\": 10\n"
                               "    }\n"
-                              "  ]\n"
+                              "  ],\n  \"conservation\": []\n"
                               "}\n");
 }
 
