@@ -124,10 +124,17 @@ static bool open_layers(const amont_opening *opening, GError **error) {
     return true;
 }
 
+static amont_reader *start_reader(const amont_study *study, GError **error) {
+    g_autoptr(amont_reader) reader = amont_reader_start(error);
+    if (!reader || (study->allow_databases && !amont_reader_allow_databases(reader, error)))
+        return NULL;
+    return g_steal_pointer(&reader);
+}
+
 amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error) {
     g_autoptr(amont_layers) layers = amont_layers_new(study);
     layers->crs = open_crs(study, error);
-    g_autoptr(amont_reader) reader = layers->crs ? amont_reader_start(error) : NULL;
+    g_autoptr(amont_reader) reader = layers->crs ? start_reader(study, error) : NULL;
     amont_opening opening = {study, layers, findings, reader, AMONT_BOX_EMPTY};
     if (layers->crs)
         amont_place_area_of_use(layers->crs, &opening.territory);

@@ -5,10 +5,11 @@
 #include "io/reader.h"
 
 #include "amont/wire.h"
+#include "io/confine.h"
+#include "io/loaders/archive.h"
 #include "io/source.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -22,9 +23,14 @@
 struct amont_reader {
     pid_t child;
     int channel;
+    bool asks_databases;            /* else it reads files */
+    struct amont_reader *databases; /* the process for them, or NULL: not allowed */
 };
 
 enum { LEAST_MEMORY_MB = 256, MEMORY_TIMES_FILE = 16, LEAST_SECONDS = 4, MB_PER_SECOND = 8 };
+
+/* The size of a table is not known beforehand: it has what a file of this size would have. */
+static const guint64 database_bytes = (guint64)512 << 20;
 
 /* ---- whole messages ------------------------------------------------------------------------ */
 
@@ -138,13 +144,8 @@ static void take_request(amont_wire *wire, request *r) {
 
 /* ---- the child ----------------------------------------------------------------------------- */
 
-static guint64 size_of(const char *path) {
-    GStatBuf status;
-    return g_stat(path, &status) == 0 ? (guint64)status.st_size : 0;
-}
-
-static guint64 seconds_for(const char *path) {
-    return LEAST_SECONDS + (size_of(path) >> 20) / MB_PER_SECOND;
+static guint64 seconds_for(guint64 bytes) {
+    return LEAST_SECONDS + (bytes >> 20) / MB_PER_SECOND;
 }
 
 static void set_limit(int what, guint64 most) {
@@ -155,15 +156,16 @@ static void set_limit(int what, guint64 most) {
     setrlimit((__rlimit_resource_t)what, &limit);
 }
 
-/* Soft limits: they are set anew for each file. Time already spent counts, so it is added. The
+/* Soft limits, for so many bytes of data: they are set anew for each file, and again for an archive
+ * when it is known what it unpacks to. Time already spent counts, so it is added. The
  * address sanitizer reserves more memory than any limit; under it only time is limited. */
-static void set_limits(const char *path) {
+static void set_limits(guint64 bytes) {
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
     set_limit(RLIMIT_CPU, (guint64)used.ru_utime.tv_sec + (guint64)used.ru_stime.tv_sec + 1 +
-                              seconds_for(path));
+                              seconds_for(bytes));
 #if !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-    set_limit(RLIMIT_DATA, ((guint64)LEAST_MEMORY_MB << 20) + MEMORY_TIMES_FILE * size_of(path));
+    set_limit(RLIMIT_DATA, ((guint64)LEAST_MEMORY_MB << 20) + MEMORY_TIMES_FILE * bytes);
 #endif
 }
 
@@ -178,7 +180,7 @@ static void answer_read(request *r, GByteArray *answer) {
     g_autoptr(amont_findings) findings = amont_findings_new();
     r->source.findings = findings;
     g_autofree char *crs = NULL;
-    g_autoptr(amont_layer) layer = amont_source_read_here(&r->source, &crs, &error);
+    g_autoptr(amont_layer) layer = amont_source_read_here(&r->source, set_limits, &crs, &error);
     if (!layer) {
         put_error(answer, error);
         return;
@@ -192,12 +194,22 @@ static void answer_read(request *r, GByteArray *answer) {
 static void answer_match(const request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     g_autofree bool *matches = g_new0(bool, r->n + 1);
-    if (!amont_source_match_here(&r->source, r->filter, r->filter_key, matches, r->n, &error)) {
+    if (!amont_source_match_here(&r->source, set_limits, r->filter, r->filter_key, matches, r->n,
+                                 &error)) {
         put_error(answer, error);
         return;
     }
     amont_wire_put_number(answer, 1);
     amont_wire_put_block(answer, matches, r->n * sizeof *matches);
+}
+
+/* Of an archive, the directory is read first, for which the least is enough. */
+static guint64 bytes_at_first(const amont_source *source) {
+    const char *inner = NULL;
+    if (amont_source_connection(source))
+        return database_bytes;
+    g_autofree char *archive = amont_archive_path(source->path, &inner);
+    return archive ? 0 : amont_archive_disk_size(source->path);
 }
 
 static bool serve_one(int channel) {
@@ -208,7 +220,7 @@ static bool serve_one(int channel) {
     request r = {0};
     take_request(&wire, &r);
     g_autoptr(GByteArray) answer = g_byte_array_new();
-    set_limits(r.path);
+    set_limits(bytes_at_first(&r.source));
     if (r.what == READ)
         answer_read(&r, answer);
     else
@@ -218,7 +230,7 @@ static bool serve_one(int channel) {
 }
 
 /* A crash leaves no core, a side file finds no room, and a dead parent takes the child with it. */
-G_GNUC_NORETURN static void serve(int channel, pid_t parent) {
+G_GNUC_NORETURN static void serve(int channel, pid_t parent, bool asks_databases) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (getppid() != parent)
@@ -227,6 +239,8 @@ G_GNUC_NORETURN static void serve(int channel, pid_t parent) {
     set_limit(RLIMIT_FSIZE, 0);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is for the parent */
+    if (!asks_databases)
+        amont_confine();
     while (serve_one(channel))
         continue;
     _exit(0);
@@ -234,7 +248,7 @@ G_GNUC_NORETURN static void serve(int channel, pid_t parent) {
 
 /* ---- the parent ---------------------------------------------------------------------------- */
 
-amont_reader *amont_reader_start(GError **error) {
+static amont_reader *start(bool asks_databases, GError **error) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0) {
         amont_fail(error, AMONT_ERROR_UNAVAILABLE, "the reader process cannot start: %s",
@@ -244,7 +258,7 @@ amont_reader *amont_reader_start(GError **error) {
     pid_t parent = getpid(), child = fork();
     if (child == 0) {
         close(ends[0]);
-        serve(ends[1], parent);
+        serve(ends[1], parent, asks_databases);
     }
     close(ends[1]);
     if (child < 0) {
@@ -253,15 +267,32 @@ amont_reader *amont_reader_start(GError **error) {
                    g_strerror(errno));
         return NULL;
     }
-    amont_reader *reader = g_new(amont_reader, 1);
-    *reader = (amont_reader){child, ends[0]};
+    amont_reader *reader = g_new0(amont_reader, 1);
+    reader->child = child;
+    reader->channel = ends[0];
+    reader->asks_databases = asks_databases;
     return reader;
+}
+
+amont_reader *amont_reader_start(GError **error) {
+    return start(false, error);
+}
+
+bool amont_reader_allow_databases(amont_reader *reader, GError **error) {
+    if (!reader->databases)
+        reader->databases = start(true, error);
+    return reader->databases != NULL;
+}
+
+bool amont_reader_has_databases(const amont_reader *reader) {
+    return reader->databases != NULL;
 }
 
 /* The child ends by itself when the channel closes; one that hangs is killed. */
 void amont_reader_stop(amont_reader *reader) {
     if (!reader)
         return;
+    amont_reader_stop(reader->databases);
     close(reader->channel);
     kill(reader->child, SIGKILL);
     while (waitpid(reader->child, NULL, 0) < 0 && errno == EINTR)
@@ -270,6 +301,13 @@ void amont_reader_stop(amont_reader *reader) {
 }
 
 static bool fail_lost(const amont_source *source, GError **error) {
+    if (amont_source_connection(source)) {
+        amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                         "the database '%s' does not answer in time, or with more than can be held",
+                         amont_source_name(source));
+        amont_hint(error, "a filter, 'where:', or a view with fewer rows may help");
+        return false;
+    }
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' cannot be read: it takes more memory or time than a file of its size "
                      "should, or breaks its reader",
@@ -281,9 +319,13 @@ static bool fail_lost(const amont_source *source, GError **error) {
 /* The answer behind its status, or an error: the child's own, or that it was lost. */
 static GByteArray *ask(const amont_reader *reader, const GByteArray *question,
                        const amont_source *source, amont_wire *wire, GError **error) {
+    bool is_database = amont_source_connection(source) != NULL;
+    guint64 bytes = is_database ? database_bytes : amont_archive_most(source->path);
+    if (is_database)
+        reader = reader->databases;
     /* the child's clock counts work, this one counts waiting: twice as long, for a busy machine */
     gint64 deadline =
-        g_get_monotonic_time() + (gint64)(2 * seconds_for(source->path) + 2) * G_USEC_PER_SEC;
+        g_get_monotonic_time() + (gint64)(2 * seconds_for(bytes) + 2) * G_USEC_PER_SEC;
     g_autoptr(GByteArray) answer = NULL;
     if (send_message(reader->channel, question))
         answer = receive_message(reader->channel, deadline);

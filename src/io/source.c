@@ -1,119 +1,22 @@
-/* Sources: one layer of one file, read whole as columns and shapes.
+/* Sources: one layer of one file, or of a database, read whole as columns and shapes.
  *
- * Before GDAL sees anything, the path must be absolute and lead to a readable regular file, so that
- * no /vsi… path, no connection string and no device is ever opened; the ending alone decides which
- * single driver may look inside. CSV files are read by ourselves. How is in loaders/. */
+ * CSV files are read by ourselves, in this process; files of other formats and what is in archives
+ * in the reader process, where the ending alone decides which single driver of GDAL may look
+ * inside. How is in loaders/. */
 #include "io/source.h"
 
+#include "amont/connection.h"
+
+#include "io/loaders/archive.h"
 #include "io/loaders/csv.h"
+#include "io/loaders/database.h"
 #include "io/loaders/features.h"
 #include "io/loaders/vector.h"
 #include "io/reader.h"
 
 #include <cpl_conv.h>
-#include <glib/gstdio.h>
 #include <ogr_srs_api.h>
 #include <string.h>
-#include <unistd.h>
-
-static const amont_format formats[] = {
-    {"geojson", "GeoJSON", "GeoJSON"},
-    {"json", "GeoJSON", "GeoJSON"},
-    {"gpkg", "GPKG", "GeoPackage"},
-    {"shp", "ESRI Shapefile", "Shapefile"},
-    {"fgb", "FlatGeobuf", "FlatGeobuf"},
-    {"csv", "CSV", "CSV"},
-    {"tsv", "CSV", "CSV"},
-    {"txt", "CSV", "CSV"},
-    {"kml", "LIBKML", "KML"},
-    {"gml", "GML", "GML"},
-    {"xlsx", "XLSX", "Excel (XLSX)"},
-    {"ods", "ODS", "OpenDocument (ODS)"},
-    {"topojson", "TopoJSON", "TopoJSON"},
-};
-
-const amont_format *amont_source_formats(size_t *n) {
-    *n = G_N_ELEMENTS(formats);
-    return formats;
-}
-
-const amont_format *amont_format_find(const char *path) {
-    const char *dot = strrchr(path, '.');
-    if (!dot || strchr(dot, G_DIR_SEPARATOR))
-        return NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (g_ascii_strcasecmp(dot + 1, formats[i].ending) == 0)
-            return &formats[i];
-    return NULL;
-}
-
-const char *amont_source_name(const amont_source *source) {
-    const amont_yaml *node = source->entry->node;
-    const amont_yaml *value =
-        node && node->kind == AMONT_YAML_MAPPING ? amont_yaml_find(node, source->key) : node;
-    return value && value->kind == AMONT_YAML_SCALAR && *value->text ? value->text : source->path;
-}
-
-static char *list_endings(void) {
-    GString *list = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        g_string_append_printf(list, "%s.%s", i ? " " : "", formats[i].ending);
-    return g_string_free(list, FALSE);
-}
-
-/* What GDAL would take for something else than a file: addresses, connections, texts in place of
- * a path, its own virtual file systems. */
-static bool names_a_file(const amont_source *source, GError **error) {
-    const char *name = amont_source_name(source);
-    bool is_text = strpbrk(name, "{}[]<>\n") != NULL;
-    bool is_connection = g_ascii_strncasecmp(name, "PG:", 3) == 0 || strstr(name, "://");
-    if (!is_text && !is_connection && !strstr(name, "/vsi") &&
-        !g_str_has_prefix(source->path, "/vsi"))
-        return true;
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_CONFIG,
-                     "'%.60s' does not name a file", name);
-    amont_hint(error, "sources are files, by their path; networks and databases are not read");
-    return false;
-}
-
-static bool file_is_there(const amont_source *source, GError **error) {
-    const char *name = amont_source_name(source);
-    GStatBuf status;
-    if (g_stat(source->path, &status) != 0) {
-        amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT, "no file '%s'",
-                         name);
-        amont_hint(error, "paths are relative to the study file; this one stands for '%s'",
-                   source->path);
-        return false;
-    }
-    if (!S_ISREG(status.st_mode))
-        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT,
-                                "'%s' is not a regular file", name);
-    if (g_access(source->path, R_OK) != 0)
-        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT,
-                                "file '%s' may not be read", name);
-    return true;
-}
-
-static bool ending_is_known(const amont_source *source, GError **error) {
-    if (amont_format_find(source->path))
-        return true;
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_UNAVAILABLE,
-                     "the ending of '%s' stands for no known format", amont_source_name(source));
-    g_autofree char *endings = list_endings();
-    amont_hint(error, "files that can be read end in %s", endings);
-    return false;
-}
-
-static bool check_file(const amont_source *source, GError **error) {
-    g_assert(g_path_is_absolute(source->path));
-    return names_a_file(source, error) && file_is_there(source, error) &&
-           ending_is_known(source, error);
-}
-
-static bool is_csv(const amont_source *source) {
-    return strcmp(amont_format_find(source->path)->driver, "CSV") == 0;
-}
 
 static char *definition_of(OGRSpatialReferenceH crs) {
     const char *authority = OSRGetAuthorityName(crs, NULL);
@@ -144,21 +47,9 @@ static bool filter_source(amont_vector *vector, const amont_source *source, GErr
     return !source->where || amont_vector_filter(vector, source, "where", source->where, error);
 }
 
-static amont_layer *read_csv(const amont_source *source, GError **error) {
-    g_autoptr(amont_layer) layer = amont_csv_read(source, error);
-    if (!layer || !source->where)
-        return g_steal_pointer(&layer);
-    g_autofree bool *kept = g_new0(bool, layer->n_rows);
-    if (!amont_csv_match(layer, source, "where", source->where, kept, error))
-        return NULL;
-    amont_layer_keep(layer, kept);
-    return g_steal_pointer(&layer);
-}
-
-amont_layer *amont_source_read_here(const amont_source *source, char **crs_definition,
-                                    GError **error) {
-    g_autoptr(amont_vector) vector =
-        amont_vector_open(source, amont_format_find(source->path), error);
+static amont_layer *read_vector(const amont_source *source, const amont_format *format,
+                                char **crs_definition, GError **error) {
+    g_autoptr(amont_vector) vector = amont_vector_open(source, format, error);
     if (!vector || !filter_source(vector, source, error))
         return NULL;
     g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
@@ -170,15 +61,138 @@ amont_layer *amont_source_read_here(const amont_source *source, char **crs_defin
     return layer;
 }
 
+/* ---- what is behind the name --------------------------------------------------------------- */
+
+/* A source with the path that its reader is given, and what must be freed when it is read. */
+typedef struct opened {
+    amont_source source;
+    const amont_format *format;
+    amont_archive *archive; /* or NULL */
+    char *path;             /* owned, or NULL */
+} opened;
+
+static void opened_clear(opened *o) {
+    amont_archive_close(o->archive);
+    g_free(o->path);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(opened, opened_clear)
+
+static bool is_csv(const opened *o) {
+    return strcmp(o->format->driver, "CSV") == 0;
+}
+
+static bool open_database(opened *o, const char *connection, GError **error) {
+    o->format = amont_database_format();
+    o->source.path = o->path = amont_connection_keywords(connection);
+    if (o->path)
+        return true;
+    amont_entry_fail(o->source.entry, o->source.key, error, AMONT_ERROR_CONFIG,
+                     "the connection behind 'PG:' is not well written");
+    amont_hint(error, "as 'PG:host=db.example.fr dbname=urba user=lecture'; a value with blanks "
+                      "stands in single quotes");
+    return false;
+}
+
+static bool open_archive(opened *o, amont_room room, GError **error) {
+    o->archive = amont_archive_open(&o->source, error);
+    if (!o->archive)
+        return false;
+    o->format = amont_archive_format(o->archive);
+    if (room)
+        room(amont_archive_size(o->archive));
+    if (is_csv(o))
+        return true;
+    o->source.path = o->path = amont_archive_mount(o->archive, &o->source, error);
+    return o->path != NULL;
+}
+
+static bool open_source(opened *o, const amont_source *source, amont_room room, GError **error) {
+    *o = (opened){.source = *source};
+    const char *connection = amont_source_connection(source), *inner = NULL;
+    if (connection)
+        return open_database(o, connection, error);
+    g_autofree char *archive = amont_archive_path(source->path, &inner);
+    if (archive)
+        return open_archive(o, room, error);
+    o->format = amont_format_find(source->path);
+    return true;
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+static bool fail_long(const opened *o, GError **error) {
+    g_autoptr(GError) reason = NULL;
+    amont_fail(&reason, AMONT_ERROR_DATA, "it has %zu MiB, and %zu at most are read",
+               (size_t)(amont_archive_size(o->archive) >> 20), AMONT_CSV_LARGEST >> 20);
+    return amont_source_fail(&o->source, reason, error);
+}
+
+static amont_layer *parse_csv(const opened *o, GError **error) {
+    size_t length = 0;
+    if (!o->archive)
+        return amont_csv_read(&o->source, error);
+    if (amont_archive_size(o->archive) > AMONT_CSV_LARGEST) {
+        fail_long(o, error);
+        return NULL;
+    }
+    g_autofree char *bytes = amont_archive_bytes(o->archive, &o->source, &length, error);
+    return bytes ? amont_csv_parse(&o->source, bytes, length, error) : NULL;
+}
+
+static amont_layer *read_csv(const opened *o, GError **error) {
+    g_autoptr(amont_layer) layer = parse_csv(o, error);
+    if (!layer || !o->source.where)
+        return g_steal_pointer(&layer);
+    g_autofree bool *kept = g_new0(bool, layer->n_rows);
+    if (!amont_csv_match(layer, &o->source, "where", o->source.where, kept, error))
+        return NULL;
+    amont_layer_keep(layer, kept);
+    return g_steal_pointer(&layer);
+}
+
+amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
+                                    char **crs_definition, GError **error) {
+    g_auto(opened) o;
+    if (!open_source(&o, source, room, error))
+        return NULL;
+    return is_csv(&o) ? read_csv(&o, error)
+                      : read_vector(&o.source, o.format, crs_definition, error);
+}
+
+static bool check_database(const amont_source *source, GError **error) {
+    if (source->reader && amont_reader_has_databases(source->reader))
+        return true;
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_CONFIG,
+                     "'%s' is a database, and the study does not allow any",
+                     amont_source_name(source));
+    amont_hint(error, "where this server may be asked, add the line 'allow_databases: true' at "
+                      "the top of the study");
+    return false;
+}
+
+/* May it be opened? `elsewhere`: in the reader process, which every file but a plain CSV is for. */
+static bool check(const amont_source *source, bool *elsewhere, GError **error) {
+    *elsewhere = source->reader != NULL;
+    if (amont_source_connection(source))
+        return check_database(source, error);
+    if (!amont_source_check(source, error))
+        return false;
+    const char *inner = NULL;
+    g_autofree char *archive = amont_archive_path(source->path, &inner);
+    if (!archive && strcmp(amont_format_find(source->path)->driver, "CSV") == 0)
+        *elsewhere = false;
+    return true;
+}
+
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
+    bool elsewhere = false;
     if (crs_definition)
         *crs_definition = NULL;
-    if (!check_file(source, error))
+    if (!check(source, &elsewhere, error))
         return NULL;
-    amont_layer *layer = is_csv(source) ? read_csv(source, error)
-                         : source->reader
+    amont_layer *layer = elsewhere
                              ? amont_reader_read(source->reader, source, crs_definition, error)
-                             : amont_source_read_here(source, crs_definition, error);
+                             : amont_source_read_here(source, NULL, crs_definition, error);
     if (!layer)
         return NULL;
     amont_layer_learn_dialects(layer);
@@ -187,6 +201,8 @@ amont_layer *amont_source_read(const amont_source *source, char **crs_definition
                    source->where ? source->where : "0");
     return layer;
 }
+
+/* ---- matching ------------------------------------------------------------------------------ */
 
 /* The feature identifiers that pass `filter`, as a set. */
 static GHashTable *kept_features(amont_vector *vector, const amont_source *source,
@@ -209,13 +225,24 @@ static bool fail_changed(const amont_source *source, GError **error) {
                             "'%s' changed while it was read", amont_source_name(source));
 }
 
+/* Where nothing tells the rows apart, two readings cannot be compared. */
+static bool check_key(const amont_vector *vector, const amont_source *source, const char *key,
+                      GError **error) {
+    if (!amont_database_is(vector->format) || *OGR_L_GetFIDColumn(vector->layer))
+        return true;
+    amont_entry_fail(source->entry, key, error, AMONT_ERROR_DATA,
+                     "'%s' has no primary key, so its rows cannot be matched with a filter",
+                     OGR_L_GetName(vector->layer));
+    amont_hint(error, "give the table a primary key that is a whole number");
+    return false;
+}
+
 /* The file is read twice, filtered and whole, and the rows are told apart by feature identifier:
  * the order of the second reading is that of amont_source_read. */
-bool amont_source_match_here(const amont_source *source, const char *filter, const char *filter_key,
-                             bool *matches, size_t n, GError **error) {
-    g_autoptr(amont_vector) vector =
-        amont_vector_open(source, amont_format_find(source->path), error);
-    if (!vector)
+static bool match_vector(const amont_source *source, const amont_format *format, const char *filter,
+                         const char *filter_key, bool *matches, size_t n, GError **error) {
+    g_autoptr(amont_vector) vector = amont_vector_open(source, format, error);
+    if (!vector || !check_key(vector, source, filter_key, error))
         return false;
     g_autoptr(GHashTable) kept = kept_features(vector, source, filter, filter_key, error);
     if (!kept || !amont_vector_filter(vector, source, "where", source->where, error))
@@ -232,25 +259,33 @@ bool amont_source_match_here(const amont_source *source, const char *filter, con
     return true;
 }
 
-static bool match_csv(const amont_source *source, const char *filter, const char *filter_key,
-                      bool *matches, size_t n, GError **error) {
-    amont_source silent = *source;
-    silent.findings = NULL; /* told when the file was read */
-    g_autoptr(amont_layer) layer = read_csv(&silent, error);
+static bool match_csv(const opened *o, const char *filter, const char *filter_key, bool *matches,
+                      size_t n, GError **error) {
+    g_autoptr(amont_layer) layer = read_csv(o, error);
     if (!layer)
         return false;
     if (layer->n_rows != n)
-        return fail_changed(source, error);
-    return amont_csv_match(layer, source, filter_key, filter, matches, error);
+        return fail_changed(&o->source, error);
+    return amont_csv_match(layer, &o->source, filter_key, filter, matches, error);
+}
+
+bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
+                             const char *filter_key, bool *matches, size_t n, GError **error) {
+    amont_source silent = *source;
+    silent.findings = NULL; /* told when the file was read */
+    g_auto(opened) o;
+    if (!open_source(&o, &silent, room, error))
+        return false;
+    return is_csv(&o) ? match_csv(&o, filter, filter_key, matches, n, error)
+                      : match_vector(&o.source, o.format, filter, filter_key, matches, n, error);
 }
 
 bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
                         bool *matches, size_t n, GError **error) {
-    if (!check_file(source, error))
+    bool elsewhere = false;
+    if (!check(source, &elsewhere, error))
         return false;
-    if (is_csv(source))
-        return match_csv(source, filter, filter_key, matches, n, error);
-    return source->reader
+    return elsewhere
                ? amont_reader_match(source->reader, source, filter, filter_key, matches, n, error)
-               : amont_source_match_here(source, filter, filter_key, matches, n, error);
+               : amont_source_match_here(source, NULL, filter, filter_key, matches, n, error);
 }

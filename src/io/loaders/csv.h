@@ -4,8 +4,15 @@
 
 #include "amont/open.h"
 
-/* The whole file; `where` is not looked at. */
+/* No text may be longer. */
+#define AMONT_CSV_LARGEST ((size_t)512 << 20)
+
+/* The whole file, which may be packed by gzip; `where` is not looked at. */
 amont_layer *amont_csv_read(const amont_source *source, GError **error);
+
+/* The same of bytes that came from elsewhere. */
+amont_layer *amont_csv_parse(const amont_source *source, const char *bytes, size_t length,
+                             GError **error);
 
 /* The rows that an attribute filter keeps; without `filter`, all. */
 bool amont_csv_match(const amont_layer *layer, const amont_source *source, const char *key,
