@@ -101,7 +101,7 @@ static GByteArray *receive_message(int channel, gint64 deadline) {
 
 /* ---- requests ------------------------------------------------------------------------------ */
 
-typedef enum task { READ = 1, MATCH = 2 } task;
+typedef enum task { READ = 1, MATCH, TEXT } task;
 
 static void put_source(GByteArray *bytes, task what, const amont_source *source) {
     amont_wire_put_number(bytes, what);
@@ -191,6 +191,21 @@ static void answer_read(request *r, GByteArray *answer) {
     amont_wire_put_layer(answer, layer);
 }
 
+static void answer_text(const request *r, GByteArray *answer) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *bytes = NULL;
+    size_t length = 0;
+    if (!amont_source_text_here(&r->source, set_limits, &bytes, &length, &error)) {
+        put_error(answer, error);
+        return;
+    }
+    amont_wire_put_number(answer, 1);
+    amont_wire_put_number(answer, bytes != NULL);
+    amont_wire_put_number(answer, length);
+    if (bytes)
+        amont_wire_put_block(answer, bytes, length);
+}
+
 static void answer_match(const request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     g_autofree bool *matches = g_new0(bool, r->n + 1);
@@ -223,6 +238,8 @@ static bool serve_one(int channel) {
     set_limits(bytes_at_first(&r.source));
     if (r.what == READ)
         answer_read(&r, answer);
+    else if (r.what == TEXT)
+        answer_text(&r, answer);
     else
         answer_match(&r, answer);
     clear_request(&r);
@@ -343,6 +360,28 @@ static GByteArray *ask(const amont_reader *reader, const GByteArray *question,
     else
         g_set_error_literal(error, AMONT_ERROR, (int)code, message);
     return NULL;
+}
+
+bool amont_reader_text(amont_reader *reader, const amont_source *source, char **bytes,
+                       size_t *length, GError **error) {
+    *bytes = NULL;
+    g_autoptr(GByteArray) question = g_byte_array_new();
+    put_source(question, TEXT, source);
+    amont_wire wire;
+    g_autoptr(GByteArray) answer = ask(reader, question, source, &wire, error);
+    if (!answer)
+        return false;
+    bool is_text = amont_wire_take_number(&wire) == 1;
+    guint64 n = amont_wire_take_number(&wire);
+    if (wire.failed || n > wire.left)
+        return fail_lost(source, error);
+    if (!is_text)
+        return true;
+    *bytes = g_malloc(n + 1);
+    (*bytes)[n] = '\0';
+    amont_wire_take_block(&wire, *bytes, (size_t)n);
+    *length = (size_t)n;
+    return true;
 }
 
 amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,

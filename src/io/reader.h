@@ -10,6 +10,11 @@
 /* Have databases been allowed? */
 bool amont_reader_has_databases(const amont_reader *reader);
 
+/* The bytes of a CSV file in an archive, to be read in this process as other CSV files are; where
+ * the archive holds another kind, `*bytes` is NULL. */
+bool amont_reader_text(amont_reader *reader, const amont_source *source, char **bytes,
+                       size_t *length, GError **error);
+
 /* As amont_source_read and amont_source_match, in the process. */
 amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
                                char **crs_definition, GError **error);
@@ -20,6 +25,8 @@ bool amont_reader_match(amont_reader *reader, const amont_source *source, const 
 typedef void (*amont_room)(guint64 bytes);
 
 /* What runs in the process (source.c); `room` may be NULL. */
+bool amont_source_text_here(const amont_source *source, amont_room room, char **bytes,
+                            size_t *length, GError **error);
 amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
                                     char **crs_definition, GError **error);
 bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,

@@ -63,7 +63,7 @@ static amont_layer *read_vector(const amont_source *source, const amont_format *
 
 /* ---- what is behind the name --------------------------------------------------------------- */
 
-/* A source with the path that its reader is given, and what must be freed when it is read. */
+/* A source with the path that GDAL is given, and what must be freed when it is read. */
 typedef struct opened {
     amont_source source;
     const amont_format *format;
@@ -77,8 +77,14 @@ static void opened_clear(opened *o) {
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(opened, opened_clear)
 
-static bool is_csv(const opened *o) {
-    return strcmp(o->format->driver, "CSV") == 0;
+static bool is_csv(const amont_format *format) {
+    return strcmp(format->driver, "CSV") == 0;
+}
+
+static bool is_archived(const amont_source *source) {
+    const char *inner = NULL;
+    g_autofree char *archive = amont_archive_path(source->path, &inner);
+    return archive != NULL;
 }
 
 static bool open_database(opened *o, const char *connection, GError **error) {
@@ -100,63 +106,85 @@ static bool open_archive(opened *o, amont_room room, GError **error) {
     o->format = amont_archive_format(o->archive);
     if (room)
         room(amont_archive_size(o->archive));
-    if (is_csv(o))
-        return true;
+    return true;
+}
+
+static bool mount(opened *o, GError **error) {
     o->source.path = o->path = amont_archive_mount(o->archive, &o->source, error);
     return o->path != NULL;
 }
 
 static bool open_source(opened *o, const amont_source *source, amont_room room, GError **error) {
     *o = (opened){.source = *source};
-    const char *connection = amont_source_connection(source), *inner = NULL;
+    const char *connection = amont_source_connection(source);
     if (connection)
         return open_database(o, connection, error);
-    g_autofree char *archive = amont_archive_path(source->path, &inner);
-    if (archive)
-        return open_archive(o, room, error);
+    if (is_archived(source))
+        return open_archive(o, room, error) && mount(o, error);
     o->format = amont_format_find(source->path);
     return true;
 }
 
-/* ---- reading ------------------------------------------------------------------------------- */
+/* ---- texts --------------------------------------------------------------------------------- */
 
-static bool fail_long(const opened *o, GError **error) {
+static bool check_length(const opened *o, GError **error) {
+    guint64 size = amont_archive_size(o->archive);
+    if (size <= AMONT_CSV_LARGEST)
+        return true;
     g_autoptr(GError) reason = NULL;
     amont_fail(&reason, AMONT_ERROR_DATA, "it has %zu MiB, and %zu at most are read",
-               (size_t)(amont_archive_size(o->archive) >> 20), AMONT_CSV_LARGEST >> 20);
+               (size_t)(size >> 20), AMONT_CSV_LARGEST >> 20);
     return amont_source_fail(&o->source, reason, error);
 }
 
-static amont_layer *parse_csv(const opened *o, GError **error) {
-    size_t length = 0;
-    if (!o->archive)
-        return amont_csv_read(&o->source, error);
-    if (amont_archive_size(o->archive) > AMONT_CSV_LARGEST) {
-        fail_long(o, error);
-        return NULL;
-    }
-    g_autofree char *bytes = amont_archive_bytes(o->archive, &o->source, &length, error);
-    return bytes ? amont_csv_parse(&o->source, bytes, length, error) : NULL;
+bool amont_source_text_here(const amont_source *source, amont_room room, char **bytes,
+                            size_t *length, GError **error) {
+    *bytes = NULL;
+    g_auto(opened) o = {.source = *source};
+    if (!open_archive(&o, room, error))
+        return false;
+    if (!is_csv(o.format))
+        return true;
+    if (check_length(&o, error))
+        *bytes = amont_archive_bytes(o.archive, source, length, error);
+    return *bytes != NULL;
 }
 
-static amont_layer *read_csv(const opened *o, GError **error) {
-    g_autoptr(amont_layer) layer = parse_csv(o, error);
-    if (!layer || !o->source.where)
+/* The bytes of a CSV file; NULL, and true, for other kinds. */
+static bool take_text(const amont_source *source, char **bytes, size_t *length, GError **error) {
+    *bytes = NULL;
+    if (amont_source_connection(source))
+        return true;
+    if (is_archived(source))
+        return source->reader ? amont_reader_text(source->reader, source, bytes, length, error)
+                              : amont_source_text_here(source, NULL, bytes, length, error);
+    if (!is_csv(amont_format_find(source->path)))
+        return true;
+    *bytes = amont_csv_bytes(source, length, error);
+    return *bytes != NULL;
+}
+
+/* Takes the bytes. */
+static amont_layer *read_csv(const amont_source *source, char *bytes, size_t length,
+                             GError **error) {
+    g_autoptr(amont_layer) layer = amont_csv_read(source, bytes, length, error);
+    if (!layer || !source->where)
         return g_steal_pointer(&layer);
     g_autofree bool *kept = g_new0(bool, layer->n_rows);
-    if (!amont_csv_match(layer, &o->source, "where", o->source.where, kept, error))
+    if (!amont_csv_match(layer, source, "where", source->where, kept, error))
         return NULL;
     amont_layer_keep(layer, kept);
     return g_steal_pointer(&layer);
 }
+
+/* ---- reading ------------------------------------------------------------------------------- */
 
 amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
                                     char **crs_definition, GError **error) {
     g_auto(opened) o;
     if (!open_source(&o, source, room, error))
         return NULL;
-    return is_csv(&o) ? read_csv(&o, error)
-                      : read_vector(&o.source, o.format, crs_definition, error);
+    return read_vector(&o.source, o.format, crs_definition, error);
 }
 
 static bool check_database(const amont_source *source, GError **error) {
@@ -170,29 +198,26 @@ static bool check_database(const amont_source *source, GError **error) {
     return false;
 }
 
-/* May it be opened? `elsewhere`: in the reader process, which every file but a plain CSV is for. */
-static bool check(const amont_source *source, bool *elsewhere, GError **error) {
-    *elsewhere = source->reader != NULL;
-    if (amont_source_connection(source))
-        return check_database(source, error);
-    if (!amont_source_check(source, error))
-        return false;
-    const char *inner = NULL;
-    g_autofree char *archive = amont_archive_path(source->path, &inner);
-    if (!archive && strcmp(amont_format_find(source->path)->driver, "CSV") == 0)
-        *elsewhere = false;
-    return true;
+static bool check(const amont_source *source, GError **error) {
+    return amont_source_connection(source) ? check_database(source, error)
+                                           : amont_source_check(source, error);
+}
+
+static amont_layer *read_any(const amont_source *source, char **crs_definition, GError **error) {
+    char *bytes = NULL;
+    size_t length = 0;
+    if (!take_text(source, &bytes, &length, error))
+        return NULL;
+    if (bytes)
+        return read_csv(source, bytes, length, error);
+    return source->reader ? amont_reader_read(source->reader, source, crs_definition, error)
+                          : amont_source_read_here(source, NULL, crs_definition, error);
 }
 
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
-    bool elsewhere = false;
     if (crs_definition)
         *crs_definition = NULL;
-    if (!check(source, &elsewhere, error))
-        return NULL;
-    amont_layer *layer = elsewhere
-                             ? amont_reader_read(source->reader, source, crs_definition, error)
-                             : amont_source_read_here(source, NULL, crs_definition, error);
+    amont_layer *layer = check(source, error) ? read_any(source, crs_definition, error) : NULL;
     if (!layer)
         return NULL;
     amont_layer_learn_dialects(layer);
@@ -259,33 +284,35 @@ static bool match_vector(const amont_source *source, const amont_format *format,
     return true;
 }
 
-static bool match_csv(const opened *o, const char *filter, const char *filter_key, bool *matches,
-                      size_t n, GError **error) {
-    g_autoptr(amont_layer) layer = read_csv(o, error);
+bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
+                             const char *filter_key, bool *matches, size_t n, GError **error) {
+    g_auto(opened) o;
+    return open_source(&o, source, room, error) &&
+           match_vector(&o.source, o.format, filter, filter_key, matches, n, error);
+}
+
+/* Takes the bytes. */
+static bool match_csv(const amont_source *source, char *bytes, size_t length, const char *filter,
+                      const char *filter_key, bool *matches, size_t n, GError **error) {
+    amont_source silent = *source;
+    silent.findings = NULL; /* told when the file was read */
+    g_autoptr(amont_layer) layer = read_csv(&silent, bytes, length, error);
     if (!layer)
         return false;
     if (layer->n_rows != n)
-        return fail_changed(&o->source, error);
-    return amont_csv_match(layer, &o->source, filter_key, filter, matches, error);
-}
-
-bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
-                             const char *filter_key, bool *matches, size_t n, GError **error) {
-    amont_source silent = *source;
-    silent.findings = NULL; /* told when the file was read */
-    g_auto(opened) o;
-    if (!open_source(&o, &silent, room, error))
-        return false;
-    return is_csv(&o) ? match_csv(&o, filter, filter_key, matches, n, error)
-                      : match_vector(&o.source, o.format, filter, filter_key, matches, n, error);
+        return fail_changed(source, error);
+    return amont_csv_match(layer, source, filter_key, filter, matches, error);
 }
 
 bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
                         bool *matches, size_t n, GError **error) {
-    bool elsewhere = false;
-    if (!check(source, &elsewhere, error))
+    char *bytes = NULL;
+    size_t length = 0;
+    if (!check(source, error) || !take_text(source, &bytes, &length, error))
         return false;
-    return elsewhere
+    if (bytes)
+        return match_csv(source, bytes, length, filter, filter_key, matches, n, error);
+    return source->reader
                ? amont_reader_match(source->reader, source, filter, filter_key, matches, n, error)
                : amont_source_match_here(source, NULL, filter, filter_key, matches, n, error);
 }

@@ -73,7 +73,7 @@ static char *decode(const amont_source *source, const char *bytes, size_t *lengt
     return g_steal_pointer(&text);
 }
 
-static char *read_file(const amont_source *source, size_t *length, GError **error) {
+char *amont_csv_bytes(const amont_source *source, size_t *length, GError **error) {
     g_autoptr(GError) reason = NULL;
     bool packed = strcmp(amont_format_find(source->path)->ending, "csv.gz") == 0;
     char *bytes = packed ? amont_packed_text(source->path, AMONT_CSV_LARGEST, length, &reason)
@@ -226,10 +226,11 @@ static amont_layer *fill(const amont_source *source, amont_csv *csv, char **titl
     return layer;
 }
 
-amont_layer *amont_csv_parse(const amont_source *source, const char *bytes, size_t length,
-                             GError **error) {
+amont_layer *amont_csv_read(const amont_source *source, char *bytes, size_t length,
+                            GError **error) {
     size_t n_rows = 0;
     g_autofree char *text = decode(source, bytes, &length, error);
+    g_free(bytes);
     if (!text)
         return NULL;
     g_autoptr(amont_csv) csv = amont_csv_new(text, length);
@@ -251,12 +252,6 @@ amont_layer *amont_csv_parse(const amont_source *source, const char *bytes, size
     amont_layer *layer = fill(source, csv, titles, n_rows);
     amont_texts_undo_twice(layer, source);
     return layer;
-}
-
-amont_layer *amont_csv_read(const amont_source *source, GError **error) {
-    size_t length = 0;
-    g_autofree char *bytes = read_file(source, &length, error);
-    return bytes ? amont_csv_parse(source, bytes, length, error) : NULL;
 }
 
 /* ---- filters ------------------------------------------------------------------------------- */

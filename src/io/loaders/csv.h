@@ -7,12 +7,11 @@
 /* No text may be longer. */
 #define AMONT_CSV_LARGEST ((size_t)512 << 20)
 
-/* The whole file, which may be packed by gzip; `where` is not looked at. */
-amont_layer *amont_csv_read(const amont_source *source, GError **error);
+/* What the file holds, unpacked where it is packed by gzip. */
+char *amont_csv_bytes(const amont_source *source, size_t *length, GError **error);
 
-/* The same of bytes that came from elsewhere. */
-amont_layer *amont_csv_parse(const amont_source *source, const char *bytes, size_t length,
-                             GError **error);
+/* The table that the bytes, which are taken, stand for; `where` is not looked at. */
+amont_layer *amont_csv_read(const amont_source *source, char *bytes, size_t length, GError **error);
 
 /* The rows that an attribute filter keeps; without `filter`, all. */
 bool amont_csv_match(const amont_layer *layer, const amont_source *source, const char *key,
