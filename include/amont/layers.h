@@ -8,6 +8,7 @@
 
 #include "amont/crs.h"
 #include "amont/finding.h"
+#include "amont/known.h"
 #include "amont/layer.h"
 #include "amont/locator.h"
 #include "amont/study.h"
@@ -15,8 +16,9 @@
 /* A zone level. Arrays have one item a zone, in the order of the file. */
 typedef struct amont_level {
     const amont_zones_spec *spec;
-    const char *name;   /* "commune" */
-    amont_layer *layer; /* polygons */
+    const char *name;        /* "commune" */
+    amont_layer *layer;      /* polygons */
+    const char *code_column; /* where the codes are */
     size_t n;
     char **codes, **names; /* never NULL, codes are unique */
     bool *selected;        /* counted; the others are context */
@@ -68,10 +70,21 @@ typedef struct amont_projects {
 typedef struct amont_zone_table {
     const amont_layer_spec *spec;
     amont_layer *layer;
+    const amont_known *known; /* what the data set is */
+    const char *code_column;
     amont_layer *dictionary; /* columns: column,label_fr,unit,year,source; or NULL */
     const amont_level *level;
     size_t *row_of;
 } amont_zone_table;
+
+/* A `sales` layer: rows, several of which may be one sale. */
+typedef struct amont_sales {
+    const amont_layer_spec *spec;
+    amont_layer *layer;
+    double *x, *y; /* of each row, study CRS; NaN unknown */
+    size_t n_sales;
+    size_t *sale_of_row; /* in the order of their first rows */
+} amont_sales;
 
 /* A `context` layer: drawn, never counted. */
 typedef struct amont_context {
@@ -85,6 +98,7 @@ typedef struct amont_layers {
     GPtrArray *levels;   /* amont_level, in the order of the study */
     GPtrArray *projects; /* amont_projects */
     GPtrArray *tables;   /* amont_zone_table */
+    GPtrArray *sales;    /* amont_sales */
     GPtrArray *contexts; /* amont_context */
 } amont_layers;
 

@@ -41,7 +41,7 @@ typedef struct amont_credit {
 typedef struct amont_zones_spec {
     amont_entry entry;
     char *source, *layer, *crs;
-    char *code, *name;
+    char *code, *name;   /* columns; NULL: found by what the data set is (known.h) */
     GPtrArray *select;   /* codes counted; NULL: all */
     char *reference;     /* attribute filter, or NULL */
     char *within;        /* parent level, or NULL */

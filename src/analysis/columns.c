@@ -8,7 +8,7 @@ static const amont_column *find_column(const amont_zone_table *table, const char
     g_autofree char *prefix = g_strconcat(table->spec->entry.name, ".", NULL);
     if (g_str_has_prefix(id, prefix))
         id += strlen(prefix);
-    return strcmp(id, table->spec->code) == 0 ? NULL : amont_layer_column(table->layer, id);
+    return strcmp(id, table->code_column) == 0 ? NULL : amont_layer_column(table->layer, id);
 }
 
 static char *look_up(const amont_zone_table *table, const char *column, const char *what) {
@@ -43,10 +43,11 @@ static int decimals_of(const amont_series *series) {
 }
 
 static void describe_column(const amont_zone_table *table, const amont_column *column,
-                            amont_series *series) {
-    const char *language = "label_fr";
-    g_autofree char *label = look_up(table, column->name, language);
+                            amont_language language, amont_series *series) {
+    g_autofree char *label = look_up(table, column->name, "label_fr");
     g_autofree char *unit = look_up(table, column->name, "unit");
+    if (!label && !unit)
+        amont_known_describe(table->known, column->name, language, &label, &unit);
     g_autofree char *year = look_up(table, column->name, "year");
     g_autofree char *source = look_up(table, column->name, "source");
     series->label = year && *year ? g_strdup_printf("%s, %s", label ? label : column->name, year)
@@ -106,7 +107,7 @@ amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
         }
         amont_series *series = amont_series_new(id, level->name, level->n);
         fill_column(table, column, series, amont_analysis_findings(analysis));
-        describe_column(table, column, series);
+        describe_column(table, column, (amont_language)layers->study->language, series);
         return series;
     }
     if (elsewhere)

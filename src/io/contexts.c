@@ -69,6 +69,7 @@ bool amont_open_context(const amont_opening *opening, const amont_layer_spec *sp
         !amont_column_choose(layer, &spec->entry, "category", spec->category, NULL, &category,
                              error))
         return false;
-    return spec->x ? shapes_from_columns(opening, spec, &source, layer, label, error)
-                   : project_shapes(opening, spec, &source, layer, stated_crs, error);
+    return amont_positions_in_columns(spec, layer)
+               ? shapes_from_columns(opening, spec, &source, layer, label, error)
+               : project_shapes(opening, spec, &source, layer, stated_crs, error);
 }

@@ -12,15 +12,14 @@ typedef bool (*open_function)(const amont_opening *, const amont_layer_spec *, G
 static bool refuse_kind(const amont_opening *opening, const amont_layer_spec *spec,
                         GError **error) {
     (void)opening;
-    const char *name = spec->kind == AMONT_LAYER_SALES ? "sales" : "landuse";
     amont_entry_fail(&spec->entry, "kind", error, AMONT_ERROR_UNAVAILABLE,
-                     "layers of kind '%s' are not read by this version", name);
-    amont_hint(error, "kinds that are read: sites, table, context");
+                     "layers of kind '%s' are not read by this version", "landuse");
+    amont_hint(error, "kinds that are read: sites, sales, table, context");
     return false;
 }
 
 static const open_function openers[] = {
-    [AMONT_LAYER_SITES] = amont_open_projects,  [AMONT_LAYER_SALES] = refuse_kind,
+    [AMONT_LAYER_SITES] = amont_open_projects,  [AMONT_LAYER_SALES] = amont_open_sales,
     [AMONT_LAYER_LANDUSE] = refuse_kind,        [AMONT_LAYER_TABLE] = amont_open_table,
     [AMONT_LAYER_CONTEXT] = amont_open_context,
 };

@@ -40,6 +40,33 @@ bool amont_column_choose(const amont_layer *layer, const amont_entry *entry, con
     return *column != NULL;
 }
 
+amont_column *amont_column_recognise(const amont_layer *layer, amont_role role) {
+    const char *name = amont_known_column(amont_known_find(layer), layer, role);
+    return name ? amont_layer_column(layer, name) : NULL;
+}
+
+static bool fail_not_known(const amont_layer *layer, const amont_entry *entry, const char *key,
+                           GError **error) {
+    amont_entry_fail(entry, NULL, error, AMONT_ERROR_DATA,
+                     "the columns of '%s' are of no known data set: the key '%s' is needed",
+                     layer->path, key);
+    g_autofree const char **names = amont_layer_column_names(layer);
+    g_autofree char *list = g_strjoinv(", ", (char **)names);
+    amont_hint(error, "write '%s:' and one of the columns: %s", key, list);
+    return false;
+}
+
+amont_column *amont_column_resolve(const amont_layer *layer, const amont_entry *entry,
+                                   const char *key, const char *written, amont_role role,
+                                   GError **error) {
+    if (written)
+        return amont_column_need(layer, entry, key, written, error);
+    amont_column *column = amont_column_recognise(layer, role);
+    if (!column)
+        fail_not_known(layer, entry, key, error);
+    return column;
+}
+
 char *amont_cell_text(const amont_column *column, size_t row) {
     g_autofree char *text = column ? amont_column_text(column, row) : NULL;
     if (!text || !*g_strstrip(text))

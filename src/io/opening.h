@@ -18,6 +18,7 @@ typedef struct amont_opening {
 bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec, GError **error);
 bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *spec,
                          GError **error);
+bool amont_open_sales(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
@@ -40,6 +41,15 @@ amont_column *amont_column_need(const amont_layer *layer, const amont_entry *ent
 bool amont_column_choose(const amont_layer *layer, const amont_entry *entry, const char *key,
                          const char *written, const char *fallback, amont_column **column,
                          GError **error);
+
+/* The column that `key` names (`written`); where the key is left out, the one that plays `role` in
+ * the data set whose columns these are (known.h), else an error of code DATA. */
+amont_column *amont_column_resolve(const amont_layer *layer, const amont_entry *entry,
+                                   const char *key, const char *written, amont_role role,
+                                   GError **error);
+
+/* The column that plays `role` in the data set whose columns these are, or NULL. */
+amont_column *amont_column_recognise(const amont_layer *layer, amont_role role);
 
 /* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
 char *amont_cell_text(const amont_column *column, size_t row);
@@ -81,8 +91,12 @@ bool amont_opening_place(const amont_opening *opening, const amont_source *sourc
                          GError **error);
 
 /* Where the rows of a point layer lie, in the study's CRS: from the columns spec->x and spec->y,
- * else from its points. NaN where a row has no usable position, which is a finding of `missing`
- * that names the row by `label` (may be NULL). */
+ * else from its points, else from the columns that hold coordinates in a known data set. NaN where
+ * a row has no usable position, which is a finding of `missing` that names the row by `label` (may
+ * be NULL). */
+/* Whether they are to be found in columns. */
+bool amont_positions_in_columns(const amont_layer_spec *spec, const amont_layer *layer);
+
 typedef struct amont_positions {
     double *x, *y;
 } amont_positions;

@@ -30,17 +30,41 @@ static double read_number(const amont_opening *opening, const amont_layer *layer
     return number;
 }
 
-static bool from_columns(const amont_opening *opening, const amont_layer_spec *spec,
-                         const amont_layer *layer, amont_positions *positions, GError **error) {
-    const amont_column *x = amont_column_need(layer, &spec->entry, "x", spec->x, error);
-    const amont_column *y = x ? amont_column_need(layer, &spec->entry, "y", spec->y, error) : NULL;
-    if (!y)
-        return false;
+/* The columns of coordinates and their CRS, where it is known; NULL when the points are geometries.
+ */
+typedef struct axes {
+    const amont_column *x, *y;
+    const char *crs;
+} axes;
+
+static bool are_known(const amont_layer *layer, const axes *a) {
+    return a->x == amont_column_recognise(layer, AMONT_ROLE_X) &&
+           a->y == amont_column_recognise(layer, AMONT_ROLE_Y);
+}
+
+static bool find_axes(const amont_layer_spec *spec, const amont_layer *layer, axes *a,
+                      GError **error) {
+    *a = (axes){NULL, NULL, NULL};
+    if (!amont_positions_in_columns(spec, layer))
+        return true;
+    a->x = amont_column_resolve(layer, &spec->entry, "x", spec->x, AMONT_ROLE_X, error);
+    a->y =
+        a->x ? amont_column_resolve(layer, &spec->entry, "y", spec->y, AMONT_ROLE_Y, error) : NULL;
+    if (a->y && are_known(layer, a))
+        a->crs = amont_known_crs(amont_known_find(layer));
+    return a->y != NULL;
+}
+
+bool amont_positions_in_columns(const amont_layer_spec *spec, const amont_layer *layer) {
+    return spec->x || (!layer->shapes && amont_column_recognise(layer, AMONT_ROLE_X));
+}
+
+static void from_columns(const amont_opening *opening, const amont_layer *layer, const axes *a,
+                         amont_positions *positions) {
     for (size_t row = 0; row < layer->n_rows; row++) {
-        positions->x[row] = read_number(opening, layer, x, row);
-        positions->y[row] = read_number(opening, layer, y, row);
+        positions->x[row] = read_number(opening, layer, a->x, row);
+        positions->y[row] = read_number(opening, layer, a->y, row);
     }
-    return true;
 }
 
 static bool from_points(const amont_source *source, const amont_layer *layer,
@@ -149,15 +173,14 @@ static bool project_usable(projection *p, amont_positions *positions, size_t n_r
     return true;
 }
 
-static void find_all_missing(const amont_opening *opening, const amont_layer_spec *spec,
-                             const amont_layer *layer, const amont_column *label,
-                             amont_finding_kind kind, const amont_positions *positions) {
-    const amont_column *x = spec->x ? amont_layer_column(layer, spec->x) : NULL;
-    const amont_column *y = spec->x ? amont_layer_column(layer, spec->y) : NULL;
+static void find_all_missing(const amont_opening *opening, const amont_layer *layer, const axes *a,
+                             const amont_column *label, amont_finding_kind kind,
+                             const amont_positions *positions) {
     for (size_t row = 0; row < layer->n_rows; row++) {
         if (!isnan(positions->x[row]))
             continue;
-        g_autofree char *x_text = amont_cell_text(x, row), *y_text = amont_cell_text(y, row);
+        g_autofree char *x_text = amont_cell_text(a->x, row);
+        g_autofree char *y_text = amont_cell_text(a->y, row);
         find_missing(opening, layer, row, label, kind, x_text, y_text);
     }
 }
@@ -170,16 +193,22 @@ bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *
     positions->y = g_new(double, layer->n_rows);
     for (size_t row = 0; row < layer->n_rows; row++)
         positions->x[row] = positions->y[row] = NAN;
-    /* The CRS of a file is that of its geometries; columns need a word from the study. */
+    axes a;
+    if (!find_axes(spec, layer, &a, error))
+        return false;
+    /* The CRS of a file is that of its geometries; columns need a word from the study, unless it is
+     * known what they are. */
     projection p = {.opening = opening,
                     .source = source,
                     .written = spec->crs,
-                    .stated = spec->x ? NULL : stated_crs,
+                    .stated = a.x ? a.crs : stated_crs,
                     .failures_left = 100};
-    bool read = spec->x ? from_columns(opening, spec, layer, positions, error)
-                        : from_points(source, layer, positions, error);
-    if (!read || !project_usable(&p, positions, layer->n_rows, error))
+    if (a.x)
+        from_columns(opening, layer, &a, positions);
+    else if (!from_points(source, layer, positions, error))
         return false;
-    find_all_missing(opening, spec, layer, label, missing, positions);
+    if (!project_usable(&p, positions, layer->n_rows, error))
+        return false;
+    find_all_missing(opening, layer, &a, label, missing, positions);
     return true;
 }

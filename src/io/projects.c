@@ -40,8 +40,10 @@ static bool attribute_columns(const amont_layer *layer, const amont_attributes_s
 
 static bool site_columns(const amont_layer *layer, const amont_layer_spec *spec, project_columns *c,
                          GError **error) {
+    c->id = amont_column_resolve(layer, &spec->entry, "id", spec->id, AMONT_ROLE_ID, error);
+    if (!c->id)
+        return false;
     const wanted_column wanted[] = {
-        {"id", spec->id, NULL, &c->id},
         {"zone", spec->zone, NULL, &c->zone},
         {"site", spec->site, "name", &c->name},
         {"holder", NULL, "holder", &c->holder},

@@ -21,7 +21,7 @@ static const char *const precisions[] = {
 static bool choose_columns(const amont_layer *layer, const amont_layer_spec *spec,
                            site_columns *columns, GError **error) {
     const amont_entry *entry = &spec->entry;
-    columns->id = amont_column_need(layer, entry, "id", spec->id, error);
+    columns->id = amont_column_resolve(layer, entry, "id", spec->id, AMONT_ROLE_ID, error);
     return columns->id &&
            amont_column_choose(layer, entry, "site", spec->site, "site", &columns->label, error) &&
            amont_column_choose(layer, entry, "precision", spec->precision, "precision",

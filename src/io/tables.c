@@ -61,6 +61,28 @@ static bool read_dictionary(const amont_opening *opening, amont_zone_table *tabl
            amont_column_need(table->dictionary, &spec->entry, "dictionary", "column", error);
 }
 
+/* A known data set of several rows a zone, unless the study says how to read it. Returns the column
+ * of codes. */
+static const amont_column *widen(const amont_opening *opening, amont_zone_table *table,
+                                 const amont_column *codes) {
+    table->known = amont_known_find(table->layer);
+    if (table->spec->code || table->spec->where)
+        return codes;
+    g_autoptr(GArray) repeated = g_array_new(FALSE, FALSE, sizeof(size_t));
+    amont_layer *wide = amont_known_widen(table->known, table->layer, repeated);
+    if (!wide)
+        return codes;
+    for (guint i = 0; i < repeated->len; i++) {
+        long row = amont_layer_row(table->layer, g_array_index(repeated, size_t, i));
+        amont_find(opening->findings, AMONT_FINDING_TABLE_DUPLICATE, table->layer->path, row, "%s",
+                   amont_known_title(table->known));
+    }
+    codes = amont_layer_column(wide, codes->name);
+    amont_layer_free(table->layer);
+    table->layer = wide;
+    return codes;
+}
+
 bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error) {
     amont_zone_table *table = g_new0(amont_zone_table, 1);
     table->spec = spec;
@@ -77,10 +99,12 @@ bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec
     table->layer = amont_source_read(&source, NULL, error);
     if (!table->layer)
         return false;
-    const amont_column *codes =
-        amont_column_need(table->layer, &spec->entry, "code", spec->code, error);
+    const amont_column *codes = amont_column_resolve(table->layer, &spec->entry, "code", spec->code,
+                                                     AMONT_ROLE_CODE, error);
     if (!codes)
         return false;
+    codes = widen(opening, table, codes);
+    table->code_column = codes->name;
     join_rows(opening, table, codes);
     return read_dictionary(opening, table, error);
 }

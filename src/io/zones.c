@@ -49,11 +49,16 @@ static bool check_unique(const amont_level *level, GError **error) {
 static bool read_codes(amont_level *level, GError **error) {
     const amont_zones_spec *spec = level->spec;
     const amont_layer *layer = level->layer;
-    const amont_column *codes = amont_column_need(layer, &spec->entry, "code", spec->code, error);
-    const amont_column *names =
-        codes ? amont_column_need(layer, &spec->entry, "name", spec->name, error) : NULL;
-    if (!names)
+    const amont_column *codes =
+        amont_column_resolve(layer, &spec->entry, "code", spec->code, AMONT_ROLE_CODE, error);
+    if (!codes)
         return false;
+    const amont_column *names =
+        spec->name ? amont_column_need(layer, &spec->entry, "name", spec->name, error)
+                   : amont_column_recognise(layer, AMONT_ROLE_NAME);
+    if (spec->name && !names)
+        return false;
+    level->code_column = codes->name;
     level->n = layer->n_rows;
     level->codes = g_new0(char *, level->n);
     level->names = g_new0(char *, level->n);
@@ -105,9 +110,9 @@ static bool select_listed(amont_level *level, GError **error) {
         const char *nearest = amont_nearest(code, (const char *const *)level->codes, level->n);
         if (nearest)
             amont_hint(error, "did you mean '%s'? codes are in the column '%s' of '%s'", nearest,
-                       level->spec->code, level->layer->path);
+                       level->code_column, level->layer->path);
         else
-            amont_hint(error, "codes are in the column '%s' of '%s'", level->spec->code,
+            amont_hint(error, "codes are in the column '%s' of '%s'", level->code_column,
                        level->layer->path);
         return false;
     }

@@ -52,6 +52,15 @@ static void free_table(void *data) {
     g_free(table);
 }
 
+static void free_sales(void *data) {
+    amont_sales *sales = data;
+    amont_layer_free(sales->layer);
+    g_free(sales->x);
+    g_free(sales->y);
+    g_free(sales->sale_of_row);
+    g_free(sales);
+}
+
 static void free_context(void *data) {
     amont_context *context = data;
     amont_layer_free(context->layer);
@@ -64,6 +73,7 @@ amont_layers *amont_layers_new(const amont_study *study) {
     layers->levels = g_ptr_array_new_with_free_func(free_level);
     layers->projects = g_ptr_array_new_with_free_func(free_projects);
     layers->tables = g_ptr_array_new_with_free_func(free_table);
+    layers->sales = g_ptr_array_new_with_free_func(free_sales);
     layers->contexts = g_ptr_array_new_with_free_func(free_context);
     return layers;
 }
@@ -74,6 +84,7 @@ void amont_layers_free(amont_layers *layers) {
     g_ptr_array_unref(layers->levels);
     g_ptr_array_unref(layers->projects);
     g_ptr_array_unref(layers->tables);
+    g_ptr_array_unref(layers->sales);
     g_ptr_array_unref(layers->contexts);
     amont_crs_free(layers->crs);
     g_free(layers);

@@ -98,10 +98,6 @@ static bool check_layers(const amont_study *study, GError **error) {
         const amont_layer_spec *layer = study->layers->pdata[i];
         if (!check_level(study, &layer->entry, "zones", layer->zones, error))
             return false;
-        if (layer->kind == AMONT_LAYER_SITES && !need_key(layer, "id", layer->id, error))
-            return false;
-        if (layer->kind == AMONT_LAYER_TABLE && !need_key(layer, "code", layer->code, error))
-            return false;
         if (layer->x && !need_key(layer, "y", layer->y, error))
             return false;
         if (layer->y && !need_key(layer, "x", layer->x, error))

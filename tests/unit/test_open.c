@@ -538,10 +538,10 @@ static void context_without_geometry_is_refused(void **state) {
     assert_hints(*state, "x: lon");
 }
 
-static void sales_are_not_read_by_this_version(void **state) {
-    open_badly(*state, ISLANDS "layers:\n  s:\n    kind: sales\n    source: \"@/sites.csv\"\n",
+static void land_use_is_not_read_by_this_version(void **state) {
+    open_badly(*state, ISLANDS "layers:\n  s:\n    kind: landuse\n    source: \"@/sites.csv\"\n",
                AMONT_ERROR_UNAVAILABLE,
-               "9:11: kind: layers of kind 'sales' are not read by this version\n");
+               "9:11: kind: layers of kind 'landuse' are not read by this version\n");
 }
 
 static void a_layer_without_credit_and_a_fictional_one_are_told(void **state) {
@@ -596,7 +596,7 @@ int main(void) {
         DESK_TEST(context_points_may_come_from_columns),
         DESK_TEST(context_that_a_filter_empties_is_no_error),
         DESK_TEST(context_without_geometry_is_refused),
-        DESK_TEST(sales_are_not_read_by_this_version),
+        DESK_TEST(land_use_is_not_read_by_this_version),
         DESK_TEST(a_layer_without_credit_and_a_fictional_one_are_told),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

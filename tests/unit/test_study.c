@@ -239,7 +239,7 @@ static void keys_are_checked_with_their_place(void **state) {
     load_badly(d, ZONES "layrs: {}\n", "8:1: layrs: unknown key in ");
     assert_hints(d, "did you mean 'layers'?");
     load_badly(d, "zones:\n  t: {source: s, code: c, nom: n}\n", "6:27: nom: unknown key in ");
-    load_badly(d, "zones:\n  t: {source: s, code: c}\n", "6:6: name: this key is required in ");
+    load_badly(d, "zones:\n  t: {code: c}\n", "6:6: source: this key is required in ");
     load_badly(d, "", "1:1: zones: this key is required in ");
     load_badly(d, "language: de\n" ZONES, "5:11: language: unknown word 'de'");
     load_badly(d, ZONES "layers:\n  l: {kind: points, source: s}\n",
@@ -268,10 +268,6 @@ static void a_parent_level_must_be_known_and_stand_before(void **state) {
 
 static void layers_need_the_keys_of_their_kind(void **state) {
     desk *d = *state;
-    load_badly(d, ZONES "layers:\n  l: {kind: sites, source: s}\n",
-               "9:6: the layer 'l' needs the key 'id'");
-    load_badly(d, ZONES "layers:\n  l: {kind: table, source: s}\n",
-               "9:6: the layer 'l' needs the key 'code'");
     load_badly(d, ZONES "layers:\n  l: {kind: context, source: s, x: lon}\n",
                "9:6: the layer 'l' needs the key 'y'");
     load_badly(d, ZONES "layers:\n  l: {kind: context, source: s, y: lat}\n",

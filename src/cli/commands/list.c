@@ -34,10 +34,51 @@ static bool list_indicators(amont_session *session, GError **error) {
         const amont_zone_table *table = session->layers->tables->pdata[i];
         for (guint j = 0; j < table->layer->columns->len; j++) {
             const amont_column *column = table->layer->columns->pdata[j];
-            if (strcmp(column->name, table->spec->code) != 0)
+            if (strcmp(column->name, table->code_column) != 0)
                 print_indicator(column->name, NULL, NULL, table->spec->entry.name);
         }
     }
+    return true;
+}
+
+static void print_layer(const char *name, const char *kind, const amont_layer *layer) {
+    const char *title = amont_known_title(amont_known_find(layer));
+    g_autofree char *rows = g_strdup_printf(_("%zu rows"), layer->n_rows);
+    print_cell(name, 16);
+    print_cell(kind, 8);
+    print_cell(rows, 14);
+    printf("%s%s%s%s\n", layer->path, title ? " (" : "", title ? title : "", title ? ")" : "");
+}
+
+/* What was opened, and which known data set each file is. */
+static bool list_layers(amont_session *session, GError **error) {
+    (void)error;
+    const amont_layers *layers = session->layers;
+    for (guint i = 0; i < layers->levels->len; i++) {
+        const amont_level *level = layers->levels->pdata[i];
+        print_layer(level->name, "zones", level->layer);
+    }
+    for (guint i = 0; i < layers->tables->len; i++) {
+        const amont_zone_table *table = layers->tables->pdata[i];
+        print_layer(table->spec->entry.name, "table", table->layer);
+    }
+    for (guint i = 0; i < layers->sales->len; i++) {
+        const amont_sales *sales = layers->sales->pdata[i];
+        print_layer(sales->spec->entry.name, "sales", sales->layer);
+    }
+    for (guint i = 0; i < layers->contexts->len; i++) {
+        const amont_context *context = layers->contexts->pdata[i];
+        print_layer(context->spec->entry.name, "context", context->layer);
+    }
+    return true;
+}
+
+static bool list_known(amont_session *session, GError **error) {
+    (void)session;
+    (void)error;
+    const amont_known *known;
+    for (size_t i = 0; (known = amont_known_catalogue(i)); i++)
+        printf("%-18s %s\n", amont_known_id(known), amont_known_title(known));
     return true;
 }
 
@@ -103,6 +144,8 @@ static const struct {
     bool (*print)(amont_session *session, GError **error);
 } lists[] = {
     {"indicators", "indicateurs", list_indicators},
+    {"layers", "couches", list_layers},
+    {"known", "connus", list_known},
     {"styles", "pages", list_pages},
     {"marks", "figures", list_marks},
     {"palettes", "couleurs", list_palettes},
@@ -124,14 +167,16 @@ static int run(amont_options *options, GError **error) {
         amont_fail(error, AMONT_ERROR_USAGE, "there is no list of '%s'", name);
     else
         amont_fail(error, AMONT_ERROR_USAGE, "say which list");
-    amont_hint(error, "one of: indicators, styles, marks, palettes, formats, nomenclatures");
+    amont_hint(
+        error,
+        "one of: indicators, layers, known, styles, marks, palettes, formats, nomenclatures");
     return -1;
 }
 
 const amont_command amont_command_list = {
     .name = "list",
     .french = "liste",
-    .arguments = N_("indicators|styles|marks|palettes|formats|nomenclatures [STUDY]"),
+    .arguments = N_("indicators|layers|known|styles|marks|palettes|formats|nomenclatures [STUDY]"),
     .summary = N_("what there is to choose from"),
     .options = "",
     .run = run,
