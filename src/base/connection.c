@@ -62,16 +62,24 @@ static bool is_number(const char *text) {
     return text[strspn(text, "0123456789,")] == '\0';
 }
 
-/* Takes both. A database called like a connection would be taken for one by libpq, and a port that
- * is no number is a password gone astray. */
+/* What no host, database or service is called: a part of a connection gone astray, that may be a
+ * password. A database called like a connection would be taken for one by libpq. */
+static bool may_be_shown(const char *key, const char *value) {
+    for (const char *c = value; *c; c++)
+        if (g_ascii_iscntrl(*c))
+            return false;
+    if (strcmp(key, "port") == 0)
+        return is_number(value);
+    return !strpbrk(value, "=@?&'\"\\") && (strcmp(key, "dbname") != 0 || !strpbrk(value, "/:"));
+}
+
+/* Takes both. */
 static bool add(pairs *all, char *key, char *value) {
     g_ptr_array_add(all, key);
     g_ptr_array_add(all, value);
     if (!key || !value || !is_known(key))
         return false;
-    if (strcmp(key, "port") == 0)
-        return is_number(value);
-    return strcmp(key, "dbname") != 0 || !strpbrk(value, "=@/:");
+    return !g_strv_contains(shown_keys, key) || may_be_shown(key, value);
 }
 
 static const char *find(const pairs *all, const char *key) {

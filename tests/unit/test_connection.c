@@ -44,6 +44,8 @@ static void nothing_is_shown_of_what_is_badly_written(void **state) {
         "postgresql://eve:%zzsecret@db/urba",
         "postgresql://db/urba?secret",
         "postgresql://[::1/secret",
+        "PG:postgresql:///urba?host=/password=secret",
+        "PG:host=\"db'secret'",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_autofree char *shown = amont_connection_shown(texts[i]);
