@@ -159,9 +159,10 @@ bool amont_mend_zones(amont_mending *mending, const amont_level *level, GError *
     if (amont_findings_count(mending->findings, AMONT_FINDING_GEOMETRY_INVALID) == 0)
         return true;
     const amont_mended *file = amont_mending_file(mending, entry, "source", error);
+    if (!file || file->left)
+        return file != NULL;
     g_auto(zones_file) z = {.level = level};
     bool any = false;
-    return file && read_file(&z, file, error) &&
-           find_invalid(&z, mending->layers->crs, &any, error) &&
+    return read_file(&z, file, error) && find_invalid(&z, mending->layers->crs, &any, error) &&
            (!any || write_back(mending, file, &z, error));
 }

@@ -5,6 +5,7 @@
 #include "amont/files.h"
 
 #include "io/geocode/records.h"
+#include "io/loaders/archive.h"
 #include "io/source.h"
 
 #include <string.h>
@@ -94,6 +95,10 @@ static void free_file(void *item) {
     g_free(file);
 }
 
+static void clear_naming(void *item) {
+    g_free(((amont_naming *)item)->inner);
+}
+
 static bool is_taken(const amont_mending *mending, const char *target) {
     for (guint i = 0; i < mending->files->len; i++)
         if (strcmp(((const amont_mended *)mending->files->pdata[i])->target, target) == 0)
@@ -128,9 +133,14 @@ static amont_mended *find_file(const amont_mending *mending, const char *path) {
     return NULL;
 }
 
-static bool is_csv(const char *path) {
+static bool is_plain_csv(const amont_naming *naming, const char *path) {
+    amont_source source = {.entry = naming->entry, .key = naming->key, .path = path};
+    return amont_source_is_plain_csv(&source);
+}
+
+static bool is_packed(const char *path) {
     const amont_format *format = amont_format_find(path);
-    return format && strcmp(format->driver, "CSV") == 0;
+    return format && (strcmp(format->ending, "zip") == 0 || strcmp(format->ending, "csv.gz") == 0);
 }
 
 static amont_mended *add_file(amont_mending *mending, const amont_naming *naming, char *path,
@@ -138,11 +148,12 @@ static amont_mended *add_file(amont_mending *mending, const amont_naming *naming
     amont_mended *file = g_new0(amont_mended, 1);
     file->path = path;
     file->name = name;
+    file->left = is_packed(path);
     file->layers = g_ptr_array_new_with_free_func((GDestroyNotify)amont_layer_free);
     file->numbers = g_array_new(FALSE, FALSE, sizeof(amont_number_column));
     choose_target(mending, file);
     g_ptr_array_add(mending->files, file);
-    return !is_csv(path) || read_grid(mending, file, naming, error) ? file : NULL;
+    return !is_plain_csv(naming, path) || read_grid(mending, file, naming, error) ? file : NULL;
 }
 
 amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entry, const char *key,
@@ -150,21 +161,33 @@ amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entr
     return amont_mending_name(mending, entry, key, amont_yaml_find(entry->node, key), error);
 }
 
+/* The file on disk that a name leads to or through. */
+static char *path_of(const amont_mending *mending, amont_naming *naming) {
+    const char *inner = NULL;
+    g_autofree char *path = amont_study_resolve(mending->layers->study, naming->node->text);
+    char *archive = amont_archive_path(path, &inner);
+    naming->inner = g_strdup(inner);
+    return archive ? archive : g_steal_pointer(&path);
+}
+
 amont_mended *amont_mending_name(amont_mending *mending, const amont_entry *entry, const char *key,
                                  const amont_yaml *node, GError **error) {
+    if (node->connection)
+        return &mending->database;
     for (guint i = 0; i < mending->namings->len; i++) {
         const amont_naming *known = &g_array_index(mending->namings, amont_naming, i);
         if (known->node == node)
             return known->file;
     }
     amont_naming naming = {.entry = entry, .key = key, .node = node};
-    const char *name = node->text;
-    g_autofree char *path = amont_study_resolve(mending->layers->study, name);
+    g_autofree char *path = path_of(mending, &naming);
     naming.file = find_file(mending, path);
     if (!naming.file)
-        naming.file = add_file(mending, &naming, g_steal_pointer(&path), name, error);
+        naming.file = add_file(mending, &naming, g_steal_pointer(&path), node->text, error);
     if (naming.file)
         g_array_append_val(mending->namings, naming);
+    else
+        g_free(naming.inner);
     return naming.file;
 }
 
@@ -293,12 +316,14 @@ bool amont_mend(const amont_layers *layers, const amont_findings *findings, cons
                 size_t *n_corrections, GError **error) {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(free_file);
     g_autoptr(GArray) namings = g_array_new(FALSE, FALSE, sizeof(amont_naming));
+    g_array_set_clear_func(namings, clear_naming);
     g_autoptr(GString) report = g_string_new("file,row,column,kind,before,after\n");
     amont_mending mending = {.layers = layers,
                              .findings = findings,
                              .folder = folder,
                              .files = files,
                              .namings = namings,
+                             .database = {.left = true},
                              .report = report};
     bool done = mend_tables(&mending, error) && write_all(&mending, error) &&
                 mend_copies(&mending, error) &&

@@ -15,9 +15,10 @@ typedef struct amont_number_column {
 /* One file of the study. */
 typedef struct amont_mended {
     const char *name;  /* as the study names it */
-    char *path;        /* where it is read */
+    char *path;        /* where it is read; of what an archive holds, the archive */
     char *target;      /* where it is written, in the new folder */
     bool moved;        /* the study must name it anew */
+    bool left;         /* packed, or a database: not ours to change */
     amont_grid *grid;  /* a CSV; else NULL */
     GPtrArray *layers; /* amont_layer: its rows as the study reads them */
     GArray *numbers;   /* amont_number_column: those that the study uses */
@@ -28,6 +29,7 @@ typedef struct amont_naming {
     const amont_entry *entry;
     const char *key;
     const amont_yaml *node; /* the name */
+    char *inner;            /* of a file in an archive: its name there; or NULL */
     amont_mended *file;
 } amont_naming;
 
@@ -35,8 +37,9 @@ typedef struct amont_mending {
     const amont_layers *layers;
     const amont_findings *findings;
     const char *folder;
-    GPtrArray *files; /* amont_mended, in the order of the study */
-    GArray *namings;  /* amont_naming */
+    GPtrArray *files;      /* amont_mended, in the order of the study */
+    GArray *namings;       /* amont_naming */
+    amont_mended database; /* stands for all of them, and is never written */
     GString *report;
     size_t n_corrections;
 } amont_mending;
