@@ -58,6 +58,7 @@ typedef struct amont_source {
     amont_findings *findings;   /* what the file's text tells: encoding, ragged rows; or NULL */
     amont_reader *reader;       /* the process that opens files; NULL: this one does */
     const amont_limits *limits; /* NULL: the usual ones */
+    size_t first_rows;          /* only so many are read, of files that GDAL reads; 0: all */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
 

@@ -38,7 +38,7 @@ static const guint64 database_bytes = (guint64)512 << 20;
 
 /* ---- requests ------------------------------------------------------------------------------ */
 
-typedef enum task { READ = 1, MATCH, TEXT } task;
+typedef enum task { READ = 1, MATCH, TEXT, POINTS } task;
 
 static void put_source(GByteArray *bytes, task what, const amont_source *source) {
     amont_wire_put_number(bytes, what);
@@ -47,6 +47,7 @@ static void put_source(GByteArray *bytes, task what, const amont_source *source)
     amont_wire_put_text(bytes, source->path);
     amont_wire_put_text(bytes, source->layer);
     amont_wire_put_text(bytes, source->where);
+    amont_wire_put_number(bytes, source->first_rows);
 }
 
 typedef struct request {
@@ -54,6 +55,8 @@ typedef struct request {
     amont_source source;
     char *key, *path, *layer, *where, *filter, *filter_key;
     size_t n;
+    GPtrArray *columns; /* of points */
+    bool with_geometry;
 } request;
 
 static void clear_request(request *r) {
@@ -63,6 +66,8 @@ static void clear_request(request *r) {
     g_free(r->where);
     g_free(r->filter);
     g_free(r->filter_key);
+    if (r->columns)
+        g_ptr_array_unref(r->columns);
 }
 
 static void take_request(amont_wire *wire, request *r) {
@@ -72,6 +77,13 @@ static void take_request(amont_wire *wire, request *r) {
     r->source.path = r->path = amont_wire_take_text(wire);
     r->source.layer = r->layer = amont_wire_take_text(wire);
     r->source.where = r->where = amont_wire_take_text(wire);
+    r->source.first_rows = (size_t)amont_wire_take_number(wire);
+    if (r->what == POINTS) {
+        r->with_geometry = amont_wire_take_number(wire) == 1;
+        r->columns = g_ptr_array_new_with_free_func(g_free);
+        for (guint64 n = amont_wire_take_number(wire); n > 0; n--)
+            g_ptr_array_add(r->columns, amont_wire_take_text(wire));
+    }
     if (r->what == MATCH) {
         r->filter = amont_wire_take_text(wire);
         r->filter_key = amont_wire_take_text(wire);
@@ -177,6 +189,47 @@ static void answer_match(const request *r, GByteArray *answer) {
     amont_wire_put_block(answer, matches, r->n * sizeof *matches);
 }
 
+typedef struct sending {
+    int channel;
+    const request *asked;
+    bool sent;
+} sending;
+
+static bool send_points(void *data, size_t n, const double *x, const double *y,
+                        const double *const *numbers) {
+    sending *s = data;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    amont_wire_put_number(bytes, AMONT_POINTS_BATCH);
+    amont_wire_put_number(bytes, n);
+    if (s->asked->with_geometry) {
+        amont_wire_put_block(bytes, x, n * sizeof *x);
+        amont_wire_put_block(bytes, y, n * sizeof *y);
+    }
+    for (guint c = 0; c < s->asked->columns->len; c++)
+        amont_wire_put_block(bytes, numbers[c], n * sizeof *x);
+    s->sent = amont_channel_send(s->channel, bytes);
+    return s->sent;
+}
+
+/* The last message; batches were sent before it. */
+static void answer_points(int channel, const request *r, GByteArray *answer) {
+    g_autoptr(GError) error = NULL;
+    sending s = {channel, r, true};
+    amont_arrow_points wanted = {.columns = (const char *const *)r->columns->pdata,
+                                 .n_columns = r->columns->len,
+                                 .with_geometry = r->with_geometry,
+                                 .take = send_points,
+                                 .data = &s};
+    amont_arrow_outcome outcome = AMONT_ARROW_UNUSUAL;
+    if (!amont_source_points_here(&r->source, set_limits, &wanted, &outcome, &error)) {
+        amont_wire_put_number(answer, AMONT_POINTS_FAILED);
+        put_error(answer, error);
+        return;
+    }
+    amont_wire_put_number(answer,
+                          outcome == AMONT_ARROW_DONE ? AMONT_POINTS_DONE : AMONT_POINTS_UNUSUAL);
+}
+
 /* Of an archive, the directory is read first, for which the least is enough. */
 static guint64 bytes_at_first(const amont_source *source) {
     const char *inner = NULL;
@@ -199,6 +252,8 @@ static bool serve_one(int channel) {
         answer_read(&r, answer);
     else if (r.what == TEXT)
         answer_text(&r, answer);
+    else if (r.what == POINTS)
+        answer_points(channel, &r, answer);
     else
         answer_match(&r, answer);
     clear_request(&r);
@@ -314,6 +369,23 @@ static bool lose_child(amont_reader *reader, const amont_source *source, GError 
     return false;
 }
 
+/* The child's clock counts work, this one counts waiting: longer, for a busy machine. */
+static gint64 deadline_for(guint64 bytes) {
+    return g_get_monotonic_time() + (gint64)(5 * seconds_for(bytes) + 2) * G_USEC_PER_SEC;
+}
+
+/* The error that the child tells. Returns false. */
+static bool take_error(amont_reader *reader, const amont_source *source, amont_wire *wire,
+                       GError **error) {
+    guint64 code = amont_wire_take_number(wire);
+    g_autofree char *message = amont_wire_take_text(wire);
+    bool is_exit_code = code >= AMONT_ERROR_USAGE && code <= AMONT_ERROR_CONFIG;
+    if (wire->failed || !message || !is_exit_code)
+        return lose_child(reader, source, error);
+    g_set_error_literal(error, AMONT_ERROR, (int)code, message);
+    return false;
+}
+
 /* The answer behind its status, or an error: the child's own, or that it was lost. */
 static GByteArray *ask(amont_reader *reader, const GByteArray *question, const amont_source *source,
                        amont_wire *wire, GError **error) {
@@ -323,12 +395,9 @@ static GByteArray *ask(amont_reader *reader, const GByteArray *question, const a
     if (!start(reader, asked, error))
         return NULL;
     guint64 bytes = is_database ? database_bytes : amont_archive_most(source->path);
-    /* the child's clock counts work, this one counts waiting: twice as long, for a busy machine */
-    gint64 deadline =
-        g_get_monotonic_time() + (gint64)(2 * seconds_for(bytes) + 2) * G_USEC_PER_SEC;
     g_autoptr(GByteArray) answer = NULL;
     if (amont_channel_send(asked->channel, question))
-        answer = amont_channel_receive(asked->channel, deadline);
+        answer = amont_channel_receive(asked->channel, deadline_for(bytes));
     if (!answer) {
         lose_child(reader, source, error);
         return NULL;
@@ -336,13 +405,7 @@ static GByteArray *ask(amont_reader *reader, const GByteArray *question, const a
     *wire = (amont_wire){answer->data, answer->len, false};
     if (amont_wire_take_number(wire) == 1)
         return g_steal_pointer(&answer);
-    guint64 code = amont_wire_take_number(wire);
-    g_autofree char *message = amont_wire_take_text(wire);
-    bool is_exit_code = code >= AMONT_ERROR_USAGE && code <= AMONT_ERROR_CONFIG;
-    if (wire->failed || !message || !is_exit_code)
-        lose_child(reader, source, error);
-    else
-        g_set_error_literal(error, AMONT_ERROR, (int)code, message);
+    take_error(reader, source, wire, error);
     return NULL;
 }
 
@@ -403,4 +466,41 @@ bool amont_reader_match(amont_reader *reader, const amont_source *source, const 
         matches[i] = match == 1;
     }
     return !wire.failed || lose_child(reader, source, error);
+}
+
+/* ---- points -------------------------------------------------------------------------------- */
+
+bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
+                             const char *const *columns, size_t n_columns, bool with_geometry,
+                             GError **error) {
+    g_autoptr(GByteArray) question = g_byte_array_new();
+    put_source(question, POINTS, source);
+    amont_wire_put_number(question, with_geometry);
+    amont_wire_put_number(question, n_columns);
+    for (size_t c = 0; c < n_columns; c++)
+        amont_wire_put_text(question, columns[c]);
+    process *asked = process_for(reader, source);
+    return start(reader, asked, error) &&
+           (amont_channel_send(asked->channel, question) || lose_child(reader, source, error));
+}
+
+amont_points_answer amont_reader_next_points(amont_reader *reader, const amont_source *source,
+                                             GByteArray **batch, GError **error) {
+    guint64 bytes = amont_archive_most(source->path);
+    g_autoptr(GByteArray) answer =
+        amont_channel_receive(process_for(reader, source)->channel, deadline_for(bytes));
+    amont_wire wire = {answer ? answer->data : NULL, answer ? answer->len : 0, false};
+    guint64 kind = amont_wire_take_number(&wire);
+    if (wire.failed || kind > AMONT_POINTS_FAILED) {
+        lose_child(reader, source, error);
+        return AMONT_POINTS_FAILED;
+    }
+    if (kind == AMONT_POINTS_BATCH) {
+        g_byte_array_remove_range(answer, 0, sizeof(guint64));
+        *batch = g_steal_pointer(&answer);
+    } else if (kind == AMONT_POINTS_FAILED) {
+        amont_wire_take_number(&wire); /* put_error's own mark */
+        take_error(reader, source, &wire, error);
+    }
+    return (amont_points_answer)kind;
 }

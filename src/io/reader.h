@@ -7,6 +7,8 @@
 
 #include "amont/open.h"
 
+#include "io/loaders/arrow.h"
+
 /* Have databases been allowed? */
 bool amont_reader_has_databases(const amont_reader *reader);
 
@@ -21,6 +23,21 @@ amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
 bool amont_reader_match(amont_reader *reader, const amont_source *source, const char *filter,
                         const char *filter_key, bool *matches, size_t n, GError **error);
 
+/* Points and figures of a layer, batch by batch: asks for them, then takes what comes. The bytes of
+ * a batch are the number of rows, then x and y where they were asked for, then each column. Until
+ * the last answer nothing else may be asked. */
+typedef enum amont_points_answer {
+    AMONT_POINTS_BATCH,
+    AMONT_POINTS_DONE,
+    AMONT_POINTS_UNUSUAL, /* the layer must be read whole; what came before counts for nothing */
+    AMONT_POINTS_FAILED,
+} amont_points_answer;
+bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
+                             const char *const *columns, size_t n_columns, bool with_geometry,
+                             GError **error);
+amont_points_answer amont_reader_next_points(amont_reader *reader, const amont_source *source,
+                                             GByteArray **batch, GError **error);
+
 /* Told how many bytes an archive unpacks to, before it is: makes room for them. */
 typedef void (*amont_room)(guint64 bytes);
 
@@ -31,5 +48,9 @@ amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
                                     char **crs_definition, GError **error);
 bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
                              const char *filter_key, bool *matches, size_t n, GError **error);
+
+bool amont_source_points_here(const amont_source *source, amont_room room,
+                              const amont_arrow_points *wanted, amont_arrow_outcome *outcome,
+                              GError **error);
 
 #endif

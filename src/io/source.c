@@ -55,7 +55,8 @@ static bool filter_source(amont_vector *vector, const amont_source *source, GErr
 /* In columns where the driver does it well and the file is ordinary, else feature by feature. */
 static amont_layer *read_layer(amont_vector *vector, const amont_source *source, GError **error) {
     amont_layer *layer = NULL;
-    if (amont_arrow_is_for(vector) && amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
+    bool in_columns = amont_arrow_is_for(vector) && source->first_rows == 0;
+    if (in_columns && amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
         return amont_features_mend(layer, source, error);
     g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
     return features ? amont_features_layer(features, vector, source, error) : NULL;
@@ -198,6 +199,19 @@ static bool take_text(const amont_source *source, char **bytes, size_t *length, 
 }
 
 /* ---- reading ------------------------------------------------------------------------------- */
+
+bool amont_source_points_here(const amont_source *source, amont_room room,
+                              const amont_arrow_points *wanted, amont_arrow_outcome *outcome,
+                              GError **error) {
+    g_auto(opened) o;
+    if (!open_source(&o, source, room, error))
+        return false;
+    g_autoptr(amont_vector) vector = amont_vector_open(&o.source, o.format, error);
+    if (!vector || !filter_source(vector, &o.source, error))
+        return false;
+    *outcome = amont_arrow_is_for(vector) ? amont_arrow_run(vector, wanted) : AMONT_ARROW_UNUSUAL;
+    return true;
+}
 
 amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
                                     char **crs_definition, GError **error) {

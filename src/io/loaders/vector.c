@@ -338,6 +338,8 @@ GPtrArray *amont_vector_features(amont_vector *vector, const amont_source *sourc
     OGRFeatureH feature = NULL;
     while ((feature = OGR_L_GetNextFeature(vector->layer))) {
         g_ptr_array_add(features, feature);
+        if (features->len == source->first_rows)
+            return g_steal_pointer(&features);
         if (features->len > amont_limits_of(source)->rows) {
             amont_source_fail_rows(source, error);
             return NULL;

@@ -13,6 +13,13 @@ void source_stream_init(source_stream *s, const amont_source *source) {
     s->source.path = s->path;
 }
 
+char *source_stream_filter(const source_stream *s, const amont_stream_plan *plan) {
+    const char *own = s->source.where;
+    if (own && plan->where)
+        return g_strdup_printf("(%s) AND (%s)", own, plan->where);
+    return g_strdup(own ? own : plan->where);
+}
+
 void source_stream_clear(source_stream *s) {
     amont_layer_free(s->stream.head);
     g_free(s->stream.x);
