@@ -164,6 +164,13 @@ done
 shows_nothing tables.csv tables.json findings.txt findings.json message maps/*
 grep -q "PG:host=127.0.0.1 port=$port dbname=urba" tables.json || fail "the trace names no place"
 
+# A mended study asks the database still, and writes nothing of it.
+"$amont" check pg.yaml --fix mended 2>message || fail "check --fix: $(cat message)"
+"$amont" stats mended -o mended.csv || fail "the mended study"
+cmp files.csv mended.csv || fail "other figures once it is mended"
+shows_nothing message mended/corrections.csv
+find mended -name 'PG*' | grep . && fail "the database was taken for a file"
+
 # --- what stops -------------------------------------------------------------------------------
 
 study "$keywords" urba.islands "# nothing is allowed"

@@ -5,10 +5,12 @@
 #include "amont/open.h"
 
 #include "check.h"
+#include "zipper.h"
 
 #include <gdal/gdal_utils.h>
 #include <glib/gstdio.h>
 #include <string.h>
+#include <zlib.h>
 
 typedef struct desk {
     char *folder;
@@ -160,6 +162,16 @@ static void a_polygon_of_a_shapefile_is_replaced(void **state) {
     assert_repaired(d);
 }
 
+static void assert_same_bytes(const desk *d, const char *one, const char *other) {
+    g_autofree char *left = g_build_filename(d->folder, one, NULL), *a = NULL;
+    g_autofree char *right = g_build_filename(d->folder, other, NULL), *b = NULL;
+    gsize n_a = 0, n_b = 0;
+    assert_true(g_file_get_contents(left, &a, &n_a, NULL));
+    assert_true(g_file_get_contents(right, &b, &n_b, NULL));
+    assert_int_equal(n_a, n_b);
+    assert_memory_equal(a, b, n_a);
+}
+
 static void a_polygon_of_another_format_is_left_to_people(void **state) {
     desk *d = *state;
     open_zones(d, "z.fgb");
@@ -167,14 +179,40 @@ static void a_polygon_of_another_format_is_left_to_people(void **state) {
     open_study(d, ".");
     mend(d);
     assert_int_equal(d->n, 0);
-    g_autofree char *before = g_build_filename(d->folder, "z.fgb", NULL);
-    g_autofree char *after = g_build_filename(d->folder, "new", "z.fgb", NULL);
-    g_autofree char *one = NULL, *two = NULL;
-    gsize n_one = 0, n_two = 0;
-    assert_true(g_file_get_contents(before, &one, &n_one, NULL));
-    assert_true(g_file_get_contents(after, &two, &n_two, NULL));
-    assert_int_equal(n_one, n_two);
-    assert_memory_equal(one, two, n_one);
+    assert_same_bytes(d, "z.fgb", "new/z.fgb");
+}
+
+/* ---- what is packed ---- */
+
+/* A polygon that is not valid and a number that only people read stay. */
+static void an_archive_is_copied_as_it_is(void **state) {
+    desk *d = *state;
+    static const char table[] = "code;valeur\n94001;1 000\n";
+    static const char text[] =
+        HEAD "zones:\n  commune: {source: ../a.zip/zones.geojson, code: code, name: nom, " CREDIT
+             "}\nlayers:\n  t: {kind: table, source: '../a.zip/t.csv', code: code, " CREDIT
+             "}\n  u: {kind: table, source: u.csv.gz, code: code, " CREDIT "}\n";
+    g_autofree char *path = g_build_filename(d->folder, "a.zip", NULL);
+    g_autofree char *packed = g_build_filename(d->folder, "study", "u.csv.gz", NULL);
+    zipper zip = zipper_new();
+    zipper_add(&zip, "zones.geojson", zones, strlen(zones));
+    zipper_add(&zip, "t.csv", table, strlen(table));
+    zipper_write(&zip, path);
+    put(d, "study/study.yaml", text);
+    gzFile file = gzopen(packed, "wb");
+    assert_int_equal(gzputs(file, "code;autre\n94001;1 000\n"), 23);
+    assert_int_equal(gzclose(file), Z_OK);
+    open_study(d, "study");
+    mend(d);
+    assert_int_equal(d->n, 0);
+    assert_same_bytes(d, "a.zip", "new/sources/a.zip");
+    assert_same_bytes(d, "study/u.csv.gz", "new/u.csv.gz");
+    g_autofree char *study = get(d, "new/study.yaml");
+    assert_non_null(strstr(study, "{source: 'sources/a.zip/zones.geojson', code"));
+    assert_non_null(strstr(study, "source: 'sources/a.zip/t.csv', code"));
+    assert_non_null(strstr(study, "source: u.csv.gz, code"));
+    open_study(d, "new");
+    assert_int_equal(amont_findings_count(d->findings, AMONT_FINDING_GEOMETRY_INVALID), 1);
 }
 
 /* ---- tables ---- */
@@ -292,6 +330,7 @@ int main(void) {
         MEND_TEST(a_polygon_of_a_geopackage_is_replaced),
         MEND_TEST(a_polygon_of_a_shapefile_is_replaced),
         MEND_TEST(a_polygon_of_another_format_is_left_to_people),
+        MEND_TEST(an_archive_is_copied_as_it_is),
         MEND_TEST(every_column_and_what_is_well_stays),
         MEND_TEST(a_number_that_can_be_read_in_two_ways_keeps_all_as_they_are),
         MEND_TEST(three_decimals_become_four),

@@ -4,12 +4,14 @@
 #include "amont/stream.h"
 
 #include "check.h"
+#include "zipper.h"
 
 #include <gdal/gdal.h>
 #include <gdal/ogr_api.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <zlib.h>
 
 /* Sums that do not depend on the order of the rows, because every number is a multiple of 1/64. */
 typedef struct tally {
@@ -349,6 +351,36 @@ static void a_filter_that_is_wrong_is_an_error(void **state) {
     end(&t);
 }
 
+/* Sums by hand. What is packed is no text to be gone through in pieces. */
+static void a_packed_table_is_unpacked(void **state) {
+    (void)state;
+    static const char text[] = "x,y,a,b\n1,2,3,4\n5,6,7,8\n";
+    static const tally expected = {.rows = 2, .x = 6, .y = 8, .a = 10, .b = 12};
+    static const char *const names[] = {"points.csv.gz", "points.zip", "points.zip/t.csv"};
+    trial t = start(text, -1);
+    g_autofree char *packed = g_strconcat(t.folder, "/points.csv.gz", NULL);
+    g_autofree char *archive = g_strconcat(t.folder, "/points.zip", NULL);
+    gzFile file = gzopen(packed, "wb");
+    assert_int_equal(gzputs(file, text), strlen(text));
+    assert_int_equal(gzclose(file), Z_OK);
+    zipper zip = zipper_new();
+    zipper_add(&zip, "t.csv", text, strlen(text));
+    zipper_write(&zip, archive);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_build_filename(t.folder, names[i], NULL);
+        amont_source source = source_of(&t, NULL);
+        source.path = path;
+        g_autoptr(amont_stream) stream = amont_stream_open(&source, &error);
+        assert_ok(error);
+        tally got = run(stream, 2, NULL, NULL);
+        assert_same(&got, &expected, names[i]);
+    }
+    g_remove(packed);
+    g_remove(archive);
+    end(&t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_of_many_kinds),
@@ -356,6 +388,7 @@ int main(void) {
         cmocka_unit_test(files_of_several_pieces),
         cmocka_unit_test(batches_of_the_reader_hold_every_row_once),
         cmocka_unit_test(a_filter_that_is_wrong_is_an_error),
+        cmocka_unit_test(a_packed_table_is_unpacked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
