@@ -407,6 +407,18 @@ static void a_list_of_classes_gets_the_zeros_that_the_data_has(void **state) {
     assert_int_equal(amont_findings_total(d->findings, AMONT_SEVERITY_NOTE), 0);
 }
 
+static void a_code_that_the_study_names_stays(void **state) {
+    desk *d = *state;
+    put_landuse(d, LANDUSE("sol", ", source: zones.geojson"), "code;label\n1;Bois\n2;Rues\n");
+    g_autofree char *study = get(d, "study.yaml");
+    g_autofree char *with_area = g_strconcat(study, "indicators: ['landuse.area(1)']\n", NULL);
+    put(d, "study.yaml", with_area);
+    open_study(d, ".");
+    mend(d);
+    g_autofree char *text = get(d, "new/classes.csv");
+    assert_string_equal(text, "code;label\n1;Bois\n02;Rues\n");
+}
+
 /* One layer has 01, the other 1. */
 static void a_list_whose_data_is_of_two_minds_stays(void **state) {
     static const char list[] = "code;label\n1;Bois\n2;Rues\n";
@@ -462,6 +474,7 @@ int main(void) {
         MEND_TEST(plots_of_land_use_are_replaced),
         MEND_TEST(plots_that_a_filter_keeps_are_replaced_each_in_its_layer),
         MEND_TEST(a_list_of_classes_gets_the_zeros_that_the_data_has),
+        MEND_TEST(a_code_that_the_study_names_stays),
         MEND_TEST(a_list_whose_data_is_of_two_minds_stays),
         MEND_TEST(a_large_file_of_points_is_copied),
         MEND_TEST(a_column_that_a_filter_names_stays),

@@ -48,6 +48,24 @@ static GHashTable *find_writings(const amont_use *u) {
     return writings;
 }
 
+static bool ends_with(const char *indicator, const char *argument) {
+    return indicator && g_str_has_suffix(indicator, argument);
+}
+
+/* `landuse.area(1)`: the study names the class by the code of the list, which stays then. */
+static gboolean is_named(void *code, void *writing, void *data) {
+    (void)writing;
+    const amont_study *study = data;
+    g_autofree char *argument = g_strdup_printf("(%s)", (const char *)code);
+    for (guint i = 0; i < study->indicators->len; i++)
+        if (ends_with(((const amont_indicator_spec *)study->indicators->pdata[i])->id, argument))
+            return TRUE;
+    for (guint i = 0; i < study->maps->len; i++)
+        if (ends_with(((const amont_map_spec *)study->maps->pdata[i])->value, argument))
+            return TRUE;
+    return FALSE;
+}
+
 static void mend_column(const amont_use *u, const char *title, GHashTable *writings) {
     const amont_column *codes = amont_layer_column_like(u->layer, title);
     for (size_t row = 0; codes && row < u->layer->n_rows; row++) {
@@ -69,6 +87,7 @@ static bool mend_list(amont_mending *mending, const amont_entry *entry, const am
     if (!u.layer || amont_findings_count(mending->findings, AMONT_FINDING_CLASS_ZERO_LOST) == 0)
         return true;
     g_autoptr(GHashTable) writings = find_writings(&u);
+    g_hash_table_foreach_remove(writings, is_named, (void *)mending->layers->study);
     mend_column(&u, "code", writings);
     mend_column(&u, "parent", writings);
     return true;
