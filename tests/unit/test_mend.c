@@ -459,6 +459,7 @@ static void a_large_file_of_points_is_copied(void **state) {
 #define MEND_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
+    GDALAllRegister(); /* once, instead of in each reader */
     const struct CMUnitTest tests[] = {
         MEND_TEST(a_polygon_of_geojson_is_replaced_and_all_else_stays),
         MEND_TEST(a_polygon_of_a_geopackage_is_replaced),
