@@ -205,17 +205,3 @@ bool amont_records_next(amont_records *records, amont_record *record, GError **e
     record->n = records->fields->len;
     return true;
 }
-
-void amont_record_append(GString *out, char separator, const char *field) {
-    if (!strchr(field, separator) && !strpbrk(field, "\"\r\n")) {
-        g_string_append(out, field);
-        return;
-    }
-    g_string_append_c(out, '"');
-    for (const char *c = field; *c; c++) {
-        if (*c == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *c);
-    }
-    g_string_append_c(out, '"');
-}
