@@ -18,10 +18,10 @@
  * what was changed (file, row, column, kind, before, after). Files outside of the study's folder go
  * to sources/, and only their names change in the study. `n_corrections` receives how many.
  *
- * Tables of spreadsheets, codes in vector files, points in CSV files of more than 32 MiB, geometries
- * other than of GeoJSON, GeoPackage and Shapefile, and whatever is packed (.zip, .csv.gz) are
- * copied: they must be mended by hand. Databases are left alone. `findings` are those of opening
- * the study. */
+ * Tables of spreadsheets, codes in vector files, points in CSV files of more than 32 MiB,
+ * geometries other than of GeoJSON, GeoPackage and Shapefile, and whatever is packed (.zip,
+ * .csv.gz) are copied: they must be mended by hand. Databases are left alone. `findings` are those
+ * of opening the study. */
 bool amont_mend(const amont_layers *layers, const amont_findings *findings, const char *folder,
                 size_t *n_corrections, GError **error);
 
