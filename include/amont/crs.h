@@ -27,4 +27,12 @@ bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, 
 bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, double y2,
                         double *length_m, GError **error);
 
+/* Areas on the ellipsoid of `crs`, in square metres, of each polygon feature: those between
+ * geodesics (PROJ's geodesic.h) through its vertices and, in a projected CRS, through points every
+ * 20 m on its edges, which are straight in the plane. In Lambert-93 what lies between such an edge
+ * and the geodesics is below 5e-7 m² a metre of edge, and nearly all of it is made up for by the
+ * opposite side: 1e-8 of a hectare at worst. Some 2 µs a point. Free with g_free; NULL on error. */
+double *amont_shapes_areas_ellipsoidal(const amont_shapes *shapes, const amont_crs *crs,
+                                       GError **error);
+
 #endif

@@ -24,7 +24,11 @@ typedef struct amont_csv_row {
     size_t n;
     long line;   /* where it starts, 1-based; line breaks in quotes are counted */
     bool strays; /* text stood between a closing quote and the next separator: it was kept */
+    const char *from, *to; /* in the text, the line end included */
 } amont_csv_row;
+
+/* Copies of its cells, that last; free with g_strfreev. */
+const char *const *amont_csv_row_copy(const amont_csv_row *row);
 
 typedef enum amont_csv_fault {
     AMONT_CSV_SOUND,
@@ -36,7 +40,8 @@ typedef enum amont_csv_fault {
 typedef struct amont_csv amont_csv;
 
 /* `text` is borrowed, UTF-8 without zero bytes. The separator is the one that parts the first row
- * into at least two cells and most of the next rows into as many. */
+ * into at least two cells and most of the next rows into as many; where none does, for lines may
+ * stand above the titles, the one that parts at least half of the rows into as many cells. */
 amont_csv *amont_csv_new(const char *text, size_t length);
 void amont_csv_free(amont_csv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_csv, amont_csv_free)

@@ -17,6 +17,12 @@ char *amont_files_locale(void);
  * complete. Missing folders are made. */
 bool amont_files_replace(const char *path, const void *content, size_t length, GError **error);
 
+/* An error of code CANNOT_CREATE unless `path` is nothing yet, or an empty folder. */
+bool amont_files_check_vacant(const char *path, GError **error);
+
+/* Removes a folder with all that is in it; what cannot be removed stays. */
+void amont_files_remove_folder(const char *path);
+
 /* The bytes of a regular file and a zero behind them. A file of more than `most` bytes is refused
  * before anything is read, with code DATA; one that cannot be read with code NO_INPUT. The message
  * says why, not which file. */

@@ -21,7 +21,7 @@ typedef struct amont_layer {
     char *path; /* the file, as the study names it, for messages */
     size_t n_rows;
     long first_row; /* what row 0 is called in messages: line 2 of a sheet, feature 1 elsewhere */
-    long *lines;    /* what each row is called instead: its line in a CSV; else NULL */
+    long *lines;    /* what each row is called instead: its line in a CSV or a sheet; else NULL */
     GPtrArray *columns;   /* amont_column * */
     amont_shapes *shapes; /* NULL for a plain table; else one feature a row */
 } amont_layer;
@@ -34,8 +34,14 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_layer, amont_layer_free)
 amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type);
 void amont_column_set_text(amont_column *column, size_t row, const char *text);
 
+/* Makes a column of texts one of numbers; all of them can be read by amont_number_parse. */
+void amont_column_make_numbers(amont_column *column, size_t n_rows);
+
 /* NULL when there is none. */
 amont_column *amont_layer_column(const amont_layer *layer, const char *name);
+
+/* The same whatever the case of ASCII letters; the first of several. */
+amont_column *amont_layer_column_like(const amont_layer *layer, const char *name);
 
 /* Names of the columns, NULL-terminated; free with g_free (names are borrowed). */
 const char **amont_layer_column_names(const amont_layer *layer);
@@ -53,6 +59,11 @@ void amont_layer_learn_dialects(amont_layer *layer);
  * is missing. Free the text. */
 char *amont_column_text(const amont_column *column, size_t row);
 double amont_column_number(const amont_column *column, size_t row, bool *bad);
+
+/* The first place of a row of a layer with shapes; NaN where it has none. */
+void amont_layer_point(const amont_layer *layer, size_t row, double *x, double *y);
+/* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
+char *amont_cell_text(const amont_column *column, size_t row);
 
 /* Is the cell a figure kept secret (INSEE's `s`)? */
 bool amont_column_is_secret(const amont_column *column, size_t row);

@@ -11,6 +11,8 @@
 #include "amont/known.h"
 #include "amont/layer.h"
 #include "amont/locator.h"
+#include "amont/nomenclature.h"
+#include "amont/stream.h"
 #include "amont/study.h"
 
 /* A zone level. Arrays have one item a zone, in the order of the file. */
@@ -48,7 +50,7 @@ typedef struct amont_site {
 
 typedef struct amont_project {
     char *id, *name, *holder, *category;
-    unsigned number; /* 1.., its rank in the file: the number on the map and in tables */
+    unsigned number; /* 1.., its rank among them: the number on the map and in tables */
     double amount;   /* NaN unknown */
     bool amount_inexact;
     char *amount_kind; /* "exact", "rounded", "lower_bound" or NULL */
@@ -77,6 +79,13 @@ typedef struct amont_zone_table {
     size_t *row_of;
 } amont_zone_table;
 
+/* A `points` layer: very many, read in batches when they are counted. */
+typedef struct amont_points {
+    const amont_layer_spec *spec;
+    amont_stream *stream;
+    amont_crs *crs; /* of the coordinates */
+} amont_points;
+
 /* A `sales` layer: rows, several of which may be one sale. */
 typedef struct amont_sales {
     const amont_layer_spec *spec;
@@ -92,14 +101,45 @@ typedef struct amont_context {
     amont_layer *layer;
 } amont_context;
 
+/* What a land-use layer says of one date. */
+#define AMONT_LANDUSE_DIMENSIONS 2
+typedef struct amont_landuse_date {
+    int year;                                              /* 0: not known */
+    const amont_column *columns[AMONT_LANDUSE_DIMENSIONS]; /* of the layer */
+    unsigned *class_of[AMONT_LANDUSE_DIMENSIONS]; /* class of each polygon, or AMONT_NO_CLASS */
+} amont_landuse_date;
+
+/* A `landuse` layer: polygons with a class in each of one or two dimensions (OCS GE: cover, use),
+ * at one date or several (a file of differences). Every polygon of the file is there, with its
+ * area: one whose code the list does not have is of a class of its own (is_listed false), one
+ * without code of AMONT_NO_CLASS. Polygons are valid; they may overlap: the sum of areas is that of
+ * the polygons, and what it differs by from the ground it covers is for whoever cuts it to say. */
+typedef struct amont_landuse {
+    const amont_layer_spec *spec;
+    amont_layer *layer; /* polygons */
+    double *area_m2;    /* planar, in the study's CRS */
+    size_t n_dimensions;
+    amont_nomenclature *classes[AMONT_LANDUSE_DIMENSIONS]; /* the same at every date */
+    amont_pairs *artificialised; /* what pairs of cover and use are, or NULL */
+    size_t n_dates;
+    amont_landuse_date *dates; /* the earliest first */
+    /* OCS GE's own columns, NULL without: artif (« artif », « non artif »), crit_seuil, millesime.
+     */
+    const amont_column *artif, *threshold, *vintage;
+} amont_landuse;
+
 typedef struct amont_layers {
     const amont_study *study;
     amont_crs *crs;
     GPtrArray *levels;   /* amont_level, in the order of the study */
     GPtrArray *projects; /* amont_projects */
     GPtrArray *tables;   /* amont_zone_table */
+    GPtrArray *points;   /* amont_points */
     GPtrArray *sales;    /* amont_sales */
     GPtrArray *contexts; /* amont_context */
+    void *reader;        /* what streams read through, and how it is ended; or NULL */
+    void (*end_reader)(void *reader);
+    GPtrArray *landuses; /* amont_landuse */
 } amont_layers;
 
 amont_layers *amont_layers_new(const amont_study *study);
@@ -109,6 +149,8 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_layers, amont_layers_free)
 amont_level *amont_layers_level(const amont_layers *layers, const char *name);
 amont_projects *amont_layers_projects(const amont_layers *layers,
                                       const char *id); /* NULL id: first */
+
+amont_landuse *amont_layers_landuse(const amont_layers *layers, const char *id); /* the same */
 
 /* The zone with a code, or AMONT_NO_ZONE. */
 size_t amont_level_find(const amont_level *level, const char *code);

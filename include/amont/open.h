@@ -9,6 +9,7 @@
 #define AMONT_OPEN_H
 
 #include "amont/layers.h"
+#include "amont/stream.h"
 
 /* Opens everything. Defects that change figures go to `findings`; missing files are errors of code
  * NO_INPUT, broken ones or lacking columns, layers and codes of code DATA, at the key that asks. */
@@ -22,6 +23,16 @@ typedef struct amont_reader amont_reader;
 amont_reader *amont_reader_start(GError **error);
 void amont_reader_stop(amont_reader *reader);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_reader, amont_reader_stop)
+
+/* How much of one layer is read: far more than a French department has, little enough to be held in
+ * memory; what is beyond ends in one sentence. The usual limits are 5 million rows, 50 million
+ * vertices, 4096 columns and 1 MiB of text in a cell: the buildings of a department's cadastre have
+ * about a million rows and ten million vertices. A CSV file has at most 512 MiB besides, and every
+ * other the memory and time that fit its size (reader.h). */
+typedef struct amont_limits {
+    size_t rows, vertices, columns;
+    size_t text_bytes; /* of one cell */
+} amont_limits;
 
 /* Reads one layer of a file as it is, without reprojection. `layer` may be NULL where the file has
  * one layer. `entry`/`key` say who asks, for messages. `crs_definition` receives the CRS the file
@@ -37,11 +48,16 @@ typedef struct amont_source {
     const char *key;  /* "source" */
     const char *path; /* absolute */
     const char *layer;
-    const char *where;        /* attribute filter, or NULL */
-    amont_findings *findings; /* what the file's text tells: encoding, ragged rows; or NULL */
-    amont_reader *reader;     /* the process that opens files; NULL: this one does */
+    const char *where;          /* attribute filter, or NULL */
+    amont_findings *findings;   /* what the file's text tells: encoding, ragged rows; or NULL */
+    amont_reader *reader;       /* the process that opens files; NULL: this one does */
+    const amont_limits *limits; /* NULL: the usual ones */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
+
+/* Opens a source as a stream: in pieces where it can be, else read whole. Who opens it names the
+ * columns of coordinates (stream->x, stream->y). The reader must outlive it. */
+amont_stream *amont_stream_open(const amont_source *source, GError **error);
 
 /* The rows of a source that an attribute filter keeps, as flags in the order of amont_source_read.
  */

@@ -2,7 +2,7 @@
 /* Plausibility of places: whether coordinates land where they should, and under which CRS they
  * would. The candidates are those in which French planners' files come: longitude and latitude,
  * Lambert-93, the nine conic zones CC42 to CC50, Lambert II extended and the old Lambert zones,
- * UTM 31, Web Mercator, each also with x and y exchanged. */
+ * UTM 31, Web Mercator, each also with x and y exchanged, and in kilometres. */
 #ifndef AMONT_PLACE_H
 #define AMONT_PLACE_H
 
@@ -25,6 +25,7 @@ typedef struct amont_place_guess {
     const char *definition; /* "EPSG:3949", static */
     const char *name;       /* "CC49", static */
     bool exchanged;         /* x and y */
+    bool kilometres;        /* they must be multiplied by 1000 */
     double share;
 } amont_place_guess;
 bool amont_place_guess_crs(const amont_place_sample *sample, const amont_crs *target,

@@ -71,6 +71,13 @@ bool amont_code_is_department(const char *code);
  * was lost. */
 char *amont_code_restore(const char *code, size_t length);
 
+/* The place in a list of the code that `written` was: with the zeros put back that it lacks to be
+ * up to `longest` long, else, since the list may have lost them, with its own taken off. `find`
+ * gives the place of a code as it stands, or G_MAXSIZE, which is the answer for none. */
+typedef size_t (*amont_code_finder)(const void *list, const char *code);
+size_t amont_code_find_restored(const char *written, size_t longest, amont_code_finder find,
+                                const void *list);
+
 /* What two spellings of a name have in common: no accents, capitals, hyphens, apostrophes and
  * articles, « Saint » in full, « s/ » as « sur »: « Le Kremlin-Bicêtre », « KREMLIN BICETRE (LE) »
  * -> "kremlin bicetre". */

@@ -54,6 +54,9 @@ void amont_shapes_add_ring(amont_shapes_builder *builder);
 void amont_shapes_add_point(amont_shapes_builder *builder, double x, double y);
 amont_shapes *amont_shapes_finish(amont_shapes_builder *builder);
 
+/* How many there are so far. */
+size_t amont_shapes_builder_points(const amont_shapes_builder *builder);
+
 /* From WKT, one feature a text (tests, and errors that show a geometry). All of one type. */
 amont_shapes *amont_shapes_from_wkt(const char *const *texts, size_t n, GError **error);
 

@@ -54,6 +54,7 @@ typedef struct amont_zones_spec {
 
 typedef enum amont_layer_kind {
     AMONT_LAYER_SITES,
+    AMONT_LAYER_POINTS,
     AMONT_LAYER_SALES,
     AMONT_LAYER_LANDUSE,
     AMONT_LAYER_TABLE,
@@ -77,18 +78,37 @@ typedef struct amont_layer_spec {
     amont_attributes_spec *attributes;          /* sites */
     char *code, *zones;                         /* table: key column; level it speaks of */
     char *dictionary;                           /* table: file of labels and units, or NULL */
-    char *class_column, *nomenclature;          /* landuse */
-    double year;
+    GPtrArray *classes;      /* landuse: one column of classes, or two, cover and use; or NULL */
+    GPtrArray *nomenclature; /* landuse: a bundled name, or a file for each column; or NULL */
+    double year;             /* landuse: NaN: as the columns say */
+    bool accept_repairs;     /* landuse: beyond 0.01 % of the area */
     char *style, *label, *category; /* context: style, column of names, of categories */
     char *legend;                   /* context: its legend entry, NULL: the style's word */
     amont_credit credit;
     bool fictional;
 } amont_layer_spec;
 
+/* In the order of the words of the key `stat`. */
+typedef enum amont_stat {
+    AMONT_STAT_COUNT,
+    AMONT_STAT_SUM,
+    AMONT_STAT_MEAN,
+    AMONT_STAT_MEDIAN,
+    AMONT_STAT_QUANTILE,
+    AMONT_STAT_MIN,
+    AMONT_STAT_MAX,
+    AMONT_STAT_STDDEV,
+    AMONT_STATS
+} amont_stat;
+
 typedef struct amont_indicator_spec {
     amont_entry entry;
     char *id;
-    GPtrArray *zones; /* levels; NULL: the first one */
+    int stat;            /* amont_stat of `field` in the rows of `layer`, or -1: `id` is known */
+    char *layer, *field; /* field: NULL for a count */
+    char *where;         /* filter on the rows, or NULL */
+    double p;            /* order of a quantile */
+    GPtrArray *zones;    /* levels; NULL: the first one */
     char *label, *unit;
     double decimals;
 } amont_indicator_spec;

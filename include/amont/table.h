@@ -65,11 +65,20 @@ typedef struct amont_series {
     amont_figure unplaced;
     amont_figure elsewhere; /* placed in zones that are not selected, or in none */
     amont_figure outside;   /* placed, but in no zone of the level (flag MISSING when nothing is) */
+    double whole;           /* what zones, outside and unplaced must add up to, found by itself; NaN
+                               where there is no such thing */
 } amont_series;
 
 amont_series *amont_series_new(const char *indicator, const char *level, size_t n_zones);
 void amont_series_free(amont_series *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_series, amont_series_free)
+
+/* What the zones, the outside and the unplaced add up to, and how far that is from the whole,
+ * relative to it; false where the series has no whole. */
+typedef struct amont_balance {
+    double in_zones, outside, unplaced, whole, residue;
+} amont_balance;
+bool amont_series_balance(const amont_series *series, amont_balance *balance);
 
 /* All the series of a study, in the order asked. */
 typedef struct amont_table {

@@ -23,6 +23,9 @@ char *amont_number_format(double value, int decimals, amont_language language);
 /* For machines: dot, no grouping, at most 12 significant digits, no trailing zeros, never "-0". */
 char *amont_number_plain(double value);
 
+/* The same with as many digits as it takes to read the same double again. */
+char *amont_number_exact(double value);
+
 /* `value` rounded to `decimals` digits (may be negative: -3 rounds to thousands). */
 double amont_number_round(double value, int decimals);
 

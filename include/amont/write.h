@@ -23,7 +23,9 @@ typedef struct amont_table_options {
 char *amont_table_text(const amont_table *table, const amont_layers *layers, const char *format,
                        const amont_table_options *options, GError **error);
 
-/* Findings as JSON: an array of {kind, severity, count, summary, effect, remedy, examples}. */
+/* Findings as JSON: an array of {kind, severity, count, summary, effect, remedy, mendable,
+ * examples}, the heaviest first; an example is {file, row, column, detail}, without row or column
+ * where there is none in particular. */
 char *amont_findings_json(const amont_findings *findings);
 
 /* A PNG of exactly width x height pixels from Cairo's premultiplied ARGB32 rows, saying its

@@ -3,6 +3,7 @@
 #include "amont/analyse.h"
 
 #include "analysis/analysis.h"
+#include "analysis/scans.h"
 #include <math.h>
 #include <string.h>
 
@@ -10,6 +11,7 @@ struct amont_analysis {
     const amont_layers *layers;
     amont_findings *findings;
     GPtrArray *placements;
+    GPtrArray *scans; /* amont_scan */
 };
 
 static const amont_indicator *const families[] = {amont_indicators_territory,
@@ -28,6 +30,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->layers = layers;
     analysis->findings = findings;
     analysis->placements = g_ptr_array_new_with_free_func(free_placement);
+    analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     return analysis;
 }
 
@@ -35,7 +38,12 @@ void amont_analysis_free(amont_analysis *analysis) {
     if (!analysis)
         return;
     g_ptr_array_unref(analysis->placements);
+    g_ptr_array_unref(analysis->scans);
     g_free(analysis);
+}
+
+GPtrArray *amont_analysis_scans(amont_analysis *analysis) {
+    return analysis->scans;
 }
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {
@@ -84,17 +92,6 @@ const amont_placement *amont_analysis_placement(amont_analysis *analysis,
     locate_sites(placement, analysis->findings);
     g_ptr_array_add(analysis->placements, placement);
     return placement;
-}
-
-void amont_sum_add(amont_sum *sum, double term) {
-    double total = sum->total + term;
-    sum->rest +=
-        fabs(sum->total) >= fabs(term) ? (sum->total - total) + term : (term - total) + sum->total;
-    sum->total = total;
-}
-
-double amont_sum_value(const amont_sum *sum) {
-    return sum->total + sum->rest;
 }
 
 /* ---- looking up ---------------------------------------------------------------------------- */
@@ -193,6 +190,15 @@ static void apply(const amont_indicator_spec *spec, amont_series *series) {
         series->decimals = (int)spec->decimals;
 }
 
+/* Beyond what rounding can do. */
+static void find_imbalance(const amont_analysis *analysis, const amont_series *series) {
+    const double most = 1e-9;
+    amont_balance balance;
+    if (amont_series_balance(series, &balance) && !(balance.residue <= most))
+        amont_find(analysis->findings, AMONT_FINDING_SUM_LOST, series->level, 0, "%s: %.3g",
+                   series->indicator, balance.residue);
+}
+
 static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spec,
                        const char *level_name, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(analysis->layers, level_name);
@@ -200,10 +206,13 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
         return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
                                 "the indicator '%s' stands twice for the level '%s'", spec->id,
                                 level->name);
-    amont_series *series = series_for(analysis, &spec->entry, "id", spec->id, level, error);
+    amont_series *series = spec->stat >= 0
+                               ? amont_series_of_stat(analysis, spec, level, error)
+                               : series_for(analysis, &spec->entry, "id", spec->id, level, error);
     if (!series)
         return false;
     apply(spec, series);
+    find_imbalance(analysis, series);
     g_ptr_array_add(table->series, series);
     return true;
 }

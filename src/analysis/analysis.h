@@ -3,6 +3,7 @@
 #define AMONT_ANALYSIS_PRIVATE_H
 
 #include "amont/analyse.h"
+#include "amont/sum.h"
 
 /* Where the projects of a layer lie on a level: for each site its zone, or one of these. */
 #define AMONT_SITE_OUTSIDE ((size_t)-1)
@@ -40,6 +41,10 @@ amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
 amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
                                      const amont_level *level, GError **error);
 
+/* An indicator of the study's own. */
+amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                   const amont_level *level, GError **error);
+
 /* The error of a name that only another level knows. */
 void amont_fail_level(const char *id, const amont_level *asked, const amont_level *known,
                       GError **error);
@@ -47,12 +52,5 @@ void amont_fail_level(const char *id, const amont_level *asked, const amont_leve
 /* Appends the names that could have been meant, for error messages. */
 void amont_names_of_fields(const amont_layers *layers, GPtrArray *names);
 void amont_names_of_columns(const amont_layers *layers, GPtrArray *names);
-
-/* Neumaier's compensated sum (ZAMM 54, 1974): no digit lost to the order of the terms. */
-typedef struct amont_sum {
-    double total, rest;
-} amont_sum;
-void amont_sum_add(amont_sum *sum, double term);
-double amont_sum_value(const amont_sum *sum);
 
 #endif

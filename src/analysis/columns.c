@@ -67,16 +67,17 @@ static void fill_column(const amont_zone_table *table, const amont_column *colum
         bool bad = false;
         double value = row == AMONT_NO_ZONE ? NAN : amont_column_number(column, row, &bad);
         if (bad)
-            amont_find(findings, AMONT_FINDING_VALUE_NOT_NUMBER, table->spec->source,
-                       amont_layer_row(table->layer, row), "%s '%s'", column->name,
-                       column->texts[row]);
+            amont_find_in(findings, AMONT_FINDING_VALUE_NOT_NUMBER, table->spec->source,
+                          amont_layer_row(table->layer, row), column->name, "'%s'",
+                          column->texts[row]);
         series->figures[zone] = AMONT_FIGURE_MISSING;
         if (isnan(value)) {
             if (row != AMONT_NO_ZONE && amont_column_is_secret(column, row))
                 series->figures[zone].flag = AMONT_FLAG_SECRET;
             else if (table->level->selected[zone])
-                amont_find(findings, AMONT_FINDING_VALUE_MISSING, table->spec->source, 0, "%s, %s",
-                           table->level->names[zone], column->name);
+                amont_find_in(findings, AMONT_FINDING_VALUE_MISSING, table->spec->source,
+                              row == AMONT_NO_ZONE ? 0 : amont_layer_row(table->layer, row),
+                              column->name, "%s", table->level->names[zone]);
             continue;
         }
         series->figures[zone].value = value;

@@ -37,13 +37,17 @@ static amont_figure figure_of(const amont_column *values, const amont_column *fl
     return figure;
 }
 
-static void note_figure(amont_findings *findings, const char *file, long row, const char *name,
-                        const char *id, const amont_figure *figure) {
+/* A suspect figure is shown as the file has it, before `scale`. */
+static void note_figure(amont_findings *findings, const amont_level *level,
+                        const amont_column *values, size_t zone, const amont_figure *figure) {
+    const char *file = level->spec->source, *name = level->names[zone];
+    long row = amont_layer_row(level->layer, zone);
+    g_autofree char *cell = amont_column_text(values, zone);
     if (figure->flag == AMONT_FLAG_ESTIMATED)
-        amont_find(findings, AMONT_FINDING_VALUE_SUSPECT, file, row, "%s, %s = %.6g", name, id,
-                   figure->value);
+        amont_find_in(findings, AMONT_FINDING_VALUE_SUSPECT, file, row, values->name, "%s (%s)",
+                      cell, name);
     else if (figure->flag == AMONT_FLAG_MISSING)
-        amont_find(findings, AMONT_FINDING_VALUE_MISSING, file, row, "%s, %s", name, id);
+        amont_find_in(findings, AMONT_FINDING_VALUE_MISSING, file, row, values->name, "%s", name);
 }
 
 static amont_figure *own_figures(const amont_level *level, const amont_field_spec *field,
@@ -55,8 +59,7 @@ static amont_figure *own_figures(const amont_level *level, const amont_field_spe
     for (size_t zone = 0; zone < level->n; zone++) {
         figures[zone] = figure_of(values, flags, zone, field->scale);
         if (level->selected[zone])
-            note_figure(findings, level->spec->source, amont_layer_row(level->layer, zone),
-                        level->names[zone], field->entry.name, &figures[zone]);
+            note_figure(findings, level, values, zone, &figures[zone]);
     }
     return figures;
 }

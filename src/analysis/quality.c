@@ -2,6 +2,8 @@
 #include "amont/quality.h"
 
 #include "amont/coverage.h"
+#include "amont/reading.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -55,15 +57,26 @@ static void check_filling(const amont_level *level, amont_findings *findings) {
 
 /* ---- sites --------------------------------------------------------------------------------- */
 
+/* Two projects may well share a place. But where a row is a project of its own, one name at one
+ * place is one project written twice. */
+static bool is_same_site(const amont_projects *projects, const amont_site *a, const amont_site *b) {
+    if (hypot(a->x - b->x, a->y - b->y) > same_place_m)
+        return false;
+    if (a->project == b->project)
+        return g_strcmp0(a->label, b->label) == 0;
+    if (projects->spec->attributes || !a->label || !b->label)
+        return false;
+    g_autofree char *first = amont_name_fold(a->label), *second = amont_name_fold(b->label);
+    return strcmp(first, second) == 0;
+}
+
 static void check_sites(const amont_projects *projects, amont_findings *findings) {
     for (size_t i = 0; i < projects->n_sites; i++)
         for (size_t j = i + 1; j < projects->n_sites; j++) {
             const amont_site *a = &projects->sites[i], *b = &projects->sites[j];
-            if (hypot(a->x - b->x, a->y - b->y) > same_place_m ||
-                g_strcmp0(a->label, b->label) != 0 || a->project != b->project)
-                continue;
-            amont_find(findings, AMONT_FINDING_SITE_DUPLICATE, projects->spec->source, b->row,
-                       "%s %s", projects->projects[b->project].id, b->label ? b->label : "");
+            if (is_same_site(projects, a, b))
+                amont_find(findings, AMONT_FINDING_SITE_DUPLICATE, projects->spec->source, b->row,
+                           "%s %s", projects->projects[b->project].id, b->label ? b->label : "");
         }
 }
 

@@ -6,7 +6,7 @@
 
 #include <string.h>
 
-enum { SAMPLE_ROWS = 50, SAMPLE_BYTES = 1 << 18 };
+enum { SAMPLE_ROWS = 51, SAMPLE_BYTES = 1 << 18 };
 
 static const char separators[] = ";\t|,";
 
@@ -140,6 +140,7 @@ static bool point_at_cells(amont_csv *csv) {
 bool amont_csv_next(amont_csv *csv, amont_csv_row *row) {
     while (csv->fault == AMONT_CSV_SOUND && csv->at < csv->end) {
         long line = csv->line;
+        const char *from = csv->at;
         if (!read_row(csv))
             return false;
         if (!point_at_cells(csv))
@@ -147,7 +148,9 @@ bool amont_csv_next(amont_csv *csv, amont_csv_row *row) {
         *row = (amont_csv_row){.cells = (const char *const *)csv->cells->pdata,
                                .n = csv->cells->len,
                                .line = line,
-                               .strays = csv->strays};
+                               .strays = csv->strays,
+                               .from = from,
+                               .to = csv->at};
         return true;
     }
     return false;
@@ -165,46 +168,89 @@ void amont_csv_rewind(amont_csv *csv) {
     csv->fault_line = 0;
 }
 
+const char *const *amont_csv_row_copy(const amont_csv_row *row) {
+    char **cells = g_new0(char *, row->n + 1);
+    for (size_t i = 0; i < row->n; i++)
+        cells[i] = g_strdup(row->cells[i]);
+    return (const char *const *)cells;
+}
+
 /* ---- the separator ------------------------------------------------------------------------- */
 
 typedef struct sample {
-    size_t titles;       /* cells of the first row */
-    size_t rows, agreed; /* rows below it; those with as many cells */
+    size_t cells;        /* in the row of titles */
+    size_t rows, agreed; /* rows looked at; those with as many cells */
 } sample;
 
-static sample try_separator(amont_csv *csv, char separator) {
-    sample s = {0, 0, 0};
+/* The cells of each of the first rows; returns how many rows. */
+static size_t count_cells(amont_csv *csv, char separator, size_t *cells) {
     amont_csv_row row;
+    size_t n = 0;
     csv->separator = separator;
     amont_csv_rewind(csv);
-    if (amont_csv_next(csv, &row))
-        s.titles = row.n;
-    while (s.rows < SAMPLE_ROWS && csv->at - csv->first < SAMPLE_BYTES &&
-           amont_csv_next(csv, &row)) {
-        s.rows++;
-        s.agreed += row.n == s.titles;
-    }
+    while (n < SAMPLE_ROWS && csv->at - csv->first < SAMPLE_BYTES && amont_csv_next(csv, &row))
+        cells[n++] = row.n;
     amont_csv_rewind(csv);
-    return s;
+    return n;
+}
+
+static size_t count_equal(const size_t *cells, size_t n, size_t wanted) {
+    size_t equal = 0;
+    for (size_t i = 0; i < n; i++)
+        equal += cells[i] == wanted;
+    return equal;
+}
+
+/* The first row has the titles: how do those below agree with it? */
+static sample below_first(const size_t *cells, size_t n) {
+    if (n == 0)
+        return (sample){0, 0, 0};
+    return (sample){cells[0], n - 1, count_equal(cells + 1, n - 1, cells[0])};
+}
+
+/* Lines may stand above the titles: the commonest number of cells, the greater of two as common. */
+static sample commonest(const size_t *cells, size_t n) {
+    sample best = {0, n, 0};
+    for (size_t i = 0; i < n; i++) {
+        size_t agreed = cells[i] < 2 ? 0 : count_equal(cells, n, cells[i]);
+        if (agreed > best.agreed || (agreed == best.agreed && cells[i] > best.cells))
+            best = (sample){cells[i], n, agreed};
+    }
+    return best;
+}
+
+static bool is_regular(const sample *s) {
+    return s->cells >= 2 && 2 * s->agreed >= s->rows;
 }
 
 /* A greater share of rows that agree, then more cells; else the first of `separators` stays. */
 static bool is_better(const sample *a, const sample *b) {
     size_t left = a->agreed * MAX(b->rows, 1), right = b->agreed * MAX(a->rows, 1);
-    return left != right ? left > right : a->titles > b->titles;
+    return left != right ? left > right : a->cells > b->cells;
 }
 
+/* The first row decides, unless it parts the text badly, or at commas only: « Population, 2021 »
+ * above a table with semicolons and decimal commas does so by chance. */
 static char find_separator(amont_csv *csv) {
-    sample best = {0, 0, 0};
-    char found = '\0';
+    sample first = {0, 0, 0}, common = {0, 0, 0};
+    char by_first = '\0', by_common = '\0';
     for (const char *c = separators; *c; c++) {
-        sample s = try_separator(csv, *c);
-        if (s.titles < 2 || (found && !is_better(&s, &best)))
-            continue;
-        best = s;
-        found = *c;
+        size_t cells[SAMPLE_ROWS];
+        size_t n = count_cells(csv, *c, cells);
+        sample s = below_first(cells, n), t = commonest(cells, n);
+        if (s.cells >= 2 && (!by_first || is_better(&s, &first))) {
+            first = s;
+            by_first = *c;
+        }
+        if (is_regular(&t) && (!by_common || is_better(&t, &common))) {
+            common = t;
+            by_common = *c;
+        }
     }
-    return found;
+    bool by_chance = by_first == ',' && by_common != ',' && common.cells > first.cells;
+    if (by_common && (!is_regular(&first) || by_chance))
+        return by_common;
+    return by_first;
 }
 
 /* « sep=; » on a line of its own. */

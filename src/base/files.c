@@ -99,6 +99,35 @@ bool amont_files_replace(const char *path, const void *content, size_t length, G
     return true;
 }
 
+bool amont_files_check_vacant(const char *path, GError **error) {
+    bool empty = true;
+    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
+    if (directory)
+        empty = g_dir_read_name(directory) == NULL;
+    else if (g_file_test(path, G_FILE_TEST_EXISTS))
+        empty = false;
+    if (empty)
+        return true;
+    amont_fail(error, AMONT_ERROR_CANNOT_CREATE,
+               "'%s' is there already, and is not an empty folder", path);
+    amont_hint(error, "name a new folder: nothing is ever overwritten");
+    return false;
+}
+
+void amont_files_remove_folder(const char *path) {
+    g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
+    for (const char *name = NULL; directory && (name = g_dir_read_name(directory));) {
+        g_autofree char *entry = g_build_filename(path, name, NULL);
+        bool is_folder =
+            g_file_test(entry, G_FILE_TEST_IS_DIR) && !g_file_test(entry, G_FILE_TEST_IS_SYMLINK);
+        if (is_folder)
+            amont_files_remove_folder(entry);
+        else
+            unlink(entry);
+    }
+    rmdir(path);
+}
+
 /* Up to `size` bytes, fewer at the end of the file; -1 when it cannot be read. */
 static ssize_t read_all(int descriptor, char *bytes, size_t size) {
     size_t n = 0;

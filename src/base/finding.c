@@ -21,6 +21,10 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                       N_("features without geometry"),
                                       N_("they have no area and appear on no map"),
                                       N_("give them a geometry or remove them")},
+    [AMONT_FINDING_GEOMETRY_COLLECTION] = {"geometry.collection", AMONT_SEVERITY_WARNING,
+                                           N_("geometry collections of several kinds"),
+                                           N_("only their polygons are kept"),
+                                           N_("make one layer for each kind of geometry")},
     [AMONT_FINDING_ZONE_OVERLAP] = {"zone.overlap", AMONT_SEVERITY_WARNING,
                                     N_("zones that overlap"),
                                     N_("what lies in both counts for the lowest code"),
@@ -47,6 +51,11 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
     [AMONT_FINDING_SITE_OUTSIDE] = {"site.outside", AMONT_SEVERITY_WARNING,
                                     N_("sites outside every zone"), N_("they count for no zone"),
                                     N_("check the coordinates and the CRS of the layer")},
+    [AMONT_FINDING_SITE_EXCHANGED] =
+        {"site.exchanged", AMONT_SEVERITY_WARNING,
+         N_("sites that would lie on the territory if x and y were exchanged"),
+         N_("they count where they lie now: for no zone"),
+         N_("exchange the two coordinates of these rows")},
     [AMONT_FINDING_SITE_BORDER] = {"site.border", AMONT_SEVERITY_NOTE,
                                    N_("sites on the border of a zone"),
                                    N_("each counts once, for the zone with the lowest code"),
@@ -87,6 +96,10 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                         N_("rows of sales without a usable position"),
                                         N_("they count for no zone"),
                                         N_("nothing, when the source does not place them")},
+    [AMONT_FINDING_SUM_LOST] = {"sum.lost", AMONT_SEVERITY_ERROR,
+                                N_("sums over the zones that differ from the whole"),
+                                N_("something counts twice or not at all"),
+                                N_("look for zones that overlap, and for polygons that do")},
     [AMONT_FINDING_AMOUNT_MISSING] = {"amount.missing", AMONT_SEVERITY_NOTE,
                                       N_("projects without an amount"),
                                       N_("the sums leave them out and are marked 'est'"),
@@ -114,12 +127,29 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
         {"table.name_for_code", AMONT_SEVERITY_WARNING, N_("zone names in place of codes"),
          N_("they were matched by name, without regard to accents and hyphens"),
          N_("write the codes: names change, and two zones may share one")},
+    [AMONT_FINDING_TABLE_NAME_SHARED] =
+        {"table.name_shared", AMONT_SEVERITY_WARNING,
+         N_("names in place of codes that several zones share"),
+         N_("which zone is meant is not guessed: these rows are left out"),
+         N_("write the code of the zone that is meant")},
     [AMONT_FINDING_TABLE_UNMATCHED] = {"table.unmatched", AMONT_SEVERITY_WARNING,
                                        N_("codes that no zone has"), N_("these rows are left out"),
                                        N_("check the codes: a leading zero may have been lost")},
     [AMONT_FINDING_TABLE_DUPLICATE] = {"table.duplicate", AMONT_SEVERITY_WARNING,
                                        N_("zone codes that stand twice in a table"),
                                        N_("the first row counts"), N_("keep one row per zone")},
+    [AMONT_FINDING_CLASS_UNKNOWN] =
+        {"class.unknown", AMONT_SEVERITY_WARNING, N_("polygons whose class the list does not have"),
+         N_("their area stays under their own code, in no group"),
+         N_("correct the codes, add them to the list, or name another list")},
+    [AMONT_FINDING_CLASS_MISSING] = {"class.missing", AMONT_SEVERITY_WARNING,
+                                     N_("polygons without a class"),
+                                     N_("their area counts as unclassified, never for a class"),
+                                     N_("give them a class, or leave them out with 'where'")},
+    [AMONT_FINDING_CLASS_ZERO_LOST] = {"class.zero_lost", AMONT_SEVERITY_NOTE,
+                                       N_("class codes that differ from the list by zeros"),
+                                       N_("they were matched with the zeros put back or taken off"),
+                                       N_("make the column of classes a column of text")},
     [AMONT_FINDING_CSV_RAGGED] = {"csv.ragged", AMONT_SEVERITY_WARNING,
                                   N_("rows with more or fewer cells than there are titles"),
                                   N_("the cells that lack are taken as missing"),
@@ -132,6 +162,13 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                     N_("columns without a title"),
                                     N_("they are left out: the study cannot name them"),
                                     N_("give the column a title in the first line")},
+    [AMONT_FINDING_CSV_PREAMBLE] =
+        {"csv.preamble", AMONT_SEVERITY_NOTE, N_("tables with lines above their titles"),
+         N_("these lines were left out; the titles were taken from the line that is named"),
+         N_("remove the lines above the titles")},
+    [AMONT_FINDING_CSV_NOTES] = {"csv.notes", AMONT_SEVERITY_NOTE,
+                                 N_("lines of notes below the rows of a table"),
+                                 N_("they were left out"), N_("nothing, when they are notes")},
     [AMONT_FINDING_ENCODING_CONVERTED] = {"encoding.converted", AMONT_SEVERITY_NOTE,
                                           N_("files whose text is not UTF-8"),
                                           N_("they were read in the encoding that is named"),
@@ -144,6 +181,10 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                     N_("layers without a single row"),
                                     N_("they add nothing to any figure or map"),
                                     N_("check the file, and 'where' if there is one")},
+    [AMONT_FINDING_SOURCE_LINKS] = {"source.links", AMONT_SEVERITY_WARNING,
+                                    N_("links to other files"),
+                                    N_("they are not followed: what they lead to is on no map"),
+                                    N_("name that file in the study, as a layer of its own")},
     [AMONT_FINDING_SOURCE_INCOMPLETE] = {"source.incomplete", AMONT_SEVERITY_WARNING,
                                          N_("layers without producer, dataset, vintage or licence"),
                                          N_("the source line of the maps is incomplete"),
@@ -157,9 +198,23 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                       N_("choose a larger page or fewer layers")},
 };
 
+/* What amont_mend writes out mended without changing a figure. */
+static const bool mendable[AMONT_FINDING_KINDS] = {
+    [AMONT_FINDING_GEOMETRY_INVALID] = true,
+    [AMONT_FINDING_PROJECT_DUPLICATE] = true,
+    [AMONT_FINDING_TABLE_CODE_ZERO_LOST] = true,
+    [AMONT_FINDING_TABLE_NAME_FOR_CODE] = true,
+    [AMONT_FINDING_TABLE_DUPLICATE] = true,
+    [AMONT_FINDING_CSV_RAGGED] = true,
+    [AMONT_FINDING_CSV_QUOTE] = true,
+    [AMONT_FINDING_ENCODING_CONVERTED] = true,
+    [AMONT_FINDING_ENCODING_TWICE] = true,
+};
+
 typedef struct pile {
-    size_t count;
-    GPtrArray *examples; /* NULL-terminated */
+    size_t count, kept;
+    amont_example examples[AMONT_FINDING_EXAMPLES];
+    char *lines[AMONT_FINDING_EXAMPLES + 1]; /* the examples, NULL-terminated */
 } pile;
 
 struct amont_findings {
@@ -191,21 +246,50 @@ const char *amont_finding_remedy(amont_finding_kind kind) {
     return _(rows[kind].remedy);
 }
 
+bool amont_finding_is_mendable(amont_finding_kind kind) {
+    return mendable[kind];
+}
+
+/* ---- finding ------------------------------------------------------------------------------- */
+
 amont_findings *amont_findings_new(void) {
-    amont_findings *findings = g_new0(amont_findings, 1);
-    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
-        findings->piles[kind].examples = g_ptr_array_new_with_free_func(g_free);
-        g_ptr_array_add(findings->piles[kind].examples, NULL);
-    }
-    return findings;
+    return g_new0(amont_findings, 1);
+}
+
+static void clear_example(amont_example *example) {
+    g_free((char *)example->file);
+    g_free((char *)example->column);
+    g_free((char *)example->detail);
 }
 
 void amont_findings_free(amont_findings *findings) {
     if (!findings)
         return;
-    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
-        g_ptr_array_unref(findings->piles[kind].examples);
+    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
+        pile *found = &findings->piles[kind];
+        for (size_t i = 0; i < found->kept; i++) {
+            clear_example(&found->examples[i]);
+            g_free(found->lines[i]);
+        }
+    }
     g_free(findings);
+}
+
+static char *line_of(const amont_example *example) {
+    g_autofree char *row = example->row > 0 ? g_strdup_printf(":%ld", example->row) : g_strdup("");
+    const char *column = example->column ? example->column : "";
+    return g_strdup_printf("%s%s: %s%s%s", example->file, row, column, *column ? " " : "",
+                           example->detail);
+}
+
+static void keep_example(pile *found, const amont_example *example) {
+    if (found->kept == AMONT_FINDING_EXAMPLES)
+        return;
+    found->examples[found->kept] = (amont_example){.file = g_strdup(example->file),
+                                                   .row = example->row,
+                                                   .column = g_strdup(example->column),
+                                                   .detail = g_strdup(example->detail)};
+    found->lines[found->kept++] = line_of(example);
 }
 
 /* A cell may be a megabyte: what is shown of it fits on a few lines. */
@@ -218,40 +302,48 @@ static char *cut(const char *detail) {
     return g_strconcat(start, "…", NULL);
 }
 
+G_GNUC_PRINTF(3, 0)
+static void find(pile *found, amont_example *example, const char *format, va_list args) {
+    found->count++;
+    if (found->kept == AMONT_FINDING_EXAMPLES)
+        return;
+    g_autofree char *whole = g_strdup_vprintf(format, args);
+    g_autofree char *detail = cut(whole);
+    example->detail = detail;
+    keep_example(found, example);
+}
+
 void amont_find(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
                 const char *format, ...) {
     if (!findings)
         return;
-    pile *found = &findings->piles[kind];
-    found->count++;
-    if (found->examples->len > AMONT_FINDING_EXAMPLES)
-        return;
-
     va_list args;
     va_start(args, format);
-    g_autofree char *whole = g_strdup_vprintf(format, args);
+    find(&findings->piles[kind], &(amont_example){.file = file, .row = row}, format, args);
     va_end(args);
-    g_autofree char *detail = cut(whole);
-    char *example = row > 0 ? g_strdup_printf("%s:%ld: %s", file, row, detail)
-                            : g_strdup_printf("%s: %s", file, detail);
-    g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);
 }
 
-static void keep_example(pile *found, char *example) {
-    if (found->examples->len > AMONT_FINDING_EXAMPLES)
-        g_free(example);
-    else
-        g_ptr_array_insert(found->examples, (int)found->examples->len - 1, example);
+void amont_find_in(amont_findings *findings, amont_finding_kind kind, const char *file, long row,
+                   const char *column, const char *format, ...) {
+    if (!findings)
+        return;
+    va_list args;
+    va_start(args, format);
+    find(&findings->piles[kind], &(amont_example){.file = file, .row = row, .column = column},
+         format, args);
+    va_end(args);
 }
 
 void amont_findings_add(amont_findings *findings, amont_finding_kind kind, size_t count,
-                        const char *const *examples) {
+                        const amont_example *examples, size_t n) {
     if (!findings)
         return;
     findings->piles[kind].count += count;
-    for (size_t i = 0; examples[i]; i++)
-        keep_example(&findings->piles[kind], g_strdup(examples[i]));
+    for (size_t i = 0; i < n; i++)
+        keep_example(&findings->piles[kind], &examples[i]);
 }
+
+/* ---- what was found ------------------------------------------------------------------------ */
 
 size_t amont_findings_count(const amont_findings *findings, amont_finding_kind kind) {
     return findings->piles[kind].count;
@@ -265,7 +357,34 @@ size_t amont_findings_total(const amont_findings *findings, amont_severity at_le
     return total;
 }
 
+static bool is_heavier(const amont_findings *findings, amont_finding_kind a, amont_finding_kind b) {
+    if (rows[a].severity != rows[b].severity)
+        return rows[a].severity > rows[b].severity;
+    return findings->piles[a].count > findings->piles[b].count;
+}
+
+/* By insertion: the kinds are few, and those of equal weight keep their order. */
+size_t amont_findings_by_weight(const amont_findings *findings, amont_finding_kind *kinds) {
+    size_t n = 0;
+    for (int i = 0; i < AMONT_FINDING_KINDS; i++) {
+        amont_finding_kind kind = (amont_finding_kind)i;
+        if (findings->piles[kind].count == 0)
+            continue;
+        size_t at = n++;
+        for (; at > 0 && is_heavier(findings, kind, kinds[at - 1]); at--)
+            kinds[at] = kinds[at - 1];
+        kinds[at] = kind;
+    }
+    return n;
+}
+
+const amont_example *amont_findings_example(const amont_findings *findings, amont_finding_kind kind,
+                                            size_t index) {
+    const pile *found = &findings->piles[kind];
+    return index < found->kept ? &found->examples[index] : NULL;
+}
+
 const char *const *amont_findings_examples(const amont_findings *findings,
                                            amont_finding_kind kind) {
-    return (const char *const *)findings->piles[kind].examples->pdata;
+    return (const char *const *)findings->piles[kind].lines;
 }

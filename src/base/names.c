@@ -66,6 +66,24 @@ char *amont_code_restore(const char *code, size_t length) {
     return corsican ? g_ascii_strup(code, -1) : NULL;
 }
 
+/* The zeros are put back one at a time: the codes of a list need not be of one length. */
+size_t amont_code_find_restored(const char *written, size_t longest, amont_code_finder find,
+                                const void *list) {
+    for (size_t length = strlen(written) > 2 ? strlen(written) - 2 : 1; length <= longest;
+         length++) {
+        g_autofree char *code = amont_code_restore(written, length);
+        size_t place = code ? find(list, code) : G_MAXSIZE;
+        if (place != G_MAXSIZE)
+            return place;
+    }
+    for (const char *rest = written; *rest == '0' && g_ascii_isdigit(rest[1]); rest++) {
+        size_t place = find(list, rest + 1);
+        if (place != G_MAXSIZE)
+            return place;
+    }
+    return G_MAXSIZE;
+}
+
 /* ---- names --------------------------------------------------------------------------------- */
 
 static void append_letter(GString *out, gunichar letter) {

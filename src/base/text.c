@@ -140,6 +140,17 @@ char *amont_number_plain(double value) {
     return g_strdup(g_ascii_formatd(buffer, sizeof buffer, "%.12g", value == 0 ? 0.0 : value));
 }
 
+char *amont_number_exact(double value) {
+    static const char *const formats[] = {"%.15g", "%.16g", "%.17g"};
+    char buffer[G_ASCII_DTOSTR_BUF_SIZE];
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        g_ascii_formatd(buffer, sizeof buffer, formats[i], value);
+        if (g_ascii_strtod(buffer, NULL) == value)
+            break;
+    }
+    return g_strdup(buffer);
+}
+
 /* Optimal string alignment distance (Damerau-Levenshtein restricted to adjacent swaps). */
 unsigned amont_edit_distance(const char *a, const char *b) {
     g_autofree char *fold_a = g_utf8_casefold(a, -1), *fold_b = g_utf8_casefold(b, -1);

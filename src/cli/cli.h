@@ -12,7 +12,7 @@
 
 /* Options that several commands take; each command lists those it knows. */
 typedef struct amont_options {
-    char *output, *formats, *dpi, *csv;
+    char *output, *formats, *dpi, *csv, *fix;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     gboolean json, strict, all_zones, transparent, help;
     char **rest; /* the arguments left: STUDY, IDs */
@@ -46,6 +46,8 @@ typedef struct amont_session {
 
 /* Takes STUDY off the arguments when the first one is a study; the bundled one without. */
 amont_session *amont_session_open(amont_options *options, GError **error);
+/* The study at a path. */
+amont_session *amont_session_open_at(const char *path, GError **error);
 bool amont_session_takes_no_id(const amont_session *session, GError **error);
 bool amont_session_need_fonts(amont_session *session, GError **error);
 /* The page of a map; what it shows is added to `table` when it is not there yet. */
@@ -53,6 +55,14 @@ amont_page *amont_session_compose(amont_session *session, const amont_map_spec *
                                   amont_table *table, GError **error);
 void amont_session_free(amont_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_session, amont_session_free)
+
+/* Every check and every map; what was found is in session->findings. The table holds what the
+ * indicators and the maps show. */
+amont_table *amont_session_check(amont_session *session, GError **error);
+/* Writes the study out mended into `target`, a new folder, after opening it anew and comparing its
+ * figures with those of `table`; says on stderr what was done and what is left. */
+bool amont_session_mend(amont_session *session, const amont_table *table, const char *target,
+                        GError **error);
 
 /* Exit code after the work is done: says on stderr how many findings there are. */
 int amont_session_close(const amont_session *session, const amont_options *options);

@@ -30,6 +30,13 @@ static void set_language(void) {
     bind_textdomain_codeset(AMONT_DOMAIN, "UTF-8");
 }
 
+/* PROJ looks for grids and settings in the user's folder, and may be told there or in the
+ * environment to fetch them: figures would depend on who computes them. */
+static void set_surroundings(void) {
+    g_setenv("PROJ_SKIP_READ_USER_WRITABLE_DIRECTORY", "YES", TRUE);
+    g_setenv("PROJ_NETWORK", "OFF", TRUE);
+}
+
 /* ---- options ------------------------------------------------------------------------------- */
 
 static bool fail_unknown_option(const amont_command *command, const char *option, GError **error) {
@@ -46,6 +53,7 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats, NULL, NULL},
         {"dpi", 'd', 0, G_OPTION_ARG_STRING, &options->dpi, NULL, NULL},
         {"csv", 'c', 0, G_OPTION_ARG_STRING, &options->csv, NULL, NULL},
+        {"fix", 'x', 0, G_OPTION_ARG_FILENAME, &options->fix, NULL, NULL},
         {"json", 'j', 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL},
         {"strict", 's', 0, G_OPTION_ARG_NONE, &options->strict, NULL, NULL},
         {"all-zones", 'a', 0, G_OPTION_ARG_NONE, &options->all_zones, NULL, NULL},
@@ -89,6 +97,7 @@ static void clear_options(amont_options *options) {
     g_free(options->formats);
     g_free(options->dpi);
     g_free(options->csv);
+    g_free(options->fix);
     g_free(options->ban);
     g_free(options->index);
     g_free(options->review);
@@ -155,6 +164,7 @@ static int flush_output(int status) {
 
 int main(int argc, char **argv) {
     set_language();
+    set_surroundings();
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         amont_command_print_help(NULL);
         return argc < 2 ? AMONT_ERROR_USAGE : flush_output(0);

@@ -46,18 +46,25 @@ static bool open_study(amont_session *session, const char *path, GError **error)
     return true;
 }
 
-amont_session *amont_session_open(amont_options *options, GError **error) {
+amont_session *amont_session_open_at(const char *path, GError **error) {
     g_autoptr(amont_session) session = g_new0(amont_session, 1);
     session->findings = amont_findings_new();
-    session->ids = options->rest;
+    return open_study(session, path, error) ? g_steal_pointer(&session) : NULL;
+}
+
+amont_session *amont_session_open(amont_options *options, GError **error) {
+    char **ids = options->rest;
     g_autofree char *path = NULL;
-    if (session->ids && session->ids[0] && !check_argument(session->ids[0], error))
+    if (ids && ids[0] && !check_argument(ids[0], error))
         return NULL;
-    if (session->ids && session->ids[0] && is_study(session->ids[0]))
-        path = g_strdup(*session->ids++);
+    if (ids && ids[0] && is_study(ids[0]))
+        path = g_strdup(*ids++);
     else
         path = bundled_study(error);
-    return path && open_study(session, path, error) ? g_steal_pointer(&session) : NULL;
+    amont_session *session = path ? amont_session_open_at(path, error) : NULL;
+    if (session)
+        session->ids = ids;
+    return session;
 }
 
 /* What is left of the arguments was meant to be a study. */
@@ -110,32 +117,4 @@ int amont_session_close(const amont_session *session, const amont_options *optio
                 all);
     }
     return options->strict && all > 0 ? 1 : 0;
-}
-
-/* ---- findings ------------------------------------------------------------------------------ */
-
-static void print_kind(const amont_findings *findings, amont_finding_kind kind) {
-    printf(_("%s: %s (%zu) [%s]\n"), _(amont_finding_severity_name(kind)),
-           amont_finding_summary(kind), amont_findings_count(findings, kind),
-           amont_finding_name(kind));
-    const char *const *examples = amont_findings_examples(findings, kind);
-    for (size_t i = 0; examples[i]; i++)
-        printf("    %s\n", examples[i]);
-    if (amont_findings_count(findings, kind) > AMONT_FINDING_EXAMPLES)
-        printf("    …\n");
-    printf("  → %s\n", amont_finding_effect(kind));
-    printf("  → %s\n", amont_finding_remedy(kind));
-}
-
-void amont_print_findings(const amont_findings *findings, bool json) {
-    if (json) {
-        g_autofree char *text = amont_findings_json(findings);
-        fputs(text, stdout);
-        return;
-    }
-    for (int severity = AMONT_SEVERITY_ERROR; severity >= AMONT_SEVERITY_NOTE; severity--)
-        for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++)
-            if ((int)amont_finding_severity((amont_finding_kind)kind) == severity &&
-                amont_findings_count(findings, (amont_finding_kind)kind) > 0)
-                print_kind(findings, (amont_finding_kind)kind);
 }

@@ -59,10 +59,31 @@ void amont_column_set_text(amont_column *column, size_t row, const char *text) {
     column->texts[row] = copy;
 }
 
+void amont_column_make_numbers(amont_column *column, size_t n_rows) {
+    column->numbers = g_new(double, n_rows);
+    for (size_t row = 0; row < n_rows; row++) {
+        column->numbers[row] = NAN;
+        if (column->texts[row])
+            amont_number_parse(column->texts[row], &column->numbers[row]);
+        g_free(column->texts[row]);
+    }
+    g_clear_pointer(&column->texts, g_free);
+    column->type = AMONT_COLUMN_NUMBER;
+}
+
 amont_column *amont_layer_column(const amont_layer *layer, const char *name) {
     for (guint i = 0; i < layer->columns->len; i++) {
         amont_column *column = layer->columns->pdata[i];
         if (strcmp(column->name, name) == 0)
+            return column;
+    }
+    return NULL;
+}
+
+amont_column *amont_layer_column_like(const amont_layer *layer, const char *name) {
+    for (guint i = 0; i < layer->columns->len; i++) {
+        amont_column *column = layer->columns->pdata[i];
+        if (g_ascii_strcasecmp(column->name, name) == 0)
             return column;
     }
     return NULL;
@@ -82,6 +103,13 @@ char *amont_column_text(const amont_column *column, size_t row) {
     return isnan(number) ? NULL : amont_number_plain(number);
 }
 
+char *amont_cell_text(const amont_column *column, size_t row) {
+    g_autofree char *text = column ? amont_column_text(column, row) : NULL;
+    if (!text || !*g_strstrip(text))
+        return NULL;
+    return g_steal_pointer(&text);
+}
+
 double amont_column_number(const amont_column *column, size_t row, bool *bad) {
     if (bad)
         *bad = false;
@@ -92,6 +120,16 @@ double amont_column_number(const amont_column *column, size_t row, bool *bad) {
     if (bad)
         *bad = reading == AMONT_READ_WRONG || reading == AMONT_READ_AMBIGUOUS;
     return number;
+}
+
+void amont_layer_point(const amont_layer *layer, size_t row, double *x, double *y) {
+    const amont_shapes *shapes = layer->shapes;
+    size_t part = shapes->part_of[row];
+    *x = *y = NAN;
+    if (part == shapes->part_of[row + 1])
+        return;
+    *x = shapes->x[shapes->point_of[shapes->ring_of[part]]];
+    *y = shapes->y[shapes->point_of[shapes->ring_of[part]]];
 }
 
 bool amont_column_is_secret(const amont_column *column, size_t row) {

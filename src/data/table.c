@@ -2,6 +2,8 @@
  * missing. */
 #include "amont/table.h"
 
+#include "amont/sum.h"
+
 #include <string.h>
 
 static const struct {
@@ -53,6 +55,7 @@ amont_series *amont_series_new(const char *indicator, const char *level, size_t 
     series->unplaced = AMONT_FIGURE_MISSING;
     series->elsewhere = AMONT_FIGURE_MISSING;
     series->outside = AMONT_FIGURE_MISSING;
+    series->whole = NAN;
     return series;
 }
 
@@ -72,6 +75,28 @@ void amont_series_free(amont_series *series) {
 
 static void free_item(void *series) {
     amont_series_free(series);
+}
+
+static double value_or_zero(const amont_figure *figure) {
+    return isnan(figure->value) ? 0 : figure->value;
+}
+
+bool amont_series_balance(const amont_series *series, amont_balance *balance) {
+    if (isnan(series->whole))
+        return false;
+    amont_sum zones = {0, 0};
+    for (size_t zone = 0; zone < series->n_zones; zone++)
+        amont_sum_add(&zones, value_or_zero(&series->figures[zone]));
+    *balance = (amont_balance){.in_zones = amont_sum_value(&zones),
+                               .outside = value_or_zero(&series->outside),
+                               .unplaced = value_or_zero(&series->unplaced),
+                               .whole = series->whole};
+    amont_sum_add(&zones, balance->outside);
+    amont_sum_add(&zones, balance->unplaced);
+    amont_sum_add(&zones, -balance->whole);
+    double off = fabs(amont_sum_value(&zones));
+    balance->residue = balance->whole != 0 ? off / fabs(balance->whole) : off;
+    return true;
 }
 
 amont_table *amont_table_new(void) {

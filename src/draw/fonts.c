@@ -4,6 +4,7 @@
 
 #include <fontconfig/fontconfig.h>
 #include <pango/pangofc-fontmap.h>
+#include <pthread.h>
 
 struct amont_fonts {
     char *family;
@@ -51,8 +52,19 @@ static PangoContext *plain_context(PangoFontMap *map) {
     return context;
 }
 
+static pthread_once_t emptied = PTHREAD_ONCE_INIT;
+
+/* Pango asks fontconfig for the system's set, in a thread, whatever set its map is given. An empty
+ * one in its place keeps it from reading the folders of fonts and the user's settings. */
+static void empty_system_set(void) {
+    FcConfig *empty = FcConfigCreate();
+    FcConfigSetCurrent(empty);
+    FcConfigDestroy(empty);
+}
+
 amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error) {
     g_autoptr(amont_fonts) fonts = g_new0(amont_fonts, 1);
+    pthread_once(&emptied, empty_system_set);
     fonts->family = g_strdup(theme->family);
     fonts->config = FcConfigCreate();
     for (guint i = 0; i < theme->fonts->len; i++)

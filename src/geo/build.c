@@ -33,6 +33,10 @@ amont_shapes_builder *amont_shapes_builder_new(amont_shape_type type) {
     return builder;
 }
 
+size_t amont_shapes_builder_points(const amont_shapes_builder *builder) {
+    return builder->shapes->n_points;
+}
+
 void amont_shapes_builder_free(amont_shapes_builder *builder) {
     if (!builder)
         return;

@@ -24,9 +24,22 @@ static void add_neighbour(void *item, void *data) {
         g_array_append_val(s->neighbours, other);
 }
 
+/* Neighbours have lines in common too, which are no part of a sliver's edge. */
+static double length_of_edges(amont_geos *geos, const GEOSGeometry *geometry) {
+    double sum = 0;
+    int n = GEOSGetNumGeometries_r(geos->handle, geometry);
+    for (int i = 0; i < n; i++) {
+        const GEOSGeometry *part = GEOSGetGeometryN_r(geos->handle, geometry, i);
+        double length = 0;
+        if (GEOSGeom_getDimensions_r(geos->handle, part) == 2 &&
+            GEOSLength_r(geos->handle, part, &length))
+            sum += length;
+    }
+    return sum;
+}
+
 static bool is_narrow(amont_geos *geos, const GEOSGeometry *geometry, double area) {
-    double length = 0;
-    GEOSLength_r(geos->handle, geometry, &length);
+    double length = length_of_edges(geos, geometry);
     return 4 * G_PI * area < narrow * length * length;
 }
 

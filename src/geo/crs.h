@@ -6,6 +6,7 @@
 
 #include "amont/crs.h"
 
+#include <geodesic.h>
 #include <proj.h>
 
 struct amont_crs {
@@ -24,5 +25,19 @@ PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition);
 
 /* Whether coordinates in x, y order are the same in both. */
 bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b);
+
+/* The way from a plane to its own ellipsoid, opened once for many points. */
+typedef struct amont_globe {
+    PJ_CONTEXT *context;
+    PJ *plane, *geographic, *operation;
+    double degrees; /* in the unit of `geographic` */
+    struct geod_geodesic ellipsoid;
+} amont_globe;
+amont_globe *amont_globe_open(const amont_crs *crs, GError **error);
+void amont_globe_close(amont_globe *globe);
+G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_globe, amont_globe_close)
+
+/* Turns n coordinates into longitudes (x) and latitudes (y) in degrees; code DATA on failure. */
+bool amont_globe_locate(amont_globe *globe, double *x, double *y, size_t n, GError **error);
 
 #endif

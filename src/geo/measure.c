@@ -1,24 +1,9 @@
 /* Boxes, areas and lengths. The area of a ring is the shoelace formula about its first vertex, so
- * that the size of the coordinates costs no digits, summed with Neumaier's compensation (A.
- * Neumaier, Rundungsfehleranalyse einiger Verfahren zur Summation endlicher Summen, ZAMM 54, 1974).
+ * that the size of the coordinates costs no digits, summed with Neumaier's compensation.
  * Rings come oriented from the builder: adding signed areas takes the holes off. */
 #include "amont/shapes.h"
 #include "geo/ring.h"
-
-#include <math.h>
-
-typedef struct sum {
-    double total, lost;
-} sum;
-
-static void sum_add(sum *s, double term) {
-    double total = s->total + term;
-    if (fabs(s->total) >= fabs(term))
-        s->lost += (s->total - total) + term;
-    else
-        s->lost += (term - total) + s->total;
-    s->total = total;
-}
+#include "geo/sum.h"
 
 static size_t first_ring(const amont_shapes *shapes, size_t feature) {
     g_assert(feature < shapes->n_features);
@@ -33,7 +18,7 @@ double amont_ring_area(const double *x, const double *y, size_t n) {
     sum twice = {0};
     for (size_t i = 1; i + 1 < n; i++)
         sum_add(&twice, (x[i] - x[0]) * (y[i + 1] - y[0]) - (x[i + 1] - x[0]) * (y[i] - y[0]));
-    return (twice.total + twice.lost) / 2;
+    return sum_value(&twice) / 2;
 }
 
 double amont_shapes_area(const amont_shapes *shapes, size_t feature) {
@@ -44,7 +29,7 @@ double amont_shapes_area(const amont_shapes *shapes, size_t feature) {
         if (shapes->type == AMONT_SHAPE_POLYGON)
             sum_add(&area, amont_ring_area(shapes->x + first, shapes->y + first, n));
     }
-    return area.total + area.lost;
+    return sum_value(&area);
 }
 
 double amont_shapes_length(const amont_shapes *shapes, size_t feature) {
@@ -53,7 +38,7 @@ double amont_shapes_length(const amont_shapes *shapes, size_t feature) {
     for (size_t r = first_ring(shapes, feature); r < end_ring(shapes, feature); r++)
         for (size_t i = shapes->point_of[r]; i + 1 < shapes->point_of[r + 1]; i++)
             sum_add(&length, hypot(x[i + 1] - x[i], y[i + 1] - y[i]));
-    return length.total + length.lost;
+    return sum_value(&length);
 }
 
 amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature) {
@@ -62,11 +47,12 @@ amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature) {
     if (first == end)
         return AMONT_BOX_EMPTY;
     amont_box box = {shapes->x[first], shapes->y[first], shapes->x[first], shapes->y[first]};
-    for (size_t i = first + 1; i < end; i++) {
-        box.min_x = fmin(box.min_x, shapes->x[i]);
-        box.min_y = fmin(box.min_y, shapes->y[i]);
-        box.max_x = fmax(box.max_x, shapes->x[i]);
-        box.max_y = fmax(box.max_y, shapes->y[i]);
+    for (size_t i = first + 1; i < end; i++) { /* comparisons: fmin and fmax are calls */
+        double x = shapes->x[i], y = shapes->y[i];
+        box.min_x = x < box.min_x ? x : box.min_x;
+        box.min_y = y < box.min_y ? y : box.min_y;
+        box.max_x = x > box.max_x ? x : box.max_x;
+        box.max_y = y > box.max_y ? y : box.max_y;
     }
     return box;
 }

@@ -60,20 +60,38 @@ static double share_under(PJ_CONTEXT *context, const PJ *from, const PJ *to,
     return amont_place_share(x, y, copy.n, territory);
 }
 
+/* A better guess than the one there is, if there is one. */
+static void try_candidates(PJ_CONTEXT *context, const PJ *to, const amont_place_sample *sample,
+                           amont_box territory, amont_place_guess try, amont_place_guess *guess) {
+    for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
+        g_autoptr(PJ) from = amont_crs_open(context, candidates[i].definition);
+        double share = from ? share_under(context, from, to, sample, try.exchanged, territory) : 0;
+        if (share <= guess->share + 1e-9)
+            continue;
+        *guess = try;
+        guess->definition = candidates[i].definition;
+        guess->name = candidates[i].name;
+        guess->share = share;
+    }
+}
+
 bool amont_place_guess_crs(const amont_place_sample *sample, const amont_crs *target,
                            amont_box territory, amont_place_guess *guess) {
     g_autoptr(PJ_CONTEXT) context = amont_crs_context();
     g_autoptr(PJ) to = amont_crs_open(context, target->definition);
     *guess = (amont_place_guess){.share = 0.5};
-    for (int exchanged = 0; to && exchanged < 2; exchanged++)
-        for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
-            g_autoptr(PJ) from = amont_crs_open(context, candidates[i].definition);
-            double share =
-                from ? share_under(context, from, to, sample, exchanged == 1, territory) : 0;
-            if (share > guess->share + 1e-9)
-                *guess = (amont_place_guess){candidates[i].definition, candidates[i].name,
-                                             exchanged == 1, share};
-        }
+    if (!to)
+        return false;
+    try_candidates(context, to, sample, territory, (amont_place_guess){0}, guess);
+    try_candidates(context, to, sample, territory, (amont_place_guess){.exchanged = true}, guess);
+    if (guess->definition)
+        return true;
+    amont_place_sample metres = *sample;
+    for (size_t i = 0; i < sample->n; i++) {
+        metres.x[i] *= 1000;
+        metres.y[i] *= 1000;
+    }
+    try_candidates(context, to, &metres, territory, (amont_place_guess){.kilometres = true}, guess);
     return guess->definition != NULL;
 }
 

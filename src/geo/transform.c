@@ -3,7 +3,6 @@
 #include "amont/text.h"
 #include "geo/crs.h"
 
-#include <geodesic.h>
 #include <math.h>
 #include <string.h>
 
@@ -21,13 +20,14 @@ static bool fail_at_point(GError **error, double x, double y, const PJ *from, co
                       x_text, y_text, proj_get_name(from), proj_get_name(to));
 }
 
+static bool fail_without_operation(GError **error, const PJ *from, const PJ *to) {
+    return amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'",
+                      proj_get_name(from), proj_get_name(to));
+}
+
 /* Goes by chunks: PROJ overwrites the coordinates that an error has to name. */
-static bool transform_all(PJ_CONTEXT *context, const PJ *from, const PJ *to, double *x, double *y,
-                          size_t n, GError **error) {
-    g_autoptr(PJ) operation = operation_between(context, from, to);
-    if (!operation)
-        return amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'",
-                          proj_get_name(from), proj_get_name(to));
+static bool operate(PJ *operation, const PJ *from, const PJ *to, double *x, double *y, size_t n,
+                    GError **error) {
     double old_x[CHUNK], old_y[CHUNK];
     for (size_t first = 0; first < n; first += CHUNK) {
         size_t count = MIN(CHUNK, n - first);
@@ -40,6 +40,13 @@ static bool transform_all(PJ_CONTEXT *context, const PJ *from, const PJ *to, dou
                 return fail_at_point(error, old_x[i], old_y[i], from, to);
     }
     return true;
+}
+
+static bool transform_all(PJ_CONTEXT *context, const PJ *from, const PJ *to, double *x, double *y,
+                          size_t n, GError **error) {
+    g_autoptr(PJ) operation = operation_between(context, from, to);
+    return operation ? operate(operation, from, to, x, y, n, error)
+                     : fail_without_operation(error, from, to);
 }
 
 bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, double *y, size_t n,
@@ -73,17 +80,48 @@ static struct geod_geodesic ellipsoid_of(PJ_CONTEXT *context, const PJ *geograph
     return geodesic;
 }
 
+amont_globe *amont_globe_open(const amont_crs *crs, GError **error) {
+    g_autoptr(amont_globe) globe = g_new0(amont_globe, 1);
+    globe->context = amont_crs_context();
+    globe->plane = amont_crs_open(globe->context, crs->definition);
+    globe->geographic = proj_crs_get_geodetic_crs(globe->context, globe->plane);
+    globe->operation = operation_between(globe->context, globe->plane, globe->geographic);
+    if (!globe->operation) {
+        fail_without_operation(error, globe->plane, globe->geographic);
+        return NULL;
+    }
+    globe->degrees = degrees_per_unit(globe->context, globe->geographic);
+    globe->ellipsoid = ellipsoid_of(globe->context, globe->geographic);
+    return g_steal_pointer(&globe);
+}
+
+void amont_globe_close(amont_globe *globe) {
+    if (!globe)
+        return;
+    proj_destroy(globe->operation);
+    proj_destroy(globe->geographic);
+    proj_destroy(globe->plane);
+    proj_context_destroy(globe->context);
+    g_free(globe);
+}
+
+bool amont_globe_locate(amont_globe *globe, double *x, double *y, size_t n, GError **error) {
+    if (!operate(globe->operation, globe->plane, globe->geographic, x, y, n, error))
+        return false;
+    for (size_t i = 0; i < n; i++) {
+        x[i] *= globe->degrees;
+        y[i] *= globe->degrees;
+    }
+    return true;
+}
+
 bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, double y2,
                         double *length_m, GError **error) {
-    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
-    g_autoptr(PJ) plane = amont_crs_open(context, crs->definition);
-    g_autoptr(PJ) geographic = proj_crs_get_geodetic_crs(context, plane);
+    g_autoptr(amont_globe) globe = amont_globe_open(crs, error);
     double longitude[] = {x1, x2}, latitude[] = {y1, y2};
-    if (!transform_all(context, plane, geographic, longitude, latitude, 2, error))
+    if (!globe || !amont_globe_locate(globe, longitude, latitude, 2, error))
         return false;
-    double unit = degrees_per_unit(context, geographic);
-    struct geod_geodesic ellipsoid = ellipsoid_of(context, geographic);
-    geod_inverse(&ellipsoid, latitude[0] * unit, longitude[0] * unit, latitude[1] * unit,
-                 longitude[1] * unit, length_m, NULL, NULL);
+    geod_inverse(&globe->ellipsoid, latitude[0], longitude[0], latitude[1], longitude[1], length_m,
+                 NULL, NULL);
     return true;
 }

@@ -20,7 +20,7 @@ static amont_shapes *points_from(const amont_positions *positions, size_t n) {
 static bool shapes_from_columns(const amont_opening *opening, const amont_layer_spec *spec,
                                 const amont_source *source, amont_layer *layer,
                                 const amont_column *label, GError **error) {
-    g_auto(amont_positions) positions = {NULL, NULL};
+    g_auto(amont_positions) positions = {NULL, NULL, NULL};
     if (!amont_positions_read(opening, spec, source, layer, NULL, label,
                               AMONT_FINDING_GEOMETRY_EMPTY, &positions, error))
         return false;
@@ -29,9 +29,21 @@ static bool shapes_from_columns(const amont_opening *opening, const amont_layer_
     return true;
 }
 
+static void find_empty(const amont_opening *opening, const amont_layer *layer,
+                       const amont_column *label) {
+    const size_t *part_of = layer->shapes->part_of;
+    for (size_t row = 0; row < layer->n_rows; row++) {
+        if (part_of[row] < part_of[row + 1])
+            continue;
+        g_autofree char *name = amont_cell_text(label, row);
+        amont_find(opening->findings, AMONT_FINDING_GEOMETRY_EMPTY, layer->path,
+                   amont_layer_row(layer, row), "%s", name ? name : "");
+    }
+}
+
 static bool project_shapes(const amont_opening *opening, const amont_layer_spec *spec,
                            const amont_source *source, amont_layer *layer, const char *stated_crs,
-                           GError **error) {
+                           const amont_column *label, GError **error) {
     amont_shapes *shapes = layer->shapes;
     if (!shapes && layer->n_rows > 0) {
         amont_entry_fail(&spec->entry, "source", error, AMONT_ERROR_DATA, "'%s' holds no geometry",
@@ -43,6 +55,7 @@ static bool project_shapes(const amont_opening *opening, const amont_layer_spec 
         layer->shapes = amont_shapes_finish(amont_shapes_builder_new(AMONT_SHAPE_POINT));
         return true;
     }
+    find_empty(opening, layer, label);
     return amont_opening_place(opening, source, spec->crs, stated_crs, shapes->x, shapes->y,
                                shapes->n_points, error);
 }
@@ -71,5 +84,5 @@ bool amont_open_context(const amont_opening *opening, const amont_layer_spec *sp
         return false;
     return amont_positions_in_columns(spec, layer)
                ? shapes_from_columns(opening, spec, &source, layer, label, error)
-               : project_shapes(opening, spec, &source, layer, stated_crs, error);
+               : project_shapes(opening, spec, &source, layer, stated_crs, label, error);
 }

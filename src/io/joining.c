@@ -8,10 +8,9 @@
 struct amont_join {
     const amont_level *level;
     size_t code_length;  /* of the longest code */
-    GHashTable *by_name; /* folded name -> zone + 1, or `shared`; NULL until it is needed */
+    GHashTable *by_name; /* folded name -> zone + 1; NULL until it is needed */
+    GHashTable *shared;  /* folded name -> the codes of the zones that share it, as text */
 };
-
-static const size_t shared = AMONT_NO_ZONE;
 
 amont_join *amont_join_new(const amont_level *level) {
     amont_join *join = g_new0(amont_join, 1);
@@ -25,43 +24,43 @@ void amont_join_free(amont_join *join) {
     if (!join)
         return;
     g_clear_pointer(&join->by_name, g_hash_table_unref);
+    g_clear_pointer(&join->shared, g_hash_table_unref);
     g_free(join);
 }
 
-/* The zeros are put back one at a time: codes of a level need not be of one length. */
-static size_t find_restored(const amont_join *join, const char *written) {
-    for (size_t length = strlen(written) > 2 ? strlen(written) - 2 : 1; length <= join->code_length;
-         length++) {
-        g_autofree char *code = amont_code_restore(written, length);
-        size_t zone = code ? amont_level_find(join->level, code) : AMONT_NO_ZONE;
-        if (zone != AMONT_NO_ZONE)
-            return zone;
+static size_t find_code(const void *level, const char *code) {
+    return amont_level_find(level, code);
+}
+
+static void index_name(amont_join *join, size_t zone) {
+    const amont_level *level = join->level;
+    char *folded = amont_name_fold(level->names[zone]);
+    size_t other = GPOINTER_TO_SIZE(g_hash_table_lookup(join->by_name, folded));
+    if (other) {
+        const char *known = g_hash_table_lookup(join->shared, folded);
+        char *codes =
+            g_strdup_printf("%s, %s", known ? known : level->codes[other - 1], level->codes[zone]);
+        g_hash_table_insert(join->shared, g_strdup(folded), codes);
     }
-    /* It may be the zones that lost theirs. */
-    for (const char *rest = written; *rest == '0' && g_ascii_isdigit(rest[1]); rest++) {
-        size_t zone = amont_level_find(join->level, rest + 1);
-        if (zone != AMONT_NO_ZONE)
-            return zone;
-    }
-    return AMONT_NO_ZONE;
+    /* NOLINTNEXTLINE(performance-no-int-to-ptr): how GLib keeps numbers in tables */
+    g_hash_table_insert(join->by_name, folded, GSIZE_TO_POINTER(zone + 1));
 }
 
 static void index_names(amont_join *join) {
     join->by_name = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    for (size_t z = 0; z < join->level->n; z++) {
-        char *folded = amont_name_fold(join->level->names[z]);
-        bool twice = g_hash_table_contains(join->by_name, folded);
-        /* NOLINTNEXTLINE(performance-no-int-to-ptr): how GLib keeps numbers in tables */
-        g_hash_table_insert(join->by_name, folded, GSIZE_TO_POINTER(twice ? shared : z + 1));
-    }
+    join->shared = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, g_free);
+    for (size_t z = 0; z < join->level->n; z++)
+        index_name(join, z);
 }
 
-static size_t find_name(amont_join *join, const char *written) {
+/* The zone of that name, if it is one; `codes` receives those of several. */
+static size_t find_name(amont_join *join, const char *written, const char **codes) {
     if (!join->by_name)
         index_names(join);
     g_autofree char *folded = amont_name_fold(written);
+    *codes = *folded ? g_hash_table_lookup(join->shared, folded) : NULL;
     size_t found = GPOINTER_TO_SIZE(g_hash_table_lookup(join->by_name, folded));
-    return *folded && found && found != shared ? found - 1 : AMONT_NO_ZONE;
+    return *folded && found && !*codes ? found - 1 : AMONT_NO_ZONE;
 }
 
 size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind *how) {
@@ -70,13 +69,14 @@ size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind
     if (zone != AMONT_NO_ZONE)
         return zone;
     *how = AMONT_FINDING_TABLE_CODE_ZERO_LOST;
-    zone = find_restored(join, written);
+    zone = amont_code_find_restored(written, join->code_length, find_code, join->level);
     if (zone != AMONT_NO_ZONE)
         return zone;
-    *how = AMONT_FINDING_TABLE_NAME_FOR_CODE;
-    zone = find_name(join, written);
-    if (zone == AMONT_NO_ZONE)
-        *how = AMONT_FINDING_TABLE_UNMATCHED;
+    const char *codes = NULL;
+    zone = find_name(join, written, &codes);
+    *how = zone != AMONT_NO_ZONE ? AMONT_FINDING_TABLE_NAME_FOR_CODE
+           : codes               ? AMONT_FINDING_TABLE_NAME_SHARED
+                                 : AMONT_FINDING_TABLE_UNMATCHED;
     return zone;
 }
 
@@ -91,17 +91,30 @@ static const char *nearest_to(const amont_join *join, const char *written) {
     return amont_name_suggest(written, (const char *const *)level->names, level->n);
 }
 
-void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *who, const char *written, size_t zone, amont_finding_kind how) {
+const char *amont_join_meant(amont_join *join, const char *written, bool *sure) {
+    amont_finding_kind how = AMONT_FINDING_KINDS;
+    const char *codes = NULL;
+    size_t zone = amont_join_find(join, written, &how);
+    *sure = how != AMONT_FINDING_TABLE_UNMATCHED;
+    if (zone != AMONT_NO_ZONE)
+        return join->level->codes[zone];
+    if (how == AMONT_FINDING_TABLE_NAME_SHARED)
+        find_name(join, written, &codes);
+    return codes ? codes : nearest_to(join, written);
+}
+
+void amont_join_note(amont_join *join, amont_findings *findings, const char *file, long row,
+                     const char *column, const char *who, const char *written,
+                     amont_finding_kind how) {
     if (how == AMONT_FINDING_KINDS)
         return;
-    const char *meant = zone != AMONT_NO_ZONE ? join->level->codes[zone] : NULL;
+    const char *meant = NULL;
+    bool sure = false;
     /* Only kept examples are worth the search: a table may hold every commune of France. */
-    if (!meant && written && findings &&
-        amont_findings_count(findings, how) < AMONT_FINDING_EXAMPLES)
-        meant = nearest_to(join, written);
-    const char *mark = zone != AMONT_NO_ZONE ? "" : " ?";
-    g_autofree char *guess = meant ? g_strdup_printf(" (%s%s)", meant, mark) : g_strdup("");
-    amont_find(findings, how, file, row, "%s%s'%s'%s", who ? who : "", who ? " " : "",
-               written ? written : "", guess);
+    if (written && findings && amont_findings_count(findings, how) < AMONT_FINDING_EXAMPLES)
+        meant = amont_join_meant(join, written, &sure);
+    g_autofree char *guess =
+        meant ? g_strdup_printf(" (%s%s)", meant, sure ? "" : " ?") : g_strdup("");
+    amont_find_in(findings, how, file, row, column, "%s%s'%s'%s", who ? who : "", who ? " " : "",
+                  written ? written : "", guess);
 }

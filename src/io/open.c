@@ -9,19 +9,10 @@
 
 typedef bool (*open_function)(const amont_opening *, const amont_layer_spec *, GError **);
 
-static bool refuse_kind(const amont_opening *opening, const amont_layer_spec *spec,
-                        GError **error) {
-    (void)opening;
-    amont_entry_fail(&spec->entry, "kind", error, AMONT_ERROR_UNAVAILABLE,
-                     "layers of kind '%s' are not read by this version", "landuse");
-    amont_hint(error, "kinds that are read: sites, sales, table, context");
-    return false;
-}
-
 static const open_function openers[] = {
-    [AMONT_LAYER_SITES] = amont_open_projects,  [AMONT_LAYER_SALES] = amont_open_sales,
-    [AMONT_LAYER_LANDUSE] = refuse_kind,        [AMONT_LAYER_TABLE] = amont_open_table,
-    [AMONT_LAYER_CONTEXT] = amont_open_context,
+    [AMONT_LAYER_SITES] = amont_open_projects, [AMONT_LAYER_POINTS] = amont_open_points,
+    [AMONT_LAYER_SALES] = amont_open_sales,    [AMONT_LAYER_LANDUSE] = amont_open_landuse,
+    [AMONT_LAYER_TABLE] = amont_open_table,    [AMONT_LAYER_CONTEXT] = amont_open_context,
 };
 
 static void find_credit(amont_findings *findings, const amont_entry *entry,
@@ -123,10 +114,16 @@ static bool open_layers(const amont_opening *opening, GError **error) {
     return true;
 }
 
+static void end_reader(void *reader) {
+    amont_reader_stop(reader);
+}
+
 amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error) {
     g_autoptr(amont_layers) layers = amont_layers_new(study);
     layers->crs = open_crs(study, error);
-    g_autoptr(amont_reader) reader = layers->crs ? amont_reader_start(error) : NULL;
+    amont_reader *reader = layers->crs ? amont_reader_start(error) : NULL;
+    layers->reader = reader;
+    layers->end_reader = end_reader;
     amont_opening opening = {study, layers, findings, reader, AMONT_BOX_EMPTY};
     if (layers->crs)
         amont_place_area_of_use(layers->crs, &opening.territory);

@@ -67,13 +67,6 @@ amont_column *amont_column_resolve(const amont_layer *layer, const amont_entry *
     return column;
 }
 
-char *amont_cell_text(const amont_column *column, size_t row) {
-    g_autofree char *text = column ? amont_column_text(column, row) : NULL;
-    if (!text || !*g_strstrip(text))
-        return NULL;
-    return g_steal_pointer(&text);
-}
-
 static bool fail_no_crs(const amont_source *source, GError **error) {
     amont_entry_fail(source->entry, "crs", error, AMONT_ERROR_DATA, "'%s' does not say its CRS",
                      amont_source_name(source));
@@ -82,14 +75,14 @@ static bool fail_no_crs(const amont_source *source, GError **error) {
     return false;
 }
 
-static bool prefix_place(const amont_source *source, const char *key, GError **error) {
-    amont_place place = amont_yaml_place(source->entry->node, key);
+bool amont_opening_prefix(const amont_entry *entry, const char *key, GError **error) {
+    amont_place place = amont_yaml_place(entry->node, key);
     g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
     return false;
 }
 
-static amont_crs *crs_of(const amont_source *source, const char *written, const char *stated,
-                         GError **error) {
+amont_crs *amont_opening_crs(const amont_source *source, const char *written, const char *stated,
+                             GError **error) {
     if (!written && !stated) {
         fail_no_crs(source, error);
         return NULL;
@@ -99,25 +92,28 @@ static amont_crs *crs_of(const amont_source *source, const char *written, const 
         return crs;
     if (!written && error && *error)
         (*error)->code = AMONT_ERROR_DATA; /* the file is wrong, not the study */
-    prefix_place(source, written ? "crs" : source->key, error);
+    amont_opening_prefix(source->entry, written ? "crs" : source->key, error);
     return NULL;
 }
 
 bool amont_opening_project(const amont_opening *opening, const amont_source *source,
                            const char *written, const char *stated, double *x, double *y, size_t n,
                            GError **error) {
-    g_autoptr(amont_crs) crs = crs_of(source, written, stated, error);
+    g_autoptr(amont_crs) crs = amont_opening_crs(source, written, stated, error);
     if (!crs)
         return false;
     if (amont_crs_transform(crs, opening->layers->crs, x, y, n, error))
         return true;
     g_prefix_error(error, "'%s': ", amont_source_name(source));
-    return prefix_place(source, source->key, error);
+    return amont_opening_prefix(source->entry, source->key, error);
 }
 
 void amont_opening_hint_crs(const amont_place_guess *guess, GError **error) {
     if (!guess)
         amont_hint(error, "under no usual CRS it would: check the coordinates");
+    else if (guess->kilometres)
+        amont_hint(error, "under %s (%s) in kilometres it would: multiply x and y by 1000",
+                   guess->definition, guess->name);
     else if (guess->exchanged)
         amont_hint(error, "under %s (%s) with x and y exchanged it would: exchange them",
                    guess->definition, guess->name);

@@ -19,8 +19,11 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
 bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *spec,
                          GError **error);
 bool amont_open_sales(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+bool amont_open_points(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+
+bool amont_open_landuse(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
 /* The sites of `projects`: read from the rows of `layer`. `project_of_row` is NULL where the rows
  * name their project in the column spec->id. */
@@ -28,8 +31,19 @@ bool amont_open_sites(const amont_opening *opening, amont_projects *projects,
                       const amont_source *source, const amont_layer *layer, const char *stated_crs,
                       const size_t *project_of_row, GError **error);
 
-/* Zones: repairs the polygons and measures them; finds the parents. */
-bool amont_zones_measure(const amont_opening *opening, amont_level *level, GError **error);
+/* Polygons of a source, in the study's CRS and on the territory. Another geometry, or none, is an
+ * error of code DATA, but for a filter that keeps no row. */
+amont_layer *amont_polygons_read(const amont_opening *opening, const amont_source *source,
+                                 const char *written_crs, GError **error);
+
+/* Repairs invalid polygons, each a finding with its change of area, and gives the areas of all, in
+ * square metres; free them. `names` (may be NULL) are the rows' names in findings. A repair that
+ * changes more than 0.01 % of the whole is an error of code DATA unless it is accepted. */
+double *amont_polygons_measure(const amont_opening *opening, const amont_entry *entry,
+                               amont_layer *layer, char *const *names, bool accept_repairs,
+                               GError **error);
+
+/* Zones: finds the parents. */
 bool amont_zones_find_parents(const amont_opening *opening, amont_level *level, GError **error);
 
 /* The column that `key` names, else an error of code DATA there with the nearest name. */
@@ -51,23 +65,33 @@ amont_column *amont_column_resolve(const amont_layer *layer, const amont_entry *
 /* The column that plays `role` in the data set whose columns these are, or NULL. */
 amont_column *amont_column_recognise(const amont_layer *layer, amont_role role);
 
-/* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
-char *amont_cell_text(const amont_column *column, size_t row);
+/* Puts the place of a key of the study in front of an error. Always returns false. */
+bool amont_opening_prefix(const amont_entry *entry, const char *key, GError **error);
 
 /* Zones of a level by what people write for their code: the code, the code that a spreadsheet took
  * for a number, the name. `how` receives what there is to tell of it: CODE_ZERO_LOST,
- * NAME_FOR_CODE, UNMATCHED (AMONT_NO_ZONE is returned), or AMONT_FINDING_KINDS for a code as it
- * should be. */
+ * NAME_FOR_CODE, NAME_SHARED and UNMATCHED (AMONT_NO_ZONE is returned), or AMONT_FINDING_KINDS for
+ * a code as it should be. */
 typedef struct amont_join amont_join;
 amont_join *amont_join_new(const amont_level *level);
 void amont_join_free(amont_join *join);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_join, amont_join_free)
 size_t amont_join_find(amont_join *join, const char *written, amont_finding_kind *how);
 
-/* Tells it, with the zone that was taken or, where none was, the one that may be meant. `who`,
- * whose code it is, may be NULL. */
-void amont_join_note(const amont_join *join, amont_findings *findings, const char *file, long row,
-                     const char *who, const char *written, size_t zone, amont_finding_kind how);
+/* The code that is meant, the codes where several zones share the name, or the nearest (not
+ * `sure`); NULL where nothing is near. Borrowed from the join. */
+const char *amont_join_meant(amont_join *join, const char *written, bool *sure);
+
+/* Tells how the code in a cell was found, with what is meant. `who`, whose code it is, may be NULL.
+ */
+void amont_join_note(amont_join *join, amont_findings *findings, const char *file, long row,
+                     const char *column, const char *who, const char *written,
+                     amont_finding_kind how);
+
+/* The CRS that the study writes, else the one that the file states or that is known of its columns;
+ * neither is an error of code DATA. */
+amont_crs *amont_opening_crs(const amont_source *source, const char *written, const char *stated,
+                             GError **error);
 
 /* Brings coordinates of a source into the study's CRS: from `written` (the key `crs`), else from
  * `stated` (by the file); neither is an error of code DATA. */
@@ -97,8 +121,12 @@ bool amont_opening_place(const amont_opening *opening, const amont_source *sourc
 /* Whether they are to be found in columns. */
 bool amont_positions_in_columns(const amont_layer_spec *spec, const amont_layer *layer);
 
+/* What is known of the CRS of these columns, or NULL. */
+const char *amont_positions_known_crs(const amont_layer_spec *spec, const amont_layer *layer);
+
 typedef struct amont_positions {
     double *x, *y;
+    bool *exchanged; /* off the territory, where it would lie with x and y exchanged */
 } amont_positions;
 bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *spec,
                           const amont_source *source, const amont_layer *layer,

@@ -10,6 +10,7 @@
 void amont_positions_clear(amont_positions *positions) {
     g_clear_pointer(&positions->x, g_free);
     g_clear_pointer(&positions->y, g_free);
+    g_clear_pointer(&positions->exchanged, g_free);
 }
 
 static void find_missing(const amont_opening *opening, const amont_layer *layer, size_t row,
@@ -25,8 +26,8 @@ static double read_number(const amont_opening *opening, const amont_layer *layer
     bool bad = false;
     double number = amont_column_number(column, row, &bad);
     if (bad)
-        amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
-                   amont_layer_row(layer, row), "%s '%s'", column->name, column->texts[row]);
+        amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
+                      amont_layer_row(layer, row), column->name, "'%s'", column->texts[row]);
     return number;
 }
 
@@ -37,9 +38,14 @@ typedef struct axes {
     const char *crs;
 } axes;
 
-static bool are_known(const amont_layer *layer, const axes *a) {
-    return a->x == amont_column_recognise(layer, AMONT_ROLE_X) &&
-           a->y == amont_column_recognise(layer, AMONT_ROLE_Y);
+static bool is_known(const amont_layer *layer, const char *written, amont_role role) {
+    const amont_column *column = amont_column_recognise(layer, role);
+    return column && (!written || strcmp(column->name, written) == 0);
+}
+
+const char *amont_positions_known_crs(const amont_layer_spec *spec, const amont_layer *layer) {
+    bool known = is_known(layer, spec->x, AMONT_ROLE_X) && is_known(layer, spec->y, AMONT_ROLE_Y);
+    return known ? amont_known_crs(amont_known_find(layer)) : NULL;
 }
 
 static bool find_axes(const amont_layer_spec *spec, const amont_layer *layer, axes *a,
@@ -50,8 +56,7 @@ static bool find_axes(const amont_layer_spec *spec, const amont_layer *layer, ax
     a->x = amont_column_resolve(layer, &spec->entry, "x", spec->x, AMONT_ROLE_X, error);
     a->y =
         a->x ? amont_column_resolve(layer, &spec->entry, "y", spec->y, AMONT_ROLE_Y, error) : NULL;
-    if (a->y && are_known(layer, a))
-        a->crs = amont_known_crs(amont_known_find(layer));
+    a->crs = amont_positions_known_crs(spec, layer);
     return a->y != NULL;
 }
 
@@ -76,16 +81,12 @@ static bool from_points(const amont_source *source, const amont_layer *layer,
         amont_hint(error, "name its columns of coordinates: 'x: lon', 'y: lat', 'crs: EPSG:4326'");
         return false;
     }
-    for (size_t row = 0; row < layer->n_rows; row++) {
-        size_t part = shapes->part_of[row];
-        if (part == shapes->part_of[row + 1])
-            continue;
-        size_t point = shapes->point_of[shapes->ring_of[part]];
-        positions->x[row] = shapes->x[point];
-        positions->y[row] = shapes->y[point];
-    }
+    for (size_t row = 0; row < layer->n_rows; row++)
+        amont_layer_point(layer, row, &positions->x[row], &positions->y[row]);
     return true;
 }
+
+enum { most_failures = 100 };
 
 /* How rows are brought into the study's CRS, and how many failures may be looked into. */
 typedef struct projection {
@@ -149,11 +150,37 @@ static bool project_all(projection *p, double *x, double *y, size_t n, GError **
     return n == 0 || fail_none_placed(p, &before, error);
 }
 
+/* Which of the rows that landed off the territory would lie on it with x and y exchanged? `before`
+ * holds the coordinates as they stand in the file. */
+static void find_exchanged(projection *p, const amont_positions *before,
+                           const amont_positions *positions, size_t n_rows) {
+    amont_box territory = p->opening->territory;
+    g_autofree size_t *rows = g_new(size_t, n_rows);
+    g_autofree double *x = g_new(double, n_rows), *y = g_new(double, n_rows);
+    size_t n = 0;
+    for (size_t row = 0; row < n_rows; row++) {
+        if (isnan(positions->x[row]) ||
+            amont_box_holds(territory, positions->x[row], positions->y[row]))
+            continue;
+        x[n] = before->y[row];
+        y[n] = before->x[row];
+        rows[n++] = row;
+    }
+    projection anew = *p;
+    anew.failures_left = most_failures;
+    if (n == 0 || !project(&anew, x, y, n, NULL))
+        return;
+    for (size_t i = 0; i < n; i++)
+        positions->exchanged[rows[i]] = amont_box_holds(territory, x[i], y[i]);
+}
+
 /* Only the usable rows: the others would fail, and are already known. */
 static bool project_usable(projection *p, amont_positions *positions, size_t n_rows,
                            GError **error) {
     g_autofree size_t *rows = g_new(size_t, n_rows);
-    g_auto(amont_positions) usable = {g_new(double, n_rows), g_new(double, n_rows)};
+    g_auto(amont_positions) usable = {g_new(double, n_rows), g_new(double, n_rows), NULL};
+    g_auto(amont_positions) before = {g_memdup2(positions->x, n_rows * sizeof(double)),
+                                      g_memdup2(positions->y, n_rows * sizeof(double)), NULL};
     size_t n = 0;
     for (size_t row = 0; row < n_rows; row++) {
         if (!is_usable(positions, row))
@@ -170,6 +197,7 @@ static bool project_usable(projection *p, amont_positions *positions, size_t n_r
         positions->x[rows[i]] = usable.x[i];
         positions->y[rows[i]] = usable.y[i];
     }
+    find_exchanged(p, &before, positions, n_rows);
     return true;
 }
 
@@ -191,6 +219,7 @@ bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *
                           amont_finding_kind missing, amont_positions *positions, GError **error) {
     positions->x = g_new(double, layer->n_rows);
     positions->y = g_new(double, layer->n_rows);
+    positions->exchanged = g_new0(bool, layer->n_rows);
     for (size_t row = 0; row < layer->n_rows; row++)
         positions->x[row] = positions->y[row] = NAN;
     axes a;
@@ -202,7 +231,7 @@ bool amont_positions_read(const amont_opening *opening, const amont_layer_spec *
                     .source = source,
                     .written = spec->crs,
                     .stated = a.x ? a.crs : stated_crs,
-                    .failures_left = 100};
+                    .failures_left = most_failures};
     if (a.x)
         from_columns(opening, layer, &a, positions);
     else if (!from_points(source, layer, positions, error))

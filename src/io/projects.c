@@ -75,7 +75,7 @@ static void read_zones(const amont_opening *opening, amont_join *join, const amo
         amont_finding_kind how = AMONT_FINDING_KINDS;
         size_t zone = amont_join_find(join, *code, &how);
         amont_join_note(join, opening->findings, layer->path, amont_layer_row(layer, row),
-                        project->id, *code, zone, how);
+                        column->name, project->id, *code, how);
         if (zone != AMONT_NO_ZONE && !is_listed(project, level->codes[zone]))
             project->zones[project->n_zones++] = g_strdup(level->codes[zone]);
     }
@@ -91,8 +91,8 @@ static void read_amount(const amont_opening *opening, const amont_layer *layer, 
         return;
     g_autofree char *text = amont_cell_text(columns->amount, row);
     if (bad)
-        amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path, project->row,
-                   "%s %s '%s'", project->id, columns->amount->name, text);
+        amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path, project->row,
+                      columns->amount->name, "'%s' (%s)", text, project->id);
     else if (isnan(project->amount))
         amont_find(opening->findings, AMONT_FINDING_AMOUNT_MISSING, layer->path, project->row, "%s",
                    project->id);
@@ -104,7 +104,6 @@ static void read_amount(const amont_opening *opening, const amont_layer *layer, 
 static void read_project(const amont_opening *opening, amont_join *join, const amont_layer *layer,
                          size_t row, const project_columns *columns, amont_project *project) {
     project->row = amont_layer_row(layer, row);
-    project->number = (unsigned)(row + 1);
     project->name = amont_cell_text(columns->name, row);
     if (!project->name)
         project->name = g_strdup(project->id);
@@ -135,6 +134,7 @@ static bool read_rows(const amont_opening *opening, const amont_entry *entry,
         }
         project_of_row[row] = projects->n_projects;
         amont_project *project = &projects->projects[projects->n_projects++];
+        project->number = (unsigned)projects->n_projects;
         project->id = g_steal_pointer(&id);
         g_hash_table_add(seen, project->id);
         read_project(opening, join, layer, row, columns, project);

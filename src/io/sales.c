@@ -65,7 +65,7 @@ bool amont_open_sales(const amont_opening *opening, const amont_layer_spec *spec
         return false;
     const amont_column *ids =
         amont_column_resolve(sales->layer, &spec->entry, "id", spec->id, AMONT_ROLE_ID, error);
-    g_auto(amont_positions) positions = {NULL, NULL};
+    g_auto(amont_positions) positions = {NULL, NULL, NULL};
     if (!ids || !amont_positions_read(opening, spec, &source, sales->layer, stated_crs, ids,
                                       AMONT_FINDING_SALE_NO_POSITION, &positions, error))
         return false;

@@ -40,8 +40,8 @@ static amont_precision read_precision(const amont_opening *opening, const amont_
             return (amont_precision)i;
     if (strcmp(text, "place") == 0) /* what geocoding calls a locality */
         return AMONT_PRECISION_STREET;
-    amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
-               amont_layer_row(layer, row), "%s '%s'", column->name, text);
+    amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
+                  amont_layer_row(layer, row), column->name, "'%s'", text);
     return AMONT_PRECISION_COMMUNE;
 }
 
@@ -128,15 +128,16 @@ static bool states(amont_join *join, const char *stated, size_t zone) {
 
 static void find_site(const amont_opening *opening, const amont_projects *projects,
                       const amont_layer *layer, const amont_locator *locator, amont_join *join,
-                      const amont_site *site, const char *stated) {
+                      const amont_site *site, const char *stated, bool exchanged) {
     const amont_level *level = amont_layers_level(opening->layers, NULL);
     const char *id = projects->projects[site->project].id;
     size_t zone = amont_locator_find(locator, site->x, site->y, NULL);
     if (zone == AMONT_NO_ZONE) {
         g_autofree char *x = amont_number_plain(amont_number_round(site->x, 0));
         g_autofree char *y = amont_number_plain(amont_number_round(site->y, 0));
-        amont_find(opening->findings, AMONT_FINDING_SITE_OUTSIDE, layer->path, site->row,
-                   "%s (%s, %s)", id, x, y);
+        amont_find(opening->findings,
+                   exchanged ? AMONT_FINDING_SITE_EXCHANGED : AMONT_FINDING_SITE_OUTSIDE,
+                   layer->path, site->row, "%s (%s, %s)", id, x, y);
         return;
     }
     if (stated && !states(join, stated, zone))
@@ -146,7 +147,7 @@ static void find_site(const amont_opening *opening, const amont_projects *projec
 
 static void find_sites(const amont_opening *opening, const amont_projects *projects,
                        const amont_layer *layer, const amont_column *stated_zones,
-                       const size_t *row_of_site) {
+                       const amont_positions *positions, const size_t *row_of_site) {
     const amont_level *level = amont_layers_level(opening->layers, NULL);
     g_autoptr(amont_locator) locator =
         amont_locator_new(level->layer->shapes, level->by_code, level->n);
@@ -154,7 +155,8 @@ static void find_sites(const amont_opening *opening, const amont_projects *proje
     for (size_t i = 0; i < projects->n_sites; i++) {
         const amont_site *site = &projects->sites[i];
         g_autofree char *stated = amont_cell_text(stated_zones, row_of_site[i]);
-        find_site(opening, projects, layer, locator, join, site, stated);
+        find_site(opening, projects, layer, locator, join, site, stated,
+                  positions->exchanged[row_of_site[i]]);
         find_coarse(opening, projects, layer, site);
     }
 }
@@ -163,7 +165,7 @@ bool amont_open_sites(const amont_opening *opening, amont_projects *projects,
                       const amont_source *source, const amont_layer *layer, const char *stated_crs,
                       const size_t *project_of_row, GError **error) {
     site_columns columns = {NULL};
-    g_auto(amont_positions) positions = {NULL, NULL};
+    g_auto(amont_positions) positions = {NULL, NULL, NULL};
     if (!choose_columns(layer, projects->spec, &columns, error) ||
         !amont_positions_read(opening, projects->spec, source, layer, stated_crs, columns.id,
                               AMONT_FINDING_SITE_NO_POSITION, &positions, error))
@@ -172,6 +174,6 @@ bool amont_open_sites(const amont_opening *opening, amont_projects *projects,
         project_of_row ? NULL : match_projects(opening, projects, layer, columns.id);
     g_autofree size_t *row_of_site = fill_sites(opening, projects, layer, &columns, &positions,
                                                 project_of_row ? project_of_row : matched);
-    find_sites(opening, projects, layer, columns.zone, row_of_site);
+    find_sites(opening, projects, layer, columns.zone, &positions, row_of_site);
     return true;
 }

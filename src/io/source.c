@@ -5,8 +5,13 @@
  * single driver may look inside. CSV files are read by ourselves. How is in loaders/. */
 #include "io/source.h"
 
+#include "amont/csv.h"
+
+#include "io/loaders/arrow.h"
 #include "io/loaders/csv.h"
 #include "io/loaders/features.h"
+#include "io/loaders/rows.h"
+#include "io/loaders/sheet.h"
 #include "io/loaders/vector.h"
 #include "io/reader.h"
 
@@ -31,6 +36,22 @@ static const amont_format formats[] = {
     {"ods", "ODS", "OpenDocument (ODS)"},
     {"topojson", "TopoJSON", "TopoJSON"},
 };
+
+const amont_limits *amont_limits_of(const amont_source *source) {
+    static const amont_limits usual = {.rows = 5000000,
+                                       .vertices = 50000000,
+                                       .columns = AMONT_CSV_MAX_CELLS,
+                                       .text_bytes = AMONT_CSV_MAX_CELL};
+    return source->limits ? source->limits : &usual;
+}
+
+bool amont_source_fail_rows(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' has more than %zu rows", amont_source_name(source),
+                     amont_limits_of(source)->rows);
+    amont_hint(error, "keep only the rows of the territory");
+    return false;
+}
 
 const amont_format *amont_source_formats(size_t *n) {
     *n = G_N_ELEMENTS(formats);
@@ -105,13 +126,13 @@ static bool ending_is_known(const amont_source *source, GError **error) {
     return false;
 }
 
-static bool check_file(const amont_source *source, GError **error) {
+bool amont_source_check(const amont_source *source, GError **error) {
     g_assert(g_path_is_absolute(source->path));
     return names_a_file(source, error) && file_is_there(source, error) &&
            ending_is_known(source, error);
 }
 
-static bool is_csv(const amont_source *source) {
+bool amont_source_is_csv(const amont_source *source) {
     return strcmp(amont_format_find(source->path)->driver, "CSV") == 0;
 }
 
@@ -146,27 +167,36 @@ static bool filter_source(amont_vector *vector, const amont_source *source, GErr
     return !source->where || amont_vector_filter(vector, source, "where", source->where, error);
 }
 
-static amont_layer *read_csv(const amont_source *source, GError **error) {
-    g_autoptr(amont_layer) layer = amont_csv_read(source, error);
+static amont_layer *read_table(const amont_source *source, GError **error) {
+    g_autoptr(amont_layer) layer = amont_source_is_csv(source) ? amont_csv_read(source, error)
+                                                               : amont_sheet_read(source, error);
     if (!layer || !source->where)
         return g_steal_pointer(&layer);
     g_autofree bool *kept = g_new0(bool, layer->n_rows);
-    if (!amont_csv_match(layer, source, "where", source->where, kept, error))
+    if (!amont_rows_match(layer, source, "where", source->where, kept, error))
         return NULL;
     amont_layer_keep(layer, kept);
     return g_steal_pointer(&layer);
 }
 
+/* In columns where the driver does it well and the file is ordinary, else feature by feature. */
+static amont_layer *read_vector(amont_vector *vector, const amont_source *source, GError **error) {
+    amont_layer *layer = NULL;
+    if (amont_arrow_is_for(vector) && amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
+        return amont_features_mend(layer, source, error);
+    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
+    return features ? amont_features_layer(features, vector, source, error) : NULL;
+}
+
 amont_layer *amont_source_read_here(const amont_source *source, char **crs_definition,
                                     GError **error) {
+    if (amont_format_is_sheet(amont_format_find(source->path)))
+        return read_table(source, error);
     g_autoptr(amont_vector) vector =
         amont_vector_open(source, amont_format_find(source->path), error);
     if (!vector || !filter_source(vector, source, error))
         return NULL;
-    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
-    if (!features)
-        return NULL;
-    amont_layer *layer = amont_features_layer(features, vector, source, error);
+    amont_layer *layer = read_vector(vector, source, error);
     if (layer && crs_definition)
         *crs_definition = crs_of(vector->layer);
     return layer;
@@ -175,9 +205,9 @@ amont_layer *amont_source_read_here(const amont_source *source, char **crs_defin
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
     if (crs_definition)
         *crs_definition = NULL;
-    if (!check_file(source, error))
+    if (!amont_source_check(source, error))
         return NULL;
-    amont_layer *layer = is_csv(source) ? read_csv(source, error)
+    amont_layer *layer = amont_source_is_csv(source) ? read_table(source, error)
                          : source->reader
                              ? amont_reader_read(source->reader, source, crs_definition, error)
                              : amont_source_read_here(source, crs_definition, error);
@@ -211,10 +241,24 @@ static bool fail_changed(const amont_source *source, GError **error) {
                             "'%s' changed while it was read", amont_source_name(source));
 }
 
+static bool match_table(const amont_source *source, const char *filter, const char *filter_key,
+                        bool *matches, size_t n, GError **error) {
+    amont_source silent = *source;
+    silent.findings = NULL; /* told when the file was read */
+    g_autoptr(amont_layer) layer = read_table(&silent, error);
+    if (!layer)
+        return false;
+    if (layer->n_rows != n)
+        return fail_changed(source, error);
+    return amont_rows_match(layer, source, filter_key, filter, matches, error);
+}
+
 /* The file is read twice, filtered and whole, and the rows are told apart by feature identifier:
  * the order of the second reading is that of amont_source_read. */
 bool amont_source_match_here(const amont_source *source, const char *filter, const char *filter_key,
                              bool *matches, size_t n, GError **error) {
+    if (amont_format_is_sheet(amont_format_find(source->path)))
+        return match_table(source, filter, filter_key, matches, n, error);
     g_autoptr(amont_vector) vector =
         amont_vector_open(source, amont_format_find(source->path), error);
     if (!vector)
@@ -234,24 +278,12 @@ bool amont_source_match_here(const amont_source *source, const char *filter, con
     return true;
 }
 
-static bool match_csv(const amont_source *source, const char *filter, const char *filter_key,
-                      bool *matches, size_t n, GError **error) {
-    amont_source silent = *source;
-    silent.findings = NULL; /* told when the file was read */
-    g_autoptr(amont_layer) layer = read_csv(&silent, error);
-    if (!layer)
-        return false;
-    if (layer->n_rows != n)
-        return fail_changed(source, error);
-    return amont_csv_match(layer, source, filter_key, filter, matches, error);
-}
-
 bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
                         bool *matches, size_t n, GError **error) {
-    if (!check_file(source, error))
+    if (!amont_source_check(source, error))
         return false;
-    if (is_csv(source))
-        return match_csv(source, filter, filter_key, matches, n, error);
+    if (amont_source_is_csv(source))
+        return match_table(source, filter, filter_key, matches, n, error);
     return source->reader
                ? amont_reader_match(source->reader, source, filter, filter_key, matches, n, error)
                : amont_source_match_here(source, filter, filter_key, matches, n, error);

@@ -8,8 +8,8 @@ static void place_row(const amont_opening *opening, amont_zone_table *table, siz
     if (table->row_of[zone] == AMONT_NO_ZONE)
         table->row_of[zone] = row;
     else
-        amont_find(opening->findings, AMONT_FINDING_TABLE_DUPLICATE, table->layer->path,
-                   amont_layer_row(table->layer, row), "%s", code);
+        amont_find_in(opening->findings, AMONT_FINDING_TABLE_DUPLICATE, table->layer->path,
+                      amont_layer_row(table->layer, row), table->spec->code, "%s", code);
 }
 
 static void join_exact(const amont_opening *opening, amont_zone_table *table,
@@ -30,7 +30,7 @@ static void join_mended(const amont_opening *opening, amont_zone_table *table,
         amont_finding_kind how = AMONT_FINDING_TABLE_UNMATCHED;
         size_t zone = code ? amont_join_find(join, code, &how) : AMONT_NO_ZONE;
         amont_join_note(join, opening->findings, table->layer->path,
-                        amont_layer_row(table->layer, row), NULL, code, zone, how);
+                        amont_layer_row(table->layer, row), codes->name, NULL, code, how);
         if (zone != AMONT_NO_ZONE && how != AMONT_FINDING_KINDS)
             place_row(opening, table, row, code, zone);
     }

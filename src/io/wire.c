@@ -61,19 +61,31 @@ void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
     amont_wire_put_text(bytes, layer->path);
     amont_wire_put_number(bytes, layer->n_rows);
     amont_wire_put_number(bytes, (guint64)layer->first_row);
+    amont_wire_put_number(bytes, layer->lines != NULL);
+    if (layer->lines)
+        amont_wire_put_block(bytes, layer->lines, layer->n_rows * sizeof *layer->lines);
     amont_wire_put_number(bytes, layer->columns->len);
     for (guint i = 0; i < layer->columns->len; i++)
         put_column(bytes, layer->columns->pdata[i], layer->n_rows);
     put_shapes(bytes, layer->shapes);
 }
 
+static void put_example(GByteArray *bytes, const amont_example *example) {
+    amont_wire_put_text(bytes, example->file);
+    amont_wire_put_number(bytes, (guint64)example->row);
+    amont_wire_put_text(bytes, example->column);
+    amont_wire_put_text(bytes, example->detail);
+}
+
 void amont_wire_put_findings(GByteArray *bytes, const amont_findings *findings) {
     for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
-        const char *const *examples = amont_findings_examples(findings, (amont_finding_kind)kind);
         amont_wire_put_number(bytes, amont_findings_count(findings, (amont_finding_kind)kind));
-        amont_wire_put_number(bytes, g_strv_length((char **)examples));
-        for (size_t i = 0; examples[i]; i++)
-            amont_wire_put_text(bytes, examples[i]);
+        size_t n = 0;
+        while (amont_findings_example(findings, (amont_finding_kind)kind, n))
+            n++;
+        amont_wire_put_number(bytes, n);
+        for (size_t i = 0; i < n; i++)
+            put_example(bytes, amont_findings_example(findings, (amont_finding_kind)kind, i));
     }
 }
 
@@ -120,19 +132,34 @@ char *amont_wire_take_text(amont_wire *wire) {
     return text;
 }
 
+/* The texts of examples, to be freed with them. */
+static const char *take_kept(amont_wire *wire, GPtrArray *texts) {
+    char *text = amont_wire_take_text(wire);
+    g_ptr_array_add(texts, text);
+    return text;
+}
+
+static amont_example take_example(amont_wire *wire, GPtrArray *texts) {
+    amont_example example = {.file = take_kept(wire, texts)};
+    guint64 row = amont_wire_take_number(wire);
+    example.row = row <= G_MAXLONG ? (long)row : 0;
+    example.column = take_kept(wire, texts);
+    example.detail = take_kept(wire, texts);
+    if (!example.file || !example.detail)
+        wire->failed = true;
+    return example;
+}
+
 static void take_kind(amont_wire *wire, amont_finding_kind kind, amont_findings *findings) {
     guint64 count = amont_wire_take_number(wire), n = amont_wire_take_number(wire);
-    g_autoptr(GPtrArray) examples = g_ptr_array_new_with_free_func(g_free);
-    for (guint64 i = 0; i < n && i < AMONT_FINDING_EXAMPLES && !wire->failed; i++) {
-        char *example = amont_wire_take_text(wire);
-        if (example)
-            g_ptr_array_add(examples, example);
-    }
-    g_ptr_array_add(examples, NULL);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    amont_example examples[AMONT_FINDING_EXAMPLES];
     if (n > AMONT_FINDING_EXAMPLES)
         wire->failed = true;
+    for (guint64 i = 0; i < n && !wire->failed; i++)
+        examples[i] = take_example(wire, texts);
     if (!wire->failed && count > 0)
-        amont_findings_add(findings, kind, (size_t)count, (const char *const *)examples->pdata);
+        amont_findings_add(findings, kind, (size_t)count, examples, (size_t)n);
 }
 
 void amont_wire_take_findings(amont_wire *wire, amont_findings *findings) {
@@ -221,11 +248,21 @@ static amont_shapes *take_shapes(amont_wire *wire) {
     return shapes;
 }
 
+static void take_lines(amont_wire *wire, amont_layer *layer) {
+    if (amont_wire_take_number(wire) != 1)
+        return;
+    if (layer->n_rows > wire->left / sizeof *layer->lines) {
+        wire->failed = true;
+        return;
+    }
+    layer->lines = g_new(long, layer->n_rows);
+    amont_wire_take_block(wire, layer->lines, layer->n_rows * sizeof *layer->lines);
+}
+
 amont_layer *amont_wire_take_layer(amont_wire *wire) {
     g_autofree char *path = amont_wire_take_text(wire);
     size_t n_rows = (size_t)amont_wire_take_number(wire);
     long first_row = (long)amont_wire_take_number(wire);
-    size_t n_columns = take_count(wire, 2 * sizeof(guint64));
     /* rows are counted in 32 bits where they are read; without columns nothing else bounds them */
     if (wire->failed || !path || n_rows > G_MAXUINT) {
         wire->failed = true;
@@ -233,6 +270,8 @@ amont_layer *amont_wire_take_layer(amont_wire *wire) {
     }
     g_autoptr(amont_layer) layer = amont_layer_new(path, n_rows);
     layer->first_row = first_row;
+    take_lines(wire, layer);
+    size_t n_columns = take_count(wire, 2 * sizeof(guint64));
     for (size_t i = 0; i < n_columns && !wire->failed; i++)
         take_column(wire, layer);
     if (amont_wire_take_number(wire) == 1 && !wire->failed)

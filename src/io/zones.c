@@ -1,29 +1,9 @@
 /* Zone levels: polygons with unique codes, which of them are counted, which of them classes are
- * normalised on. The geometry is in zone_shapes.c. */
+ * normalised on. Parents are found in zone_parents.c. */
 #include "io/opening.h"
 #include "io/source.h"
 
 #include <string.h>
-
-static bool fail_not_polygons(const amont_source *source, GError **error) {
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA, "'%s' holds no polygons",
-                     amont_source_name(source));
-    amont_hint(error, "zones are polygons with a code");
-    return false;
-}
-
-static bool read_polygons(const amont_opening *opening, const amont_source *source,
-                          amont_level *level, GError **error) {
-    g_autofree char *stated_crs = NULL;
-    level->layer = amont_source_read(source, &stated_crs, error);
-    if (!level->layer)
-        return false;
-    amont_shapes *shapes = level->layer->shapes;
-    if (!shapes || shapes->type != AMONT_SHAPE_POLYGON)
-        return fail_not_polygons(source, error);
-    return amont_opening_place(opening, source, level->spec->crs, stated_crs, shapes->x, shapes->y,
-                               shapes->n_points, error);
-}
 
 static bool fail_twice(const amont_level *level, const char *code, size_t first, size_t second,
                        GError **error) {
@@ -96,25 +76,28 @@ static amont_place selected_place(const amont_zones_spec *spec, guint i) {
     return is_list ? list->items[i]->place : amont_yaml_place(spec->entry.node, "select");
 }
 
+static bool fail_not_selected(const amont_level *level, guint i, const char *code, GError **error) {
+    amont_fail_at(error, AMONT_ERROR_DATA, selected_place(level->spec, i), "select",
+                  "no zone has the code '%s'", code);
+    g_autoptr(amont_join) join = amont_join_new(level);
+    bool sure = false;
+    const char *meant = amont_join_meant(join, code, &sure);
+    if (meant)
+        amont_hint(error, "did you mean '%s'? codes are in the column '%s' of '%s'", meant,
+                   level->code_column, level->layer->path);
+    else
+        amont_hint(error, "codes are in the column '%s' of '%s'", level->code_column,
+                   level->layer->path);
+    return false;
+}
+
 static bool select_listed(amont_level *level, GError **error) {
     const GPtrArray *codes = level->spec->select;
     for (guint i = 0; i < codes->len; i++) {
-        const char *code = codes->pdata[i];
-        size_t zone = amont_level_find(level, code);
-        if (zone != AMONT_NO_ZONE) {
-            level->selected[zone] = true;
-            continue;
-        }
-        amont_fail_at(error, AMONT_ERROR_DATA, selected_place(level->spec, i), "select",
-                      "no zone has the code '%s'", code);
-        const char *nearest = amont_nearest(code, (const char *const *)level->codes, level->n);
-        if (nearest)
-            amont_hint(error, "did you mean '%s'? codes are in the column '%s' of '%s'", nearest,
-                       level->code_column, level->layer->path);
-        else
-            amont_hint(error, "codes are in the column '%s' of '%s'", level->code_column,
-                       level->layer->path);
-        return false;
+        size_t zone = amont_level_find(level, codes->pdata[i]);
+        if (zone == AMONT_NO_ZONE)
+            return fail_not_selected(level, i, codes->pdata[i], error);
+        level->selected[zone] = true;
     }
     return true;
 }
@@ -146,9 +129,9 @@ static void find_not_numbers(const amont_opening *opening, const amont_level *le
         if (!bad)
             continue;
         g_autofree char *text = amont_cell_text(values, z);
-        amont_find(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, level->layer->path,
-                   amont_layer_row(level->layer, z), "%s %s '%s'", level->codes[z], values->name,
-                   text);
+        amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, level->layer->path,
+                      amont_layer_row(level->layer, z), values->name, "'%s' (%s)", text,
+                      level->codes[z]);
     }
 }
 
@@ -188,10 +171,13 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
     if (spec->within)
         level->parent_level = amont_layers_level(opening->layers, spec->within);
     g_ptr_array_add(opening->layers->levels, level);
-    if (!read_polygons(opening, &source, level, error) || !read_codes(level, error))
+    level->layer = amont_polygons_read(opening, &source, spec->crs, error);
+    if (!level->layer || !read_codes(level, error))
         return false;
     sort_codes(level);
-    return amont_zones_measure(opening, level, error) &&
-           amont_zones_find_parents(opening, level, error) && select_zones(level, error) &&
-           find_reference(&source, level, error) && check_fields(opening, level, error);
+    level->area_m2 = amont_polygons_measure(opening, &spec->entry, level->layer, level->codes,
+                                            spec->accept_repairs, error);
+    return level->area_m2 && amont_zones_find_parents(opening, level, error) &&
+           select_zones(level, error) && find_reference(&source, level, error) &&
+           check_fields(opening, level, error);
 }

@@ -52,6 +52,13 @@ static void free_table(void *data) {
     g_free(table);
 }
 
+static void free_points(void *data) {
+    amont_points *points = data;
+    amont_stream_free(points->stream);
+    amont_crs_free(points->crs);
+    g_free(points);
+}
+
 static void free_sales(void *data) {
     amont_sales *sales = data;
     amont_layer_free(sales->layer);
@@ -67,14 +74,30 @@ static void free_context(void *data) {
     g_free(context);
 }
 
+static void free_landuse(void *data) {
+    amont_landuse *landuse = data;
+    for (size_t i = 0; i < landuse->n_dates; i++)
+        for (size_t d = 0; d < AMONT_LANDUSE_DIMENSIONS; d++)
+            g_free(landuse->dates[i].class_of[d]);
+    g_free(landuse->dates);
+    for (size_t d = 0; d < AMONT_LANDUSE_DIMENSIONS; d++)
+        amont_nomenclature_free(landuse->classes[d]);
+    amont_pairs_free(landuse->artificialised);
+    amont_layer_free(landuse->layer);
+    g_free(landuse->area_m2);
+    g_free(landuse);
+}
+
 amont_layers *amont_layers_new(const amont_study *study) {
     amont_layers *layers = g_new0(amont_layers, 1);
     layers->study = study;
     layers->levels = g_ptr_array_new_with_free_func(free_level);
     layers->projects = g_ptr_array_new_with_free_func(free_projects);
     layers->tables = g_ptr_array_new_with_free_func(free_table);
+    layers->points = g_ptr_array_new_with_free_func(free_points);
     layers->sales = g_ptr_array_new_with_free_func(free_sales);
     layers->contexts = g_ptr_array_new_with_free_func(free_context);
+    layers->landuses = g_ptr_array_new_with_free_func(free_landuse);
     return layers;
 }
 
@@ -84,9 +107,13 @@ void amont_layers_free(amont_layers *layers) {
     g_ptr_array_unref(layers->levels);
     g_ptr_array_unref(layers->projects);
     g_ptr_array_unref(layers->tables);
+    g_ptr_array_unref(layers->points);
     g_ptr_array_unref(layers->sales);
     g_ptr_array_unref(layers->contexts);
+    g_ptr_array_unref(layers->landuses);
     amont_crs_free(layers->crs);
+    if (layers->reader)
+        layers->end_reader(layers->reader);
     g_free(layers);
 }
 
@@ -106,6 +133,15 @@ amont_projects *amont_layers_projects(const amont_layers *layers, const char *id
         amont_projects *projects = layers->projects->pdata[i];
         if (!id || strcmp(projects->spec->entry.name, id) == 0)
             return projects;
+    }
+    return NULL;
+}
+
+amont_landuse *amont_layers_landuse(const amont_layers *layers, const char *id) {
+    for (guint i = 0; i < layers->landuses->len; i++) {
+        amont_landuse *landuse = layers->landuses->pdata[i];
+        if (!id || strcmp(landuse->spec->entry.name, id) == 0)
+            return landuse;
     }
     return NULL;
 }

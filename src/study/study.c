@@ -93,6 +93,22 @@ static bool need_key(const amont_layer_spec *layer, const char *key, const char 
                             "the layer '%s' needs the key '%s'", layer->entry.name, key);
 }
 
+enum { LANDUSE_COLUMNS_MOST = 2 }; /* as amont/layers.h has it */
+
+static bool check_landuse(const amont_layer_spec *layer, GError **error) {
+    if (layer->classes &&
+        (layer->classes->len == 0 || layer->classes->len > LANDUSE_COLUMNS_MOST)) {
+        amont_entry_fail(&layer->entry, "class", error, AMONT_ERROR_CONFIG,
+                         "%u columns of classes are named", layer->classes->len);
+        amont_hint(error, "one, or two for cover and use: [code_cs, code_us]");
+        return false;
+    }
+    if (isnan(layer->year) || layer->year == floor(layer->year))
+        return true;
+    return amont_entry_fail(&layer->entry, "year", error, AMONT_ERROR_CONFIG,
+                            "a whole number is expected here");
+}
+
 static bool check_layers(const amont_study *study, GError **error) {
     for (guint i = 0; i < study->layers->len; i++) {
         const amont_layer_spec *layer = study->layers->pdata[i];
@@ -102,13 +118,45 @@ static bool check_layers(const amont_study *study, GError **error) {
             return false;
         if (layer->y && !need_key(layer, "x", layer->x, error))
             return false;
+        if (!check_landuse(layer, error))
+            return false;
     }
+    return true;
+}
+
+static bool fail_own(const amont_indicator_spec *spec, const char *key, GError **error) {
+    return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
+                            "the indicator '%s' needs the key '%s'", spec->id, key);
+}
+
+/* An indicator of the study's own: a statistic of a layer's rows. */
+static bool check_own(const amont_study *study, const amont_indicator_spec *spec, GError **error) {
+    bool is_own = spec->stat >= 0;
+    if (!is_own && (spec->layer || spec->field || spec->where))
+        return fail_own(spec, "stat", error);
+    if (!is_own)
+        return true;
+    if (!spec->layer)
+        return fail_own(spec, "layer", error);
+    const amont_layer_spec *layer = amont_study_layer(study, spec->layer);
+    if (!layer)
+        return fail_no_layer(study, &spec->entry, "layer", spec->layer, error);
+    if (layer->kind != AMONT_LAYER_POINTS && layer->kind != AMONT_LAYER_SALES) {
+        amont_entry_fail(&spec->entry, "layer", error, AMONT_ERROR_CONFIG,
+                         "the layer '%s' is neither of points nor of sales", spec->layer);
+        amont_hint(error, "only such rows are counted and summed up");
+        return false;
+    }
+    if (!spec->field && spec->stat != AMONT_STAT_COUNT)
+        return fail_own(spec, "field", error);
     return true;
 }
 
 static bool check_indicators(const amont_study *study, GError **error) {
     for (guint i = 0; i < study->indicators->len; i++) {
         const amont_indicator_spec *spec = study->indicators->pdata[i];
+        if (!check_own(study, spec, error))
+            return false;
         for (guint j = 0; spec->zones && j < spec->zones->len; j++)
             if (!check_level(study, &spec->entry, "zones", spec->zones->pdata[j], error))
                 return false;

@@ -89,7 +89,8 @@ static const amont_schema attributes_schema = {
     .n_keys = G_N_ELEMENTS(attributes_keys),
 };
 
-static const char *const kinds[] = {"sites", "sales", "landuse", "table", "context", NULL};
+static const char *const kinds[] = {"sites", "points",  "sales", "landuse",
+                                    "table", "context", NULL};
 
 static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_CHOICE, amont_layer_spec, kind, N_("what the layer is")), .required = true,
@@ -115,11 +116,15 @@ static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, zones, N_("table: zone level it speaks of"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, dictionary,
          N_("table: file with column, label_fr, unit, year, source"))},
-    {NAMED("class", AMONT_KEY_TEXT, amont_layer_spec, class_column,
-           N_("landuse: column of classes"))},
-    {KEY(AMONT_KEY_TEXT, amont_layer_spec, nomenclature, N_("landuse: list of classes"))},
-    {KEY(AMONT_KEY_NUMBER, amont_layer_spec, year, N_("landuse: year of observation")),
+    {NAMED("class", AMONT_KEY_TEXTS, amont_layer_spec, classes,
+           N_("landuse: column of classes, or [cover, use]; default: recognised"))},
+    {KEY(AMONT_KEY_TEXTS, amont_layer_spec, nomenclature,
+         N_("landuse: a bundled list or a CSV file: see 'amont help list'"))},
+    {KEY(AMONT_KEY_NUMBER, amont_layer_spec, year,
+         N_("landuse: year of observation; default: as the columns say")),
      .least = 1900, .most = 2100},
+    {KEY(AMONT_KEY_BOOL, amont_layer_spec, accept_repairs,
+         N_("landuse: true: invalid polygons may be repaired whatever it changes"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, style, N_("context: a style of the theme, as 'water'"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, label, N_("context: column of names to print"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, category, N_("context: column that chooses the style"))},
@@ -130,8 +135,21 @@ static const amont_schema layer_schema = AMONT_SCHEMA(N_("a layer"), amont_layer
 
 /* ---- indicators ---------------------------------------------------------------------------- */
 
+static const char *const stats[] = {"count", "sum", "mean",   "median", "quantile",
+                                    "min",   "max", "stddev", NULL};
+
 static const amont_key indicator_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, id, N_("name of the indicator")), .required = true},
+    {KEY(AMONT_KEY_CHOICE, amont_indicator_spec, stat, N_("own indicator: what of the rows")),
+     .choices = stats, .fallback = -1},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, layer,
+         N_("own indicator: a layer of points or sales"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, field,
+         N_("own indicator: column of figures; needless for a count"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, where, N_("own indicator: filter on the rows"))},
+    {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, p,
+         N_("own indicator: order of the quantile, 0 to 1")),
+     .fallback = 0.5, .least = 0, .most = 1},
     {KEY(AMONT_KEY_TEXTS, amont_indicator_spec, zones, N_("levels it is computed on"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, label, N_("name printed in legends"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, unit, N_("unit, as printed"))},

@@ -15,9 +15,10 @@ typedef struct desk {
     GError *error;
 } desk;
 
-/* For cmocka. */
+/* For cmocka: DESK_TEST(function) stands for cmocka_unit_test(function). */
 int desk_set_up(void **state);
 int desk_tear_down(void **state);
+#define DESK_TEST(function) cmocka_unit_test_setup_teardown(function, desk_set_up, desk_tear_down)
 
 /* Writes a file into the folder. */
 void desk_put(const desk *d, const char *name, const char *text);

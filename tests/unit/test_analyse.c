@@ -357,8 +357,8 @@ static void a_mean_over_no_area_is_not_defined(void **state) {
 static void missing_and_suspect_values_are_told_for_counted_zones(void **state) {
     desk *d = *state;
     analyse_well(d, ISLANDS HAMLETS "indicators: [{id: built, zones: hamlet}]\n");
-    assert_found(d, AMONT_FINDING_VALUE_SUSPECT, 1, "hamlets.geojson:4: Phare, built = 20");
-    assert_found(d, AMONT_FINDING_VALUE_MISSING, 1, "hamlets.geojson:5: Anse, built");
+    assert_found(d, AMONT_FINDING_VALUE_SUSPECT, 1, "hamlets.geojson:4: part_batie 0.2 (Phare)");
+    assert_found(d, AMONT_FINDING_VALUE_MISSING, 1, "hamlets.geojson:5: part_batie Anse");
 }
 
 static void a_series_says_where_it_comes_from(void **state) {

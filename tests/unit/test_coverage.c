@@ -102,11 +102,23 @@ static void empty_features_are_no_fault(void **state) {
     assert_int_equal(faults->len, 0);
 }
 
+static void a_border_in_common_makes_no_sliver(void **state) {
+    (void)state;
+    /* a bay of 1 x 1 in a border of 100: 4π / 4² = 0.79 */
+    const char *const texts[] = {"POLYGON((0 0,10 0,10 100,0 100,0 0))",
+                                 "POLYGON((10 0,20 0,20 100,10 100,10 51,9 51,9 50,10 50,10 0))"};
+    g_autoptr(GArray) faults = check(texts, 2, 1);
+    assert_int_equal(faults->len, 1);
+    assert_near(fault(faults, 0)->area, 1, 1e-9);
+    assert_false(fault(faults, 0)->is_sliver);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(zones_that_share_their_border_are_clean),
         cmocka_unit_test(an_overlap_is_told_with_its_area),
         cmocka_unit_test(a_narrow_overlap_is_a_sliver),
+        cmocka_unit_test(a_border_in_common_makes_no_sliver),
         cmocka_unit_test(a_gap_enclosed_by_zones_is_told),
         cmocka_unit_test(a_hole_of_one_zone_is_meant),
         cmocka_unit_test(a_hole_filled_by_another_zone_is_no_gap),

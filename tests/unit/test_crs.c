@@ -240,6 +240,62 @@ static void a_geodesic_from_nowhere_is_refused(void **state) {
     assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_DATA));
 }
 
+/* The area of the ellipsoid from the equator to a latitude, for one radian of longitude: the zone
+ * of an oblate ellipsoid (Snyder, Map projections: a working manual, 1987, formula 3-12). */
+static double zone_m2(double degrees) {
+    const double a = 6378137, f = 1 / 298.257223563, e2 = f * (2 - f), e = sqrt(e2);
+    double s = sin(degrees * G_PI / 180);
+    return a * a * (1 - e2) / 2 * (s / (1 - e2 * s * s) + log((1 + e * s) / (1 - e * s)) / (2 * e));
+}
+
+static void areas_on_the_ellipsoid_are_those_of_the_formula(void **state) {
+    (void)state; /* Mercator: parallels and meridians are straight, so edges follow them */
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_crs) globe = crs_of("EPSG:4326"), mercator = crs_of("EPSG:3395");
+    double x[] = {2, 2.1, 2.02, 2.03}, y[] = {48, 48.05, 48.01, 48.02};
+    assert_true(amont_crs_transform(globe, mercator, x, y, 4, &error));
+    g_autofree char *text = g_strdup_printf(
+        "POLYGON ((%.17g %.17g, %.17g %.17g, %.17g %.17g, %.17g %.17g, %.17g %.17g), "
+        "(%.17g %.17g, %.17g %.17g, %.17g %.17g, %.17g %.17g, %.17g %.17g))",
+        x[0], y[0], x[1], y[0], x[1], y[1], x[0], y[1], x[0], y[0], x[2], y[2], x[3], y[2], x[3],
+        y[3], x[2], y[3], x[2], y[2]);
+    const char *const texts[] = {text, "POLYGON EMPTY"};
+    g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(texts, 2, &error);
+    g_autofree double *areas = amont_shapes_areas_ellipsoidal(shapes, mercator, &error);
+    assert_ok(error);
+    double degree = G_PI / 180;
+    double expected = (zone_m2(48.05) - zone_m2(48)) * 0.1 * degree -
+                      (zone_m2(48.02) - zone_m2(48.01)) * 0.01 * degree;
+    assert_near(areas[0] / expected, 1, 1e-9);
+    assert_near(areas[1], 0, 0);
+}
+
+static void areas_in_lambert_93_are_below_those_on_the_ellipsoid(void **state) {
+    (void)state; /* south of Paris by 0.03 %; at 46.5 N, where the scale is 0.999051, by 0.19 % */
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_crs) plane = crs_of("EPSG:2154");
+    const char *const texts[] = {
+        "POLYGON ((655000 6854000, 656000 6854000, 656000 6855000, 655000 6855000, 655000 6854000))",
+        "POLYGON ((699500 6599500, 700500 6599500, 700500 6600500, 699500 6600500, 699500 6599500))",
+    };
+    g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(texts, 2, &error);
+    g_autofree double *areas = amont_shapes_areas_ellipsoidal(shapes, plane, &error);
+    assert_ok(error);
+    assert_near(areas[0] / 1e6, 1.0003, 5e-5);
+    assert_near(areas[1] / 1e6, 1 / (0.999051 * 0.999051), 2e-6);
+}
+
+static void an_area_out_of_the_world_is_refused(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_crs) plane = crs_of("EPSG:32631");
+    const char *text = "POLYGON ((5e7 0, 50000100 0, 5e7 100, 5e7 0))";
+    g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(&text, 1, &error);
+    assert_ok(error);
+    assert_null(amont_shapes_areas_ellipsoidal(shapes, plane, &error));
+    assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_DATA));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_proj_strings_and_wkt_are_known),
@@ -254,6 +310,9 @@ int main(void) {
         cmocka_unit_test(lengths_on_the_ellipsoid_are_those_of_the_definitions),
         cmocka_unit_test(lambert_93_keeps_lengths_on_its_standard_parallels),
         cmocka_unit_test(a_geodesic_from_nowhere_is_refused),
+        cmocka_unit_test(areas_on_the_ellipsoid_are_those_of_the_formula),
+        cmocka_unit_test(areas_in_lambert_93_are_below_those_on_the_ellipsoid),
+        cmocka_unit_test(an_area_out_of_the_world_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

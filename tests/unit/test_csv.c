@@ -94,6 +94,19 @@ static void rows_can_be_read_again(void **state) {
     }
 }
 
+static void a_row_knows_where_it_stands(void **state) {
+    (void)state;
+    static const char text[] = "sep=;\r\na;b\r\n\r\n\"1\r\n\";2\r\n3;4";
+    static const char *const expected[] = {"a;b\r\n", "\"1\r\n\";2\r\n", "3;4"};
+    g_autoptr(amont_csv) csv = amont_csv_new(text, strlen(text));
+    amont_csv_row row;
+    for (size_t i = 0; i < G_N_ELEMENTS(expected); i++) {
+        assert_true(amont_csv_next(csv, &row));
+        g_autofree char *stands = g_strndup(row.from, (size_t)(row.to - row.from));
+        assert_string_equal(stands, expected[i]);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_separator_is_found),
@@ -102,6 +115,7 @@ int main(void) {
         cmocka_unit_test(rows_need_not_fit),
         cmocka_unit_test(what_is_out_of_bounds_stops),
         cmocka_unit_test(rows_can_be_read_again),
+        cmocka_unit_test(a_row_knows_where_it_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -5,6 +5,7 @@
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 static int set_up(void **state) {
     *state = g_dir_make_tmp("amont-XXXXXX", NULL);
@@ -125,6 +126,34 @@ static void data_folders_are_found_where_the_environment_says(void **state) {
     assert_non_null(strstr(error->message, *state));
 }
 
+static void only_nothing_and_an_empty_folder_are_vacant(void **state) {
+    const char *folder = *state;
+    g_autofree char *inner = g_build_filename(folder, "a", NULL);
+    g_autofree char *file = g_build_filename(inner, "b", "c.txt", NULL);
+    assert_true(amont_files_check_vacant(folder, NULL));
+    assert_true(amont_files_check_vacant(inner, NULL));
+    put(file, "x");
+    g_autoptr(GError) error = NULL;
+    assert_false(amont_files_check_vacant(inner, &error));
+    assert_int_equal(error->code, AMONT_ERROR_CANNOT_CREATE);
+    assert_false(amont_files_check_vacant(file, NULL));
+}
+
+static void a_folder_is_removed_but_not_what_it_points_at(void **state) {
+    const char *folder = *state;
+    g_autofree char *kept = g_build_filename(folder, "kept", "a.txt", NULL);
+    g_autofree char *kept_folder = g_build_filename(folder, "kept", NULL);
+    g_autofree char *gone = g_build_filename(folder, "gone", NULL);
+    g_autofree char *inside = g_build_filename(gone, "deep", "b.txt", NULL);
+    g_autofree char *link = g_build_filename(gone, "link", NULL);
+    put(kept, "x");
+    put(inside, "x");
+    assert_int_equal(symlink(kept_folder, link), 0);
+    amont_files_remove_folder(gone);
+    assert_false(g_file_test(gone, G_FILE_TEST_EXISTS));
+    assert_true(g_file_test(kept, G_FILE_TEST_EXISTS));
+}
+
 #define FILES_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -136,6 +165,8 @@ int main(void) {
         FILES_TEST(a_path_below_a_file_cannot_be_made),
         FILES_TEST(a_folder_is_not_replaced_and_nothing_is_left_beside_it),
         FILES_TEST(a_folder_that_takes_no_file_is_told),
+        FILES_TEST(only_nothing_and_an_empty_folder_are_vacant),
+        FILES_TEST(a_folder_is_removed_but_not_what_it_points_at),
         FILES_TEST(data_folders_are_found_where_the_environment_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -209,19 +209,15 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(data_sets_are_known_by_their_titles),
         cmocka_unit_test(figures_have_their_label_and_unit),
-        cmocka_unit_test_setup_teardown(zones_need_no_key, desk_set_up, desk_tear_down),
-        cmocka_unit_test_setup_teardown(columns_of_no_known_data_set_need_a_key, desk_set_up,
-                                        desk_tear_down),
-        cmocka_unit_test_setup_teardown(the_comparison_of_territories_needs_no_key, desk_set_up,
-                                        desk_tear_down),
-        cmocka_unit_test_setup_teardown(consumption_needs_no_key, desk_set_up, desk_tear_down),
-        cmocka_unit_test_setup_teardown(permits_become_one_column_a_year, desk_set_up,
-                                        desk_tear_down),
+        DESK_TEST(zones_need_no_key),
+        DESK_TEST(columns_of_no_known_data_set_need_a_key),
+        DESK_TEST(the_comparison_of_territories_needs_no_key),
+        DESK_TEST(consumption_needs_no_key),
+        DESK_TEST(permits_become_one_column_a_year),
         cmocka_unit_test_setup_teardown(permits_are_read_as_written_when_the_study_says_how,
                                         desk_set_up, desk_tear_down),
-        cmocka_unit_test_setup_teardown(sales_are_grouped_by_mutation, desk_set_up, desk_tear_down),
-        cmocka_unit_test_setup_teardown(points_in_longitude_and_latitude_need_no_key, desk_set_up,
-                                        desk_tear_down),
+        DESK_TEST(sales_are_grouped_by_mutation),
+        DESK_TEST(points_in_longitude_and_latitude_need_no_key),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -2,25 +2,7 @@
 
 #include "check.h"
 
-#include <geos_c.h>
 #include <math.h>
-
-/* A made archipelago in Lambert-93: A in two parts, B around a lake that is C, D on the oblique
- * borders of A and B, E far away; they share vertices, so it is a coverage. */
-static const char *const coverage[] = {
-    "MULTIPOLYGON (((652000 6862000, 652700.3 6862011.7, 652650.1 6862333.3, 652512.9 6862700.2, "
-    "652003.1 6862650.4, 652000 6862000)), ((653900 6862100, 653990.1 6862107.7, 653940.4 "
-    "6862190.9, 653900 6862100)))",
-    "POLYGON ((652700.3 6862011.7, 653500 6862000, 653533.3 6862688.8, 652512.9 6862700.2, "
-    "652650.1 6862333.3, 652700.3 6862011.7), (652900.1 6862200.2, 653001.3 6862400.7, 653200.9 "
-    "6862377.1, 653133.7 6862190.6, 652900.1 6862200.2))",
-    "POLYGON ((652900.1 6862200.2, 653133.7 6862190.6, 653200.9 6862377.1, 653001.3 6862400.7, "
-    "652900.1 6862200.2))",
-    "POLYGON ((652003.1 6862650.4, 652512.9 6862700.2, 653533.3 6862688.8, 653400.7 6863200.5, "
-    "652100.2 6863111.9, 652003.1 6862650.4))",
-    "POLYGON ((653800 6862800, 653900 6862800, 653900 6862900, 653800 6862900, 653800 6862800))",
-};
-enum { N_ZONES = G_N_ELEMENTS(coverage) };
 
 static amont_shapes *shapes_of(const char *const *texts, size_t n) {
     g_autoptr(GError) error = NULL;
@@ -28,8 +10,6 @@ static amont_shapes *shapes_of(const char *const *texts, size_t n) {
     assert_ok(error);
     return shapes;
 }
-
-/* --- by hand --- */
 
 /* Two squares side by side, the right one with a hole; and a feature without geometry. */
 static const char *const squares[] = {
@@ -124,104 +104,6 @@ static void sides_are_told_where_rounded_arithmetic_cannot(void **state) {
         }
 }
 
-/* --- against GEOS --- */
-
-typedef struct oracle {
-    GEOSContextHandle_t handle;
-    GEOSGeometry *zones[N_ZONES], *borders[N_ZONES];
-} oracle;
-
-static oracle *oracle_new(void) {
-    oracle *o = g_new0(oracle, 1);
-    o->handle = GEOS_init_r();
-    GEOSWKTReader *reader = GEOSWKTReader_create_r(o->handle);
-    for (size_t z = 0; z < N_ZONES; z++) {
-        o->zones[z] = GEOSWKTReader_read_r(o->handle, reader, coverage[z]);
-        o->borders[z] = GEOSBoundary_r(o->handle, o->zones[z]);
-        assert_int_equal(GEOSisValid_r(o->handle, o->zones[z]), 1);
-    }
-    GEOSWKTReader_destroy_r(o->handle, reader);
-    return o;
-}
-
-static void oracle_free(oracle *o) {
-    for (size_t z = 0; z < N_ZONES; z++) {
-        GEOSGeom_destroy_r(o->handle, o->zones[z]);
-        GEOSGeom_destroy_r(o->handle, o->borders[z]);
-    }
-    GEOS_finish_r(o->handle);
-    g_free(o);
-}
-
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(oracle, oracle_free)
-
-/* The first zone in order that covers the point, and whether its border does. */
-static size_t oracle_find(const oracle *o, const size_t *order, double x, double y,
-                          bool *on_border) {
-    GEOSGeometry *point = GEOSGeom_createPointFromXY_r(o->handle, x, y);
-    size_t found = AMONT_NO_ZONE;
-    *on_border = false;
-    for (size_t rank = 0; rank < N_ZONES && found == AMONT_NO_ZONE; rank++)
-        if (GEOSCovers_r(o->handle, o->zones[order[rank]], point) == 1) {
-            found = order[rank];
-            *on_border = GEOSCovers_r(o->handle, o->borders[found], point) == 1;
-        }
-    GEOSGeom_destroy_r(o->handle, point);
-    return found;
-}
-
-static void assert_agrees(const oracle *o, const amont_locator *locator, const size_t *order,
-                          double x, double y) {
-    bool expected_border = false, on_border = false;
-    size_t expected = oracle_find(o, order, x, y, &expected_border);
-    size_t zone = amont_locator_find(locator, x, y, &on_border);
-    if (zone != expected || on_border != expected_border)
-        print_error("at (%.17g, %.17g)\n", x, y);
-    assert_int_equal(zone, expected);
-    assert_int_equal(on_border, expected_border);
-}
-
-static void random_points_fall_where_geos_says(void **state) {
-    (void)state;
-    guint32 seed = g_random_int();
-    print_message("seed %u\n", seed);
-    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autoptr(oracle) o = oracle_new();
-    g_autoptr(amont_shapes) shapes = shapes_of(coverage, N_ZONES);
-    const size_t order[N_ZONES] = {3, 0, 2, 1, 4};
-    g_autoptr(amont_locator) locator = amont_locator_new(shapes, order, N_ZONES);
-    for (int i = 0; i < 10000; i++)
-        assert_agrees(o, locator, order, g_rand_double_range(random, 651900, 654100),
-                      g_rand_double_range(random, 6861900, 6863300));
-}
-
-/* Vertices are on borders; points put on an edge by interpolation are within a rounding of it. */
-static void points_on_and_beside_borders_fall_where_geos_says(void **state) {
-    (void)state;
-    guint32 seed = g_random_int();
-    print_message("seed %u\n", seed);
-    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autoptr(oracle) o = oracle_new();
-    g_autoptr(amont_shapes) shapes = shapes_of(coverage, N_ZONES);
-    const size_t order[N_ZONES] = {0, 1, 2, 3, 4};
-    g_autoptr(amont_locator) locator = amont_locator_new(shapes, order, N_ZONES);
-    for (size_t r = 0; r < shapes->n_rings; r++)
-        for (size_t i = shapes->point_of[r]; i + 1 < shapes->point_of[r + 1]; i++) {
-            double x = shapes->x[i], y = shapes->y[i];
-            bool on_border = false;
-            assert_int_not_equal(amont_locator_find(locator, x, y, &on_border), AMONT_NO_ZONE);
-            assert_true(on_border);
-            assert_agrees(o, locator, order, x, y);
-            for (int k = 0; k < 300; k++) {
-                double t = g_rand_double(random);
-                double near_x = x + t * (shapes->x[i + 1] - x);
-                double near_y = y + t * (shapes->y[i + 1] - y);
-                assert_agrees(o, locator, order, near_x, near_y);
-                assert_agrees(o, locator, order, nextafter(near_x, 0), near_y);
-            }
-        }
-}
-
 static void a_thousand_overlapping_zones_are_searched_in_order(void **state) {
     (void)state; /* by hand: squares about one centre, the first in order is the smallest */
     enum { N = 1000 };
@@ -256,8 +138,6 @@ int main(void) {
         cmocka_unit_test(zones_left_out_of_the_order_hold_nothing),
         cmocka_unit_test(a_point_inside_the_best_zone_is_not_on_the_border_of_another),
         cmocka_unit_test(sides_are_told_where_rounded_arithmetic_cannot),
-        cmocka_unit_test(random_points_fall_where_geos_says),
-        cmocka_unit_test(points_on_and_beside_borders_fall_where_geos_says),
         cmocka_unit_test(a_thousand_overlapping_zones_are_searched_in_order),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -128,6 +128,28 @@ static void the_right_crs_passes(void **state) {
     drop_folder(folder);
 }
 
+static void coordinates_in_kilometres_are_stopped_and_said_to_be(void **state) {
+    (void)state;
+    double x[G_N_ELEMENTS(places)], y[G_N_ELEMENTS(places)];
+    write_in("EPSG:2154", x, y);
+    GString *csv = g_string_new("id,x,y\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        g_autofree char *east = amont_number_plain(x[i] / 1000);
+        g_autofree char *north = amont_number_plain(y[i] / 1000);
+        g_string_append_printf(csv, "P%zu,%s,%s\n", i, east, north);
+    }
+    g_autofree char *folder = make_folder();
+    g_autofree char *path = g_build_filename(folder, "p.csv", NULL);
+    g_file_set_contents(path, csv->str, -1, NULL);
+    g_string_free(csv, TRUE);
+    g_autoptr(GError) error = open_with(
+        folder, "  p: {kind: sites, source: p.csv, id: id, x: x, y: y, crs: EPSG:2154}\n");
+    assert_non_null(error);
+    assert_int_equal(error->code, AMONT_ERROR_DATA);
+    assert_non_null(strstr(error->message, "under EPSG:2154 (Lambert-93) in kilometres"));
+    drop_folder(folder);
+}
+
 /* Zones have no territory to be compared with: they must lie where the study's CRS is used. */
 static void zones_in_metres_said_to_be_degrees_are_stopped(void **state) {
     (void)state;
@@ -186,6 +208,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_wrong_crs_is_stopped_and_the_right_one_named),
         cmocka_unit_test(the_right_crs_passes),
+        cmocka_unit_test(coordinates_in_kilometres_are_stopped_and_said_to_be),
         cmocka_unit_test(zones_in_metres_said_to_be_degrees_are_stopped),
         cmocka_unit_test(the_area_of_use_holds_paris_and_not_berlin),
         cmocka_unit_test(a_sample_is_spread_over_all_coordinates),

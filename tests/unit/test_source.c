@@ -318,12 +318,54 @@ static void codes_and_figures_survive_in_every_format(void **state) {
     }
 }
 
+static void assert_same_column(const amont_layer *a, const amont_layer *b, const char *name) {
+    const amont_column *left = amont_layer_column(a, name), *right = amont_layer_column(b, name);
+    assert_non_null(left);
+    assert_int_equal(left->type, right->type);
+    for (size_t row = 0; row < a->n_rows; row++) {
+        g_autofree char *text = amont_column_text(left, row);
+        g_autofree char *expected = amont_column_text(right, row);
+        assert_int_equal(g_strcmp0(text, expected), 0);
+    }
+}
+
+/* GeoPackage is read in columns, GeoJSON feature by feature: the layer is the same. FlatGeobuf puts
+ * its features in an order of its own. */
+static void columns_and_features_give_the_same_layer(void **state) {
+    desk *d = *state;
+    convert_islands(d, "a.gpkg", "GPKG");
+    g_autoptr(amont_layer) layer = read_file(d, "a.gpkg");
+    assert_ok(d->error);
+    convert_islands(d, "b.geojson", "GeoJSON");
+    g_autoptr(amont_layer) expected = read_file(d, "b.geojson");
+    assert_ok(d->error);
+    assert_int_equal(layer->n_rows, expected->n_rows);
+    assert_int_equal(layer->columns->len, expected->columns->len);
+    for (guint c = 0; c < expected->columns->len; c++)
+        assert_same_column(layer, expected,
+                           ((const amont_column *)expected->columns->pdata[c])->name);
+    for (size_t row = 0; row < layer->n_rows; row++)
+        assert_near(amont_shapes_area(layer->shapes, row), amont_shapes_area(expected->shapes, row),
+                    1e-6);
+}
+
 static void sheets_have_their_titles_on_line_one(void **state) {
     desk *d = *state;
     convert_islands(d, "a.xlsx", "XLSX");
     g_autoptr(amont_layer) layer = read_file(d, "a.xlsx");
     assert_ok(d->error);
     assert_int_equal(layer->first_row, 2);
+}
+
+static void a_filter_on_a_sheet_knows_figures_from_texts(void **state) {
+    desk *d = *state;
+    convert_islands(d, "a.xlsx", "XLSX");
+    g_autoptr(amont_layer) layer = read_part(d, "a.xlsx", NULL, "hab > 1000 AND code = '02'", NULL);
+    assert_ok(d->error);
+    assert_int_equal(layer->n_rows, 1);
+    assert_int_equal(amont_layer_row(layer, 0), 3); /* the second island */
+    assert_int_equal(amont_layer_column(layer, "hab")->type, AMONT_COLUMN_NUMBER);
+    assert_int_equal(amont_layer_column(layer, "code")->type, AMONT_COLUMN_TEXT);
 }
 
 static void reading_a_gml_file_leaves_no_file_beside_it(void **state) {
@@ -557,7 +599,9 @@ int main(void) {
         DESK_TEST(a_shapefile_needs_no_list_of_its_parts),
         DESK_TEST(a_crs_is_told_in_utf8),
         DESK_TEST(codes_and_figures_survive_in_every_format),
+        DESK_TEST(columns_and_features_give_the_same_layer),
         DESK_TEST(sheets_have_their_titles_on_line_one),
+        DESK_TEST(a_filter_on_a_sheet_knows_figures_from_texts),
         DESK_TEST(reading_a_gml_file_leaves_no_file_beside_it),
         DESK_TEST(a_filter_keeps_some_rows),
         DESK_TEST(a_missing_file_is_told_at_its_key),

@@ -242,8 +242,8 @@ static void keys_are_checked_with_their_place(void **state) {
     load_badly(d, "zones:\n  t: {code: c}\n", "6:6: source: this key is required in ");
     load_badly(d, "", "1:1: zones: this key is required in ");
     load_badly(d, "language: de\n" ZONES, "5:11: language: unknown word 'de'");
-    load_badly(d, ZONES "layers:\n  l: {kind: points, source: s}\n",
-               "9:13: kind: unknown word 'points'");
+    load_badly(d, ZONES "layers:\n  l: {kind: spots, source: s}\n",
+               "9:13: kind: unknown word 'spots'");
     load_badly(d, ZONES LAYERS MAP ", classes: 1}\n", "12:58: classes: 1 is out of range");
     load_badly(d, ZONES LAYERS MAP ", classes: 10}\n", "12:58: classes: 10 is out of range");
 }
@@ -275,6 +275,14 @@ static void layers_need_the_keys_of_their_kind(void **state) {
     load_badly(d, ZONES "layers:\n  l: {kind: table, source: s, code: c, zones: city}\n",
                "9:47: zones: the study has no zone");
     assert_hints(d, "one of: town, block");
+}
+
+static void land_use_has_one_column_or_two_and_a_whole_year(void **state) {
+    desk *d = *state;
+    load_badly(d, ZONES "layers:\n  l: {kind: landuse, source: s, class: [a, b, c]}\n",
+               "9:40: class: 3 columns of classes are named");
+    load_badly(d, ZONES "layers:\n  l: {kind: landuse, source: s, year: 2018.5}\n",
+               "9:39: year: a whole number is expected here");
 }
 
 static void indicators_are_asked_on_known_levels(void **state) {
@@ -351,6 +359,7 @@ int main(void) {
         STUDY_TEST(a_study_needs_a_zone_level),
         STUDY_TEST(a_parent_level_must_be_known_and_stand_before),
         STUDY_TEST(layers_need_the_keys_of_their_kind),
+        STUDY_TEST(land_use_has_one_column_or_two_and_a_whole_year),
         STUDY_TEST(indicators_are_asked_on_known_levels),
         STUDY_TEST(the_name_of_a_map_can_name_a_file),
         STUDY_TEST(maps_name_what_the_study_has),

@@ -187,6 +187,25 @@ static void plain_numbers_are_read_back(void **state) {
 
 /* --- rounding --- */
 
+static void exact_numbers_are_the_same_when_read(void **state) {
+    (void)state;
+    static const struct {
+        double value;
+        const char *text;
+    } cases[] = {{0.1, "0.1"},
+                 {650500.5, "650500.5"},
+                 {1.0 / 3, "0.3333333333333333"},
+                 {0.1 + 0.2, "0.30000000000000004"},
+                 {2.4049999, "2.4049999"}};
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *text = amont_number_exact(cases[i].value);
+        assert_string_equal(text, cases[i].text);
+        double again = 0;
+        assert_true(amont_number_parse(text, &again));
+        assert_true(again == cases[i].value);
+    }
+}
+
 static void numbers_are_rounded_to_digits_before_or_after_the_mark(void **state) {
     (void)state; /* by hand */
     static const struct {
@@ -348,6 +367,7 @@ int main(void) {
         cmocka_unit_test(decimal_numbers_are_read),
         cmocka_unit_test(what_is_not_wholly_a_decimal_number_is_refused),
         cmocka_unit_test(plain_numbers_are_read_back),
+        cmocka_unit_test(exact_numbers_are_the_same_when_read),
         cmocka_unit_test(numbers_are_rounded_to_digits_before_or_after_the_mark),
         cmocka_unit_test(locale_of_the_program_changes_no_number),
         cmocka_unit_test(edits_are_counted),

@@ -163,7 +163,7 @@ static void json_traces_every_figure(void **state) {
                               "      \"numerator\": 1,\n"
                               "      \"denominator\": 10\n"
                               "    }\n"
-                              "  ]\n"
+                              "  ],\n  \"conservation\": []\n"
                               "}\n");
 }
 
@@ -190,12 +190,16 @@ static void findings_as_json_hold_the_kinds_found(void **state) {
     g_autoptr(amont_findings) findings = amont_findings_new();
     g_autofree char *none = amont_findings_json(findings);
     assert_string_equal(none, "[]\n");
-    amont_find(findings, AMONT_FINDING_SITE_OUTSIDE, "s.csv", 3, "A\tB");
+    amont_find(findings, AMONT_FINDING_SITE_BORDER, "s.csv", 2, "C");
+    amont_find_in(findings, AMONT_FINDING_SITE_OUTSIDE, "s.csv", 3, "id", "A\tB");
     g_autofree char *one = amont_findings_json(findings);
     assert_true(g_str_has_prefix(one, "[\n  {\n    \"kind\": \"site.outside\",\n"
                                       "    \"severity\": \"warning\",\n    \"count\": 1,\n"));
-    assert_non_null(
-        strstr(one, "    \"examples\": [\n      \"s.csv:3: A\\u0009B\"\n    ]\n  }\n]\n"));
+    assert_non_null(strstr(one, "    \"mendable\": false,\n    \"examples\": [\n      {\n"
+                                "        \"file\": \"s.csv\",\n        \"row\": 3,\n"
+                                "        \"column\": \"id\",\n"
+                                "        \"detail\": \"A\\u0009B\"\n      }\n    ]\n  },\n"));
+    assert_non_null(strstr(one, "\"kind\": \"site.border\""));
 }
 
 /* ---- PNG: the bytes are those of ISO/IEC 15948 ---- */

@@ -1,39 +1,21 @@
-/* amont check: every finding about the data and the maps; nothing is written. */
+/* amont check: every finding about the data and the maps; with --fix, the study written out
+ * mended. */
 #include "cli/cli.h"
 
-#include "amont/quality.h"
 #include <stdio.h>
 
-static bool compose_all(amont_session *session, GError **error) {
-    if (!amont_quality_check(session->layers, session->findings, error))
-        return false;
-    g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
-    if (!table || !amont_session_need_fonts(session, error))
-        return false;
-    for (guint i = 0; i < session->study->maps->len; i++) {
-        g_autoptr(amont_page) page =
-            amont_session_compose(session, session->study->maps->pdata[i], table, error);
-        if (!page)
-            return false;
-    }
-    return true;
-}
-
 static int run(amont_options *options, GError **error) {
+    if (options->fix && !amont_files_check_vacant(options->fix, error))
+        return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error))
         return -1;
-    if (!compose_all(session, error)) { /* what was found may explain why a map cannot be drawn */
-        amont_print_findings(session->findings, options->json);
-        return -1;
-    }
-    size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);
-    size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
+    /* what was found may explain why a map cannot be drawn: it is printed all the same */
+    g_autoptr(amont_table) table = amont_session_check(session, error);
     amont_print_findings(session->findings, options->json);
-    if (!options->json && all == 0)
-        puts(_("nothing found: the data is as the study says"));
-    else if (!options->json)
-        printf(_("findings: %zu; of these, changing a figure or a map: %zu\n"), all, warnings);
+    if (!table || (options->fix && !amont_session_mend(session, table, options->fix, error)))
+        return -1;
+    size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
     return options->strict && all > 0 ? 1 : 0;
 }
 
@@ -42,8 +24,17 @@ const amont_command amont_command_check = {
     .french = "verifier",
     .arguments = N_("[STUDY]"),
     .summary = N_("what is wrong or worth knowing about the data and the maps"),
-    .help = N_("  --json    findings for machines\n"
-               "  --strict  exit code 1 when there are any\n"),
-    .options = "js",
+    .help =
+        N_("Findings stand by kind, the heaviest first: how many, the first of them with file,\n"
+           "row, column and value, what they change in the results, and how to mend them.\n\n"
+           "  --fix DIR  a new folder with the whole study, mended where it is certain what was\n"
+           "             meant, and corrections.csv, which lists each change; no figure changes\n"
+           "  --json     findings for machines; the names of kinds do not change\n"
+           "  --strict   exit code 1 when there are any\n\n"
+           "Mended are: encodings (to UTF-8), texts encoded twice, short and long rows, stray\n"
+           "quotes, codes that lost a zero, names in place of codes, second rows of a code or\n"
+           "project, numbers that only people read (« 1 234,5 », « 12 k€ »), and the invalid\n"
+           "polygons of GeoJSON, GeoPackage and Shapefile. All else is left to you.\n"),
+    .options = "jsx",
     .run = run,
 };

@@ -36,22 +36,6 @@ static void free_bytes(void *bytes) {
     g_bytes_unref(bytes);
 }
 
-static bool check_target(const char *target, GError **error) {
-    g_autofree char *study = g_build_filename(target, "study.yaml", NULL);
-    bool empty = true;
-    g_autoptr(GDir) directory = g_dir_open(target, 0, NULL);
-    if (directory)
-        empty = g_dir_read_name(directory) == NULL;
-    else if (g_file_test(target, G_FILE_TEST_EXISTS))
-        empty = false;
-    if (empty)
-        return true;
-    amont_fail(error, AMONT_ERROR_CANNOT_CREATE,
-               "'%s' is there already, and is not an empty folder", target);
-    amont_hint(error, "name a new folder: nothing is ever overwritten");
-    return false;
-}
-
 static int run(amont_options *options, GError **error) {
     if (!options->rest || !options->rest[0] || options->rest[1]) {
         amont_fail(error, AMONT_ERROR_USAGE, "say one folder to make");
@@ -60,7 +44,7 @@ static int run(amont_options *options, GError **error) {
     }
     const char *target = options->rest[0];
     g_autofree char *folder = amont_files_data("geodata", error);
-    if (!folder || !check_target(target, error))
+    if (!folder || !amont_files_check_vacant(target, error))
         return -1;
     g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
     g_autoptr(GPtrArray) contents = g_ptr_array_new_with_free_func(free_bytes);

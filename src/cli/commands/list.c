@@ -120,23 +120,13 @@ static bool list_formats(amont_session *session, GError **error) {
     return true;
 }
 
-static int compare_names(const void *a, const void *b) {
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool list_nomenclatures(amont_session *session, GError **error) {
     (void)session;
-    g_autofree char *folder = amont_files_data("geodata", error);
-    g_autofree char *path = folder ? g_build_filename(folder, "nomenclatures", NULL) : NULL;
-    g_autoptr(GDir) directory = path ? g_dir_open(path, 0, NULL) : NULL;
-    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
-    for (const char *file; directory && (file = g_dir_read_name(directory));)
-        if (g_str_has_suffix(file, ".csv"))
-            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".csv")));
-    qsort(names->pdata, names->len, sizeof(void *), compare_names);
-    for (guint i = 0; i < names->len; i++)
-        puts(names->pdata[i]);
-    return folder != NULL;
+    (void)error;
+    const amont_bundled_nomenclature *nomenclature;
+    for (size_t i = 0; (nomenclature = amont_nomenclature_catalogue(i)); i++)
+        printf("%-16s %s\n", nomenclature->name, _(nomenclature->label));
+    return true;
 }
 
 static const struct {
@@ -178,6 +168,16 @@ const amont_command amont_command_list = {
     .french = "liste",
     .arguments = N_("indicators|layers|known|styles|marks|palettes|formats|nomenclatures [STUDY]"),
     .summary = N_("what there is to choose from"),
+    .help =
+        N_("A nomenclature of your own is a CSV file with one row a class, named in the study by\n"
+           "its path: 'nomenclature: classes.csv'. Its columns, in any order:\n"
+           "    code, label      the code that the layer uses, and its name; both must be there\n"
+           "    label_en         its name in English\n"
+           "    parent           the code of the class above it\n"
+           "    color            #rrggbb\n"
+           "    artificialised, impermeable      yes or no; empty: not known\n"
+           "    code_X, label_X  its group in the grouping X: code_11, label_11\n"
+           "Other columns are left alone.\n"),
     .options = "",
     .run = run,
 };

@@ -1,4 +1,4 @@
-/* CSV files: read by our own reader, filtered through a table in GDAL's memory. */
+/* CSV files: read by our own reader. */
 #ifndef AMONT_IO_LOADERS_CSV_H
 #define AMONT_IO_LOADERS_CSV_H
 
@@ -6,9 +6,5 @@
 
 /* The whole file; `where` is not looked at. */
 amont_layer *amont_csv_read(const amont_source *source, GError **error);
-
-/* The rows that an attribute filter keeps; without `filter`, all. */
-bool amont_csv_match(const amont_layer *layer, const amont_source *source, const char *key,
-                     const char *filter, bool *matches, GError **error);
 
 #endif

@@ -82,16 +82,63 @@ static void add_field(amont_layer *layer, const GPtrArray *features, OGRFieldDef
         fill_texts(column, features, field, OGR_Fld_GetType(definition));
 }
 
+amont_layer *amont_features_mend(amont_layer *layer, const amont_source *source, GError **error) {
+    if (!amont_texts_decode(layer, source, error)) {
+        amont_layer_free(layer);
+        return NULL;
+    }
+    amont_texts_undo_twice(layer, source);
+    return layer;
+}
+
+static bool fail_fields(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' has more than %zu columns", amont_source_name(source),
+                     amont_limits_of(source)->columns);
+    amont_hint(error, "keep only the columns that the study needs");
+    return false;
+}
+
+/* Before a single text is copied. */
+static bool check_texts(const amont_vector *vector, const GPtrArray *features, int n_fields,
+                        const amont_source *source, GError **error) {
+    size_t most = amont_limits_of(source)->text_bytes;
+    for (guint i = 0; i < features->len; i++)
+        for (int field = 0; field < n_fields; field++) {
+            OGRFieldDefnH definition = OGR_F_GetFieldDefnRef(features->pdata[i], field);
+            if (OGR_Fld_GetType(definition) != OFTString || !has_value(features->pdata[i], field) ||
+                strlen(OGR_F_GetFieldAsString(features->pdata[i], field)) <= most)
+                continue;
+            amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                             "row %ld of '%s' has a text of more than %zu bytes in the column '%s'",
+                             vector->first_row + (long)i, amont_source_name(source), most,
+                             OGR_Fld_GetNameRef(definition));
+            amont_hint(error, "leave the column out of the file");
+            return false;
+        }
+    return true;
+}
+
+bool amont_features_fit(const amont_vector *vector, const GPtrArray *features,
+                        const amont_source *source, GError **error) {
+    int n_fields = OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(vector->layer));
+    if ((size_t)n_fields > amont_limits_of(source)->columns)
+        return fail_fields(source, error);
+    return check_texts(vector, features, n_fields, source, error);
+}
+
 amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector *vector,
                                   const amont_source *source, GError **error) {
     g_autoptr(amont_layer) layer = amont_layer_new(amont_source_name(source), features->len);
     layer->first_row = vector->first_row;
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(vector->layer);
     int n_fields = OGR_FD_GetFieldCount(definition);
+    if (!amont_features_fit(vector, features, source, error))
+        return NULL;
     for (int field = 0; field < n_fields; field++)
         add_field(layer, features, OGR_FD_GetFieldDefn(definition, field), field);
-    if (!amont_texts_decode(layer, source, error))
+    layer = amont_features_mend(layer, source, error);
+    if (!layer)
         return NULL;
-    amont_texts_undo_twice(layer, source);
     return amont_features_shapes(features, layer, source, error) ? g_steal_pointer(&layer) : NULL;
 }

@@ -12,6 +12,8 @@ typedef enum kind { KIND_NONE, KIND_POINT, KIND_LINE, KIND_POLYGON, KIND_UNKNOWN
 typedef struct sink {
     amont_shapes_builder *builder;
     bool finite;
+    size_t points;       /* so far */
+    const char *dropped; /* what else a collection held */
 } sink;
 
 static const char *const kind_names[] = {"", "point", "line", "polygon", ""};
@@ -49,6 +51,7 @@ static void add_ring(sink *to, OGRGeometryH ring) {
     int n = OGR_G_GetPointCount(ring);
     if (n == 0)
         return;
+    to->points += (size_t)n;
     amont_shapes_add_ring(to->builder);
     for (int i = 0; i < n; i++) {
         double x = OGR_G_GetX(ring, i), y = OGR_G_GetY(ring, i);
@@ -62,8 +65,12 @@ static void add_ring(sink *to, OGRGeometryH ring) {
 
 static void add_parts(sink *to, OGRGeometryH geometry, kind wanted) {
     OGRwkbGeometryType type = OGR_GT_Flatten(OGR_G_GetGeometryType(geometry));
-    if (OGR_G_IsEmpty(geometry) || kind_of_type(type) != wanted)
+    if (OGR_G_IsEmpty(geometry))
         return;
+    if (kind_of_type(type) != wanted) {
+        to->dropped = OGR_G_GetGeometryName(geometry);
+        return;
+    }
     if (type == wkbPoint || type == wkbLineString) {
         amont_shapes_add_part(to->builder);
         add_ring(to, geometry);
@@ -106,6 +113,14 @@ static bool fail_mixed(const amont_layer *layer, const amont_source *source, gui
     return false;
 }
 
+static bool fail_vertices(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' has more than %zu vertices", amont_source_name(source),
+                     amont_limits_of(source)->vertices);
+    amont_hint(error, "keep only the rows of the territory, or simplify the lines");
+    return false;
+}
+
 /* The one kind that all geometries are of; KIND_NONE when there is no geometry. */
 static bool find_kind(const GPtrArray *features, const amont_layer *layer,
                       const amont_source *source, kind *found, GError **error) {
@@ -130,6 +145,22 @@ static bool find_kind(const GPtrArray *features, const amont_layer *layer,
     return true;
 }
 
+static bool add_row(sink *to, OGRFeatureH feature, kind wanted, const amont_layer *layer,
+                    guint index, const amont_source *source, GError **error) {
+    long row = amont_layer_row(layer, index);
+    const char *name = amont_source_name(source);
+    to->dropped = NULL;
+    add_feature(to, feature, wanted);
+    if (!to->finite)
+        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                                "row %ld of '%s' has a coordinate that is not a finite number", row,
+                                name);
+    if (to->dropped)
+        amont_find(source->findings, AMONT_FINDING_GEOMETRY_COLLECTION, name, row, "%s",
+                   to->dropped);
+    return to->points <= amont_limits_of(source)->vertices || fail_vertices(source, error);
+}
+
 bool amont_features_shapes(const GPtrArray *features, amont_layer *layer,
                            const amont_source *source, GError **error) {
     kind wanted = KIND_NONE;
@@ -142,13 +173,9 @@ bool amont_features_shapes(const GPtrArray *features, amont_layer *layer,
                                                   : AMONT_SHAPE_POLYGON;
     g_autoptr(amont_shapes_builder) builder = amont_shapes_builder_new(type);
     sink to = {.builder = builder, .finite = true};
-    for (guint i = 0; i < features->len; i++) {
-        add_feature(&to, features->pdata[i], wanted);
-        if (!to.finite)
-            return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                                    "row %ld of '%s' has a coordinate that is not a finite number",
-                                    amont_layer_row(layer, i), amont_source_name(source));
-    }
+    for (guint i = 0; i < features->len; i++)
+        if (!add_row(&to, features->pdata[i], wanted, layer, i, source, error))
+            return false;
     layer->shapes = amont_shapes_finish(g_steal_pointer(&builder));
     return true;
 }

@@ -4,10 +4,14 @@
  * one; nothing is printed. */
 #include "io/loaders/vector.h"
 
+#include "io/loaders/markup.h"
+#include "io/loaders/shapefile.h"
+#include "io/loaders/sheet.h"
 #include "io/source.h"
 
 #include <cpl_conv.h>
 #include <cpl_error.h>
+#include <math.h>
 #include <pthread.h>
 #include <string.h>
 
@@ -19,8 +23,6 @@ typedef struct driver_row {
 
 /* Drivers that need telling, and what their first row is called. */
 static const driver_row drivers[] = {
-    {"XLSX", {NULL}, 2},
-    {"ODS", {NULL}, 2},
     {"GML", {"DOWNLOAD_SCHEMA=NO", "WRITE_GFS=NO", NULL}, 1},
     {"GeoJSON", {"ARRAY_AS_STRING=YES", "NATIVE_DATA=NO", NULL}, 1},
 };
@@ -29,17 +31,28 @@ static const driver_row other_driver = {NULL, {NULL}, 1};
 /* In force in this thread while a file is open. The proxy leads nowhere: no driver here should
  * fetch anything, and if one tries, it fails at once. */
 static const char *const settings[][2] = {
-    {"OGR_XLSX_HEADERS", "FORCE"},
-    {"OGR_ODS_HEADERS", "FORCE"},
-    {"GML_FIELDTYPES", "ALWAYS_STRING"},
-    {"GDAL_HTTP_PROXY", "127.0.0.1:9"},
+    {"OGR_XLSX_HEADERS", "DISABLE"},     {"OGR_XLSX_FIELD_TYPES", "STRING"},
+    {"OGR_ODS_HEADERS", "DISABLE"},      {"OGR_ODS_FIELD_TYPES", "STRING"},
+    {"GML_FIELDTYPES", "ALWAYS_STRING"}, {"GDAL_HTTP_PROXY", "127.0.0.1:9"},
 };
 
 static pthread_once_t registered = PTHREAD_ONCE_INIT;
 
+/* GDAL would load drivers from the folders of plug-ins and settings from the user's home: it is
+ * shown a folder and a file that cannot be. */
+static void register_once(void) {
+    CPLSetConfigOption("GDAL_DRIVER_PATH", "/dev/null");
+    CPLSetConfigOption("GDAL_CONFIG_FILE", "");
+    GDALAllRegister();
+}
+
+void amont_vector_register(void) {
+    pthread_once(&registered, register_once);
+}
+
 static void keep_first(CPLErr severity, CPLErrorNum number, const char *message) {
-    (void)number;
     amont_vector *vector = CPLGetErrorHandlerUserData();
+    vector->starved = vector->starved || number == CPLE_OutOfMemory;
     if (severity >= CE_Failure && !vector->complaint)
         vector->complaint = g_strstrip(g_strdup(message));
 }
@@ -63,12 +76,27 @@ static void apply_settings(bool on) {
 /* GDAL's reason on one line, with the name that the study knows the file by. */
 static char *reason_of(const amont_vector *vector, const amont_source *source) {
     GString *reason = g_string_new(vector->complaint ? vector->complaint : "GDAL");
+    if (vector->copy)
+        g_string_replace(reason, vector->copy, amont_source_name(source), 0);
     g_string_replace(reason, source->path, amont_source_name(source), 0);
     return g_strdelimit(g_string_free(reason, FALSE), "\r\n", ' ');
 }
 
+static bool fail_starved(const amont_vector *vector, const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' cannot be read: it takes more memory than a file of its size should",
+                     amont_source_name(source));
+    if (vector->format && amont_format_is_sheet(vector->format))
+        amont_hint(error, "delete the blank rows and columns around the table, and save it anew");
+    else
+        amont_hint(error, "save the file anew from the program that made it, or as GeoPackage");
+    return false;
+}
+
 static bool fail_unreadable(const amont_vector *vector, const amont_source *source,
                             GError **error) {
+    if (vector->starved)
+        return fail_starved(vector, source, error);
     g_autofree char *reason = reason_of(vector, source);
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' cannot be read as %s: %s", amont_source_name(source),
@@ -81,11 +109,17 @@ static bool open_dataset(amont_vector *vector, const amont_source *source, GErro
     if (!GDALGetDriverByName(vector->format->driver))
         return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_UNAVAILABLE,
                                 "this GDAL cannot read %s", vector->format->label);
+    if (strcmp(vector->format->driver, "ESRI Shapefile") == 0 &&
+        !amont_shapefile_check(source, error))
+        return false;
+    if (amont_format_is_markup(vector->format) &&
+        !(vector->copy = amont_markup_take(source, vector->format, error)))
+        return false;
     const char *const allowed[] = {vector->format->driver, NULL};
     const char *const no_siblings[] = {NULL};
-    vector->dataset =
-        GDALOpenEx(source->path, GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed,
-                   driver_of(vector->format)->options, no_siblings);
+    vector->dataset = GDALOpenEx(vector->copy ? vector->copy : source->path,
+                                 GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed,
+                                 driver_of(vector->format)->options, no_siblings);
     return vector->dataset || fail_unreadable(vector, source, error);
 }
 
@@ -117,11 +151,26 @@ static bool fail_no_layer(const GPtrArray *names, const amont_source *source, GE
     return false;
 }
 
+static bool fail_no_layers(const amont_vector *vector, const amont_source *source, GError **error) {
+    if (vector->complaint)
+        return fail_unreadable(vector, source, error);
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA, "'%s' holds no layer",
+                     amont_source_name(source));
+    amont_hint(error, "what it only links to is not read: name the file that holds the data");
+    return false;
+}
+
+/* A workbook often has sheets that nobody wrote on. */
+static void drop_blank_sheets(const amont_vector *vector, GPtrArray *names) {
+    for (int i = GDALDatasetGetLayerCount(vector->dataset); i-- > 0;)
+        if (OGR_L_GetFeatureCount(GDALDatasetGetLayer(vector->dataset, i), TRUE) == 0)
+            g_ptr_array_remove_index(names, (guint)i);
+}
+
 static bool only_layer(amont_vector *vector, const GPtrArray *names, const amont_source *source,
                        GError **error) {
     if (names->len == 0)
-        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                                "'%s' holds no layer", amont_source_name(source));
+        return fail_no_layers(vector, source, error);
     if (names->len > 1) {
         amont_entry_fail(source->entry, "layer", error, AMONT_ERROR_DATA,
                          "'%s' holds %u layers and none is named", amont_source_name(source),
@@ -130,14 +179,17 @@ static bool only_layer(amont_vector *vector, const GPtrArray *names, const amont
         amont_hint(error, "add 'layer:' with one of %s", list);
         return false;
     }
-    vector->layer = GDALDatasetGetLayer(vector->dataset, 0);
-    return true;
+    vector->layer = GDALDatasetGetLayerByName(vector->dataset, names->pdata[0]);
+    return vector->layer != NULL;
 }
 
 static bool choose_layer(amont_vector *vector, const amont_source *source, GError **error) {
     g_autoptr(GPtrArray) names = layer_names(vector);
-    if (!source->layer)
+    if (!source->layer) {
+        if (names->len > 1 && amont_format_is_sheet(vector->format))
+            drop_blank_sheets(vector, names);
         return only_layer(vector, names, source, error);
+    }
     for (guint i = 0; i < names->len && !vector->layer; i++)
         if (strcmp(names->pdata[i], source->layer) == 0)
             vector->layer = GDALDatasetGetLayer(vector->dataset, (int)i);
@@ -145,7 +197,7 @@ static bool choose_layer(amont_vector *vector, const amont_source *source, GErro
 }
 
 static amont_vector *new_vector(void) {
-    pthread_once(&registered, GDALAllRegister);
+    amont_vector_register();
     amont_vector *vector = g_new0(amont_vector, 1);
     CPLPushErrorHandlerEx(keep_first, vector);
     apply_settings(true);
@@ -167,8 +219,11 @@ static void add_feature(const amont_vector *table, const amont_layer *layer, siz
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table->layer));
     OGR_F_SetFID(feature, (GIntBig)row + 1);
     for (guint i = 0; i < layer->columns->len; i++) {
-        const char *text = ((const amont_column *)layer->columns->pdata[i])->texts[row];
-        OGR_F_SetFieldString(feature, (int)i, text ? text : "");
+        const amont_column *column = layer->columns->pdata[i];
+        if (column->type == AMONT_COLUMN_TEXT)
+            OGR_F_SetFieldString(feature, (int)i, column->texts[row] ? column->texts[row] : "");
+        else if (!isnan(column->numbers[row]))
+            OGR_F_SetFieldDouble(feature, (int)i, column->numbers[row]);
     }
     (void)!OGR_L_CreateFeature(table->layer, feature);
     OGR_F_Destroy(feature);
@@ -180,7 +235,8 @@ amont_vector *amont_vector_table(const amont_layer *layer) {
     table->layer = GDALDatasetCreateLayer(table->dataset, "table", NULL, wkbNone, NULL);
     for (guint i = 0; i < layer->columns->len; i++) {
         const amont_column *column = layer->columns->pdata[i];
-        OGRFieldDefnH field = OGR_Fld_Create(column->name, OFTString);
+        OGRFieldDefnH field =
+            OGR_Fld_Create(column->name, column->type == AMONT_COLUMN_TEXT ? OFTString : OFTReal);
         (void)!OGR_L_CreateField(table->layer, field, FALSE);
         OGR_Fld_Destroy(field);
     }
@@ -194,6 +250,7 @@ void amont_vector_close(amont_vector *vector) {
         return;
     if (vector->dataset)
         GDALClose(vector->dataset);
+    amont_markup_drop(vector->copy);
     apply_settings(false);
     CPLPopErrorHandler();
     g_free(vector->complaint);
@@ -203,6 +260,7 @@ void amont_vector_close(amont_vector *vector) {
 /* GeoPackage looks at a filter only when the first feature is asked for. */
 static bool filter_works(amont_vector *vector, const char *filter) {
     forget_complaint(vector);
+    vector->filtered = filter != NULL;
     if (OGR_L_SetAttributeFilter(vector->layer, filter) != OGRERR_NONE)
         return false;
     if (filter) {
@@ -226,16 +284,37 @@ bool amont_vector_filter(amont_vector *vector, const amont_source *source, const
     return false;
 }
 
+/* FlatGeobuf goes by the count in its header, and stops without a word where that is wrong. */
+static bool holds_what_it_says(const amont_vector *vector, const amont_source *source, guint n,
+                               GError **error) {
+    bool has_count = vector->format && strcmp(vector->format->driver, "FlatGeobuf") == 0;
+    GIntBig said =
+        has_count && !vector->filtered ? OGR_L_GetFeatureCount(vector->layer, FALSE) : -1;
+    if (said < 0 || said == n)
+        return true;
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "'%s' says that it has %lld rows, but %u can be read",
+                     amont_source_name(source), (long long)said, n);
+    amont_hint(error, "is the file whole? copy it or save it anew");
+    return false;
+}
+
 GPtrArray *amont_vector_features(amont_vector *vector, const amont_source *source, GError **error) {
     g_autoptr(GPtrArray) features = g_ptr_array_new_with_free_func(OGR_F_Destroy);
     forget_complaint(vector);
     OGR_L_ResetReading(vector->layer);
     OGRFeatureH feature = NULL;
-    while ((feature = OGR_L_GetNextFeature(vector->layer)))
+    while ((feature = OGR_L_GetNextFeature(vector->layer))) {
         g_ptr_array_add(features, feature);
+        if (features->len > amont_limits_of(source)->rows) {
+            amont_source_fail_rows(source, error);
+            return NULL;
+        }
+    }
     if (vector->complaint) {
         fail_unreadable(vector, source, error);
         return NULL;
     }
-    return g_steal_pointer(&features);
+    return holds_what_it_says(vector, source, features->len, error) ? g_steal_pointer(&features)
+                                                                    : NULL;
 }

@@ -13,12 +13,18 @@ typedef struct amont_vector {
     OGRLayerH layer;
     const amont_format *format; /* NULL for a table in memory */
     long first_row;             /* what the first feature is called in messages */
+    bool starved;               /* GDAL found no memory */
+    bool filtered;              /* only some features are given */
+    char *copy;                 /* what was opened in place of the file (markup.h), or NULL */
     char *complaint;            /* GDAL's first error since it was last forgotten, or NULL */
 } amont_vector;
 
+/* Drivers become known, once; what opens a file does it by itself. */
+void amont_vector_register(void);
+
 amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
                                 GError **error);
-/* The text columns of a layer as a table in GDAL's memory, to be filtered; row i has identifier
+/* The columns of a layer as a table in GDAL's memory, to be filtered; row i has identifier
  * i+1.
  */
 amont_vector *amont_vector_table(const amont_layer *layer);

@@ -67,6 +67,11 @@ void amont_json_number(amont_json *json, const char *key, double value) {
     g_string_append(json->out, text);
 }
 
+void amont_json_truth(amont_json *json, const char *key, bool value) {
+    begin_item(json, key);
+    g_string_append(json->out, value ? "true" : "false");
+}
+
 void amont_json_texts(amont_json *json, const char *key, const char *const *texts, size_t n) {
     amont_json_begin(json, key, '[');
     for (size_t i = 0; i < n; i++)

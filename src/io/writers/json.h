@@ -17,6 +17,7 @@ void amont_json_begin(amont_json *json, const char *key, char bracket);    /* '{
 void amont_json_end(amont_json *json, char bracket);                       /* '}' or ']' */
 void amont_json_text(amont_json *json, const char *key, const char *text); /* NULL: null */
 void amont_json_number(amont_json *json, const char *key, double value);   /* not finite: null */
+void amont_json_truth(amont_json *json, const char *key, bool value);
 void amont_json_texts(amont_json *json, const char *key, const char *const *texts, size_t n);
 
 #endif

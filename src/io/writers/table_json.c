@@ -29,6 +29,22 @@ static void append_value(amont_json *json, const amont_table_row *row) {
     amont_json_end(json, '}');
 }
 
+/* The zones, what lies in none and what could not be placed, against the whole. */
+static void append_balance(amont_json *json, const amont_series *series) {
+    amont_balance balance;
+    if (!amont_series_balance(series, &balance))
+        return;
+    amont_json_begin(json, NULL, '{');
+    amont_json_text(json, "indicator", series->indicator);
+    amont_json_text(json, "zone_level", series->level);
+    amont_json_number(json, "in_zones", balance.in_zones);
+    amont_json_number(json, "outside", balance.outside);
+    amont_json_number(json, "unplaced", balance.unplaced);
+    amont_json_number(json, "whole", balance.whole);
+    amont_json_number(json, "residue", balance.residue);
+    amont_json_end(json, '}');
+}
+
 char *amont_table_json(const amont_table *table, const amont_layers *layers,
                        const amont_table_options *options) {
     const amont_study *study = layers->study;
@@ -43,6 +59,10 @@ char *amont_table_json(const amont_table *table, const amont_layers *layers,
     g_autoptr(GArray) rows = amont_table_rows(table, layers, options);
     for (guint i = 0; i < rows->len; i++)
         append_value(&json, &g_array_index(rows, amont_table_row, i));
+    amont_json_end(&json, ']');
+    amont_json_begin(&json, "conservation", '[');
+    for (guint i = 0; i < table->series->len; i++)
+        append_balance(&json, table->series->pdata[i]);
     amont_json_end(&json, ']');
     amont_json_end(&json, '}');
     return g_string_free(json.out, FALSE);

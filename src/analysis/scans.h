@@ -1,0 +1,32 @@
+/* Scans: one reading of a layer of very many points for all the statistics that the study asks of
+ * it, on every level, under one filter. */
+#ifndef AMONT_ANALYSIS_SCANS_H
+#define AMONT_ANALYSIS_SCANS_H
+
+#include "amont/reducer.h"
+#include "analysis/analysis.h"
+
+/* Where the values of a column go. Groups are the zones of the level, then AMONT_SCAN_UNPLACED;
+ * outside them is what lies in no zone. */
+typedef struct amont_scan_want {
+    const amont_level *level;
+    const char *field; /* NULL: rows are counted */
+    unsigned statistics;
+    amont_reducer *zones;
+    amont_reducer *whole; /* all rows in one group: what the parts must add up to */
+} amont_scan_want;
+
+#define AMONT_SCAN_UNPLACED(level) ((level)->n)
+
+typedef struct amont_scan amont_scan;
+void amont_scan_free(amont_scan *scan);
+
+/* The scan that answers `spec`, run on the first call for its layer and filter; errors are told at
+ * the keys of `spec`. */
+const amont_scan_want *amont_scan_for(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                      const amont_level *level, GError **error);
+
+/* What amont_analysis keeps between calls. */
+GPtrArray *amont_analysis_scans(amont_analysis *analysis);
+
+#endif

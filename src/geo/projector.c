@@ -1,0 +1,206 @@
+/* Projectors: a table of images over the source's side of the wanted box. */
+#include "amont/projector.h"
+
+#include "geo/crs.h"
+
+#include <math.h>
+#include <string.h>
+
+#define AROUND ((size_t)1)
+
+enum { LEAST_CELLS = 8, MOST_CELLS = 256, SIDE_STEPS = 64 };
+
+static const double wanted_error_m = 5e-5;
+
+/* Node (i, j) of the table stands at (left + (i - AROUND) * step_x, …): there is one ring of nodes
+ * around the cells, because a cell is interpolated from four by four. */
+struct amont_projector {
+    char *from, *to; /* definitions, for when PROJ is asked */
+    bool same;       /* nothing to do */
+    size_t cells;    /* a side; 0: no table */
+    double left, bottom, step_x, step_y;
+    double *node_x, *node_y; /* (cells + 3)² */
+    double error_m;
+};
+
+void amont_projector_free(amont_projector *projector) {
+    if (!projector)
+        return;
+    g_free(projector->from);
+    g_free(projector->to);
+    g_free(projector->node_x);
+    g_free(projector->node_y);
+    g_free(projector);
+}
+
+double amont_projector_error(const amont_projector *projector) {
+    return projector->cells ? projector->error_m : NAN;
+}
+
+/* ---- PROJ ---------------------------------------------------------------------------------- */
+
+/* What has no image becomes infinite, as PROJ leaves it. */
+static bool ask_proj(const char *from, const char *to, double *x, double *y, size_t n) {
+    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    g_autoptr(PJ) source = amont_crs_open(context, from), target = amont_crs_open(context, to);
+    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, source, target, NULL, NULL);
+    g_autoptr(PJ) operation = raw ? proj_normalize_for_visualization(context, raw) : NULL;
+    if (!operation)
+        return false;
+    proj_trans_generic(operation, PJ_FWD, x, sizeof *x, n, y, sizeof *y, n, NULL, 0, 0, NULL, 0, 0);
+    return true;
+}
+
+/* The source's box around the images of the target's border; empty when some have none. */
+static amont_box source_window(const amont_projector *p, amont_box target) {
+    enum { N = 4 * SIDE_STEPS };
+    double x[N], y[N];
+    double width = target.max_x - target.min_x, height = target.max_y - target.min_y;
+    for (int i = 0; i < SIDE_STEPS; i++) {
+        double along = (double)i / SIDE_STEPS;
+        double *px = x + (ptrdiff_t)4 * i, *py = y + (ptrdiff_t)4 * i;
+        px[0] = target.min_x + along * width, py[0] = target.min_y;
+        px[1] = target.max_x, py[1] = target.min_y + along * height;
+        px[2] = target.max_x - along * width, py[2] = target.max_y;
+        px[3] = target.min_x, py[3] = target.max_y - along * height;
+    }
+    if (!ask_proj(p->to, p->from, x, y, N))
+        return AMONT_BOX_EMPTY;
+    amont_box window = {x[0], y[0], x[0], y[0]};
+    for (int i = 0; i < N; i++) {
+        if (!isfinite(x[i]) || !isfinite(y[i]))
+            return AMONT_BOX_EMPTY;
+        window = (amont_box){fmin(window.min_x, x[i]), fmin(window.min_y, y[i]),
+                             fmax(window.max_x, x[i]), fmax(window.max_y, y[i])};
+    }
+    /* The border bends between the points that were asked. */
+    double margin = 0.01;
+    double more_x = margin * (window.max_x - window.min_x);
+    double more_y = margin * (window.max_y - window.min_y);
+    return (amont_box){window.min_x - more_x, window.min_y - more_y, window.max_x + more_x,
+                       window.max_y + more_y};
+}
+
+/* ---- the table ----------------------------------------------------------------------------- */
+
+static bool fill_table(amont_projector *p, amont_box window, size_t cells) {
+    size_t side = cells + 1 + 2 * AROUND;
+    p->cells = cells;
+    p->left = window.min_x;
+    p->bottom = window.min_y;
+    p->step_x = (window.max_x - window.min_x) / (double)cells;
+    p->step_y = (window.max_y - window.min_y) / (double)cells;
+    p->node_x = g_renew(double, p->node_x, side *side);
+    p->node_y = g_renew(double, p->node_y, side *side);
+    for (size_t j = 0; j < side; j++)
+        for (size_t i = 0; i < side; i++) {
+            p->node_x[j * side + i] = p->left + ((double)i - (double)AROUND) * p->step_x;
+            p->node_y[j * side + i] = p->bottom + ((double)j - (double)AROUND) * p->step_y;
+        }
+    return ask_proj(p->from, p->to, p->node_x, p->node_y, side * side);
+}
+
+/* Lagrange's polynomials through -1, 0, 1, 2, at t in [0, 1]. */
+static void weigh(double t, double w[4]) {
+    double a = t + 1, b = t - 1, c = t - 2;
+    w[0] = -t * b * c / 6;
+    w[1] = a * b * c / 2;
+    w[2] = -a * t * c / 2;
+    w[3] = a * t * b / 6;
+}
+
+static void interpolate(const amont_projector *p, double *x, double *y) {
+    double u = (*x - p->left) / p->step_x, v = (*y - p->bottom) / p->step_y;
+    double last = (double)p->cells;
+    if (!(u >= 0 && u <= last && v >= 0 && v <= last)) { /* also NaN */
+        *x = *y = isnan(u) || isnan(v) ? NAN : INFINITY;
+        return;
+    }
+    size_t i = MIN((size_t)u, p->cells - 1), j = MIN((size_t)v, p->cells - 1);
+    size_t side = p->cells + 1 + 2 * AROUND;
+    double wx[4], wy[4], sum_x = 0, sum_y = 0;
+    weigh(u - (double)i, wx);
+    weigh(v - (double)j, wy);
+    for (size_t row = 0; row < 4; row++) {
+        const double *nx = p->node_x + (j + row) * side + i;
+        const double *ny = p->node_y + (j + row) * side + i;
+        sum_x += wy[row] * (wx[0] * nx[0] + wx[1] * nx[1] + wx[2] * nx[2] + wx[3] * nx[3]);
+        sum_y += wy[row] * (wx[0] * ny[0] + wx[1] * ny[1] + wx[2] * ny[2] + wx[3] * ny[3]);
+    }
+    *x = sum_x;
+    *y = sum_y;
+}
+
+/* The worst distance between the table and PROJ at the centres of the cells, where a polynomial
+ * through the nodes is worst; infinite where PROJ has no image. */
+static double measure_error(const amont_projector *p) {
+    size_t n = p->cells * p->cells;
+    g_autofree double *x = g_new(double, n), *y = g_new(double, n);
+    for (size_t j = 0; j < p->cells; j++)
+        for (size_t i = 0; i < p->cells; i++) {
+            x[j * p->cells + i] = p->left + ((double)i + 0.5) * p->step_x;
+            y[j * p->cells + i] = p->bottom + ((double)j + 0.5) * p->step_y;
+        }
+    g_autofree double *own_x = g_memdup2(x, n * sizeof *x), *own_y = g_memdup2(y, n * sizeof *y);
+    if (!ask_proj(p->from, p->to, x, y, n))
+        return INFINITY;
+    double worst = 0;
+    for (size_t k = 0; k < n; k++) {
+        interpolate(p, &own_x[k], &own_y[k]);
+        double distance = hypot(own_x[k] - x[k], own_y[k] - y[k]);
+        worst = distance <= worst ? worst : distance; /* also NaN */
+    }
+    return isfinite(worst) ? worst : INFINITY;
+}
+
+static void build_table(amont_projector *p, amont_box target) {
+    amont_box window = source_window(p, target);
+    if (amont_box_is_empty(window))
+        return;
+    for (size_t cells = LEAST_CELLS; cells <= MOST_CELLS; cells *= 2) {
+        if (!fill_table(p, window, cells))
+            break;
+        p->error_m = measure_error(p);
+        if (p->error_m <= wanted_error_m)
+            return;
+    }
+    p->cells = 0;
+}
+
+amont_projector *amont_projector_new(const amont_crs *from, const amont_crs *to, amont_box target,
+                                     GError **error) {
+    g_autoptr(amont_projector) p = g_new0(amont_projector, 1);
+    p->from = g_strdup(from->definition);
+    p->to = g_strdup(to->definition);
+    p->same = amont_crs_same(from, to);
+    double x = target.min_x, y = target.min_y;
+    if (!p->same && !ask_proj(p->to, p->from, &x, &y, 1)) {
+        amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'", from->name,
+                   to->name);
+        return NULL;
+    }
+    if (!p->same)
+        build_table(p, target);
+    return g_steal_pointer(&p);
+}
+
+static void ask_for_all(const amont_projector *p, double *x, double *y, size_t n) {
+    g_autofree bool *missing = g_new(bool, n);
+    for (size_t i = 0; i < n; i++)
+        missing[i] = isnan(x[i]) || isnan(y[i]);
+    ask_proj(p->from, p->to, x, y, n);
+    for (size_t i = 0; i < n; i++)
+        if (!isfinite(x[i]) || !isfinite(y[i]))
+            x[i] = y[i] = missing[i] ? NAN : INFINITY;
+}
+
+void amont_projector_apply(const amont_projector *projector, double *x, double *y, size_t n) {
+    if (projector->same)
+        return;
+    if (!projector->cells) {
+        ask_for_all(projector, x, y, n);
+        return;
+    }
+    for (size_t i = 0; i < n; i++)
+        interpolate(projector, &x[i], &y[i]);
+}

@@ -1,0 +1,28 @@
+/* Tables as rows of cells, whatever they were read from: titles found, columns filled, what does
+ * not fit told. */
+#ifndef AMONT_IO_LOADERS_ROWS_H
+#define AMONT_IO_LOADERS_ROWS_H
+
+#include "amont/csv.h"
+#include "amont/open.h"
+
+/* Where rows come from; the first member of a struct that knows more. Rows without any text are
+ * passed over, and are called by their lines all the same. */
+typedef struct amont_rows {
+    bool (*next)(struct amont_rows *rows, amont_csv_row *row); /* false at the end and at a fault */
+    void (*rewind)(struct amont_rows *rows);
+    bool (*check)(const struct amont_rows *rows, GError **error); /* was it a fault? */
+} amont_rows;
+
+/* All rows below the titles, as columns of text; `where` is not looked at. Lines above the titles
+ * and notes below the rows are left out, and told. */
+amont_layer *amont_rows_layer(amont_rows *rows, const amont_source *source, GError **error);
+
+/* The second line of an error about a file that holds no table. Returns false. */
+bool amont_rows_hint_table(GError **error);
+
+/* The rows of a layer without shapes that an attribute filter keeps; without `filter`, all. */
+bool amont_rows_match(const amont_layer *layer, const amont_source *source, const char *key,
+                      const char *filter, bool *matches, GError **error);
+
+#endif

@@ -1,0 +1,51 @@
+/* A zone's parent is the one its column names, else the one that holds its pole of inaccessibility,
+ * which unlike the centroid lies inside the zone. */
+#include "io/opening.h"
+
+#include "amont/locator.h"
+
+static bool parents_by_column(const amont_opening *opening, amont_level *level, GError **error) {
+    const amont_zones_spec *spec = level->spec;
+    const amont_column *column =
+        amont_column_need(level->layer, &spec->entry, "parent", spec->parent, error);
+    if (!column)
+        return false;
+    g_autoptr(amont_join) join = amont_join_new(level->parent_level);
+    for (size_t z = 0; z < level->n; z++) {
+        g_autofree char *code = amont_cell_text(column, z);
+        amont_finding_kind how = AMONT_FINDING_TABLE_UNMATCHED;
+        level->parent[z] = code ? amont_join_find(join, code, &how) : AMONT_NO_ZONE;
+        if (level->parent[z] != AMONT_NO_ZONE) /* else it is an orphan, told with its name */
+            amont_join_note(join, opening->findings, level->layer->path,
+                            amont_layer_row(level->layer, z), column->name, level->codes[z], code,
+                            how);
+    }
+    return true;
+}
+
+static void parents_by_position(amont_level *level) {
+    const amont_level *parents = level->parent_level;
+    const amont_shapes *shapes = level->layer->shapes;
+    g_autoptr(amont_locator) locator =
+        amont_locator_new(parents->layer->shapes, parents->by_code, parents->n);
+    for (size_t z = 0; z < level->n; z++) {
+        double x = 0, y = 0, radius = 0;
+        bool found = amont_shapes_anchor(shapes, z, amont_shapes_box(shapes, z), &x, &y, &radius);
+        level->parent[z] = found ? amont_locator_find(locator, x, y, NULL) : AMONT_NO_ZONE;
+    }
+}
+
+bool amont_zones_find_parents(const amont_opening *opening, amont_level *level, GError **error) {
+    if (!level->parent_level)
+        return true;
+    level->parent = g_new0(size_t, level->n);
+    if (!level->spec->parent)
+        parents_by_position(level);
+    else if (!parents_by_column(opening, level, error))
+        return false;
+    for (size_t z = 0; z < level->n; z++)
+        if (level->parent[z] == AMONT_NO_ZONE)
+            amont_find(opening->findings, AMONT_FINDING_ZONE_ORPHAN, level->layer->path,
+                       amont_layer_row(level->layer, z), "%s %s", level->codes[z], level->names[z]);
+    return true;
+}

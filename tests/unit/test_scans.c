@@ -1,0 +1,166 @@
+/* Statistics of points by zone, by hand: the zones are squares of one kilometre. */
+#include "check.h"
+#include "desk.h"
+
+#include "amont/pool.h"
+
+#include <math.h>
+#include <string.h>
+
+#define CREDIT "producer: P, dataset: D, vintage: 2026, licence: L"
+#define STUDY                                                                                   \
+    "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"                                   \
+    "zones:\n  commune: {source: \"@/nasty/communes.geojson\", select: [94022, 94081], " CREDIT \
+    "}\n"                                                                                       \
+    "layers:\n  pts: {kind: points, source: p.csv, x: x, y: y, crs: EPSG:2154, " CREDIT "}\n"
+
+/* 01001 is the first square, 2A004 the second: both begin where the other ends. */
+static const char points[] = "x;y;valeur;sorte\n"
+                             "650500;6860500;10;a\n"
+                             "650600;6860500;20;a\n"
+                             "650700;6860500;;b\n"
+                             "650800;6860500;40,5;b\n"
+                             "651000;6860500;7;a\n" /* on the border */
+                             "0;0;1;a\n"
+                             ";;2;a\n"
+                             "649000;6860500;3;a\n"; /* in no zone */
+
+static void assert_figure(const desk *d, const char *indicator, const char *code, double value,
+                          double n) {
+    amont_figure figure = desk_figure(d, indicator, "commune", code);
+    if (figure.value != value || figure.n != n)
+        fail_msg("%s of %s: %g (n %g), expected %g (n %g)", indicator, code, figure.value, figure.n,
+                 value, n);
+}
+
+static const amont_series *series_of(const desk *d, const char *indicator) {
+    const amont_series *series = amont_table_find(d->table, indicator, "commune");
+    assert_non_null(series);
+    return series;
+}
+
+static void every_statistic_is_that_of_the_rows_in_the_zone(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv", points);
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: n, stat: count, layer: pts}\n"
+                          "  - {id: nv, stat: count, layer: pts, field: valeur}\n"
+                          "  - {id: sum, stat: sum, layer: pts, field: valeur}\n"
+                          "  - {id: mean, stat: mean, layer: pts, field: valeur}\n"
+                          "  - {id: median, stat: median, layer: pts, field: valeur}\n"
+                          "  - {id: q, stat: quantile, p: 0.25, layer: pts, field: valeur}\n"
+                          "  - {id: min, stat: min, layer: pts, field: valeur}\n"
+                          "  - {id: max, stat: max, layer: pts, field: valeur}\n"
+                          "  - {id: sd, stat: stddev, layer: pts, field: valeur}\n"
+                          "  - {id: b, stat: count, layer: pts, where: \"sorte = 'b'\"}\n");
+    assert_figure(d, "n", "01001", 5, 5);
+    assert_figure(d, "nv", "01001", 4, 4);
+    assert_figure(d, "sum", "01001", 77.5, 4);
+    assert_figure(d, "mean", "01001", 19.375, 4);
+    assert_figure(d, "median", "01001", 15, 4);
+    assert_figure(d, "q", "01001", 9.25, 4); /* 7 + 0.75 (10 - 7) */
+    assert_figure(d, "min", "01001", 7, 4);
+    assert_figure(d, "max", "01001", 40.5, 4);
+    assert_near(desk_figure(d, "sd", "commune", "01001").value, sqrt(687.6875 / 3), 1e-12);
+    assert_figure(d, "b", "01001", 2, 2);
+    assert_figure(d, "n", "2A004", 0, 0);
+    assert_int_equal(desk_figure(d, "median", "commune", "2A004").flag, AMONT_FLAG_UNDEFINED);
+}
+
+static void what_is_in_no_zone_is_accounted_for(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv", points);
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: n, stat: count, layer: pts}\n"
+                          "  - {id: sum, stat: sum, layer: pts, field: valeur}\n"
+                          "  - {id: mean, stat: mean, layer: pts, field: valeur}\n");
+    const amont_series *sum = series_of(d, "sum");
+    assert_true(sum->unplaced.value == 3 && sum->unplaced.n == 2);
+    assert_true(sum->outside.value == 3 && sum->outside.n == 1);
+    assert_true(sum->elsewhere.value == 80.5 && sum->elsewhere.n == 5); /* 01001 is not selected */
+    amont_balance balance;
+    assert_true(amont_series_balance(sum, &balance));
+    assert_true(balance.in_zones == 77.5 && balance.whole == 83.5 && balance.residue == 0);
+    assert_true(amont_series_balance(series_of(d, "n"), &balance));
+    assert_true(balance.in_zones == 5 && balance.whole == 8);
+    assert_false(amont_series_balance(series_of(d, "mean"), &balance));
+    assert_false(series_of(d, "mean")->has_unplaced);
+    desk_assert_found(d, AMONT_FINDING_SUM_LOST, 0, NULL);
+}
+
+/* Some 130,000 random rows, several pieces of the file: every bit of every figure. */
+static void figures_do_not_depend_on_the_number_of_threads(void **state) {
+    desk *d = *state;
+    g_autoptr(GRand) random = g_rand_new_with_seed(20261123);
+    g_autoptr(GString) text = g_string_new("x;y;valeur;remplissage\n");
+    while (text->len < 9 << 20)
+        g_string_append_printf(
+            text, "%d;%d;%d.%d;..........................................\n",
+            g_rand_int_range(random, 649000, 657000), g_rand_int_range(random, 6859000, 6863000),
+            g_rand_int_range(random, 0, 1000000), g_rand_int_range(random, 0, 1000));
+    desk_put(d, "p.csv", text->str);
+    g_autofree amont_figure *first = NULL;
+    static const unsigned threads[] = {1, 2, 8};
+    for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
+        amont_pool_set_threads(threads[i]);
+        desk_compute(d, STUDY "indicators:\n"
+                              "  - {id: mean, stat: mean, layer: pts, field: valeur}\n"
+                              "  - {id: median, stat: median, layer: pts, field: valeur}\n");
+        for (guint s = 0; s < 2; s++) {
+            const amont_series *series = series_of(d, s ? "median" : "mean");
+            if (!first)
+                first = g_new(amont_figure, 2 * series->n_zones);
+            if (i == 0)
+                memcpy(first + s * series->n_zones, series->figures,
+                       series->n_zones * sizeof *first);
+            for (size_t z = 0; z < series->n_zones; z++)
+                assert_true(first[s * series->n_zones + z].value == series->figures[z].value);
+        }
+    }
+    amont_pool_set_threads(0);
+}
+
+static void mistakes_are_told(void **state) {
+    desk *d = *state;
+    static const struct {
+        const char *indicator, *part;
+    } mistakes[] = {
+        {"{id: a, stat: sum, layer: pts}", "needs the key 'field'"},
+        {"{id: a, stat: sum, field: v}", "needs the key 'layer'"},
+        {"{id: a, layer: pts}", "needs the key 'stat'"},
+        {"{id: a, stat: sum, layer: pst, field: v}", "the study has no layer 'pst'"},
+        {"{id: a, stat: sun, layer: pts, field: v}", "unknown word 'sun'"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
+        g_autofree char *text =
+            g_strconcat(STUDY "indicators: [", mistakes[i].indicator, "]\n", NULL);
+        desk_put(d, "study.yaml", text);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_study) study = amont_study_load(d->folder, &error);
+        assert_null(study);
+        if (!strstr(error->message, mistakes[i].part))
+            fail_msg("%s\nexpected: %s", error->message, mistakes[i].part);
+    }
+}
+
+static void a_column_or_filter_that_is_wrong_is_told_at_its_key(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv", points);
+    desk_open(d, STUDY "indicators: [{id: a, stat: sum, layer: pts, field: valuer}]\n");
+    assert_ok(d->error);
+    g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
+    assert_null(amont_analyse(analysis, &d->error));
+    assert_non_null(strstr(d->error->message, "field: no column 'valuer'"));
+    assert_non_null(strstr(d->error->message, "did you mean 'valeur'?"));
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        DESK_TEST(every_statistic_is_that_of_the_rows_in_the_zone),
+        DESK_TEST(what_is_in_no_zone_is_accounted_for),
+        DESK_TEST(figures_do_not_depend_on_the_number_of_threads),
+        DESK_TEST(mistakes_are_told),
+        DESK_TEST(a_column_or_filter_that_is_wrong_is_told_at_its_key),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,258 @@
+/* Streams against the reading of the whole file, which has its own tests: the same rows, figures
+ * and findings, whatever the text and the number of workers. */
+#include "amont/open.h"
+#include "amont/stream.h"
+
+#include "check.h"
+#include <glib/gstdio.h>
+#include <math.h>
+#include <string.h>
+
+/* Sums that do not depend on the order of the rows, because every number is a multiple of 1/64. */
+typedef struct tally {
+    size_t rows, missing;
+    double x, y, a, b;
+} tally;
+
+enum { MOST_WORKERS = 8 };
+
+static void add(tally *t, double value, double *sum) {
+    if (isnan(value))
+        t->missing++;
+    else
+        *sum += value;
+}
+
+static void take(void *data, unsigned worker, amont_batch *batch) {
+    tally *t = (tally *)data + worker;
+    for (size_t i = 0; i < batch->n; i++) {
+        t->rows++;
+        add(t, batch->x[i], &t->x);
+        add(t, batch->y[i], &t->y);
+        add(t, batch->numbers[0][i], &t->a);
+        add(t, batch->numbers[1][i], &t->b);
+    }
+}
+
+static void restart(void *data) {
+    memset(data, 0, MOST_WORKERS * sizeof(tally));
+}
+
+typedef struct trial {
+    char *folder, *path;
+    amont_entry entry;
+    amont_source source;
+} trial;
+
+static trial start(const char *text, gssize length) {
+    trial t = {.folder = g_dir_make_tmp("amont-XXXXXX", NULL)};
+    t.path = g_build_filename(t.folder, "points.csv", NULL);
+    assert_true(g_file_set_contents(t.path, text, length, NULL));
+    return t;
+}
+
+static void end(trial *t) {
+    g_remove(t->path);
+    g_rmdir(t->folder);
+    g_free(t->path);
+    g_free(t->folder);
+}
+
+static amont_source source_of(trial *t, amont_findings *findings) {
+    return (amont_source){
+        .entry = &t->entry, .key = "source", .path = t->path, .findings = findings};
+}
+
+static tally run(amont_stream *stream, unsigned n_workers, const char *where,
+                 amont_findings *findings) {
+    tally tallies[MOST_WORKERS] = {{0}};
+    g_autoptr(GError) error = NULL;
+    const char *const columns[] = {"a", "b"};
+    amont_stream_plan plan = {.columns = columns,
+                              .n_columns = 2,
+                              .where = where,
+                              .take = take,
+                              .restart = restart,
+                              .data = tallies,
+                              .n_workers = n_workers,
+                              .findings = findings};
+    stream->x = stream->x ? stream->x : g_strdup("x");
+    stream->y = stream->y ? stream->y : g_strdup("y");
+    assert_true(amont_stream_run(stream, &plan, &error));
+    assert_ok(error);
+    for (unsigned w = 1; w < n_workers; w++) {
+        tallies[0].rows += tallies[w].rows;
+        tallies[0].missing += tallies[w].missing;
+        tallies[0].x += tallies[w].x;
+        tallies[0].y += tallies[w].y;
+        tallies[0].a += tallies[w].a;
+        tallies[0].b += tallies[w].b;
+    }
+    return tallies[0];
+}
+
+static void assert_same(const tally *a, const tally *b, const char *what) {
+    if (a->rows != b->rows || a->missing != b->missing || a->x != b->x || a->y != b->y ||
+        a->a != b->a || a->b != b->b)
+        fail_msg("%s: %zu rows, %zu missing, %.10g %.10g %.10g %.10g\nexpected: %zu rows, %zu "
+                 "missing, %.10g %.10g %.10g %.10g",
+                 what, a->rows, a->missing, a->x, a->y, a->a, a->b, b->rows, b->missing, b->x, b->y,
+                 b->a, b->b);
+}
+
+static void assert_same_findings(const amont_findings *a, const amont_findings *b,
+                                 const char *what) {
+    static const amont_finding_kind kinds[] = {AMONT_FINDING_CSV_RAGGED,
+                                               AMONT_FINDING_VALUE_NOT_NUMBER};
+    for (size_t i = 0; i < G_N_ELEMENTS(kinds); i++) {
+        size_t n = amont_findings_count(b, kinds[i]);
+        if (amont_findings_count(a, kinds[i]) != n)
+            fail_msg("%s: %zu %s, expected %zu", what, amont_findings_count(a, kinds[i]),
+                     amont_finding_name(kinds[i]), n);
+        if (n > 0)
+            assert_string_equal(amont_findings_examples(a, kinds[i])[0],
+                                amont_findings_examples(b, kinds[i])[0]);
+    }
+}
+
+static void add_column(tally *t, const amont_layer *layer, const bool *kept, const char *name,
+                       double *sum, amont_findings *findings) {
+    const amont_column *column = amont_layer_column(layer, name);
+    for (size_t row = 0; row < layer->n_rows; row++) {
+        bool bad = false;
+        if (kept && !kept[row])
+            continue;
+        add(t, amont_column_number(column, row, &bad), sum);
+        if (bad)
+            amont_find(findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
+                       amont_layer_row(layer, row), "%s '%s'", name, column->texts[row]);
+    }
+}
+
+static tally read_whole(const amont_source *source, const char *where) {
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_layer) layer = amont_source_read(source, NULL, &error);
+    assert_ok(error);
+    tally t = {0};
+    g_autofree bool *kept = where ? g_new0(bool, layer->n_rows) : NULL;
+    if (where)
+        assert_true(amont_source_match(source, where, "where", kept, layer->n_rows, &error));
+    for (size_t row = 0; row < layer->n_rows; row++)
+        t.rows += !kept || kept[row];
+    add_column(&t, layer, kept, "x", &t.x, source->findings);
+    add_column(&t, layer, kept, "y", &t.y, source->findings);
+    add_column(&t, layer, kept, "a", &t.a, source->findings);
+    add_column(&t, layer, kept, "b", &t.b, source->findings);
+    return t;
+}
+
+/* The text as a stream, by 1, 2 and 8 workers, and whole. */
+static void compare(const char *text, gssize length, const char *where, const char *what) {
+    trial t = start(text, length);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_findings) expected_findings = amont_findings_new();
+    amont_source source = source_of(&t, expected_findings);
+    tally expected = read_whole(&source, where);
+    static const unsigned workers[] = {2, 1, 8};
+    bool is_large = length > 1 << 20;
+    for (size_t i = 0; i < (is_large ? 1 : G_N_ELEMENTS(workers)); i++) {
+        g_autoptr(amont_findings) findings = amont_findings_new();
+        source.findings = findings;
+        g_autoptr(amont_stream) stream = amont_stream_open(&source, &error);
+        assert_ok(error);
+        if (is_large)
+            assert_true(stream->head->n_rows < 10000); /* it is not held */
+        tally got = run(stream, workers[i], where, findings);
+        assert_same(&got, &expected, what);
+        assert_same_findings(findings, expected_findings, what);
+    }
+    end(&t);
+}
+
+static void texts_of_many_kinds(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "x,y,a,b\n1,2,3,4\n5,6,7,8\n",
+        "x;y;a;b\r\n1;2;3;4\r\n5;6;7;8",
+        "\xef\xbb\xbfx,y,a,b\n1,2,3,4\n",
+        "id,x,y,a,b\n\"q, r\",1,2,3,4\n\"s \"\"t\"\"\",5,6,7,8\n",
+        "id,x,y,a,b\n\"on\ntwo lines\",1,2,3,4\nz,5,6,7,8\n",
+        "x;y;a;b\n1,5;2,25;3;4\n5;6;7;8\n",
+        "x;y;a;b\n1;2;1 234,5;12 %\n5;6;7;nd\n",
+        "x,y,a,b\n1,2,3,4\n\n,,,\n5,6,7,8\n\n",
+        "x,y,a,b\n1,2,3,4\n5,6,,x\n",
+        "x,y,a,b,c\n1,2,3,4,5\n5,6,7,8,\n",
+        "x,y,a,b\n1,2,3,4\n5,6,7\n", /* a short row at the head */
+        "x,y,a,b\r1,2,3,4\r5,6,7,8\r",
+        "nom,x,y,a,b\nIvr\xe9,1,2,3,4\n",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++)
+        compare(texts[i], -1, NULL, texts[i]);
+}
+
+static void a_filter_keeps_its_rows(void **state) {
+    (void)state;
+    compare("x,y,a,b,Nature\n1,2,3,4,Vente\n5,6,7,8,Échange\n9,10,11,12,Vente\n", -1,
+            "nature = 'Vente'", "filter");
+}
+
+/* What the head does not show: more pieces than one, and then something else. */
+typedef enum surprise {
+    NONE,
+    QUOTED_LINES,
+    DECIMAL_COMMAS,
+    SHORT_ROWS,
+    NOT_NUMBERS,
+    N_SURPRISES
+} surprise;
+
+static void append_cell(GString *text, GRand *random, surprise kind, bool late) {
+    int sixty_fourths = g_rand_int_range(random, -6400, 6400);
+    g_autofree char *number = amont_number_plain(sixty_fourths / 64.0);
+    if (kind == DECIMAL_COMMAS && late)
+        g_strdelimit(number, ".", ',');
+    if (kind == NOT_NUMBERS && late && g_rand_int_range(random, 0, 5000) == 0)
+        g_string_append(text, "12 ha");
+    else
+        g_string_append(text, number);
+}
+
+static GString *make_text(surprise kind, guint32 seed) {
+    enum { BYTES = 5 << 20 };
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    GString *text = g_string_new("x;y;a;b;c\n");
+    while (text->len < BYTES) {
+        bool late = text->len > BYTES / 2;
+        for (int i = 0; i < 4; i++) {
+            append_cell(text, random, kind, late);
+            g_string_append_c(text, ';');
+        }
+        if (kind == QUOTED_LINES && late)
+            g_string_append(text, "\"one\ntwo \"\"three\"\"\n\n\"");
+        else
+            g_string_append(text, "été");
+        if (kind == SHORT_ROWS && late && g_rand_int_range(random, 0, 5000) == 0)
+            g_string_append(text, "\n1;2");
+        g_string_append_c(text, '\n');
+    }
+    return text;
+}
+
+static void files_of_several_pieces(void **state) {
+    (void)state;
+    for (int kind = 0; kind < N_SURPRISES; kind++) {
+        g_autofree char *what = g_strdup_printf("seed %d", 20261123 + kind);
+        GString *text = make_text((surprise)kind, (guint32)(20261123 + kind));
+        compare(text->str, (gssize)text->len, NULL, what);
+        g_string_free(text, TRUE);
+    }
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(texts_of_many_kinds),
+        cmocka_unit_test(a_filter_keeps_its_rows),
+        cmocka_unit_test(files_of_several_pieces),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
