@@ -3,6 +3,7 @@
 #include "amont/analyse.h"
 
 #include "analysis/analysis.h"
+#include "analysis/overlays.h"
 #include "analysis/scans.h"
 #include <math.h>
 #include <string.h>
@@ -11,11 +12,12 @@ struct amont_analysis {
     const amont_layers *layers;
     amont_findings *findings;
     GPtrArray *placements;
-    GPtrArray *scans; /* amont_scan */
+    GPtrArray *scans;    /* amont_scan */
+    GPtrArray *overlays; /* amont_overlays */
 };
 
-static const amont_indicator *const families[] = {amont_indicators_territory,
-                                                  amont_indicators_projects};
+static const amont_indicator *const families[] = {
+    amont_indicators_territory, amont_indicators_projects, amont_indicators_landuse};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -31,6 +33,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->findings = findings;
     analysis->placements = g_ptr_array_new_with_free_func(free_placement);
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
+    analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     return analysis;
 }
 
@@ -39,7 +42,12 @@ void amont_analysis_free(amont_analysis *analysis) {
         return;
     g_ptr_array_unref(analysis->placements);
     g_ptr_array_unref(analysis->scans);
+    g_ptr_array_unref(analysis->overlays);
     g_free(analysis);
+}
+
+GPtrArray *amont_analysis_overlay_list(amont_analysis *analysis) {
+    return analysis->overlays;
 }
 
 GPtrArray *amont_analysis_scans(amont_analysis *analysis) {
@@ -94,6 +102,25 @@ const amont_placement *amont_analysis_placement(amont_analysis *analysis,
     return placement;
 }
 
+amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level) {
+    amont_figure figure = series->outside;
+    amont_sum sum = {0, 0};
+    if (figure.flag == AMONT_FLAG_OK)
+        amont_sum_add(&sum, figure.value);
+    else
+        figure.n = 0;
+    for (size_t zone = 0; zone < level->n; zone++) {
+        const amont_figure *other = &series->figures[zone];
+        if (level->selected[zone] || !(other->n > 0) || !(other->value != 0))
+            continue;
+        amont_sum_add(&sum, other->value);
+        figure.n += other->n;
+        figure.flag = AMONT_FLAG_OK;
+    }
+    figure.value = figure.flag == AMONT_FLAG_OK ? amont_sum_value(&sum) : NAN;
+    return figure;
+}
+
 /* ---- looking up ---------------------------------------------------------------------------- */
 
 const amont_indicator_info *amont_indicator_catalogue(size_t index) {
@@ -104,18 +131,27 @@ const amont_indicator_info *amont_indicator_catalogue(size_t index) {
     return NULL;
 }
 
+/* `landuse.area(X)` is an entry `landuse.area()`. */
+static bool is_indicator(const char *known, const char *id) {
+    size_t open = strcspn(id, "(");
+    if (id[open] == '\0')
+        return strcmp(known, id) == 0;
+    return strncmp(known, id, open + 1) == 0 && known[open + 1] == ')' &&
+           g_str_has_suffix(id, ")") && id[open + 1] != ')';
+}
+
 static const amont_indicator *find_indicator(const char *id) {
     for (size_t f = 0; f < G_N_ELEMENTS(families); f++)
         for (const amont_indicator *known = families[f]; known->info.id; known++)
-            if (strcmp(known->info.id, id) == 0)
+            if (is_indicator(known->info.id, id))
                 return known;
     return NULL;
 }
 
 static amont_series *compute_known(amont_analysis *analysis, const amont_indicator *known,
-                                   const amont_level *level, GError **error) {
+                                   const char *id, const amont_level *level, GError **error) {
     int language = analysis->layers->study->language;
-    g_autoptr(amont_series) series = amont_series_new(known->info.id, level->name, level->n);
+    g_autoptr(amont_series) series = amont_series_new(id, level->name, level->n);
     series->label = g_strdup(known->info.label[language]);
     series->unit = g_strdup(known->info.unit[language]);
     series->method = g_strdup(known->info.method);
@@ -145,7 +181,7 @@ static amont_series *find_series(amont_analysis *analysis, const char *id, const
                                  GError **error) {
     const amont_indicator *known = find_indicator(id);
     if (known)
-        return compute_known(analysis, known, level, error);
+        return compute_known(analysis, known, id, level, error);
     GError *cause = NULL;
     amont_series *series = amont_series_of_field(analysis, id, level, &cause);
     if (!series && !cause)

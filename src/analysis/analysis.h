@@ -22,8 +22,8 @@ const amont_placement *amont_analysis_placement(amont_analysis *analysis,
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis);
 amont_findings *amont_analysis_findings(const amont_analysis *analysis);
 
-/* A catalogue entry: what it is, and how a series is filled. The series comes with `n_zones`
- * missing figures. */
+/* A catalogue entry, whose id ends in `()` when it takes an argument: what it is, and how a series
+ * is filled. The series comes with `n_zones` missing figures. */
 typedef bool amont_compute(amont_analysis *analysis, const amont_level *level, amont_series *series,
                            GError **error);
 typedef struct amont_indicator {
@@ -34,6 +34,7 @@ typedef struct amont_indicator {
 /* The families: each a table ended by an entry without id. */
 extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
+extern const amont_indicator amont_indicators_landuse[];
 
 /* Figures that zones and tables carry: NULL without error when no such name is known. */
 amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
@@ -44,6 +45,9 @@ amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
 /* An indicator of the study's own. */
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
                                    const amont_level *level, GError **error);
+
+/* Of a stock: what lies in zones that are not selected, or in none. */
+amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level);
 
 /* The error of a name that only another level knows. */
 void amont_fail_level(const char *id, const amont_level *asked, const amont_level *known,

@@ -39,23 +39,6 @@ static amont_figure or_missing(amont_figure figure) {
     return figure.n > 0 ? figure : AMONT_FIGURE_MISSING;
 }
 
-/* What lies in zones that are not selected, or in none. */
-static amont_figure elsewhere(const amont_level *level, const amont_series *series) {
-    amont_figure figure = or_missing(series->outside);
-    amont_sum sum = {0, 0};
-    if (figure.flag == AMONT_FLAG_OK)
-        amont_sum_add(&sum, figure.value);
-    for (size_t zone = 0; zone < level->n; zone++)
-        if (!level->selected[zone] && series->figures[zone].n > 0) {
-            amont_sum_add(&sum, series->figures[zone].value);
-            figure.n += series->figures[zone].n;
-            figure.flag = AMONT_FLAG_OK;
-        }
-    if (figure.flag == AMONT_FLAG_OK)
-        figure.value = amont_sum_value(&sum);
-    return figure;
-}
-
 static void describe(const amont_indicator_spec *spec, const amont_layers *layers,
                      amont_series *series) {
     const amont_layer_spec *layer = amont_study_layer(layers->study, spec->layer);
@@ -84,7 +67,7 @@ amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicat
         series->has_unplaced = true;
         series->unplaced = or_missing(figure_of(spec, want->zones, AMONT_SCAN_UNPLACED(level)));
         series->outside = or_missing(figure_of(spec, want->zones, level->n + 1));
-        series->elsewhere = elsewhere(level, series);
+        series->elsewhere = amont_series_elsewhere(series, level);
         series->whole = figure_of(spec, want->whole, 0).value;
     }
     describe(spec, amont_analysis_layers(analysis), series);

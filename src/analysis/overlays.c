@@ -1,0 +1,66 @@
+#include "analysis/overlays.h"
+
+#include <string.h>
+
+void amont_overlays_free(amont_overlays *overlays) {
+    if (!overlays)
+        return;
+    amont_overlay_table_free(overlays->table);
+    g_free(overlays);
+}
+
+/* The last class of a dimension is for what has none. */
+static size_t class_in(const amont_overlays *o, size_t dimension, size_t row) {
+    if (dimension >= o->landuse->n_dimensions)
+        return 0;
+    const amont_landuse_date *date = &o->landuse->dates[o->landuse->n_dates - 1];
+    unsigned index = date->class_of[dimension][row];
+    return index == AMONT_NO_CLASS ? o->n_classes[dimension] - 1 : index;
+}
+
+static void measure(amont_overlays *o) {
+    const amont_layer *layer = o->landuse->layer;
+    g_autofree size_t *class_of = g_new(size_t, layer->n_rows + 1);
+    for (size_t row = 0; row < layer->n_rows; row++)
+        class_of[row] = class_in(o, 0, row) * o->n_classes[1] + class_in(o, 1, row);
+    g_autoptr(amont_overlay) overlay =
+        amont_overlay_new(o->level->layer->shapes, o->level->by_code, o->level->n);
+    o->table =
+        amont_overlay_sum(overlay, layer->shapes, class_of, o->n_classes[0] * o->n_classes[1]);
+}
+
+const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
+                                              const amont_landuse *landuse,
+                                              const amont_level *level) {
+    GPtrArray *known = amont_analysis_overlay_list(analysis);
+    for (guint i = 0; i < known->len; i++) {
+        const amont_overlays *o = known->pdata[i];
+        if (o->landuse == landuse && o->level == level)
+            return o;
+    }
+    amont_overlays *o = g_new0(amont_overlays, 1);
+    o->landuse = landuse;
+    o->level = level;
+    for (size_t d = 0; d < AMONT_LANDUSE_DIMENSIONS; d++)
+        o->n_classes[d] = d < landuse->n_dimensions ? landuse->classes[d]->classes->len + 1 : 1;
+    measure(o);
+    g_ptr_array_add(known, o);
+    return o;
+}
+
+double amont_overlays_of_class(const amont_overlays *overlays, size_t dimension, size_t index,
+                               const double *areas) {
+    amont_sum sum = {0, 0};
+    size_t n_second = overlays->n_classes[1];
+    size_t n_others = overlays->n_classes[1 - dimension];
+    for (size_t other = 0; other < n_others; other++)
+        amont_sum_add(&sum, dimension == 0 ? areas[index * n_second + other]
+                                           : areas[other * n_second + index]);
+    return amont_sum_value(&sum);
+}
+
+char *amont_indicator_argument(const char *id) {
+    const char *open = strchr(id, '('), *close = strrchr(id, ')');
+    return open && close > open ? g_strstrip(g_strndup(open + 1, (gsize)(close - open - 1)))
+                                : g_strdup("");
+}
