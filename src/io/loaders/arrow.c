@@ -210,6 +210,11 @@ static bool next_batch(reading *r) {
     return r->stream.get_next(&r->stream, &r->batch) == 0 && r->batch.release;
 }
 
+/* GDAL 3.6 gives batches without rows for ever where a page of a GeoPackage is damaged. */
+static bool is_stuck(const reading *r) {
+    return r->batch.length == 0;
+}
+
 /* ---- a whole layer ------------------------------------------------------------------------- */
 
 /* Columns grow as batches come. */
@@ -330,6 +335,8 @@ static amont_arrow_outcome read_layer(reading *r, growing *g) {
         return AMONT_ARROW_UNUSUAL;
     start_columns(r, g);
     while (next_batch(r)) {
+        if (is_stuck(r))
+            return AMONT_ARROW_UNUSUAL;
         for (size_t i = 0; i < r->n_fields; i++)
             if (!add_column(g, &r->fields[i], i, r->batch.children[i]))
                 return AMONT_ARROW_UNUSUAL;
@@ -423,7 +430,7 @@ static amont_arrow_outcome run_points(reading *r, points *p) {
         return AMONT_ARROW_UNUSUAL;
     size_t n_rows = 0;
     while (next_batch(r)) {
-        if (!read_batch(r, p))
+        if (is_stuck(r) || !read_batch(r, p))
             return AMONT_ARROW_UNUSUAL;
         n_rows += (size_t)r->batch.length;
         if (!wanted->take(wanted->data, (size_t)r->batch.length, p->x, p->y,

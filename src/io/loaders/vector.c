@@ -1,7 +1,7 @@
 /* GDAL is given one absolute path, one driver, an empty list of sibling files and options that keep
  * it from guessing types, writing side files or going to the network. Its error handler is pushed
- * while a file is open (a stack per thread) and keeps the first error, which is the most precise
- * one; nothing is printed. */
+ * while a file is open (a stack per thread), and set for the threads that GDAL starts to read
+ * ahead; it keeps the first error, which is the most precise one; nothing is printed. */
 #include "io/loaders/vector.h"
 
 #include "amont/connection.h"
@@ -228,6 +228,7 @@ static bool choose_layer(amont_vector *vector, const amont_source *source, GErro
 static amont_vector *new_vector(void) {
     amont_vector_register();
     amont_vector *vector = g_new0(amont_vector, 1);
+    CPLSetErrorHandlerEx(keep_first, vector); /* for threads that GDAL starts */
     CPLPushErrorHandlerEx(keep_first, vector);
     apply_settings(true);
     return vector;
@@ -282,6 +283,7 @@ void amont_vector_close(amont_vector *vector) {
     amont_markup_drop(vector->copy);
     apply_settings(false);
     CPLPopErrorHandler();
+    CPLSetErrorHandler(CPLDefaultErrorHandler);
     g_free(vector->complaint);
     g_free(vector);
 }
