@@ -82,7 +82,8 @@ static char *study_text(const char *role, const char *file) {
 
 /* `path` is the study; the folder goes with the trial, unless it is NULL. */
 static trial run_at(const char *path, char *folder) {
-    trial t = {.folder = folder, .findings = amont_findings_new()};
+    trial t = {.findings = amont_findings_new()};
+    t.folder = folder;
     t.study = amont_study_load(path, &t.error);
     assert_ok(t.error);
     t.layers = amont_study_open(t.study, t.findings, &t.error);
