@@ -14,6 +14,7 @@
 
 #include "amont/finding.h"
 #include "amont/layer.h"
+#include "amont/schema.h"
 
 #define AMONT_BATCH_ROWS ((size_t)8192)
 
@@ -31,7 +32,8 @@ void amont_batch_free(amont_batch *batch, size_t n_columns);
 typedef struct amont_stream_plan {
     const char *const *columns; /* figures that are wanted; they exist */
     size_t n_columns;
-    const char *where; /* attribute filter, or NULL */
+    const char *where;        /* attribute filter, or NULL */
+    const amont_entry *entry; /* where the filter is written, for messages; or NULL */
     /* Called with worker < n_workers; calls of one worker follow one another. */
     void (*take)(void *data, unsigned worker, amont_batch *batch);
     /* Forget all that was taken: the rows come anew, read in another way. */

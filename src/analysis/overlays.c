@@ -6,6 +6,7 @@ void amont_overlays_free(amont_overlays *overlays) {
     if (!overlays)
         return;
     amont_overlay_table_free(overlays->table);
+    g_free(overlays->covered);
     g_free(overlays);
 }
 
@@ -29,6 +30,26 @@ static void measure(amont_overlays *o) {
         amont_overlay_sum(overlay, layer->shapes, class_of, o->n_classes[0] * o->n_classes[1]);
 }
 
+/* A layer that ends within a zone says nothing of the rest of it; one per cent is left to limits
+ * drawn at another scale. */
+static void cover(amont_overlays *o, amont_findings *findings) {
+    const amont_level *level = o->level;
+    const double most_off = 0.01;
+    o->covered = g_new0(double, level->n + 1);
+    for (size_t zone = 0; zone < level->n; zone++) {
+        amont_sum sum = {0, 0};
+        for (size_t k = 0; k < o->table->n_classes; k++)
+            amont_sum_add(&sum, o->table->in[zone * o->table->n_classes + k]);
+        o->covered[zone] =
+            level->area_m2[zone] > 0 ? amont_sum_value(&sum) / level->area_m2[zone] : 0;
+        bool gap = o->covered[zone]<1 - most_off, overlap = o->covered[zone]> 1 + most_off;
+        if (level->selected[zone] && (gap || overlap))
+            amont_find(findings, gap ? AMONT_FINDING_LANDUSE_GAP : AMONT_FINDING_LANDUSE_OVERLAP,
+                       o->landuse->spec->source, 0, "%s: %.1f %%", level->names[zone],
+                       100 * o->covered[zone]);
+    }
+}
+
 const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
                                               const amont_landuse *landuse,
                                               const amont_level *level) {
@@ -44,6 +65,7 @@ const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
     for (size_t d = 0; d < AMONT_LANDUSE_DIMENSIONS; d++)
         o->n_classes[d] = d < landuse->n_dimensions ? landuse->classes[d]->classes->len + 1 : 1;
     measure(o);
+    cover(o, amont_analysis_findings(analysis));
     g_ptr_array_add(known, o);
     return o;
 }

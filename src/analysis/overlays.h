@@ -12,6 +12,8 @@ typedef struct amont_overlays {
     const amont_level *level;
     size_t n_classes[AMONT_LANDUSE_DIMENSIONS]; /* with the one for none; 1 beyond the dimensions */
     amont_overlay_table *table;
+    double *covered; /* of each zone: the share of its area that polygons cover, with or without
+                        class */
 } amont_overlays;
 void amont_overlays_free(amont_overlays *overlays);
 

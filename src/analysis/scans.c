@@ -11,9 +11,10 @@
 struct amont_scan {
     const amont_points *points;
     const char *where;
-    GPtrArray *wants;  /* amont_scan_want */
-    GPtrArray *fields; /* names, each once */
-    GPtrArray *levels; /* amont_level, each once */
+    const amont_entry *entry; /* the indicator that asks first */
+    GPtrArray *wants;         /* amont_scan_want */
+    GPtrArray *fields;        /* names, each once */
+    GPtrArray *levels;        /* amont_level, each once */
 };
 
 /* ---- what is wanted ------------------------------------------------------------------------ */
@@ -99,6 +100,7 @@ static amont_scan *new_scan(const amont_layers *layers, const amont_indicator_sp
     amont_scan *scan = g_new0(amont_scan, 1);
     scan->points = find_points(layers, asked->layer);
     scan->where = asked->where;
+    scan->entry = &asked->entry;
     scan->wants = g_ptr_array_new_with_free_func(free_want);
     scan->fields = g_ptr_array_new();
     scan->levels = g_ptr_array_new();
@@ -216,6 +218,28 @@ static void gather(run *r) {
     }
 }
 
+static size_t rows_of(amont_reducer *reducer, size_t group) {
+    return (size_t)(amont_reducer_result(reducer, group, AMONT_STATISTIC_COUNT, 0) +
+                    amont_reducer_result(reducer, group, AMONT_STATISTIC_MISSING, 0));
+}
+
+static void tell(amont_findings *findings, amont_finding_kind kind, const amont_scan *scan,
+                 size_t count) {
+    g_autofree char *detail = g_strdup_printf("%zu", count);
+    amont_example example = {.file = scan->points->spec->source, .detail = detail};
+    if (count > 0)
+        amont_findings_add(findings, kind, count, &example, 1);
+}
+
+/* Once for each layer and filter, on the first level that is asked for. */
+static void tell_places(amont_analysis *analysis, const amont_scan *scan) {
+    const amont_scan_want *want = scan->wants->pdata[0];
+    amont_findings *findings = amont_analysis_findings(analysis);
+    size_t unplaced = AMONT_SCAN_UNPLACED(want->level);
+    tell(findings, AMONT_FINDING_POINT_UNPLACED, scan, rows_of(want->zones, unplaced));
+    tell(findings, AMONT_FINDING_POINT_OUTSIDE, scan, rows_of(want->zones, unplaced + 1));
+}
+
 static amont_box extent_of(const amont_scan *scan) {
     amont_box box = AMONT_BOX_EMPTY;
     for (guint i = 0; i < scan->levels->len; i++) {
@@ -231,6 +255,7 @@ static bool read_rows(amont_analysis *analysis, run *r, GError **error) {
     amont_stream_plan plan = {.columns = (const char *const *)scan->fields->pdata,
                               .n_columns = scan->fields->len,
                               .where = scan->where,
+                              .entry = scan->entry,
                               .take = take,
                               .restart = restart,
                               .data = r,
@@ -254,8 +279,10 @@ static bool run_scan(amont_analysis *analysis, const amont_scan *scan, GError **
     for (unsigned i = 0; i < r.n_workers; i++)
         start_worker(scan, &r.workers[i]);
     bool ok = read_rows(analysis, &r, error);
-    if (ok)
+    if (ok) {
         gather(&r);
+        tell_places(analysis, scan);
+    }
     for (unsigned i = 0; i < r.n_workers; i++)
         clear_worker(scan, &r.workers[i]);
     g_free(r.workers);

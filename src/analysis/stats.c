@@ -24,6 +24,15 @@ static double count_of(const amont_indicator_spec *spec, amont_reducer *reducer,
     return spec->field ? n : n + amont_reducer_result(reducer, group, AMONT_STATISTIC_MISSING, 0);
 }
 
+/* A sum that lacks values is one of those that are known; of none, it is missing. */
+static void mark_missing(amont_reducer *reducer, size_t group, amont_figure *figure) {
+    if (!(amont_reducer_result(reducer, group, AMONT_STATISTIC_MISSING, 0) > 0))
+        return;
+    figure->flag = figure->n > 0 ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_MISSING;
+    if (figure->n == 0)
+        figure->value = NAN;
+}
+
 static amont_figure figure_of(const amont_indicator_spec *spec, amont_reducer *reducer,
                               size_t group) {
     amont_figure figure = AMONT_FIGURE_MISSING;
@@ -32,6 +41,8 @@ static amont_figure figure_of(const amont_indicator_spec *spec, amont_reducer *r
                        ? figure.n
                        : amont_reducer_result(reducer, group, statistic_of[spec->stat], spec->p);
     figure.flag = isnan(figure.value) ? AMONT_FLAG_UNDEFINED : AMONT_FLAG_OK;
+    if (spec->stat == AMONT_STAT_SUM)
+        mark_missing(reducer, group, &figure);
     return figure;
 }
 

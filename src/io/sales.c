@@ -66,12 +66,16 @@ static void free_stream(amont_stream *stream) {
 }
 
 /* The row of each sale, or SIZE_MAX, under the filter of the plan; and the row of its place. */
-static bool choose_rows(const sales_stream *s, const char *where, size_t *row_of, size_t *place_of,
-                        GError **error) {
+static bool choose_rows(const sales_stream *s, const amont_stream_plan *plan, size_t *row_of,
+                        size_t *place_of, GError **error) {
+    const char *where = plan->where;
+    amont_source source = s->source;
+    if (plan->entry)
+        source.entry = plan->entry;
     const amont_sales *sales = s->sales;
     size_t n_rows = sales->layer->n_rows;
     g_autofree bool *kept = where ? g_new0(bool, n_rows + 1) : NULL;
-    if (kept && !amont_source_match(&s->source, where, "where", kept, n_rows, error))
+    if (kept && !amont_source_match(&source, where, "where", kept, n_rows, error))
         return false;
     for (size_t sale = 0; sale < sales->n_sales; sale++)
         row_of[sale] = place_of[sale] = SIZE_MAX;
@@ -87,6 +91,17 @@ static bool choose_rows(const sales_stream *s, const char *where, size_t *row_of
     return true;
 }
 
+static double read_figure(const amont_layer *layer, const char *name, size_t row,
+                          amont_findings *findings) {
+    const amont_column *column = amont_layer_column(layer, name);
+    bool bad = false;
+    double number = amont_column_number(column, row, &bad);
+    if (bad)
+        amont_find_in(findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
+                      amont_layer_row(layer, row), name, "'%s'", column->texts[row]);
+    return number;
+}
+
 static void take_sales(const sales_stream *s, const amont_stream_plan *plan, const size_t *row_of,
                        const size_t *place_of, amont_batch *batch) {
     const amont_sales *sales = s->sales;
@@ -97,8 +112,8 @@ static void take_sales(const sales_stream *s, const amont_stream_plan *plan, con
         batch->x[i] = place == SIZE_MAX ? NAN : sales->x[place];
         batch->y[i] = place == SIZE_MAX ? NAN : sales->y[place];
         for (size_t c = 0; c < plan->n_columns; c++)
-            batch->numbers[c][i] = amont_column_number(
-                amont_layer_column(sales->layer, plan->columns[c]), row_of[sale], NULL);
+            batch->numbers[c][i] =
+                read_figure(sales->layer, plan->columns[c], row_of[sale], plan->findings);
         if (batch->n < AMONT_BATCH_ROWS)
             continue;
         plan->take(plan->data, 0, batch);
@@ -112,7 +127,7 @@ static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **er
     const sales_stream *s = (const sales_stream *)stream;
     g_autofree size_t *row_of = g_new(size_t, s->sales->n_sales + 1);
     g_autofree size_t *place_of = g_new(size_t, s->sales->n_sales + 1);
-    if (!choose_rows(s, plan->where, row_of, place_of, error))
+    if (!choose_rows(s, plan, row_of, place_of, error))
         return false;
     amont_batch *batch = amont_batch_new(plan->n_columns);
     take_sales(s, plan, row_of, place_of, batch);

@@ -57,7 +57,11 @@ static void areas_are_those_of_the_pieces(void **state) {
     assert_near(desk_figure(d, "landuse.area(Habitat)", "commune", "94038").value, 25, 1e-9);
     assert_near(desk_figure(d, "landuse.area(eau)", "commune", "94022").value, 5, 1e-9);
     assert_near(desk_figure(d, "landuse.area(U)", "commune", "94022").value, 74, 1e-9);
-    assert_true(desk_figure(d, "landuse.area(1)", "commune", "94081").value == 0);
+    assert_int_equal(desk_figure(d, "landuse.area(1)", "commune", "94022").flag,
+                     AMONT_FLAG_ESTIMATED); /* 80 ha of 100 are covered */
+    assert_int_equal(desk_figure(d, "landuse.area(1)", "commune", "94081").flag,
+                     AMONT_FLAG_MISSING); /* nothing is */
+    desk_assert_found(d, AMONT_FINDING_LANDUSE_GAP, 2, "Choisy-le-Roi: 80.0 %");
 }
 
 static void shares_are_of_the_zone(void **state) {

@@ -302,7 +302,7 @@ static void a_sheet_whose_entities_swell_ends_in_a_sentence(void **state) {
     desk *d = *state;
     gint64 start = g_get_monotonic_time();
     g_autoptr(GString) prolog = g_string_new("<!DOCTYPE w [<!ENTITY a \"aaaaaaaaaaaaaaaa\">");
-    for (char c = 'b'; c <= 'j'; c++) {
+    for (int c = 'b'; c <= 'j'; c++) {
         g_string_append_printf(prolog, "<!ENTITY %c \"", c);
         for (int i = 0; i < 16; i++)
             g_string_append_printf(prolog, "&%c;", c - 1);

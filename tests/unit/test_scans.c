@@ -75,6 +75,9 @@ static void what_is_in_no_zone_is_accounted_for(void **state) {
                           "  - {id: sum, stat: sum, layer: pts, field: valeur}\n"
                           "  - {id: mean, stat: mean, layer: pts, field: valeur}\n");
     const amont_series *sum = series_of(d, "sum");
+    assert_int_equal(desk_figure(d, "sum", "commune", "01001").flag, AMONT_FLAG_ESTIMATED);
+    desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 2, "2");
+    desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 1, "1");
     assert_true(sum->unplaced.value == 3 && sum->unplaced.n == 2);
     assert_true(sum->outside.value == 3 && sum->outside.n == 1);
     assert_true(sum->elsewhere.value == 80.5 && sum->elsewhere.n == 5); /* 01001 is not selected */

@@ -111,8 +111,10 @@ static void fill_areas(const amont_level *level, const amont_overlays *overlays,
     for (size_t zone = 0; zone < level->n; zone++) {
         amont_figure *figure = &series->figures[zone];
         figure->value = sum_classes(overlays, c, table->in + zone * table->n_classes) / 1e4;
-        figure->flag = AMONT_FLAG_OK;
+        figure->flag = overlays->covered[zone] < 0.99 ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_OK;
         figure->n = 1;
+        if (overlays->covered[zone] == 0) /* nothing is known of it */
+            *figure = AMONT_FIGURE_MISSING;
     }
     series->outside.value = sum_classes(overlays, c, table->outside) / 1e4;
     series->outside.flag = series->outside.value > 0 ? AMONT_FLAG_OK : AMONT_FLAG_MISSING;
@@ -152,6 +154,8 @@ static bool compute_share(amont_analysis *analysis, const amont_level *level, am
         return false;
     for (size_t zone = 0; zone < level->n; zone++) {
         amont_figure *figure = &series->figures[zone];
+        if (!amont_flag_has_value(figure->flag))
+            continue;
         figure->numerator = figure->value;
         figure->denominator = level->area_m2[zone] / 1e4;
         figure->value = 100 * figure->numerator / figure->denominator;

@@ -41,13 +41,19 @@ static bool list_indicators(amont_session *session, GError **error) {
     return true;
 }
 
-static void print_layer(const char *name, const char *kind, const amont_layer *layer) {
-    const char *title = amont_known_title(amont_known_find(layer));
-    g_autofree char *rows = g_strdup_printf(_("%zu rows"), layer->n_rows);
+static void print_rows(const char *name, const char *kind, size_t n_rows, const char *file) {
+    g_autofree char *rows =
+        n_rows == SIZE_MAX ? g_strdup("") : g_strdup_printf(_("%zu rows"), n_rows);
     print_cell(name, 16);
     print_cell(kind, 8);
     print_cell(rows, 14);
-    printf("%s%s%s%s\n", layer->path, title ? " (" : "", title ? title : "", title ? ")" : "");
+    printf("%s\n", file);
+}
+
+static void print_layer(const char *name, const char *kind, const amont_layer *layer) {
+    const char *title = amont_known_title(amont_known_find(layer));
+    g_autofree char *file = title ? g_strdup_printf("%s (%s)", layer->path, title) : NULL;
+    print_rows(name, kind, layer->n_rows, file ? file : layer->path);
 }
 
 /* What was opened, and which known data set each file is. */
@@ -62,9 +68,21 @@ static bool list_layers(amont_session *session, GError **error) {
         const amont_zone_table *table = layers->tables->pdata[i];
         print_layer(table->spec->entry.name, "table", table->layer);
     }
-    for (guint i = 0; i < layers->sales->len; i++) {
-        const amont_sales *sales = layers->sales->pdata[i];
-        print_layer(sales->spec->entry.name, "sales", sales->layer);
+    for (guint i = 0; i < layers->projects->len; i++) {
+        const amont_projects *projects = layers->projects->pdata[i];
+        print_rows(projects->spec->entry.name, "sites", projects->n_sites, projects->spec->source);
+    }
+    for (guint i = 0; i < layers->points->len; i++) {
+        const amont_points *points = layers->points->pdata[i];
+        const amont_layer *head = points->stream->head;
+        if (points->spec->kind == AMONT_LAYER_SALES)
+            print_layer(points->spec->entry.name, "sales", head);
+        else /* not counted before they are asked for */
+            print_rows(points->spec->entry.name, "points", SIZE_MAX, head->path);
+    }
+    for (guint i = 0; i < layers->landuses->len; i++) {
+        const amont_landuse *landuse = layers->landuses->pdata[i];
+        print_layer(landuse->spec->entry.name, "landuse", landuse->layer);
     }
     for (guint i = 0; i < layers->contexts->len; i++) {
         const amont_context *context = layers->contexts->pdata[i];

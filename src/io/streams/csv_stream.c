@@ -168,10 +168,12 @@ static void clear_shape(csv_shape *shape) {
     g_free(shape->twin);
 }
 
-static bool check_filter(const csv_stream *s, const char *where, GError **error) {
+static bool check_filter(const csv_stream *s, const amont_stream_plan *plan, const char *where,
+                         GError **error) {
+    amont_source source = source_stream_for(&s->base, plan);
     const amont_layer *head = s->base.stream.head;
     g_autofree bool *matches = g_new0(bool, head->n_rows);
-    return !where || amont_rows_match(head, &s->base.source, "where", where, matches, error);
+    return !where || amont_rows_match(head, &source, "where", where, matches, error);
 }
 
 static bool run_whole(csv_stream *s, const amont_stream_plan *plan, GError **error) {
@@ -184,7 +186,7 @@ static bool run_whole(csv_stream *s, const amont_stream_plan *plan, GError **err
 static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **error) {
     csv_stream *s = (csv_stream *)stream;
     g_autofree char *where = source_stream_filter(&s->base, plan);
-    if (!check_filter(s, where, error))
+    if (!check_filter(s, plan, where, error))
         return false;
     csv_shape shape;
     shape_of(s, plan, where, &shape);

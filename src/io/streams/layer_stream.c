@@ -13,6 +13,13 @@ void source_stream_init(source_stream *s, const amont_source *source) {
     s->source.path = s->path;
 }
 
+amont_source source_stream_for(const source_stream *s, const amont_stream_plan *plan) {
+    amont_source source = s->source;
+    if (plan->where && plan->entry)
+        source.entry = plan->entry;
+    return source;
+}
+
 char *source_stream_filter(const source_stream *s, const amont_stream_plan *plan) {
     const char *own = s->source.where;
     if (own && plan->where)
@@ -94,7 +101,8 @@ bool amont_layer_take(const amont_stream *stream, const amont_source *source,
 
 static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **error) {
     const source_stream *s = (const source_stream *)stream;
-    return amont_layer_take(stream, &s->source, stream->head, plan, error);
+    amont_source source = source_stream_for(s, plan);
+    return amont_layer_take(stream, &source, stream->head, plan, error);
 }
 
 static void free_stream(amont_stream *stream) {

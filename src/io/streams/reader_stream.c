@@ -91,7 +91,7 @@ static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **er
     if (stream->x) /* in columns: rare in these files */
         return run_whole(s, plan, error);
     g_autofree char *where = source_stream_filter(s, plan);
-    amont_source source = s->source;
+    amont_source source = source_stream_for(s, plan);
     source.where = where;
     if (!amont_reader_ask_points(source.reader, &source, plan->columns, plan->n_columns, true,
                                  error))

@@ -18,6 +18,9 @@ void source_stream_clear(source_stream *s);
 /* A CSV file that is plain enough to be read in pieces; NULL, without error, when it is not. */
 amont_stream *amont_csv_stream(const amont_source *source);
 
+/* The source as the plan asks for it: messages about its filter point at the plan's key. */
+amont_source source_stream_for(const source_stream *s, const amont_stream_plan *plan);
+
 /* The filter of the layer and that of the plan, or NULL; free it. */
 char *source_stream_filter(const source_stream *s, const amont_stream_plan *plan);
 
