@@ -60,10 +60,19 @@ static double share_under(PJ_CONTEXT *context, const PJ *from, const PJ *to,
     return amont_place_share(x, y, copy.n, territory);
 }
 
-/* A better guess than the one there is, if there is one. */
+/* Within what degrees can be: a plane's metres would be a place of no size. */
+static bool are_degrees(const amont_place_sample *sample) {
+    for (size_t i = 0; i < sample->n; i++)
+        if (fabs(sample->x[i]) > 180 || fabs(sample->y[i]) > 180)
+            return false;
+    return true;
+}
+
+/* A better guess than the one there is, if there is one. The first candidate is in degrees. */
 static void try_candidates(PJ_CONTEXT *context, const PJ *to, const amont_place_sample *sample,
                            amont_box territory, amont_place_guess try, amont_place_guess *guess) {
-    for (size_t i = 0; i < G_N_ELEMENTS(candidates); i++) {
+    size_t n = are_degrees(sample) ? 1 : G_N_ELEMENTS(candidates);
+    for (size_t i = 0; i < n; i++) {
         g_autoptr(PJ) from = amont_crs_open(context, candidates[i].definition);
         double share = from ? share_under(context, from, to, sample, try.exchanged, territory) : 0;
         if (share <= guess->share + 1e-9)

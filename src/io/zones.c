@@ -157,6 +157,68 @@ static bool check_fields(const amont_opening *opening, const amont_level *level,
     return true;
 }
 
+/* ---- where the codes say they are ---------------------------------------------------------- */
+
+/* The first level has no territory to land on, but its codes may say where that is: the communes of
+ * Val-de-Marne and their parts begin with 94. The box is that of the bundled communes. */
+static amont_box val_de_marne(const amont_crs *crs, GError **error) {
+    const double west = 2.308, east = 2.616, south = 48.687, north = 48.862, around_m = 20000;
+    double x[] = {west, east, east, west}, y[] = {south, south, north, north};
+    g_autoptr(amont_crs) degrees = amont_crs_new("EPSG:4326", error);
+    amont_box box = AMONT_BOX_EMPTY;
+    if (!degrees || !amont_crs_transform(degrees, crs, x, y, G_N_ELEMENTS(x), error))
+        return box;
+    for (size_t i = 0; i < G_N_ELEMENTS(x); i++)
+        box = amont_box_union(box, (amont_box){x[i], y[i], x[i], y[i]});
+    return amont_box_grow(box, around_m);
+}
+
+/* Of the zones whose codes are of Val-de-Marne: how many there are, and how many lie there. */
+static size_t count_codes(const amont_level *level, amont_box box, size_t *there) {
+    size_t n = 0;
+    for (size_t zone = 0; zone < level->n; zone++) {
+        const char *code = level->codes[zone];
+        bool is_of_94 = strncmp(code, "94", 2) == 0 && strspn(code, "0123456789") >= 5;
+        amont_box own = amont_shapes_box(level->layer->shapes, zone);
+        if (!is_of_94 || amont_box_is_empty(own))
+            continue;
+        n++;
+        *there += amont_box_overlaps(own, box);
+    }
+    return n;
+}
+
+static bool fail_elsewhere(const amont_opening *opening, const amont_source *source, amont_box box,
+                           GError **error) {
+    amont_source again = *source;
+    again.findings = NULL; /* told when it was read */
+    g_autoptr(amont_layer) raw = amont_source_read(&again, NULL, error);
+    if (!raw)
+        return false;
+    amont_place_sample sample;
+    amont_place_guess guess;
+    amont_place_take(&sample, raw->shapes->x, raw->shapes->y, raw->shapes->n_points);
+    bool known = amont_place_guess_crs(&sample, opening->layers->crs, box, &guess);
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "the zones of '%s' whose codes begin with 94 do not lie in Val-de-Marne",
+                     amont_source_name(source));
+    amont_opening_hint_crs(known ? &guess : NULL, error);
+    return false;
+}
+
+static bool check_department(const amont_opening *opening, const amont_source *source,
+                             const amont_level *level, GError **error) {
+    if (opening->layers->levels->len > 1) /* later levels land on the first */
+        return true;
+    GError *cause = NULL;
+    amont_box box = val_de_marne(opening->layers->crs, &cause);
+    g_clear_error(&cause); /* the CRS does not reach there: nothing is known */
+    size_t there = 0, n = count_codes(level, box, &there);
+    if (n == 0 || amont_box_is_empty(box) || 2 * there >= n)
+        return true;
+    return fail_elsewhere(opening, source, box, error);
+}
+
 bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec, GError **error) {
     amont_level *level = g_new0(amont_level, 1);
     level->spec = spec;
@@ -172,7 +234,8 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
         level->parent_level = amont_layers_level(opening->layers, spec->within);
     g_ptr_array_add(opening->layers->levels, level);
     level->layer = amont_polygons_read(opening, &source, spec->crs, error);
-    if (!level->layer || !read_codes(level, error))
+    if (!level->layer || !read_codes(level, error) ||
+        !check_department(opening, &source, level, error))
         return false;
     sort_codes(level);
     level->area_m2 = amont_polygons_measure(opening, &spec->entry, level->layer, level->codes,

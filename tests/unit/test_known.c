@@ -165,6 +165,21 @@ static void permits_are_read_as_written_when_the_study_says_how(void **state) {
     assert_true(desk_figure(d, "LOG_AUT", "commune", "94081").value == 11);
 }
 
+/* The first level has nothing to land on but what its codes say. Coordinates by gdaltransform. */
+static void codes_of_val_de_marne_say_where_it_is(void **state) {
+    desk *d = *state;
+    desk_put(d, "z.geojson",
+             "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":"
+             "\"urn:ogc:def:crs:EPSG::2154\"}},\"features\":[{\"type\":\"Feature\",\"properties\":"
+             "{\"insee\":\"94022\",\"nom\":\"Choisy-le-Roi\"},\"geometry\":{\"type\":\"Polygon\","
+             "\"coordinates\":[[[267166,6235000],[268166,6235000],[268166,6236000],"
+             "[267166,6235000]]]}}]}");
+    desk_open(d, "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"
+                 "zones:\n  commune: {source: z.geojson, " CREDIT "}\n");
+    desk_assert_error(d, AMONT_ERROR_DATA, "whose codes begin with 94 do not lie in Val-de-Marne",
+                      "under EPSG:3857 (Web Mercator) it would");
+}
+
 /* A row of a sale: mutation, price, place; the other cells are empty. */
 static void append_sale(GString *text, const char *id, const char *price, const char *place) {
     g_string_append_printf(text, "%s,2021-03-04,1,Vente,%s,,,,,,94081,,94", id, price);
@@ -217,6 +232,7 @@ int main(void) {
         cmocka_unit_test(data_sets_are_known_by_their_titles),
         cmocka_unit_test(figures_have_their_label_and_unit),
         DESK_TEST(zones_need_no_key),
+        DESK_TEST(codes_of_val_de_marne_say_where_it_is),
         DESK_TEST(columns_of_no_known_data_set_need_a_key),
         DESK_TEST(the_comparison_of_territories_needs_no_key),
         DESK_TEST(consumption_needs_no_key),
