@@ -4,8 +4,9 @@ set -eu
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config gettext libglib2.0-dev libyaml-dev
     libgdal-dev libgeos-dev libproj-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
-    libfreetype-dev libpng-dev libsqlite3-dev zlib1g-dev fonts-inter"
-TEST_PACKAGES="libcmocka-dev clang-format-14 clang-tidy-14 locales poppler-utils strace"
+    libfreetype-dev libpng-dev libsqlite3-dev libzip-dev zlib1g-dev fonts-inter"
+TEST_PACKAGES="libcmocka-dev clang-format-14 clang-tidy-14 locales poppler-utils strace
+    postgresql-15 postgresql-15-postgis-3"
 
 LOGS=build/logs
 
@@ -99,6 +100,21 @@ need_packages() {
     die "apt-get cannot install ${unknown:-$missing}(is the network there? does the system have them?)"
 }
 
+# Tests start a database server of their own; the package is kept from making one that stays.
+need_test_packages() {
+    veto=''
+    if [ -n "$(not_installed postgresql-15)" ] && command -v dpkg-query >/dev/null && can_be_root; then
+        veto=/etc/postgresql-common/createcluster.d/amont.conf
+        as_root mkdir -p "${veto%/*}"
+        echo 'create_main_cluster = false' | as_root tee "$veto" >/dev/null
+    fi
+    status=0
+    # shellcheck disable=SC2086
+    (need_packages $BUILD_PACKAGES $TEST_PACKAGES) || status=$?
+    [ -z "$veto" ] || as_root rm -f "$veto"
+    return "$status"
+}
+
 # --- building ---------------------------------------------------------------------------------
 
 # A build folder made for a clone that stood elsewhere is of no use here.
@@ -150,8 +166,7 @@ lint() {
 }
 
 run_test() {
-    # shellcheck disable=SC2086
-    need_packages $BUILD_PACKAGES $TEST_PACKAGES
+    need_test_packages
     jobs=$(nproc)
     step "Checking the format" format check_format
     build_preset dev

@@ -43,6 +43,9 @@ typedef struct amont_csv amont_csv;
  * into at least two cells and most of the next rows into as many; where none does, for lines may
  * stand above the titles, the one that parts at least half of the rows into as many cells. */
 amont_csv *amont_csv_new(const char *text, size_t length);
+
+/* The same where the separator is known. */
+amont_csv *amont_csv_new_parted(const char *text, size_t length, char separator);
 void amont_csv_free(amont_csv *csv);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_csv, amont_csv_free)
 
@@ -57,5 +60,8 @@ amont_csv_fault amont_csv_stopped(const amont_csv *csv, long *line);
 
 /* Back to the first row. */
 void amont_csv_rewind(amont_csv *csv);
+
+/* Writes a cell, in quotes where it must be: RFC 4180. */
+void amont_csv_append_cell(GString *out, char separator, const char *cell);
 
 #endif

@@ -17,6 +17,10 @@ char *amont_files_locale(void);
  * complete. Missing folders are made. */
 bool amont_files_replace(const char *path, const void *content, size_t length, GError **error);
 
+/* Copies a regular file in the same way; its content is not held. Mode and dates are those of a new
+ * file. */
+bool amont_files_copy(const char *from, const char *to, GError **error);
+
 /* An error of code CANNOT_CREATE unless `path` is nothing yet, or an empty folder. */
 bool amont_files_check_vacant(const char *path, GError **error);
 

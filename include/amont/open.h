@@ -3,7 +3,9 @@
  *
  * Files come from strangers: only existing regular files are given to GDAL, by absolute path, with
  * the drivers that the file's ending stands for, without looking at sibling files, in a process
- * of limited memory and time that cannot write files.
+ * of limited memory and time that cannot write files, open sockets or start programs. What is in an
+ * archive is unpacked in memory by ourselves. Databases are only asked where the study says
+ * `allow_databases: true`.
  */
 #ifndef AMONT_OPEN_H
 #define AMONT_OPEN_H
@@ -22,6 +24,10 @@ typedef struct amont_reader amont_reader;
 /* Starts the process: it knows what is in memory now, so the study must have been loaded. */
 amont_reader *amont_reader_start(GError **error);
 void amont_reader_stop(amont_reader *reader);
+
+/* Sources may be databases from now on; they are read in a process of their own, the only one that
+ * may open a socket. */
+bool amont_reader_allow_databases(amont_reader *reader, GError **error);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_reader, amont_reader_stop)
 
 /* How much of one layer is read: far more than a French department has, little enough to be held in
@@ -46,12 +52,13 @@ typedef struct amont_limits {
 typedef struct amont_source {
     const amont_entry *entry;
     const char *key;  /* "source" */
-    const char *path; /* absolute */
+    const char *path; /* absolute; « /data/a.zip/b.shp » for a file in an archive */
     const char *layer;
     const char *where;          /* attribute filter, or NULL */
     amont_findings *findings;   /* what the file's text tells: encoding, ragged rows; or NULL */
     amont_reader *reader;       /* the process that opens files; NULL: this one does */
     const amont_limits *limits; /* NULL: the usual ones */
+    size_t first_rows;          /* only so many are read, of files that GDAL reads; 0: all */
 } amont_source;
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error);
 

@@ -79,6 +79,10 @@ double amont_shapes_area(const amont_shapes *shapes, size_t feature);
 /* Length of lines, or of the rings of polygons. */
 double amont_shapes_length(const amont_shapes *shapes, size_t feature);
 
+/* Which polygon features may be invalid: those that are not flagged are valid beyond doubt, found
+ * without topology by several threads. Ask amont_shapes_invalid of the others. */
+void amont_shapes_find_doubtful(const amont_shapes *shapes, bool *doubtful);
+
 /* Why a polygon feature is not valid (OGC Simple Features, by GEOS), or NULL; and where. */
 char *amont_shapes_invalid(const amont_shapes *shapes, size_t feature, double *x, double *y);
 

@@ -24,6 +24,10 @@ typedef struct amont_batch {
     double **numbers; /* of each wanted column */
 } amont_batch;
 
+/* Room for AMONT_BATCH_ROWS rows. */
+amont_batch *amont_batch_new(size_t n_columns);
+void amont_batch_free(amont_batch *batch, size_t n_columns);
+
 typedef struct amont_stream_plan {
     const char *const *columns; /* figures that are wanted; they exist */
     size_t n_columns;

@@ -147,7 +147,8 @@ typedef struct amont_study {
     amont_yaml *root;
     char *path, *folder;
     char *title, *date, *author, *crs;
-    int language; /* amont_language */
+    int language;         /* amont_language */
+    bool allow_databases; /* sources may be tables of a database */
     char *theme;
     GPtrArray *zones;      /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;     /* amont_layer_spec */

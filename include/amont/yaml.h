@@ -1,7 +1,8 @@
 /* folder: base */
 /* YAML texts as a tree whose nodes know their place.
  *
- * Values are the text of their scalars: `01001` stays "01001". Duplicate keys, tags, non-UTF-8
+ * Values are the text of their scalars: `01001` stays "01001"; of a connection to a database
+ * (connection.h) the text is what may be shown, without password. Duplicate keys, tags, non-UTF-8
  * bytes, trees deeper than 32 or larger than 100,000 nodes are errors with their place.
  */
 #ifndef AMONT_YAML_H
@@ -20,6 +21,7 @@ struct amont_yaml {
     amont_yaml_kind kind;
     amont_place place;
     char *text;         /* scalar: its text; empty when nothing is written */
+    char *connection;   /* scalar: as written, where `text` is what may be shown of it; or NULL */
     bool quoted;        /* scalar: quoted or a block, so that "" and ~ differ */
     size_t n;           /* sequence, mapping: number of items */
     amont_yaml **keys;  /* mapping: scalars */

@@ -175,6 +175,20 @@ const char *const *amont_csv_row_copy(const amont_csv_row *row) {
     return (const char *const *)cells;
 }
 
+void amont_csv_append_cell(GString *out, char separator, const char *cell) {
+    if (!strchr(cell, separator) && !strpbrk(cell, "\"\r\n")) {
+        g_string_append(out, cell);
+        return;
+    }
+    g_string_append_c(out, '"');
+    for (const char *c = cell; *c; c++) {
+        if (*c == '"')
+            g_string_append_c(out, '"');
+        g_string_append_c(out, *c);
+    }
+    g_string_append_c(out, '"');
+}
+
 /* ---- the separator ------------------------------------------------------------------------- */
 
 typedef struct sample {
@@ -269,13 +283,20 @@ static char stated_separator(amont_csv *csv) {
     return csv->text[length];
 }
 
-amont_csv *amont_csv_new(const char *text, size_t length) {
+amont_csv *amont_csv_new_parted(const char *text, size_t length, char separator) {
     amont_csv *csv = g_new0(amont_csv, 1);
     csv->text = csv->first = text;
     csv->end = text + length;
     csv->buffer = g_string_new(NULL);
     csv->starts = g_array_new(FALSE, FALSE, sizeof(size_t));
     csv->cells = g_ptr_array_new();
+    csv->separator = separator;
+    amont_csv_rewind(csv);
+    return csv;
+}
+
+amont_csv *amont_csv_new(const char *text, size_t length) {
+    amont_csv *csv = amont_csv_new_parted(text, length, '\0');
     csv->separator = stated_separator(csv);
     if (!csv->separator)
         csv->separator = find_separator(csv);

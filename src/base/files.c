@@ -72,19 +72,26 @@ static bool publish(int descriptor, const char *temporary, const char *path) {
     return ok && rename(temporary, path) == 0;
 }
 
-bool amont_files_replace(const char *path, const void *content, size_t length, GError **error) {
+/* A new file beside `path`, or -1; its name is `*temporary`. */
+static int open_beside(const char *path, char **temporary, GError **error) {
     g_autofree char *folder = g_path_get_dirname(path);
-    if (g_mkdir_with_parents(folder, 0777) != 0)
-        return amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot make the folder '%s': %s",
-                          folder, g_strerror(errno));
-
-    g_autofree char *temporary = g_strdup_printf("%s.XXXXXX", path);
-    int descriptor = mkstemp(temporary);
+    if (g_mkdir_with_parents(folder, 0777) != 0) {
+        amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot make the folder '%s': %s", folder,
+                   g_strerror(errno));
+        return -1;
+    }
+    *temporary = g_strdup_printf("%s.XXXXXX", path);
+    int descriptor = mkstemp(*temporary);
     if (descriptor < 0)
-        return amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot write in the folder '%s': %s",
-                          folder, g_strerror(errno));
+        amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot write in the folder '%s': %s", folder,
+                   g_strerror(errno));
+    return descriptor;
+}
 
-    if (!write_all(descriptor, content, length)) {
+/* Right after the writing, whose errno it tells. */
+static bool finish(int descriptor, bool written, const char *temporary, const char *path,
+                   GError **error) {
+    if (!written) {
         int cause = errno;
         close(descriptor);
         unlink(temporary);
@@ -97,6 +104,13 @@ bool amont_files_replace(const char *path, const void *content, size_t length, G
                           g_strerror(cause));
     }
     return true;
+}
+
+bool amont_files_replace(const char *path, const void *content, size_t length, GError **error) {
+    g_autofree char *temporary = NULL;
+    int descriptor = open_beside(path, &temporary, error);
+    return descriptor >= 0 &&
+           finish(descriptor, write_all(descriptor, content, length), temporary, path, error);
 }
 
 bool amont_files_check_vacant(const char *path, GError **error) {
@@ -168,9 +182,13 @@ static char *read_open(int descriptor, size_t most, size_t *length, GError **err
 }
 
 /* Without O_NONBLOCK, opening a pipe would wait for its writer. */
+static int open_to_read(const char *path) {
+    return open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+}
+
 char *amont_files_read(const char *path, size_t most, size_t *length, GError **error) {
     *length = 0;
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+    int descriptor = open_to_read(path);
     if (descriptor < 0) {
         amont_fail(error, AMONT_ERROR_NO_INPUT, "the system says: %s", g_strerror(errno));
         return NULL;
@@ -178,4 +196,35 @@ char *amont_files_read(const char *path, size_t most, size_t *length, GError **e
     char *bytes = read_open(descriptor, most, length, error);
     close(descriptor);
     return bytes;
+}
+
+/* False with errno. */
+static bool copy_all(int from, int to) {
+    enum { BLOCK = 1 << 20 };
+    g_autofree char *bytes = g_malloc(BLOCK);
+    ssize_t n = 0;
+    while ((n = read_all(from, bytes, BLOCK)) > 0)
+        if (!write_all(to, bytes, (size_t)n))
+            return false;
+    return n == 0;
+}
+
+static bool copy_open(int source, const char *to, GError **error) {
+    g_autofree char *temporary = NULL;
+    int descriptor = open_beside(to, &temporary, error);
+    return descriptor >= 0 &&
+           finish(descriptor, copy_all(source, descriptor), temporary, to, error);
+}
+
+bool amont_files_copy(const char *from, const char *to, GError **error) {
+    struct stat status;
+    int source = open_to_read(from);
+    if (source < 0)
+        return amont_fail(error, AMONT_ERROR_NO_INPUT, "cannot read '%s': %s", from,
+                          g_strerror(errno));
+    bool copied = fstat(source, &status) == 0 && S_ISREG(status.st_mode)
+                      ? copy_open(source, to, error)
+                      : amont_fail(error, AMONT_ERROR_NO_INPUT, "'%s' is not a regular file", from);
+    close(source);
+    return copied;
 }

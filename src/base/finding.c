@@ -200,15 +200,11 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
 
 /* What amont_mend writes out mended without changing a figure. */
 static const bool mendable[AMONT_FINDING_KINDS] = {
-    [AMONT_FINDING_GEOMETRY_INVALID] = true,
-    [AMONT_FINDING_PROJECT_DUPLICATE] = true,
-    [AMONT_FINDING_TABLE_CODE_ZERO_LOST] = true,
-    [AMONT_FINDING_TABLE_NAME_FOR_CODE] = true,
-    [AMONT_FINDING_TABLE_DUPLICATE] = true,
-    [AMONT_FINDING_CSV_RAGGED] = true,
-    [AMONT_FINDING_CSV_QUOTE] = true,
-    [AMONT_FINDING_ENCODING_CONVERTED] = true,
-    [AMONT_FINDING_ENCODING_TWICE] = true,
+    [AMONT_FINDING_GEOMETRY_INVALID] = true,     [AMONT_FINDING_PROJECT_DUPLICATE] = true,
+    [AMONT_FINDING_TABLE_CODE_ZERO_LOST] = true, [AMONT_FINDING_TABLE_NAME_FOR_CODE] = true,
+    [AMONT_FINDING_TABLE_DUPLICATE] = true,      [AMONT_FINDING_CLASS_ZERO_LOST] = true,
+    [AMONT_FINDING_CSV_RAGGED] = true,           [AMONT_FINDING_CSV_QUOTE] = true,
+    [AMONT_FINDING_ENCODING_CONVERTED] = true,   [AMONT_FINDING_ENCODING_TWICE] = true,
 };
 
 typedef struct pile {

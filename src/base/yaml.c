@@ -2,6 +2,8 @@
  * and size: anchors may be used, but neither loops nor explosions of them survive. */
 #include "amont/yaml.h"
 
+#include "amont/connection.h"
+
 #include <string.h>
 #include <yaml.h>
 
@@ -24,6 +26,7 @@ void amont_yaml_free(amont_yaml *node) {
     g_free(node->keys);
     g_free(node->items);
     g_free(node->text);
+    g_free(node->connection);
     g_free(node);
 }
 
@@ -86,6 +89,14 @@ static bool copy_mapping(reading *r, const yaml_node_t *from, amont_yaml *to, in
     return true;
 }
 
+/* Here, so that no message of anyone can show it. */
+static void hide_connection(amont_yaml *node) {
+    if (!amont_connection_is(node->text))
+        return;
+    node->connection = node->text;
+    node->text = amont_connection_shown(node->connection);
+}
+
 static bool copy_content(reading *r, const yaml_node_t *from, amont_yaml *to, int depth,
                          GError **error) {
     switch (from->type) {
@@ -100,6 +111,7 @@ static bool copy_content(reading *r, const yaml_node_t *from, amont_yaml *to, in
         if (strlen(to->text) != from->data.scalar.length)
             return amont_fail_at(error, AMONT_ERROR_CONFIG, to->place, NULL,
                                  "a text holds a zero byte");
+        hide_connection(to);
         return true;
     }
 }

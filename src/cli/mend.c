@@ -7,9 +7,13 @@
 #include <errno.h>
 #include <glib/gstdio.h>
 #include <math.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 amont_table *amont_session_check(amont_session *session, GError **error) {
     if (!amont_quality_check(session->layers, session->findings, error))
@@ -119,13 +123,71 @@ static char *make_beside(const char *target, GError **error) {
     return NULL;
 }
 
+/* ---- runs that are cut off ----------------------------------------------------------------- */
+
+/* A process that removes the folder when this one ends without a word. */
+typedef struct watch {
+    pid_t child;
+    int channel;
+} watch;
+
+G_GNUC_NORETURN static void keep_watch(int channel, const char *folder) {
+    char word = 0;
+    ssize_t n = 0;
+    while ((n = read(channel, &word, 1)) < 0 && errno == EINTR)
+        continue;
+    if (n <= 0)
+        amont_files_remove_folder(folder);
+    _exit(0);
+}
+
+/* Nobody watches where the system has no room for another process. */
+static watch start_watch(const char *folder) {
+    int ends[2];
+    if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
+        return (watch){-1, -1};
+    pid_t child = fork();
+    if (child == 0) {
+        close(ends[1]);
+        keep_watch(ends[0], folder);
+    }
+    close(ends[0]);
+    return (watch){child, ends[1]};
+}
+
+/* Signals wait until the folder is watched; the watch never hears them. */
+static char *make_watched(const char *target, watch *w, GError **error) {
+    sigset_t cuts, before;
+    sigemptyset(&cuts);
+    sigaddset(&cuts, SIGINT);
+    sigaddset(&cuts, SIGTERM);
+    sigaddset(&cuts, SIGHUP);
+    pthread_sigmask(SIG_BLOCK, &cuts, &before);
+    char *folder = make_beside(target, error);
+    if (folder)
+        *w = start_watch(folder);
+    pthread_sigmask(SIG_SETMASK, &before, NULL);
+    return folder;
+}
+
+static void end_watch(watch w) {
+    if (w.channel < 0)
+        return;
+    (void)!send(w.channel, "", 1, MSG_NOSIGNAL);
+    close(w.channel);
+    while (w.child > 0 && waitpid(w.child, NULL, 0) < 0 && errno == EINTR)
+        continue;
+}
+
 bool amont_session_mend(amont_session *session, const amont_table *table, const char *target,
                         GError **error) {
-    g_autofree char *folder = make_beside(target, error);
+    watch w;
+    g_autofree char *folder = make_watched(target, &w, error);
     if (!folder)
         return false;
     bool done = mend_into(session, table, folder, target, error);
     if (!done)
         amont_files_remove_folder(folder);
+    end_watch(w);
     return done;
 }

@@ -1,5 +1,24 @@
 #include "amont/stream.h"
 
+amont_batch *amont_batch_new(size_t n_columns) {
+    amont_batch *batch = g_new0(amont_batch, 1);
+    batch->x = g_new(double, AMONT_BATCH_ROWS);
+    batch->y = g_new(double, AMONT_BATCH_ROWS);
+    batch->numbers = g_new(double *, n_columns + 1);
+    for (size_t c = 0; c < n_columns; c++)
+        batch->numbers[c] = g_new(double, AMONT_BATCH_ROWS);
+    return batch;
+}
+
+void amont_batch_free(amont_batch *batch, size_t n_columns) {
+    for (size_t c = 0; c < n_columns; c++)
+        g_free(batch->numbers[c]);
+    g_free(batch->numbers);
+    g_free(batch->x);
+    g_free(batch->y);
+    g_free(batch);
+}
+
 bool amont_stream_run(amont_stream *stream, const amont_stream_plan *plan, GError **error) {
     g_assert(plan->n_workers > 0);
     return stream->run(stream, plan, error);

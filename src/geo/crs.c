@@ -4,10 +4,27 @@
  * kept. */
 #include "geo/crs.h"
 
+#include <pthread.h>
 #include <string.h>
 
+static pthread_key_t context_key;
+static pthread_once_t context_key_made = PTHREAD_ONCE_INIT;
+
+static void free_context(void *context) {
+    proj_context_destroy(context);
+}
+
+static void make_context_key(void) {
+    pthread_key_create(&context_key, free_context);
+}
+
 PJ_CONTEXT *amont_crs_context(void) {
-    PJ_CONTEXT *context = proj_context_create();
+    pthread_once(&context_key_made, make_context_key);
+    PJ_CONTEXT *context = pthread_getspecific(context_key);
+    if (context)
+        return context;
+    context = proj_context_create();
+    pthread_setspecific(context_key, context);
     proj_log_level(context, PJ_LOG_NONE);
     proj_context_set_enable_network(context, 0);
     return context;
@@ -102,7 +119,7 @@ static char *shortened(const char *definition) {
 }
 
 amont_crs *amont_crs_new(const char *definition, GError **error) {
-    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    PJ_CONTEXT *context = amont_crs_context();
     if (!proj_context_get_database_path(context)) {
         amont_fail(error, AMONT_ERROR_UNAVAILABLE, "PROJ does not find its database proj.db");
         return NULL;
@@ -146,7 +163,7 @@ bool amont_crs_is_projected(const amont_crs *crs) {
 bool amont_crs_same(const amont_crs *a, const amont_crs *b) {
     if (strcmp(a->definition, b->definition) == 0)
         return true;
-    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    PJ_CONTEXT *context = amont_crs_context();
     g_autoptr(PJ) first = amont_crs_open(context, a->definition);
     g_autoptr(PJ) second = amont_crs_open(context, b->definition);
     return first && second && amont_crs_equal(context, first, second);

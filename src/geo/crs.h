@@ -1,6 +1,6 @@
 /* PROJ: what the files of this folder share about it. A coordinate reference system is kept as its
- * text alone and PROJ objects are made per call, in a context of their own: nothing is shared
- * between threads. */
+ * text alone and PROJ objects are made per call, in the context of the thread: nothing is shared
+ * between threads, and the database of PROJ is opened once in each. */
 #ifndef AMONT_GEO_CRS_H
 #define AMONT_GEO_CRS_H
 
@@ -14,10 +14,10 @@ struct amont_crs {
     bool projected;
 };
 
-G_DEFINE_AUTOPTR_CLEANUP_FUNC(PJ_CONTEXT, proj_context_destroy)
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(PJ, proj_destroy)
 
-/* A context that prints nothing and never uses the network. */
+/* The thread's context, which prints nothing and never uses the network; it goes with the thread.
+ */
 PJ_CONTEXT *amont_crs_context(void);
 
 /* The horizontal part of what a definition says, or NULL. */

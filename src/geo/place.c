@@ -77,7 +77,7 @@ static void try_candidates(PJ_CONTEXT *context, const PJ *to, const amont_place_
 
 bool amont_place_guess_crs(const amont_place_sample *sample, const amont_crs *target,
                            amont_box territory, amont_place_guess *guess) {
-    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    PJ_CONTEXT *context = amont_crs_context();
     g_autoptr(PJ) to = amont_crs_open(context, target->definition);
     *guess = (amont_place_guess){.share = 0.5};
     if (!to)
@@ -98,7 +98,7 @@ bool amont_place_guess_crs(const amont_place_sample *sample, const amont_crs *ta
 /* The edges of the area are curves in a plane: points along them bound it well enough. */
 bool amont_place_area_of_use(const amont_crs *crs, amont_box *box) {
     enum { STEPS = 20 };
-    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    PJ_CONTEXT *context = amont_crs_context();
     g_autoptr(PJ) to = amont_crs_open(context, crs->definition);
     g_autoptr(PJ) from = amont_crs_open(context, "EPSG:4326");
     double west = 0, south = 0, east = 0, north = 0;

@@ -39,20 +39,22 @@ double amont_projector_error(const amont_projector *projector) {
 
 /* ---- PROJ ---------------------------------------------------------------------------------- */
 
-/* What has no image becomes infinite, as PROJ leaves it. */
-static bool ask_proj(const char *from, const char *to, double *x, double *y, size_t n) {
-    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
-    g_autoptr(PJ) source = amont_crs_open(context, from), target = amont_crs_open(context, to);
+/* For this thread; NULL when nothing leads from one to the other. */
+static PJ *open_operation(const amont_projector *p) {
+    PJ_CONTEXT *context = amont_crs_context();
+    g_autoptr(PJ) source = amont_crs_open(context, p->from),
+                  target = amont_crs_open(context, p->to);
     g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, source, target, NULL, NULL);
-    g_autoptr(PJ) operation = raw ? proj_normalize_for_visualization(context, raw) : NULL;
-    if (!operation)
-        return false;
-    proj_trans_generic(operation, PJ_FWD, x, sizeof *x, n, y, sizeof *y, n, NULL, 0, 0, NULL, 0, 0);
-    return true;
+    return raw ? proj_normalize_for_visualization(context, raw) : NULL;
+}
+
+/* What has no image becomes infinite, as PROJ leaves it. */
+static void ask_proj(PJ *operation, PJ_DIRECTION way, double *x, double *y, size_t n) {
+    proj_trans_generic(operation, way, x, sizeof *x, n, y, sizeof *y, n, NULL, 0, 0, NULL, 0, 0);
 }
 
 /* The source's box around the images of the target's border; empty when some have none. */
-static amont_box source_window(const amont_projector *p, amont_box target) {
+static amont_box source_window(PJ *operation, amont_box target) {
     enum { N = 4 * SIDE_STEPS };
     double x[N], y[N];
     double width = target.max_x - target.min_x, height = target.max_y - target.min_y;
@@ -64,8 +66,7 @@ static amont_box source_window(const amont_projector *p, amont_box target) {
         px[2] = target.max_x - along * width, py[2] = target.max_y;
         px[3] = target.min_x, py[3] = target.max_y - along * height;
     }
-    if (!ask_proj(p->to, p->from, x, y, N))
-        return AMONT_BOX_EMPTY;
+    ask_proj(operation, PJ_INV, x, y, N);
     amont_box window = {x[0], y[0], x[0], y[0]};
     for (int i = 0; i < N; i++) {
         if (!isfinite(x[i]) || !isfinite(y[i]))
@@ -83,7 +84,7 @@ static amont_box source_window(const amont_projector *p, amont_box target) {
 
 /* ---- the table ----------------------------------------------------------------------------- */
 
-static bool fill_table(amont_projector *p, amont_box window, size_t cells) {
+static void fill_table(amont_projector *p, PJ *operation, amont_box window, size_t cells) {
     size_t side = cells + 1 + 2 * AROUND;
     p->cells = cells;
     p->left = window.min_x;
@@ -97,7 +98,7 @@ static bool fill_table(amont_projector *p, amont_box window, size_t cells) {
             p->node_x[j * side + i] = p->left + ((double)i - (double)AROUND) * p->step_x;
             p->node_y[j * side + i] = p->bottom + ((double)j - (double)AROUND) * p->step_y;
         }
-    return ask_proj(p->from, p->to, p->node_x, p->node_y, side * side);
+    ask_proj(operation, PJ_FWD, p->node_x, p->node_y, side * side);
 }
 
 /* Lagrange's polynomials through -1, 0, 1, 2, at t in [0, 1]. */
@@ -133,7 +134,7 @@ static void interpolate(const amont_projector *p, double *x, double *y) {
 
 /* The worst distance between the table and PROJ at the centres of the cells, where a polynomial
  * through the nodes is worst; infinite where PROJ has no image. */
-static double measure_error(const amont_projector *p) {
+static double measure_error(const amont_projector *p, PJ *operation) {
     size_t n = p->cells * p->cells;
     g_autofree double *x = g_new(double, n), *y = g_new(double, n);
     for (size_t j = 0; j < p->cells; j++)
@@ -142,8 +143,7 @@ static double measure_error(const amont_projector *p) {
             y[j * p->cells + i] = p->bottom + ((double)j + 0.5) * p->step_y;
         }
     g_autofree double *own_x = g_memdup2(x, n * sizeof *x), *own_y = g_memdup2(y, n * sizeof *y);
-    if (!ask_proj(p->from, p->to, x, y, n))
-        return INFINITY;
+    ask_proj(operation, PJ_FWD, x, y, n);
     double worst = 0;
     for (size_t k = 0; k < n; k++) {
         interpolate(p, &own_x[k], &own_y[k]);
@@ -153,14 +153,13 @@ static double measure_error(const amont_projector *p) {
     return isfinite(worst) ? worst : INFINITY;
 }
 
-static void build_table(amont_projector *p, amont_box target) {
-    amont_box window = source_window(p, target);
+static void build_table(amont_projector *p, PJ *operation, amont_box target) {
+    amont_box window = source_window(operation, target);
     if (amont_box_is_empty(window))
         return;
     for (size_t cells = LEAST_CELLS; cells <= MOST_CELLS; cells *= 2) {
-        if (!fill_table(p, window, cells))
-            break;
-        p->error_m = measure_error(p);
+        fill_table(p, operation, window, cells);
+        p->error_m = measure_error(p, operation);
         if (p->error_m <= wanted_error_m)
             return;
     }
@@ -173,14 +172,15 @@ amont_projector *amont_projector_new(const amont_crs *from, const amont_crs *to,
     p->from = g_strdup(from->definition);
     p->to = g_strdup(to->definition);
     p->same = amont_crs_same(from, to);
-    double x = target.min_x, y = target.min_y;
-    if (!p->same && !ask_proj(p->to, p->from, &x, &y, 1)) {
+    if (p->same)
+        return g_steal_pointer(&p);
+    g_autoptr(PJ) operation = open_operation(p);
+    if (!operation) {
         amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'", from->name,
                    to->name);
         return NULL;
     }
-    if (!p->same)
-        build_table(p, target);
+    build_table(p, operation, target);
     return g_steal_pointer(&p);
 }
 
@@ -188,7 +188,8 @@ static void ask_for_all(const amont_projector *p, double *x, double *y, size_t n
     g_autofree bool *missing = g_new(bool, n);
     for (size_t i = 0; i < n; i++)
         missing[i] = isnan(x[i]) || isnan(y[i]);
-    ask_proj(p->from, p->to, x, y, n);
+    g_autoptr(PJ) operation = open_operation(p);
+    ask_proj(operation, PJ_FWD, x, y, n);
     for (size_t i = 0; i < n; i++)
         if (!isfinite(x[i]) || !isfinite(y[i]))
             x[i] = y[i] = missing[i] ? NAN : INFINITY;

@@ -47,9 +47,9 @@ static void copy_feature(const amont_shapes *shapes, size_t feature,
 }
 
 static bool repair_feature(amont_geos *geos, const amont_shapes *shapes, size_t feature,
-                           amont_shapes_builder *builder, GError **error) {
-    const GEOSGeometry *geometry = amont_geos_feature(geos, shapes, feature);
-    if (GEOSisValid_r(geos->handle, geometry) == 1) {
+                           bool doubtful, amont_shapes_builder *builder, GError **error) {
+    const GEOSGeometry *geometry = doubtful ? amont_geos_feature(geos, shapes, feature) : NULL;
+    if (!doubtful || GEOSisValid_r(geos->handle, geometry) == 1) {
         copy_feature(shapes, feature, builder);
         return true;
     }
@@ -63,11 +63,14 @@ static bool repair_feature(amont_geos *geos, const amont_shapes *shapes, size_t 
 amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, GError **error) {
     g_autoptr(amont_geos) geos = amont_geos_open();
     g_autoptr(amont_shapes_builder) builder = amont_shapes_builder_new(shapes->type);
+    g_autofree bool *doubtful = g_new0(bool, shapes->n_features + 1);
+    if (shapes->type == AMONT_SHAPE_POLYGON)
+        amont_shapes_find_doubtful(shapes, doubtful);
     for (size_t f = 0; f < shapes->n_features; f++) {
         amont_shapes_add_feature(builder);
         if (shapes->type != AMONT_SHAPE_POLYGON)
             copy_feature(shapes, f, builder);
-        else if (!repair_feature(geos, shapes, f, builder, error))
+        else if (!repair_feature(geos, shapes, f, doubtful[f], builder, error))
             return NULL;
         amont_geos_forget(geos);
     }

@@ -53,7 +53,7 @@ bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, 
                          GError **error) {
     if (n == 0 || strcmp(from->definition, to->definition) == 0)
         return true;
-    g_autoptr(PJ_CONTEXT) context = amont_crs_context();
+    PJ_CONTEXT *context = amont_crs_context();
     g_autoptr(PJ) source = amont_crs_open(context, from->definition);
     g_autoptr(PJ) target = amont_crs_open(context, to->definition);
     g_assert(source && target); /* amont_crs_new has opened both */
@@ -101,7 +101,6 @@ void amont_globe_close(amont_globe *globe) {
     proj_destroy(globe->operation);
     proj_destroy(globe->geographic);
     proj_destroy(globe->plane);
-    proj_context_destroy(globe->context);
     g_free(globe);
 }
 

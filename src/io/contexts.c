@@ -67,13 +67,7 @@ bool amont_open_context(const amont_opening *opening, const amont_layer_spec *sp
     g_ptr_array_add(opening->layers->contexts, context);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
     g_autofree char *stated_crs = NULL;
-    amont_source source = {.reader = opening->reader,
-                           .entry = &spec->entry,
-                           .key = "source",
-                           .path = path,
-                           .layer = spec->layer,
-                           .where = spec->where,
-                           .findings = opening->findings};
+    amont_source source = amont_opening_source(opening, spec, path);
     context->layer = amont_source_read(&source, &stated_crs, error);
     amont_layer *layer = context->layer;
     amont_column *label = NULL, *category = NULL;

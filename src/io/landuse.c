@@ -182,13 +182,7 @@ bool amont_open_landuse(const amont_opening *opening, const amont_layer_spec *sp
     landuse->spec = spec;
     g_ptr_array_add(opening->layers->landuses, landuse);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source source = {.reader = opening->reader,
-                           .entry = &spec->entry,
-                           .key = "source",
-                           .path = path,
-                           .layer = spec->layer,
-                           .where = spec->where,
-                           .findings = opening->findings};
+    amont_source source = amont_opening_source(opening, spec, path);
     const char *list = NULL;
     landuse->layer = amont_polygons_read(opening, &source, spec->crs, error);
     if (!landuse->layer || !find_dates(landuse, &list, error) ||

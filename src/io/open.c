@@ -118,10 +118,17 @@ static void end_reader(void *reader) {
     amont_reader_stop(reader);
 }
 
+static amont_reader *start_reader(const amont_study *study, GError **error) {
+    g_autoptr(amont_reader) reader = amont_reader_start(error);
+    if (!reader || (study->allow_databases && !amont_reader_allow_databases(reader, error)))
+        return NULL;
+    return g_steal_pointer(&reader);
+}
+
 amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error) {
     g_autoptr(amont_layers) layers = amont_layers_new(study);
     layers->crs = open_crs(study, error);
-    amont_reader *reader = layers->crs ? amont_reader_start(error) : NULL;
+    amont_reader *reader = layers->crs ? start_reader(study, error) : NULL;
     layers->reader = reader;
     layers->end_reader = end_reader;
     amont_opening opening = {study, layers, findings, reader, AMONT_BOX_EMPTY};

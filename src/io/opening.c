@@ -7,6 +7,17 @@
 #include <math.h>
 #include <string.h>
 
+amont_source amont_opening_source(const amont_opening *opening, const amont_layer_spec *spec,
+                                  const char *path) {
+    return (amont_source){.reader = opening->reader,
+                          .entry = &spec->entry,
+                          .key = "source",
+                          .path = path,
+                          .layer = spec->layer,
+                          .where = spec->where,
+                          .findings = opening->findings};
+}
+
 static bool fail_no_column(const amont_layer *layer, const amont_entry *entry, const char *key,
                            const char *name, GError **error) {
     amont_entry_fail(entry, key, error, AMONT_ERROR_DATA, "no column '%s' in '%s'", name,

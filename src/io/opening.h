@@ -46,6 +46,10 @@ double *amont_polygons_measure(const amont_opening *opening, const amont_entry *
 /* Zones: finds the parents. */
 bool amont_zones_find_parents(const amont_opening *opening, amont_level *level, GError **error);
 
+/* The source of a layer; `path` is what amont_study_resolve makes of its name. */
+amont_source amont_opening_source(const amont_opening *opening, const amont_layer_spec *spec,
+                                  const char *path);
+
 /* The column that `key` names, else an error of code DATA there with the nearest name. */
 amont_column *amont_column_need(const amont_layer *layer, const amont_entry *entry, const char *key,
                                 const char *name, GError **error);

@@ -95,13 +95,7 @@ bool amont_open_points(const amont_opening *opening, const amont_layer_spec *spe
     points->spec = spec;
     g_ptr_array_add(opening->layers->points, points);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source source = {.reader = opening->reader,
-                           .entry = &spec->entry,
-                           .key = "source",
-                           .path = path,
-                           .layer = spec->layer,
-                           .where = spec->where,
-                           .findings = opening->findings};
+    amont_source source = amont_opening_source(opening, spec, path);
     const char *known_crs = NULL;
     points->stream = amont_stream_open(&source, error);
     if (!points->stream || !choose_axes(points, &source, &known_crs, error))

@@ -71,6 +71,8 @@ static GArray *list_defects(const mending *m) {
     const amont_shapes *shapes = m->layer->shapes;
     GArray *defects = g_array_new(FALSE, FALSE, sizeof(defect));
     g_array_set_clear_func(defects, clear_defect);
+    g_autofree bool *doubtful = g_new0(bool, shapes->n_features + 1);
+    amont_shapes_find_doubtful(shapes, doubtful);
     for (size_t row = 0; row < shapes->n_features; row++) {
         if (shapes->part_of[row] == shapes->part_of[row + 1]) {
             amont_find(m->opening->findings, AMONT_FINDING_GEOMETRY_EMPTY, m->layer->path,
@@ -78,6 +80,8 @@ static GArray *list_defects(const mending *m) {
             continue;
         }
         defect found = {.row = row};
+        if (!doubtful[row])
+            continue;
         found.reason = amont_shapes_invalid(shapes, row, &found.x, &found.y);
         if (found.reason)
             g_array_append_val(defects, found);

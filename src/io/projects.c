@@ -193,13 +193,7 @@ bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *s
     g_ptr_array_add(opening->layers->projects, projects);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
     g_autofree char *stated_crs = NULL;
-    amont_source source = {.reader = opening->reader,
-                           .entry = &spec->entry,
-                           .key = "source",
-                           .path = path,
-                           .layer = spec->layer,
-                           .where = spec->where,
-                           .findings = opening->findings};
+    amont_source source = amont_opening_source(opening, spec, path);
     g_autoptr(amont_layer) layer = amont_source_read(&source, &stated_crs, error);
     if (!layer)
         return false;

@@ -1,15 +1,16 @@
 /* The child is a fork: it shares the study's tree with its parent, so that a request names the
- * entry that asks by its address and messages come out the same. Requests and answers are a length
- * and that many bytes, over a pair of sockets. Limits are set in the child before it sees a file:
- * memory and time grow with the size of the file, so that only what swells is stopped. */
+ * entry that asks by its address and messages come out the same. Requests and answers are messages
+ * of bytes (channel.h, amont/wire.h). Limits are set in the child before it sees a file: memory and
+ * time grow with the size of the file, so that only what swells is stopped. */
 #include "io/reader.h"
 
 #include "amont/wire.h"
+#include "io/channel.h"
+#include "io/confine.h"
+#include "io/loaders/archive.h"
 #include "io/source.h"
 
 #include <errno.h>
-#include <glib/gstdio.h>
-#include <poll.h>
 #include <signal.h>
 #include <string.h>
 #include <sys/prctl.h>
@@ -19,83 +20,25 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-struct amont_reader {
-    pid_t child; /* 0 when it was lost: the next question starts another */
+typedef struct process {
+    pid_t child; /* 0 when it was lost or not started yet: the next question starts another */
     int channel;
+} process;
+
+struct amont_reader {
+    process files;     /* confined */
+    process databases; /* may open sockets */
+    bool has_databases;
 };
 
 enum { LEAST_MEMORY_MB = 256, MEMORY_TIMES_FILE = 16, LEAST_SECONDS = 4, MB_PER_SECOND = 8 };
 
-/* ---- whole messages ------------------------------------------------------------------------ */
-
-static bool send_all(int channel, const void *from, size_t length) {
-    const char *next = from;
-    while (length > 0) {
-        ssize_t sent = send(channel, next, length, MSG_NOSIGNAL);
-        if (sent < 0 && errno == EINTR)
-            continue;
-        if (sent <= 0)
-            return false;
-        next += sent;
-        length -= (size_t)sent;
-    }
-    return true;
-}
-
-static bool send_message(int channel, const GByteArray *bytes) {
-    guint64 length = bytes->len;
-    return send_all(channel, &length, sizeof length) && send_all(channel, bytes->data, bytes->len);
-}
-
-/* `deadline` in monotonic microseconds, -1 to wait for ever. */
-static bool wait_for_bytes(int channel, gint64 deadline) {
-    for (;;) {
-        gint64 left = deadline < 0 ? -1 : (deadline - g_get_monotonic_time()) / 1000;
-        if (deadline >= 0 && left <= 0)
-            return false;
-        struct pollfd waiting = {.fd = channel, .events = POLLIN};
-        int ready = poll(&waiting, 1, (int)MIN(left, 60000));
-        if (ready > 0)
-            return true;
-        if (ready < 0 && errno != EINTR)
-            return false;
-    }
-}
-
-static bool receive_all(int channel, void *to, size_t length, gint64 deadline) {
-    char *next = to;
-    while (length > 0) {
-        if (!wait_for_bytes(channel, deadline))
-            return false;
-        ssize_t got = recv(channel, next, length, 0);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got <= 0)
-            return false;
-        next += got;
-        length -= (size_t)got;
-    }
-    return true;
-}
-
-/* Room is made as bytes come, not as they are announced. */
-static GByteArray *receive_message(int channel, gint64 deadline) {
-    guint64 length = 0;
-    if (!receive_all(channel, &length, sizeof length, deadline) || length > G_MAXUINT - 64)
-        return NULL;
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    while (bytes->len < length) {
-        guint at = bytes->len, step = (guint)MIN(length - at, 1U << 24);
-        g_byte_array_set_size(bytes, at + step);
-        if (!receive_all(channel, bytes->data + at, step, deadline))
-            return NULL;
-    }
-    return g_steal_pointer(&bytes);
-}
+/* The size of a table is not known beforehand: it has what a file of this size would have. */
+static const guint64 database_bytes = (guint64)512 << 20;
 
 /* ---- requests ------------------------------------------------------------------------------ */
 
-typedef enum task { READ = 1, MATCH = 2 } task;
+typedef enum task { READ = 1, MATCH, TEXT, POINTS } task;
 
 static void put_source(GByteArray *bytes, task what, const amont_source *source) {
     amont_wire_put_number(bytes, what);
@@ -104,6 +47,7 @@ static void put_source(GByteArray *bytes, task what, const amont_source *source)
     amont_wire_put_text(bytes, source->path);
     amont_wire_put_text(bytes, source->layer);
     amont_wire_put_text(bytes, source->where);
+    amont_wire_put_number(bytes, source->first_rows);
 }
 
 typedef struct request {
@@ -111,6 +55,8 @@ typedef struct request {
     amont_source source;
     char *key, *path, *layer, *where, *filter, *filter_key;
     size_t n;
+    GPtrArray *columns; /* of points */
+    bool with_geometry;
 } request;
 
 static void clear_request(request *r) {
@@ -120,6 +66,8 @@ static void clear_request(request *r) {
     g_free(r->where);
     g_free(r->filter);
     g_free(r->filter_key);
+    if (r->columns)
+        g_ptr_array_unref(r->columns);
 }
 
 static void take_request(amont_wire *wire, request *r) {
@@ -129,6 +77,13 @@ static void take_request(amont_wire *wire, request *r) {
     r->source.path = r->path = amont_wire_take_text(wire);
     r->source.layer = r->layer = amont_wire_take_text(wire);
     r->source.where = r->where = amont_wire_take_text(wire);
+    r->source.first_rows = (size_t)amont_wire_take_number(wire);
+    if (r->what == POINTS) {
+        r->with_geometry = amont_wire_take_number(wire) == 1;
+        r->columns = g_ptr_array_new_with_free_func(g_free);
+        for (guint64 n = amont_wire_take_number(wire); n > 0; n--)
+            g_ptr_array_add(r->columns, amont_wire_take_text(wire));
+    }
     if (r->what == MATCH) {
         r->filter = amont_wire_take_text(wire);
         r->filter_key = amont_wire_take_text(wire);
@@ -138,13 +93,8 @@ static void take_request(amont_wire *wire, request *r) {
 
 /* ---- the child ----------------------------------------------------------------------------- */
 
-static guint64 size_of(const char *path) {
-    GStatBuf status;
-    return g_stat(path, &status) == 0 ? (guint64)status.st_size : 0;
-}
-
-static guint64 seconds_for(const char *path) {
-    return LEAST_SECONDS + (size_of(path) >> 20) / MB_PER_SECOND;
+static guint64 seconds_for(guint64 bytes) {
+    return LEAST_SECONDS + (bytes >> 20) / MB_PER_SECOND;
 }
 
 static void set_limit(int what, guint64 most) {
@@ -157,8 +107,8 @@ static void set_limit(int what, guint64 most) {
 
 #if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
 /* Sanitizers hold back what is freed: no limit tells what a file takes. */
-static void limit_memory(const char *path) {
-    (void)path;
+static void limit_memory(guint64 bytes) {
+    (void)bytes;
 }
 #else
 /* What the process holds already, its share of the parent's memory included. */
@@ -172,20 +122,20 @@ static guint64 memory_in_use(void) {
     return pages * (guint64)sysconf(_SC_PAGESIZE);
 }
 
-static void limit_memory(const char *path) {
-    set_limit(RLIMIT_DATA, memory_in_use() + ((guint64)LEAST_MEMORY_MB << 20) +
-                               MEMORY_TIMES_FILE * size_of(path));
+static void limit_memory(guint64 bytes) {
+    set_limit(RLIMIT_DATA,
+              memory_in_use() + ((guint64)LEAST_MEMORY_MB << 20) + MEMORY_TIMES_FILE * bytes);
 }
 #endif
 
-/* Soft limits: they are set anew for each file. What was spent and held before counts, so it is
- * added. */
-static void set_limits(const char *path) {
+/* Soft limits, for so many bytes of data: they are set anew for each file, and again for an archive
+ * when it is known what it unpacks to. What was spent and held before counts, so it is added. */
+static void set_limits(guint64 bytes) {
     struct rusage used;
     getrusage(RUSAGE_SELF, &used);
     set_limit(RLIMIT_CPU, (guint64)used.ru_utime.tv_sec + (guint64)used.ru_stime.tv_sec + 1 +
-                              seconds_for(path));
-    limit_memory(path);
+                              seconds_for(bytes));
+    limit_memory(bytes);
 }
 
 /* GDAL's reasons may quote bytes of the file. */
@@ -201,7 +151,7 @@ static void answer_read(request *r, GByteArray *answer) {
     g_autoptr(amont_findings) findings = amont_findings_new();
     r->source.findings = findings;
     g_autofree char *crs = NULL;
-    g_autoptr(amont_layer) layer = amont_source_read_here(&r->source, &crs, &error);
+    g_autoptr(amont_layer) layer = amont_source_read_here(&r->source, set_limits, &crs, &error);
     if (!layer) {
         put_error(answer, error);
         return;
@@ -212,10 +162,26 @@ static void answer_read(request *r, GByteArray *answer) {
     amont_wire_put_layer(answer, layer);
 }
 
+static void answer_text(const request *r, GByteArray *answer) {
+    g_autoptr(GError) error = NULL;
+    g_autofree char *bytes = NULL;
+    size_t length = 0;
+    if (!amont_source_text_here(&r->source, set_limits, &bytes, &length, &error)) {
+        put_error(answer, error);
+        return;
+    }
+    amont_wire_put_number(answer, 1);
+    amont_wire_put_number(answer, bytes != NULL);
+    amont_wire_put_number(answer, length);
+    if (bytes)
+        amont_wire_put_block(answer, bytes, length);
+}
+
 static void answer_match(const request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     g_autofree bool *matches = g_new0(bool, r->n + 1);
-    if (!amont_source_match_here(&r->source, r->filter, r->filter_key, matches, r->n, &error)) {
+    if (!amont_source_match_here(&r->source, set_limits, r->filter, r->filter_key, matches, r->n,
+                                 &error)) {
         put_error(answer, error);
         return;
     }
@@ -223,25 +189,79 @@ static void answer_match(const request *r, GByteArray *answer) {
     amont_wire_put_block(answer, matches, r->n * sizeof *matches);
 }
 
+typedef struct sending {
+    int channel;
+    const request *asked;
+    bool sent;
+} sending;
+
+static bool send_points(void *data, size_t n, const double *x, const double *y,
+                        const double *const *numbers) {
+    sending *s = data;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    amont_wire_put_number(bytes, AMONT_POINTS_BATCH);
+    amont_wire_put_number(bytes, n);
+    if (s->asked->with_geometry) {
+        amont_wire_put_block(bytes, x, n * sizeof *x);
+        amont_wire_put_block(bytes, y, n * sizeof *y);
+    }
+    for (guint c = 0; c < s->asked->columns->len; c++)
+        amont_wire_put_block(bytes, numbers[c], n * sizeof *x);
+    s->sent = amont_channel_send(s->channel, bytes);
+    return s->sent;
+}
+
+/* The last message; batches were sent before it. */
+static void answer_points(int channel, const request *r, GByteArray *answer) {
+    g_autoptr(GError) error = NULL;
+    sending s = {channel, r, true};
+    amont_arrow_points wanted = {.columns = (const char *const *)r->columns->pdata,
+                                 .n_columns = r->columns->len,
+                                 .with_geometry = r->with_geometry,
+                                 .take = send_points,
+                                 .data = &s};
+    amont_arrow_outcome outcome = AMONT_ARROW_UNUSUAL;
+    if (!amont_source_points_here(&r->source, set_limits, &wanted, &outcome, &error)) {
+        amont_wire_put_number(answer, AMONT_POINTS_FAILED);
+        put_error(answer, error);
+        return;
+    }
+    amont_wire_put_number(answer,
+                          outcome == AMONT_ARROW_DONE ? AMONT_POINTS_DONE : AMONT_POINTS_UNUSUAL);
+}
+
+/* Of an archive, the directory is read first, for which the least is enough. */
+static guint64 bytes_at_first(const amont_source *source) {
+    const char *inner = NULL;
+    if (amont_source_connection(source))
+        return database_bytes;
+    g_autofree char *archive = amont_archive_path(source->path, &inner);
+    return archive ? 0 : amont_archive_disk_size(source->path);
+}
+
 static bool serve_one(int channel) {
-    g_autoptr(GByteArray) bytes = receive_message(channel, -1);
+    g_autoptr(GByteArray) bytes = amont_channel_receive(channel, -1);
     if (!bytes)
         return false;
     amont_wire wire = {bytes->data, bytes->len, false};
     request r = {0};
     take_request(&wire, &r);
     g_autoptr(GByteArray) answer = g_byte_array_new();
-    set_limits(r.path);
+    set_limits(bytes_at_first(&r.source));
     if (r.what == READ)
         answer_read(&r, answer);
+    else if (r.what == TEXT)
+        answer_text(&r, answer);
+    else if (r.what == POINTS)
+        answer_points(channel, &r, answer);
     else
         answer_match(&r, answer);
     clear_request(&r);
-    return send_message(channel, answer);
+    return amont_channel_send(channel, answer);
 }
 
 /* A crash leaves no core, a side file finds no room, and a dead parent takes the child with it. */
-G_GNUC_NORETURN static void serve(int channel, pid_t parent) {
+G_GNUC_NORETURN static void serve(int channel, pid_t parent, bool asks_databases) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (getppid() != parent)
@@ -250,6 +270,8 @@ G_GNUC_NORETURN static void serve(int channel, pid_t parent) {
     set_limit(RLIMIT_FSIZE, 0);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is for the parent */
+    if (!asks_databases)
+        amont_confine();
     while (serve_one(channel))
         continue;
     _exit(0);
@@ -262,50 +284,83 @@ static bool fail_start(GError **error) {
                       g_strerror(errno));
 }
 
-static bool start_child(amont_reader *reader, GError **error) {
+/* The child gives up the channel of its sibling, to which it could speak as the parent does. */
+static bool start_child(process *own, const process *sibling, bool may_ask, GError **error) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return fail_start(error);
     pid_t parent = getpid(), child = fork();
     if (child == 0) {
         close(ends[0]);
-        serve(ends[1], parent);
+        if (sibling->child != 0)
+            close(sibling->channel);
+        serve(ends[1], parent, may_ask);
     }
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
         return fail_start(error);
     }
-    *reader = (amont_reader){child, ends[0]};
+    *own = (process){child, ends[0]};
     return true;
 }
 
+static bool start(amont_reader *reader, process *own, GError **error) {
+    bool may_ask = own == &reader->databases;
+    const process *sibling = may_ask ? &reader->files : &reader->databases;
+    return own->child != 0 || start_child(own, sibling, may_ask, error);
+}
+
 /* The child ends by itself when the channel closes; one that hangs is killed. */
-static void end_child(amont_reader *reader) {
-    if (reader->child == 0)
+static void end_child(process *own) {
+    if (own->child == 0)
         return;
-    close(reader->channel);
-    kill(reader->child, SIGKILL);
-    while (waitpid(reader->child, NULL, 0) < 0 && errno == EINTR)
+    close(own->channel);
+    kill(own->child, SIGKILL);
+    while (waitpid(own->child, NULL, 0) < 0 && errno == EINTR)
         continue;
-    reader->child = 0;
+    own->child = 0;
 }
 
 amont_reader *amont_reader_start(GError **error) {
     g_autoptr(amont_reader) reader = g_new0(amont_reader, 1);
-    return start_child(reader, error) ? g_steal_pointer(&reader) : NULL;
+    return start(reader, &reader->files, error) ? g_steal_pointer(&reader) : NULL;
 }
 
 void amont_reader_stop(amont_reader *reader) {
     if (!reader)
         return;
-    end_child(reader);
+    end_child(&reader->files);
+    end_child(&reader->databases);
     g_free(reader);
+}
+
+bool amont_reader_allow_databases(amont_reader *reader, GError **error) {
+    reader->has_databases = start(reader, &reader->databases, error);
+    return reader->has_databases;
+}
+
+bool amont_reader_has_databases(const amont_reader *reader) {
+    return reader->has_databases;
+}
+
+static bool fail_database(const amont_source *source, GError **error) {
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "the database '%s' does not answer in time, or with more than can be held",
+                     amont_source_name(source));
+    amont_hint(error, "a filter, 'where:', or a view with fewer rows may help");
+    return false;
+}
+
+static process *process_for(amont_reader *reader, const amont_source *source) {
+    return amont_source_connection(source) ? &reader->databases : &reader->files;
 }
 
 /* A child that died, hangs or talks nonsense must not answer the next question: it is ended. */
 static bool lose_child(amont_reader *reader, const amont_source *source, GError **error) {
-    end_child(reader);
+    end_child(process_for(reader, source));
+    if (amont_source_connection(source))
+        return fail_database(source, error);
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' cannot be read: it takes more memory or time than a file of its size "
                      "should, or breaks its reader",
@@ -314,17 +369,35 @@ static bool lose_child(amont_reader *reader, const amont_source *source, GError 
     return false;
 }
 
+/* The child's clock counts work, this one counts waiting: longer, for a busy machine. */
+static gint64 deadline_for(guint64 bytes) {
+    return g_get_monotonic_time() + (gint64)(5 * seconds_for(bytes) + 2) * G_USEC_PER_SEC;
+}
+
+/* The error that the child tells. Returns false. */
+static bool take_error(amont_reader *reader, const amont_source *source, amont_wire *wire,
+                       GError **error) {
+    guint64 code = amont_wire_take_number(wire);
+    g_autofree char *message = amont_wire_take_text(wire);
+    bool is_exit_code = code >= AMONT_ERROR_USAGE && code <= AMONT_ERROR_CONFIG;
+    if (wire->failed || !message || !is_exit_code)
+        return lose_child(reader, source, error);
+    g_set_error_literal(error, AMONT_ERROR, (int)code, message);
+    return false;
+}
+
 /* The answer behind its status, or an error: the child's own, or that it was lost. */
 static GByteArray *ask(amont_reader *reader, const GByteArray *question, const amont_source *source,
                        amont_wire *wire, GError **error) {
-    if (reader->child == 0 && !start_child(reader, error))
+    process *asked = process_for(reader, source);
+    bool is_database = asked == &reader->databases;
+    g_assert(reader->has_databases || !is_database);
+    if (!start(reader, asked, error))
         return NULL;
-    /* the child's clock counts work, this one counts waiting: twice as long, for a busy machine */
-    gint64 deadline =
-        g_get_monotonic_time() + (gint64)(2 * seconds_for(source->path) + 2) * G_USEC_PER_SEC;
+    guint64 bytes = is_database ? database_bytes : amont_archive_most(source->path);
     g_autoptr(GByteArray) answer = NULL;
-    if (send_message(reader->channel, question))
-        answer = receive_message(reader->channel, deadline);
+    if (amont_channel_send(asked->channel, question))
+        answer = amont_channel_receive(asked->channel, deadline_for(bytes));
     if (!answer) {
         lose_child(reader, source, error);
         return NULL;
@@ -332,14 +405,30 @@ static GByteArray *ask(amont_reader *reader, const GByteArray *question, const a
     *wire = (amont_wire){answer->data, answer->len, false};
     if (amont_wire_take_number(wire) == 1)
         return g_steal_pointer(&answer);
-    guint64 code = amont_wire_take_number(wire);
-    g_autofree char *message = amont_wire_take_text(wire);
-    bool is_exit_code = code >= AMONT_ERROR_USAGE && code <= AMONT_ERROR_CONFIG;
-    if (wire->failed || !message || !is_exit_code)
-        lose_child(reader, source, error);
-    else
-        g_set_error_literal(error, AMONT_ERROR, (int)code, message);
+    take_error(reader, source, wire, error);
     return NULL;
+}
+
+bool amont_reader_text(amont_reader *reader, const amont_source *source, char **bytes,
+                       size_t *length, GError **error) {
+    *bytes = NULL;
+    g_autoptr(GByteArray) question = g_byte_array_new();
+    put_source(question, TEXT, source);
+    amont_wire wire;
+    g_autoptr(GByteArray) answer = ask(reader, question, source, &wire, error);
+    if (!answer)
+        return false;
+    bool is_text = amont_wire_take_number(&wire) == 1;
+    guint64 n = amont_wire_take_number(&wire);
+    if (wire.failed || n > wire.left)
+        return lose_child(reader, source, error);
+    if (!is_text)
+        return true;
+    *bytes = g_malloc(n + 1);
+    (*bytes)[n] = '\0';
+    amont_wire_take_block(&wire, *bytes, (size_t)n);
+    *length = (size_t)n;
+    return true;
 }
 
 amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
@@ -377,4 +466,41 @@ bool amont_reader_match(amont_reader *reader, const amont_source *source, const 
         matches[i] = match == 1;
     }
     return !wire.failed || lose_child(reader, source, error);
+}
+
+/* ---- points -------------------------------------------------------------------------------- */
+
+bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
+                             const char *const *columns, size_t n_columns, bool with_geometry,
+                             GError **error) {
+    g_autoptr(GByteArray) question = g_byte_array_new();
+    put_source(question, POINTS, source);
+    amont_wire_put_number(question, with_geometry);
+    amont_wire_put_number(question, n_columns);
+    for (size_t c = 0; c < n_columns; c++)
+        amont_wire_put_text(question, columns[c]);
+    process *asked = process_for(reader, source);
+    return start(reader, asked, error) &&
+           (amont_channel_send(asked->channel, question) || lose_child(reader, source, error));
+}
+
+amont_points_answer amont_reader_next_points(amont_reader *reader, const amont_source *source,
+                                             GByteArray **batch, GError **error) {
+    guint64 bytes = amont_archive_most(source->path);
+    g_autoptr(GByteArray) answer =
+        amont_channel_receive(process_for(reader, source)->channel, deadline_for(bytes));
+    amont_wire wire = {answer ? answer->data : NULL, answer ? answer->len : 0, false};
+    guint64 kind = amont_wire_take_number(&wire);
+    if (wire.failed || kind > AMONT_POINTS_FAILED) {
+        lose_child(reader, source, error);
+        return AMONT_POINTS_FAILED;
+    }
+    if (kind == AMONT_POINTS_BATCH) {
+        g_byte_array_remove_range(answer, 0, sizeof(guint64));
+        *batch = g_steal_pointer(&answer);
+    } else if (kind == AMONT_POINTS_FAILED) {
+        amont_wire_take_number(&wire); /* put_error's own mark */
+        take_error(reader, source, &wire, error);
+    }
+    return (amont_points_answer)kind;
 }

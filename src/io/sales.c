@@ -2,6 +2,7 @@
  * for each dwelling, annexe and parcel, that all repeat its price: sums over rows would count it as
  * often. The rows of a sale need not stand together. */
 #include "io/opening.h"
+#include "io/source.h"
 
 #include <math.h>
 
@@ -47,19 +48,101 @@ static void compare_prices(const amont_opening *opening, const amont_sales *sale
     }
 }
 
+/* ---- as a stream --------------------------------------------------------------------------- */
+
+/* Rows that are sales: of each, the first row that the filter keeps has its figures, the first that
+ * has one its place. */
+typedef struct sales_stream {
+    amont_stream stream;
+    const amont_sales *sales;
+    amont_source source;
+    char *path;
+} sales_stream;
+
+static void free_stream(amont_stream *stream) {
+    sales_stream *s = (sales_stream *)stream;
+    g_free(s->path);
+    g_free(s);
+}
+
+/* The row of each sale, or SIZE_MAX, under the filter of the plan; and the row of its place. */
+static bool choose_rows(const sales_stream *s, const char *where, size_t *row_of, size_t *place_of,
+                        GError **error) {
+    const amont_sales *sales = s->sales;
+    size_t n_rows = sales->layer->n_rows;
+    g_autofree bool *kept = where ? g_new0(bool, n_rows + 1) : NULL;
+    if (kept && !amont_source_match(&s->source, where, "where", kept, n_rows, error))
+        return false;
+    for (size_t sale = 0; sale < sales->n_sales; sale++)
+        row_of[sale] = place_of[sale] = SIZE_MAX;
+    for (size_t row = 0; row < n_rows; row++) {
+        size_t sale = sales->sale_of_row[row];
+        if (kept && !kept[row])
+            continue;
+        if (row_of[sale] == SIZE_MAX)
+            row_of[sale] = row;
+        if (place_of[sale] == SIZE_MAX && !isnan(sales->x[row]))
+            place_of[sale] = row;
+    }
+    return true;
+}
+
+static void take_sales(const sales_stream *s, const amont_stream_plan *plan, const size_t *row_of,
+                       const size_t *place_of, amont_batch *batch) {
+    const amont_sales *sales = s->sales;
+    for (size_t sale = 0; sale < sales->n_sales; sale++) {
+        if (row_of[sale] == SIZE_MAX)
+            continue;
+        size_t i = batch->n++, place = place_of[sale];
+        batch->x[i] = place == SIZE_MAX ? NAN : sales->x[place];
+        batch->y[i] = place == SIZE_MAX ? NAN : sales->y[place];
+        for (size_t c = 0; c < plan->n_columns; c++)
+            batch->numbers[c][i] = amont_column_number(
+                amont_layer_column(sales->layer, plan->columns[c]), row_of[sale], NULL);
+        if (batch->n < AMONT_BATCH_ROWS)
+            continue;
+        plan->take(plan->data, 0, batch);
+        batch->n = 0;
+    }
+    if (batch->n > 0)
+        plan->take(plan->data, 0, batch);
+}
+
+static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **error) {
+    const sales_stream *s = (const sales_stream *)stream;
+    g_autofree size_t *row_of = g_new(size_t, s->sales->n_sales + 1);
+    g_autofree size_t *place_of = g_new(size_t, s->sales->n_sales + 1);
+    if (!choose_rows(s, plan->where, row_of, place_of, error))
+        return false;
+    amont_batch *batch = amont_batch_new(plan->n_columns);
+    take_sales(s, plan, row_of, place_of, batch);
+    amont_batch_free(batch, plan->n_columns);
+    return true;
+}
+
+static bool add_stream(const amont_opening *opening, const amont_sales *sales,
+                       const amont_source *source, GError **error) {
+    sales_stream *s = g_new0(sales_stream, 1);
+    s->sales = sales;
+    s->path = g_strdup(source->path);
+    s->source = *source;
+    s->source.path = s->path;
+    s->stream = (amont_stream){.head = sales->layer, .run = run, .free = free_stream};
+    amont_points *points = g_new0(amont_points, 1);
+    points->spec = sales->spec;
+    points->stream = &s->stream;
+    points->crs = amont_crs_new(amont_crs_definition(opening->layers->crs), error);
+    g_ptr_array_add(opening->layers->points, points);
+    return points->crs != NULL;
+}
+
 bool amont_open_sales(const amont_opening *opening, const amont_layer_spec *spec, GError **error) {
     amont_sales *sales = g_new0(amont_sales, 1);
     sales->spec = spec;
     g_ptr_array_add(opening->layers->sales, sales);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
     g_autofree char *stated_crs = NULL;
-    amont_source source = {.reader = opening->reader,
-                           .entry = &spec->entry,
-                           .key = "source",
-                           .path = path,
-                           .layer = spec->layer,
-                           .where = spec->where,
-                           .findings = opening->findings};
+    amont_source source = amont_opening_source(opening, spec, path);
     sales->layer = amont_source_read(&source, &stated_crs, error);
     if (!sales->layer)
         return false;
@@ -75,5 +158,5 @@ bool amont_open_sales(const amont_opening *opening, const amont_layer_spec *spec
     const amont_column *prices = amont_layer_column(sales->layer, "valeur_fonciere");
     if (prices)
         compare_prices(opening, sales, ids, prices);
-    return true;
+    return add_stream(opening, sales, &source, error);
 }

@@ -1,14 +1,16 @@
-/* Sources: one layer of one file, read whole as columns and shapes.
+/* Sources: one layer of one file, or of a database, read whole as columns and shapes.
  *
- * Before GDAL sees anything, the path must be absolute and lead to a readable regular file, so that
- * no /vsi… path, no connection string and no device is ever opened; the ending alone decides which
- * single driver may look inside. CSV files are read by ourselves. How is in loaders/. */
+ * CSV files are read by ourselves, in this process; files of other formats and what is in archives
+ * in the reader process, where the ending alone decides which single driver of GDAL may look
+ * inside. How is in loaders/. */
 #include "io/source.h"
 
-#include "amont/csv.h"
+#include "amont/connection.h"
 
+#include "io/loaders/archive.h"
 #include "io/loaders/arrow.h"
 #include "io/loaders/csv.h"
+#include "io/loaders/database.h"
 #include "io/loaders/features.h"
 #include "io/loaders/rows.h"
 #include "io/loaders/sheet.h"
@@ -16,125 +18,8 @@
 #include "io/reader.h"
 
 #include <cpl_conv.h>
-#include <glib/gstdio.h>
 #include <ogr_srs_api.h>
 #include <string.h>
-#include <unistd.h>
-
-static const amont_format formats[] = {
-    {"geojson", "GeoJSON", "GeoJSON"},
-    {"json", "GeoJSON", "GeoJSON"},
-    {"gpkg", "GPKG", "GeoPackage"},
-    {"shp", "ESRI Shapefile", "Shapefile"},
-    {"fgb", "FlatGeobuf", "FlatGeobuf"},
-    {"csv", "CSV", "CSV"},
-    {"tsv", "CSV", "CSV"},
-    {"txt", "CSV", "CSV"},
-    {"kml", "LIBKML", "KML"},
-    {"gml", "GML", "GML"},
-    {"xlsx", "XLSX", "Excel (XLSX)"},
-    {"ods", "ODS", "OpenDocument (ODS)"},
-    {"topojson", "TopoJSON", "TopoJSON"},
-};
-
-const amont_limits *amont_limits_of(const amont_source *source) {
-    static const amont_limits usual = {.rows = 5000000,
-                                       .vertices = 50000000,
-                                       .columns = AMONT_CSV_MAX_CELLS,
-                                       .text_bytes = AMONT_CSV_MAX_CELL};
-    return source->limits ? source->limits : &usual;
-}
-
-bool amont_source_fail_rows(const amont_source *source, GError **error) {
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
-                     "'%s' has more than %zu rows", amont_source_name(source),
-                     amont_limits_of(source)->rows);
-    amont_hint(error, "keep only the rows of the territory");
-    return false;
-}
-
-const amont_format *amont_source_formats(size_t *n) {
-    *n = G_N_ELEMENTS(formats);
-    return formats;
-}
-
-const amont_format *amont_format_find(const char *path) {
-    const char *dot = strrchr(path, '.');
-    if (!dot || strchr(dot, G_DIR_SEPARATOR))
-        return NULL;
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        if (g_ascii_strcasecmp(dot + 1, formats[i].ending) == 0)
-            return &formats[i];
-    return NULL;
-}
-
-const char *amont_source_name(const amont_source *source) {
-    const amont_yaml *node = source->entry->node;
-    const amont_yaml *value =
-        node && node->kind == AMONT_YAML_MAPPING ? amont_yaml_find(node, source->key) : node;
-    return value && value->kind == AMONT_YAML_SCALAR && *value->text ? value->text : source->path;
-}
-
-static char *list_endings(void) {
-    GString *list = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
-        g_string_append_printf(list, "%s.%s", i ? " " : "", formats[i].ending);
-    return g_string_free(list, FALSE);
-}
-
-/* What GDAL would take for something else than a file: addresses, connections, texts in place of
- * a path, its own virtual file systems. */
-static bool names_a_file(const amont_source *source, GError **error) {
-    const char *name = amont_source_name(source);
-    bool is_text = strpbrk(name, "{}[]<>\n") != NULL;
-    bool is_connection = g_ascii_strncasecmp(name, "PG:", 3) == 0 || strstr(name, "://");
-    if (!is_text && !is_connection && !strstr(name, "/vsi") &&
-        !g_str_has_prefix(source->path, "/vsi"))
-        return true;
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_CONFIG,
-                     "'%.60s' does not name a file", name);
-    amont_hint(error, "sources are files, by their path; networks and databases are not read");
-    return false;
-}
-
-static bool file_is_there(const amont_source *source, GError **error) {
-    const char *name = amont_source_name(source);
-    GStatBuf status;
-    if (g_stat(source->path, &status) != 0) {
-        amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT, "no file '%s'",
-                         name);
-        amont_hint(error, "paths are relative to the study file; this one stands for '%s'",
-                   source->path);
-        return false;
-    }
-    if (!S_ISREG(status.st_mode))
-        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT,
-                                "'%s' is not a regular file", name);
-    if (g_access(source->path, R_OK) != 0)
-        return amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_NO_INPUT,
-                                "file '%s' may not be read", name);
-    return true;
-}
-
-static bool ending_is_known(const amont_source *source, GError **error) {
-    if (amont_format_find(source->path))
-        return true;
-    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_UNAVAILABLE,
-                     "the ending of '%s' stands for no known format", amont_source_name(source));
-    g_autofree char *endings = list_endings();
-    amont_hint(error, "files that can be read end in %s", endings);
-    return false;
-}
-
-bool amont_source_check(const amont_source *source, GError **error) {
-    g_assert(g_path_is_absolute(source->path));
-    return names_a_file(source, error) && file_is_there(source, error) &&
-           ending_is_known(source, error);
-}
-
-bool amont_source_is_csv(const amont_source *source) {
-    return strcmp(amont_format_find(source->path)->driver, "CSV") == 0;
-}
 
 /* A .prj file may name its system in any encoding; what counts in it is ASCII. */
 static char *definition_of(OGRSpatialReferenceH crs) {
@@ -167,9 +52,30 @@ static bool filter_source(amont_vector *vector, const amont_source *source, GErr
     return !source->where || amont_vector_filter(vector, source, "where", source->where, error);
 }
 
-static amont_layer *read_table(const amont_source *source, GError **error) {
-    g_autoptr(amont_layer) layer = amont_source_is_csv(source) ? amont_csv_read(source, error)
-                                                               : amont_sheet_read(source, error);
+/* In columns where the driver does it well and the file is ordinary, else feature by feature. */
+static amont_layer *read_layer(amont_vector *vector, const amont_source *source, GError **error) {
+    amont_layer *layer = NULL;
+    bool in_columns = amont_arrow_is_for(vector) && source->first_rows == 0;
+    if (in_columns && amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
+        return amont_features_mend(layer, source, error);
+    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
+    return features ? amont_features_layer(features, vector, source, error) : NULL;
+}
+
+static amont_layer *read_vector(const amont_source *source, const amont_format *format,
+                                char **crs_definition, GError **error) {
+    g_autoptr(amont_vector) vector = amont_vector_open(source, format, error);
+    if (!vector || !filter_source(vector, source, error))
+        return NULL;
+    amont_layer *layer = read_layer(vector, source, error);
+    if (layer && crs_definition)
+        *crs_definition = crs_of(vector->layer);
+    return layer;
+}
+
+/* Takes the table, whole, and keeps the rows that the source wants; NULL passes through. */
+static amont_layer *filter_table(amont_layer *table, const amont_source *source, GError **error) {
+    g_autoptr(amont_layer) layer = table;
     if (!layer || !source->where)
         return g_steal_pointer(&layer);
     g_autofree bool *kept = g_new0(bool, layer->n_rows);
@@ -179,38 +85,175 @@ static amont_layer *read_table(const amont_source *source, GError **error) {
     return g_steal_pointer(&layer);
 }
 
-/* In columns where the driver does it well and the file is ordinary, else feature by feature. */
-static amont_layer *read_vector(amont_vector *vector, const amont_source *source, GError **error) {
-    amont_layer *layer = NULL;
-    if (amont_arrow_is_for(vector) && amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
-        return amont_features_mend(layer, source, error);
-    g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
-    return features ? amont_features_layer(features, vector, source, error) : NULL;
+static amont_layer *read_sheet(const amont_source *source, GError **error) {
+    return filter_table(amont_sheet_read(source, error), source, error);
 }
 
-amont_layer *amont_source_read_here(const amont_source *source, char **crs_definition,
-                                    GError **error) {
-    if (amont_format_is_sheet(amont_format_find(source->path)))
-        return read_table(source, error);
-    g_autoptr(amont_vector) vector =
-        amont_vector_open(source, amont_format_find(source->path), error);
-    if (!vector || !filter_source(vector, source, error))
+/* Takes the bytes. */
+static amont_layer *read_csv(const amont_source *source, char *bytes, size_t length,
+                             GError **error) {
+    return filter_table(amont_csv_read(source, bytes, length, error), source, error);
+}
+
+/* ---- what is behind the name --------------------------------------------------------------- */
+
+/* A source with the path that GDAL is given, and what must be freed when it is read. */
+typedef struct opened {
+    amont_source source;
+    const amont_format *format;
+    amont_archive *archive; /* or NULL */
+    char *path;             /* owned, or NULL */
+} opened;
+
+static void opened_clear(opened *o) {
+    amont_archive_close(o->archive);
+    g_free(o->path);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(opened, opened_clear)
+
+static bool is_csv(const amont_format *format) {
+    return strcmp(format->driver, "CSV") == 0;
+}
+
+static bool is_archived(const amont_source *source) {
+    const char *inner = NULL;
+    g_autofree char *archive = amont_archive_path(source->path, &inner);
+    return archive != NULL;
+}
+
+static bool open_database(opened *o, const char *connection, GError **error) {
+    o->format = amont_database_format();
+    o->source.path = o->path = amont_connection_keywords(connection);
+    if (o->path)
+        return true;
+    amont_entry_fail(o->source.entry, o->source.key, error, AMONT_ERROR_CONFIG,
+                     "the connection behind 'PG:' is not well written");
+    amont_hint(error, "as 'PG:host=db.example.fr dbname=urba user=lecture'; a value with blanks "
+                      "stands in single quotes");
+    return false;
+}
+
+static bool open_archive(opened *o, amont_room room, GError **error) {
+    o->archive = amont_archive_open(&o->source, error);
+    if (!o->archive)
+        return false;
+    o->format = amont_archive_format(o->archive);
+    if (room)
+        room(amont_archive_size(o->archive));
+    return true;
+}
+
+static bool mount(opened *o, GError **error) {
+    o->source.path = o->path = amont_archive_mount(o->archive, &o->source, error);
+    return o->path != NULL;
+}
+
+static bool open_source(opened *o, const amont_source *source, amont_room room, GError **error) {
+    *o = (opened){.source = *source};
+    const char *connection = amont_source_connection(source);
+    if (connection)
+        return open_database(o, connection, error);
+    if (is_archived(source))
+        return open_archive(o, room, error) && mount(o, error);
+    o->format = amont_format_find(source->path);
+    return true;
+}
+
+/* ---- texts --------------------------------------------------------------------------------- */
+
+static bool check_length(const opened *o, GError **error) {
+    guint64 size = amont_archive_size(o->archive);
+    if (size <= AMONT_CSV_LARGEST)
+        return true;
+    g_autoptr(GError) reason = NULL;
+    amont_fail(&reason, AMONT_ERROR_DATA, "it has %zu MiB, and %zu at most are read",
+               (size_t)(size >> 20), AMONT_CSV_LARGEST >> 20);
+    return amont_source_fail(&o->source, reason, error);
+}
+
+bool amont_source_text_here(const amont_source *source, amont_room room, char **bytes,
+                            size_t *length, GError **error) {
+    *bytes = NULL;
+    g_auto(opened) o = {.source = *source};
+    if (!open_archive(&o, room, error))
+        return false;
+    if (!is_csv(o.format))
+        return true;
+    if (check_length(&o, error))
+        *bytes = amont_archive_bytes(o.archive, source, length, error);
+    return *bytes != NULL;
+}
+
+/* The bytes of a CSV file; NULL, and true, for other kinds. */
+static bool take_text(const amont_source *source, char **bytes, size_t *length, GError **error) {
+    *bytes = NULL;
+    if (amont_source_connection(source))
+        return true;
+    if (is_archived(source))
+        return source->reader ? amont_reader_text(source->reader, source, bytes, length, error)
+                              : amont_source_text_here(source, NULL, bytes, length, error);
+    if (!is_csv(amont_format_find(source->path)))
+        return true;
+    *bytes = amont_csv_bytes(source, length, error);
+    return *bytes != NULL;
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+bool amont_source_points_here(const amont_source *source, amont_room room,
+                              const amont_arrow_points *wanted, amont_arrow_outcome *outcome,
+                              GError **error) {
+    g_auto(opened) o;
+    if (!open_source(&o, source, room, error))
+        return false;
+    g_autoptr(amont_vector) vector = amont_vector_open(&o.source, o.format, error);
+    if (!vector || !filter_source(vector, &o.source, error))
+        return false;
+    *outcome = amont_arrow_is_for(vector) ? amont_arrow_run(vector, wanted) : AMONT_ARROW_UNUSUAL;
+    return true;
+}
+
+amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
+                                    char **crs_definition, GError **error) {
+    g_auto(opened) o;
+    if (!open_source(&o, source, room, error))
         return NULL;
-    amont_layer *layer = read_vector(vector, source, error);
-    if (layer && crs_definition)
-        *crs_definition = crs_of(vector->layer);
-    return layer;
+    return amont_format_is_sheet(o.format)
+               ? read_sheet(&o.source, error)
+               : read_vector(&o.source, o.format, crs_definition, error);
+}
+
+static bool check_database(const amont_source *source, GError **error) {
+    if (source->reader && amont_reader_has_databases(source->reader))
+        return true;
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_CONFIG,
+                     "'%s' is a database, and the study does not allow any",
+                     amont_source_name(source));
+    amont_hint(error, "where this server may be asked, add the line 'allow_databases: true' at "
+                      "the top of the study");
+    return false;
+}
+
+static bool check(const amont_source *source, GError **error) {
+    return amont_source_connection(source) ? check_database(source, error)
+                                           : amont_source_check(source, error);
+}
+
+static amont_layer *read_any(const amont_source *source, char **crs_definition, GError **error) {
+    char *bytes = NULL;
+    size_t length = 0;
+    if (!take_text(source, &bytes, &length, error))
+        return NULL;
+    if (bytes)
+        return read_csv(source, bytes, length, error);
+    return source->reader ? amont_reader_read(source->reader, source, crs_definition, error)
+                          : amont_source_read_here(source, NULL, crs_definition, error);
 }
 
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {
     if (crs_definition)
         *crs_definition = NULL;
-    if (!amont_source_check(source, error))
-        return NULL;
-    amont_layer *layer = amont_source_is_csv(source) ? read_table(source, error)
-                         : source->reader
-                             ? amont_reader_read(source->reader, source, crs_definition, error)
-                             : amont_source_read_here(source, crs_definition, error);
+    amont_layer *layer = check(source, error) ? read_any(source, crs_definition, error) : NULL;
     if (!layer)
         return NULL;
     amont_layer_learn_dialects(layer);
@@ -219,6 +262,8 @@ amont_layer *amont_source_read(const amont_source *source, char **crs_definition
                    source->where ? source->where : "0");
     return layer;
 }
+
+/* ---- matching ------------------------------------------------------------------------------ */
 
 /* The feature identifiers that pass `filter`, as a set. */
 static GHashTable *kept_features(amont_vector *vector, const amont_source *source,
@@ -241,27 +286,24 @@ static bool fail_changed(const amont_source *source, GError **error) {
                             "'%s' changed while it was read", amont_source_name(source));
 }
 
-static bool match_table(const amont_source *source, const char *filter, const char *filter_key,
-                        bool *matches, size_t n, GError **error) {
-    amont_source silent = *source;
-    silent.findings = NULL; /* told when the file was read */
-    g_autoptr(amont_layer) layer = read_table(&silent, error);
-    if (!layer)
-        return false;
-    if (layer->n_rows != n)
-        return fail_changed(source, error);
-    return amont_rows_match(layer, source, filter_key, filter, matches, error);
+/* Where nothing tells the rows apart, two readings cannot be compared. */
+static bool check_key(const amont_vector *vector, const amont_source *source, const char *key,
+                      GError **error) {
+    if (!amont_database_is(vector->format) || *OGR_L_GetFIDColumn(vector->layer))
+        return true;
+    amont_entry_fail(source->entry, key, error, AMONT_ERROR_DATA,
+                     "'%s' has no primary key, so its rows cannot be matched with a filter",
+                     OGR_L_GetName(vector->layer));
+    amont_hint(error, "give the table a primary key that is a whole number");
+    return false;
 }
 
 /* The file is read twice, filtered and whole, and the rows are told apart by feature identifier:
  * the order of the second reading is that of amont_source_read. */
-bool amont_source_match_here(const amont_source *source, const char *filter, const char *filter_key,
-                             bool *matches, size_t n, GError **error) {
-    if (amont_format_is_sheet(amont_format_find(source->path)))
-        return match_table(source, filter, filter_key, matches, n, error);
-    g_autoptr(amont_vector) vector =
-        amont_vector_open(source, amont_format_find(source->path), error);
-    if (!vector)
+static bool match_vector(const amont_source *source, const amont_format *format, const char *filter,
+                         const char *filter_key, bool *matches, size_t n, GError **error) {
+    g_autoptr(amont_vector) vector = amont_vector_open(source, format, error);
+    if (!vector || !check_key(vector, source, filter_key, error))
         return false;
     g_autoptr(GHashTable) kept = kept_features(vector, source, filter, filter_key, error);
     if (!kept || !amont_vector_filter(vector, source, "where", source->where, error))
@@ -278,13 +320,47 @@ bool amont_source_match_here(const amont_source *source, const char *filter, con
     return true;
 }
 
+/* Takes the rows of the source, read anew as a table. */
+static bool match_table(amont_layer *rows, const amont_source *source, const char *filter,
+                        const char *filter_key, bool *matches, size_t n, GError **error) {
+    g_autoptr(amont_layer) layer = rows;
+    if (!layer)
+        return false;
+    if (layer->n_rows != n)
+        return fail_changed(source, error);
+    return amont_rows_match(layer, source, filter_key, filter, matches, error);
+}
+
+bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
+                             const char *filter_key, bool *matches, size_t n, GError **error) {
+    g_auto(opened) o;
+    if (!open_source(&o, source, room, error))
+        return false;
+    o.source.findings = NULL; /* told when the file was read */
+    if (!amont_format_is_sheet(o.format))
+        return match_vector(&o.source, o.format, filter, filter_key, matches, n, error);
+    return match_table(read_sheet(&o.source, error), &o.source, filter, filter_key, matches, n,
+                       error);
+}
+
+/* Takes the bytes. */
+static bool match_csv(const amont_source *source, char *bytes, size_t length, const char *filter,
+                      const char *filter_key, bool *matches, size_t n, GError **error) {
+    amont_source silent = *source;
+    silent.findings = NULL; /* told when the file was read */
+    return match_table(read_csv(&silent, bytes, length, error), source, filter, filter_key, matches,
+                       n, error);
+}
+
 bool amont_source_match(const amont_source *source, const char *filter, const char *filter_key,
                         bool *matches, size_t n, GError **error) {
-    if (!amont_source_check(source, error))
+    char *bytes = NULL;
+    size_t length = 0;
+    if (!check(source, error) || !take_text(source, &bytes, &length, error))
         return false;
-    if (amont_source_is_csv(source))
-        return match_table(source, filter, filter_key, matches, n, error);
+    if (bytes)
+        return match_csv(source, bytes, length, filter, filter_key, matches, n, error);
     return source->reader
                ? amont_reader_match(source->reader, source, filter, filter_key, matches, n, error)
-               : amont_source_match_here(source, filter, filter_key, matches, n, error);
+               : amont_source_match_here(source, NULL, filter, filter_key, matches, n, error);
 }

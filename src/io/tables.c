@@ -89,13 +89,7 @@ bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec
     table->level = amont_layers_level(opening->layers, spec->zones);
     g_ptr_array_add(opening->layers->tables, table);
     g_autofree char *path = amont_study_resolve(opening->study, spec->source);
-    amont_source source = {.reader = opening->reader,
-                           .entry = &spec->entry,
-                           .key = "source",
-                           .path = path,
-                           .layer = spec->layer,
-                           .where = spec->where,
-                           .findings = opening->findings};
+    amont_source source = amont_opening_source(opening, spec, path);
     table->layer = amont_source_read(&source, NULL, error);
     if (!table->layer)
         return false;

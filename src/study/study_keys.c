@@ -42,7 +42,8 @@ static const amont_key field_keys[] = {
 static const amont_schema field_schema = AMONT_SCHEMA(N_("a field"), amont_field_spec, field_keys);
 
 static const amont_key zones_keys[] = {
-    {KEY(AMONT_KEY_TEXT, amont_zones_spec, source, N_("file, relative to the study")),
+    {KEY(AMONT_KEY_TEXT, amont_zones_spec, source,
+         N_("file, relative to the study; in an archive: 'data.zip/communes.shp'")),
      .required = true},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, layer, N_("layer, where the file has several"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, crs, N_("CRS, where the file does not say it"))},
@@ -95,7 +96,8 @@ static const char *const kinds[] = {"sites", "points",  "sales", "landuse",
 static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_CHOICE, amont_layer_spec, kind, N_("what the layer is")), .required = true,
      .choices = kinds},
-    {KEY(AMONT_KEY_TEXT, amont_layer_spec, source, N_("file, relative to the study")),
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, source,
+         N_("file, relative to the study; in an archive: 'data.zip/communes.shp'")),
      .required = true},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, layer, N_("layer, where the file has several"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, crs, N_("CRS, where the file does not say it"))},
@@ -222,6 +224,8 @@ static const amont_key study_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_study, crs,
          N_("everything is computed and drawn in this CRS, in metres")),
      .required = true},
+    {KEY(AMONT_KEY_BOOL, amont_study, allow_databases,
+         N_("true: a source may be a database, 'PG:host=... dbname=...', asked over the network"))},
     {KEY(AMONT_KEY_TEXT, amont_study, theme, N_("a theme of styles/themes; default: amont"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, zones, N_("zone levels; the first is the default")),
      .schema = &zones_schema, .required = true},

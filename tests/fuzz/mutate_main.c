@@ -114,7 +114,7 @@ static void put_changed_bytes(const session *s, const char *path, GRand *random)
 static void put_mutation(const session *s, const char *path, guint32 seed) {
     GRand *random = g_rand_new_with_seed(seed);
     bool inside = g_rand_boolean(random);
-    if (inside && (ends_in(s, "xlsx") || ends_in(s, "ods"))) {
+    if (inside && (ends_in(s, "xlsx") || ends_in(s, "ods") || ends_in(s, "zip"))) {
         mutate_zip_member(s->seed_file, path, random);
     } else if (inside && ends_in(s, "gpkg")) {
         put_parts(s, path, NULL);

@@ -107,6 +107,26 @@ static void a_row_knows_where_it_stands(void **state) {
     }
 }
 
+/* What was written is read as it was. */
+static void a_cell_is_quoted_where_it_must_be(void **state) {
+    (void)state;
+    static const char *const cells[] = {"plain", "a;b", "l'«\"»", "two\nlines", "1,5", ""};
+    GString *text = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
+        if (i > 0)
+            g_string_append_c(text, ';');
+        amont_csv_append_cell(text, ';', cells[i]);
+    }
+    assert_string_equal(text->str, "plain;\"a;b\";\"l'«\"\"»\";\"two\nlines\";1,5;");
+    g_autoptr(amont_csv) csv = amont_csv_new_parted(text->str, text->len, ';');
+    amont_csv_row row;
+    assert_true(amont_csv_next(csv, &row));
+    assert_int_equal(row.n, G_N_ELEMENTS(cells));
+    for (size_t i = 0; i < row.n; i++)
+        assert_string_equal(row.cells[i], cells[i]);
+    g_string_free(text, TRUE);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_separator_is_found),
@@ -116,6 +136,7 @@ int main(void) {
         cmocka_unit_test(what_is_out_of_bounds_stops),
         cmocka_unit_test(rows_can_be_read_again),
         cmocka_unit_test(a_row_knows_where_it_stands),
+        cmocka_unit_test(a_cell_is_quoted_where_it_must_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

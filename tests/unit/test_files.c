@@ -60,6 +60,31 @@ static void bytes_are_written_as_they_are(void **state) {
     assert_holds(path, "", 0);
 }
 
+static void a_copy_holds_the_same_bytes(void **state) {
+    g_autofree char *from = g_build_filename(*state, "a.bin", NULL);
+    g_autofree char *to = g_build_filename(*state, "new", "b.bin", NULL);
+    gsize length = (3 << 20) + 5; /* more than is read at once */
+    g_autofree char *bytes = g_malloc(length);
+    for (gsize i = 0; i < length; i++)
+        bytes[i] = (char)(i * 7 + (i >> 20));
+    assert_true(amont_files_replace(from, bytes, length, NULL));
+    assert_true(amont_files_copy(from, to, NULL));
+    assert_holds(to, bytes, length);
+    assert_int_equal(count_files(*state), 2);
+}
+
+static void only_a_file_is_copied(void **state) {
+    g_autofree char *to = g_build_filename(*state, "b", NULL);
+    g_autofree char *none = g_build_filename(*state, "none", NULL);
+    const char *const from[] = {none, *state};
+    for (size_t i = 0; i < G_N_ELEMENTS(from); i++) {
+        g_autoptr(GError) error = NULL;
+        assert_false(amont_files_copy(from[i], to, &error));
+        assert_int_equal(error->code, AMONT_ERROR_NO_INPUT);
+        assert_int_equal(count_files(*state), 0);
+    }
+}
+
 static void missing_folders_are_made(void **state) {
     g_autofree char *path = g_build_filename(*state, "out", "deep", "a.csv", NULL);
     put(path, "x");
@@ -160,6 +185,8 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         FILES_TEST(a_file_is_written_and_replaced_whole),
         FILES_TEST(bytes_are_written_as_they_are),
+        FILES_TEST(a_copy_holds_the_same_bytes),
+        FILES_TEST(only_a_file_is_copied),
         FILES_TEST(missing_folders_are_made),
         FILES_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
         FILES_TEST(a_path_below_a_file_cannot_be_made),

@@ -182,8 +182,12 @@ static void sales_are_grouped_by_mutation(void **state) {
     append_sale(text, "2021-2", "310000", ",");
     append_sale(text, "", "1", "2.40,48.78");
     desk_put(d, "t.csv", text->str);
-    desk_open(d, STUDY LAYER("sales", "t.csv"));
-    assert_ok(d->error);
+    desk_compute(
+        d,
+        STUDY LAYER("sales", "t.csv") "indicators:\n"
+                                      "  - {id: n, stat: count, layer: l}\n"
+                                      "  - {id: prix, stat: sum, layer: l, field: valeur_fonciere, "
+                                      "where: \"valeur_fonciere <> '1'\"}\n");
     const amont_sales *sales = d->layers->sales->pdata[0];
     assert_int_equal(sales->n_sales, 3);
     static const size_t expected[] = {0, 1, 0, 1, 2};
@@ -192,6 +196,9 @@ static void sales_are_grouped_by_mutation(void **state) {
     desk_assert_found(d, AMONT_FINDING_SALE_NO_POSITION, 1, "t.csv:5: 2021-2 (, )");
     desk_assert_found(d, AMONT_FINDING_SALE_UNIDENTIFIED, 1, "t.csv:6: id_mutation");
     assert_true(isnan(sales->x[3]));
+    /* a sale counts once, with the price of its first row; they lie beside the zones */
+    assert_true(amont_table_find(d->table, "n", "commune")->outside.value == 3);
+    assert_true(amont_table_find(d->table, "prix", "commune")->outside.value == 500000);
     assert_true(fabs(sales->x[0] - 655913) <
                 1000); /* by hand: 0.6 degrees of 73.4 km west of 700 km */
 }

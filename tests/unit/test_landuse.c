@@ -379,7 +379,6 @@ static void a_year_that_no_column_has_is_refused(void **state) {
                       "CS_2018, CS_2021");
 }
 
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         DESK_TEST(a_class_named_in_the_study_is_read),

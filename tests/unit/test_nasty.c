@@ -290,8 +290,10 @@ static void every_defect_is_told(void **state) {
     assert_int_equal(wrong, 0);
 }
 
+/* Spreadsheets; and the codes of a vector file, which this list of classes is read with. */
 static bool is_left_to_people(const char *file) {
-    return g_str_has_suffix(file, ".xlsx") || g_str_has_suffix(file, ".ods");
+    return g_str_has_suffix(file, ".xlsx") || g_str_has_suffix(file, ".ods") ||
+           strcmp(file, "nomenclature_zeros.csv") == 0;
 }
 
 static void what_can_be_mended_is(void **state) {

@@ -245,6 +245,46 @@ static void a_message_with_changed_bytes_is_consistent_or_refused(void **state) 
     g_rand_free(random);
 }
 
+/* A field of /proc/PID/status, as a number. */
+static long status_of(const char *pid, const char *field) {
+    g_autofree char *path = g_strdup_printf("/proc/%s/status", pid), *text = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    const char *found = strstr(text, field);
+    return found ? strtol(found + strlen(field), NULL, 10) : 0;
+}
+
+/* The filter is shown by the kernel (proc(5)); a socket could not be tried from outside. */
+static void the_process_has_given_up_sockets_and_programs(void **state) {
+    desk *d = *state;
+    g_autofree char *path = put(d, "a.geojson", zones, strlen(zones)), *children = NULL;
+    g_autoptr(amont_reader) reader = amont_reader_start(&d->error);
+    g_autoptr(amont_layer) layer = read_with(d, reader, path, NULL); /* it is ready now */
+    assert_ok(d->error);
+    g_autofree char *list = g_strdup_printf("/proc/self/task/%d/children", (int)getpid());
+    assert_true(g_file_get_contents(list, &children, NULL, NULL));
+    static const char filters[] = "Seccomp_filters:";
+    assert_int_equal(status_of(g_strstrip(children), filters), status_of("self", filters) + 1);
+}
+
+static void a_database_must_be_allowed(void **state) {
+    desk *d = *state;
+    const char *text = "source: PG:host=/nowhere/at/all password=apple user=eve\n";
+    g_autoptr(amont_yaml) root = amont_yaml_parse(text, strlen(text), "study.yaml", NULL);
+    amont_entry entry = {.node = root};
+    g_autoptr(amont_reader) reader = amont_reader_start(&d->error);
+    amont_source source = {.entry = &entry, .key = "source", .path = "/x", .reader = reader};
+    assert_null(amont_source_read(&source, NULL, &d->error));
+    assert_int_equal(d->error->code, AMONT_ERROR_CONFIG);
+    assert_non_null(strstr(d->error->message, "\nwhere this server may be asked, add the line "
+                                              "'allow_databases: true'"));
+    g_clear_error(&d->error);
+    assert_true(amont_reader_allow_databases(reader, &d->error));
+    assert_null(amont_source_read(&source, NULL, &d->error));
+    assert_int_equal(d->error->code, AMONT_ERROR_DATA);
+    assert_non_null(strstr(d->error->message, "the database 'PG:host=/nowhere/at/all' cannot be"));
+    assert_null(strstr(d->error->message, "apple"));
+}
+
 static void a_place_that_is_no_file_is_refused(void **state) {
     desk *d = *state;
     static const char *const names[] = {"PG:dbname=x", "http://127.0.0.1:8080/x.geojson",
@@ -276,6 +316,8 @@ int main(void) {
         DESK_TEST(a_virtual_file_in_disguise_is_refused),
         DESK_TEST(a_message_cut_short_is_refused),
         DESK_TEST(a_message_with_changed_bytes_is_consistent_or_refused),
+        DESK_TEST(the_process_has_given_up_sockets_and_programs),
+        DESK_TEST(a_database_must_be_allowed),
         DESK_TEST(a_place_that_is_no_file_is_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -302,7 +302,9 @@ static void codes_and_figures_survive_in_every_format(void **state) {
     desk *d = *state;
     static const char *const formats[][2] = {
         {"a.shp", "ESRI Shapefile"}, {"b.gpkg", "GPKG"}, {"c.fgb", "FlatGeobuf"}, {"d.gml", "GML"},
-        {"e.xlsx", "XLSX"},          {"f.ods", "ODS"},   {"g.kml", "LIBKML"},     {"h.csv", "CSV"}};
+        {"e.xlsx", "XLSX"},          {"f.ods", "ODS"},   {"g.kml", "LIBKML"},     {"h.csv", "CSV"},
+        {"i.geojson", "GeoJSON"},
+    };
     for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
         convert_islands(d, formats[i][0], formats[i][1]);
         g_autoptr(amont_layer) layer = read_file(d, formats[i][0]);
@@ -310,11 +312,13 @@ static void codes_and_figures_survive_in_every_format(void **state) {
         bool found = false;
         for (size_t row = 0; row < layer->n_rows; row++) {
             g_autofree char *code = amont_column_text(amont_layer_column(layer, "code"), row);
+            g_autofree char *name = amont_column_text(amont_layer_column(layer, "nom"), row);
             double people = amont_column_number(amont_layer_column(layer, "hab"), row, NULL);
-            found = found || (strcmp(code, "02") == 0 && people == 2000.5);
+            found = found || (strcmp(code, "02") == 0 && people == 2000.5 &&
+                              g_strcmp0(name, "Grande Île") == 0);
         }
         if (!found)
-            fail_msg("no code '02' with its figure in %s", formats[i][0]);
+            fail_msg("no code '02' with its name and its figure in %s", formats[i][0]);
     }
 }
 
@@ -347,6 +351,21 @@ static void columns_and_features_give_the_same_layer(void **state) {
     for (size_t row = 0; row < layer->n_rows; row++)
         assert_near(amont_shapes_area(layer->shapes, row), amont_shapes_area(expected->shapes, row),
                     1e-6);
+}
+
+/* The triangle (1,1) (3,1) (1,3), by the specification 1.0: scale 0.5, differences of positions. */
+static void a_topojson_file_is_read(void **state) {
+    desk *d = *state;
+    put(d, "a.topojson",
+        "{\"type\":\"Topology\",\"transform\":{\"scale\":[0.5,0.5],\"translate\":[1,1]},"
+        "\"objects\":{\"îles\":{\"type\":\"GeometryCollection\",\"geometries\":[{\"type\":\"Polygon\","
+        "\"properties\":{\"code\":\"02\",\"nom\":\"Grande Île\",\"hab\":2000.5},\"arcs\":[[0]]}]}},"
+        "\"arcs\":[[[0,0],[4,0],[-4,4],[0,-4]]]}");
+    g_autoptr(amont_layer) layer = read_part(d, "a.topojson", "îles", NULL, NULL);
+    assert_ok(d->error);
+    assert_string_equal(amont_layer_column(layer, "nom")->texts[0], "Grande Île");
+    assert_near(amont_layer_column(layer, "hab")->numbers[0], 2000.5, 0);
+    assert_near(amont_shapes_area(layer->shapes, 0), 2, 1e-12);
 }
 
 static void sheets_have_their_titles_on_line_one(void **state) {
@@ -600,6 +619,7 @@ int main(void) {
         DESK_TEST(a_crs_is_told_in_utf8),
         DESK_TEST(codes_and_figures_survive_in_every_format),
         DESK_TEST(columns_and_features_give_the_same_layer),
+        DESK_TEST(a_topojson_file_is_read),
         DESK_TEST(sheets_have_their_titles_on_line_one),
         DESK_TEST(a_filter_on_a_sheet_knows_figures_from_texts),
         DESK_TEST(reading_a_gml_file_leaves_no_file_beside_it),

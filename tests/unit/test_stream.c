@@ -4,9 +4,14 @@
 #include "amont/stream.h"
 
 #include "check.h"
+#include "zipper.h"
+
+#include <gdal/gdal.h>
+#include <gdal/ogr_api.h>
 #include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
+#include <zlib.h>
 
 /* Sums that do not depend on the order of the rows, because every number is a multiple of 1/64. */
 typedef struct tally {
@@ -63,8 +68,8 @@ static amont_source source_of(trial *t, amont_findings *findings) {
         .entry = &t->entry, .key = "source", .path = t->path, .findings = findings};
 }
 
-static tally run(amont_stream *stream, unsigned n_workers, const char *where,
-                 amont_findings *findings) {
+static tally run_with(amont_stream *stream, unsigned n_workers, const char *where,
+                      amont_findings *findings) {
     tally tallies[MOST_WORKERS] = {{0}};
     g_autoptr(GError) error = NULL;
     const char *const columns[] = {"a", "b"};
@@ -76,8 +81,6 @@ static tally run(amont_stream *stream, unsigned n_workers, const char *where,
                               .data = tallies,
                               .n_workers = n_workers,
                               .findings = findings};
-    stream->x = stream->x ? stream->x : g_strdup("x");
-    stream->y = stream->y ? stream->y : g_strdup("y");
     assert_true(amont_stream_run(stream, &plan, &error));
     assert_ok(error);
     for (unsigned w = 1; w < n_workers; w++) {
@@ -89,6 +92,17 @@ static tally run(amont_stream *stream, unsigned n_workers, const char *where,
         tallies[0].b += tallies[w].b;
     }
     return tallies[0];
+}
+
+static tally run(amont_stream *stream, unsigned n_workers, const char *where,
+                 amont_findings *findings) {
+    stream->x = g_strdup("x");
+    stream->y = g_strdup("y");
+    return run_with(stream, n_workers, where, findings);
+}
+
+static tally run_points(amont_stream *stream, unsigned n_workers, const char *where) {
+    return run_with(stream, n_workers, where, NULL);
 }
 
 static void assert_same(const tally *a, const tally *b, const char *what) {
@@ -248,11 +262,133 @@ static void files_of_several_pieces(void **state) {
     }
 }
 
+/* ---- files that come through the reader process ---- */
+
+/* 150,000 points: several batches. Every tenth has no figure, every thousandth no place, where the
+ * driver writes such features. */
+static void write_points(const char *path, const char *driver) {
+    bool may_be_nowhere = strcmp(driver, "FlatGeobuf") != 0;
+    GDALAllRegister();
+    GDALDatasetH file = GDALCreate(GDALGetDriverByName(driver), path, 0, 0, 0, GDT_Unknown, NULL);
+    OGRLayerH layer = GDALDatasetCreateLayer(file, "points", NULL, wkbPoint, NULL);
+    static const char *const names[] = {"a", "b"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        OGRFieldDefnH field = OGR_Fld_Create(names[i], i ? OFTInteger : OFTReal);
+        assert_int_equal(OGR_L_CreateField(layer, field, FALSE), OGRERR_NONE);
+        OGR_Fld_Destroy(field);
+    }
+    assert_int_equal(OGR_L_StartTransaction(layer), OGRERR_NONE);
+    for (int i = 0; i < 150000; i++) {
+        OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+        if (i % 10)
+            OGR_F_SetFieldDouble(feature, 0, i / 64.0);
+        OGR_F_SetFieldInteger(feature, 1, i);
+        OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
+        OGR_G_SetPoint_2D(point, 0, i, 2 * i);
+        if (i % 1000 || !may_be_nowhere)
+            OGR_F_SetGeometry(feature, point);
+        OGR_G_DestroyGeometry(point);
+        assert_int_equal(OGR_L_CreateFeature(layer, feature), OGRERR_NONE);
+        OGR_F_Destroy(feature);
+    }
+    assert_int_equal(OGR_L_CommitTransaction(layer), OGRERR_NONE);
+    GDALClose(file);
+}
+
+/* By the formula for 0 + 1 + ... + n - 1, less what is left out. */
+static void batches_of_the_reader_hold_every_row_once(void **state) {
+    (void)state;
+    static const char *const formats[][2] = {{"p.gpkg", "GPKG"}, {"p.fgb", "FlatGeobuf"}};
+    const double n = 150000, all = n * (n - 1) / 2;
+    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
+        trial t = start("", 0);
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_build_filename(t.folder, formats[f][0], NULL);
+        write_points(path, formats[f][1]);
+        g_autoptr(amont_reader) reader = amont_reader_start(&error);
+        amont_source source = source_of(&t, NULL);
+        source.path = path;
+        source.reader = reader;
+        for (unsigned workers = 1; workers <= 2; workers++) {
+            g_autoptr(amont_stream) stream = amont_stream_open(&source, &error);
+            assert_ok(error);
+            assert_true(stream->head->n_rows == 1000); /* it is not held */
+            tally got = run_points(stream, workers, NULL);
+            tally expected = {.rows = 150000, .missing = f == 0 ? 2 * 150 + 15000 : 15000};
+            expected.x = f == 0 ? all - 1000 * (150.0 * 149 / 2) : all;
+            expected.y = 2 * expected.x;
+            expected.a = (all - 10 * (15000.0 * 14999 / 2)) / 64;
+            expected.b = all;
+            assert_same(&got, &expected, formats[f][0]);
+            got = run_points(stream, workers, "b < 10");
+            assert_true(got.rows == 10 && got.b == 45);
+        }
+        g_remove(path);
+        end(&t);
+    }
+}
+
+static void a_filter_that_is_wrong_is_an_error(void **state) {
+    (void)state;
+    trial t = start("", 0);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(t.folder, "p.gpkg", NULL);
+    write_points(path, "GPKG");
+    amont_yaml node = {.kind = AMONT_YAML_SCALAR, .text = (char *)"p.gpkg"};
+    t.entry.node = &node; /* the reader knows what is there when it starts */
+    g_autoptr(amont_reader) reader = amont_reader_start(&error);
+    amont_source source = source_of(&t, NULL);
+    source.path = path;
+    source.reader = reader;
+    g_autoptr(amont_stream) stream = amont_stream_open(&source, &error);
+    assert_ok(error);
+    tally tallies[MOST_WORKERS] = {{0}};
+    amont_stream_plan plan = {
+        .where = "b <", .take = take, .restart = restart, .data = tallies, .n_workers = 2};
+    assert_false(amont_stream_run(stream, &plan, &error));
+    assert_int_equal(error->code, AMONT_ERROR_CONFIG);
+    g_remove(path);
+    end(&t);
+}
+
+/* Sums by hand. What is packed is no text to be gone through in pieces. */
+static void a_packed_table_is_unpacked(void **state) {
+    (void)state;
+    static const char text[] = "x,y,a,b\n1,2,3,4\n5,6,7,8\n";
+    static const tally expected = {.rows = 2, .x = 6, .y = 8, .a = 10, .b = 12};
+    static const char *const names[] = {"points.csv.gz", "points.zip", "points.zip/t.csv"};
+    trial t = start(text, -1);
+    g_autofree char *packed = g_strconcat(t.folder, "/points.csv.gz", NULL);
+    g_autofree char *archive = g_strconcat(t.folder, "/points.zip", NULL);
+    gzFile file = gzopen(packed, "wb");
+    assert_int_equal(gzputs(file, text), strlen(text));
+    assert_int_equal(gzclose(file), Z_OK);
+    zipper zip = zipper_new();
+    zipper_add(&zip, "t.csv", text, strlen(text));
+    zipper_write(&zip, archive);
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_build_filename(t.folder, names[i], NULL);
+        amont_source source = source_of(&t, NULL);
+        source.path = path;
+        g_autoptr(amont_stream) stream = amont_stream_open(&source, &error);
+        assert_ok(error);
+        tally got = run(stream, 2, NULL, NULL);
+        assert_same(&got, &expected, names[i]);
+    }
+    g_remove(packed);
+    g_remove(archive);
+    end(&t);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_of_many_kinds),
         cmocka_unit_test(a_filter_keeps_its_rows),
         cmocka_unit_test(files_of_several_pieces),
+        cmocka_unit_test(batches_of_the_reader_hold_every_row_once),
+        cmocka_unit_test(a_filter_that_is_wrong_is_an_error),
+        cmocka_unit_test(a_packed_table_is_unpacked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

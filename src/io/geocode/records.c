@@ -2,8 +2,9 @@
  * compressed bomb is refused at its first record. zlib's gzread passes plain files through. */
 #include "io/geocode/records.h"
 
+#include "io/loaders/packed.h"
+
 #include <string.h>
-#include <zlib.h>
 
 enum { CHUNK = 1 << 16, LONGEST_RECORD = 1 << 20, END = -1 };
 
@@ -24,10 +25,8 @@ struct amont_records {
 static bool fill(amont_records *records) {
     if (!records->file || records->broken)
         return false;
-    int n = gzread(records->file, records->chunk, CHUNK);
-    int status = Z_OK;
-    gzerror(records->file, &status);
-    records->broken = n < 0 || status == Z_BUF_ERROR;
+    int n = amont_packed_read(records->file, records->chunk, CHUNK);
+    records->broken = n < 0;
     records->bytes = records->chunk;
     records->length = n > 0 ? (size_t)n : 0;
     records->position = 0;
@@ -205,18 +204,4 @@ bool amont_records_next(amont_records *records, amont_record *record, GError **e
     record->fields = (char **)records->fields->pdata;
     record->n = records->fields->len;
     return true;
-}
-
-void amont_record_append(GString *out, char separator, const char *field) {
-    if (!strchr(field, separator) && !strpbrk(field, "\"\r\n")) {
-        g_string_append(out, field);
-        return;
-    }
-    g_string_append_c(out, '"');
-    for (const char *c = field; *c; c++) {
-        if (*c == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *c);
-    }
-    g_string_append_c(out, '"');
 }

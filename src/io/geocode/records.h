@@ -24,7 +24,4 @@ char amont_records_separator(const amont_records *records);
 /* False at the end (without error) or when the file is broken. Blank lines are passed over. */
 bool amont_records_next(amont_records *records, amont_record *record, GError **error);
 
-/* Appends a field, quoted where it must be. */
-void amont_record_append(GString *out, char separator, const char *field);
-
 #endif

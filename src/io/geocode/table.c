@@ -3,6 +3,7 @@
 
 #include "io/geocode/records.h"
 
+#include "amont/csv.h"
 #include "amont/text.h"
 
 #include <string.h>
@@ -112,7 +113,7 @@ static bool ends_in_ours(const amont_record *header) {
 /* The row's own columns, as many as the header has. */
 static void append_own(const table *t, GString *out, const amont_record *row) {
     for (size_t i = 0; i < t->n_own; i++) {
-        amont_record_append(out, t->separator, i < row->n ? row->fields[i] : "");
+        amont_csv_append_cell(out, t->separator, i < row->n ? row->fields[i] : "");
         g_string_append_c(out, t->separator);
     }
 }
@@ -144,7 +145,7 @@ static void append_match(const table *t, GString *out, const amont_match *match)
                                  found ? match->label : "", found ? match->ban_id : "", remarks};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
         g_string_append_c(out, t->separator);
-        amont_record_append(out, t->separator, texts[i]);
+        amont_csv_append_cell(out, t->separator, texts[i]);
     }
     g_string_append_c(out, '\n');
 }

@@ -163,9 +163,12 @@ typedef struct reading {
     size_t n_fields;
 } reading;
 
-bool amont_arrow_is_for(const amont_vector *vector) {
-    const char *driver = vector->format ? vector->format->driver : "";
+bool amont_arrow_is_for_driver(const char *driver) {
     return strcmp(driver, "GPKG") == 0 || strcmp(driver, "FlatGeobuf") == 0;
+}
+
+bool amont_arrow_is_for(const amont_vector *vector) {
+    return vector->format && amont_arrow_is_for_driver(vector->format->driver);
 }
 
 static bool open_reading(reading *r, const amont_vector *vector) {
@@ -418,14 +421,18 @@ static amont_arrow_outcome run_points(reading *r, points *p) {
     const amont_arrow_points *wanted = p->wanted;
     if (!find_fields(r, p))
         return AMONT_ARROW_UNUSUAL;
+    size_t n_rows = 0;
     while (next_batch(r)) {
         if (!read_batch(r, p))
             return AMONT_ARROW_UNUSUAL;
+        n_rows += (size_t)r->batch.length;
         if (!wanted->take(wanted->data, (size_t)r->batch.length, p->x, p->y,
                           (const double *const *)p->numbers))
             return AMONT_ARROW_DONE;
     }
-    return r->vector->complaint ? AMONT_ARROW_FAILED : AMONT_ARROW_DONE;
+    if (r->vector->complaint)
+        return AMONT_ARROW_FAILED;
+    return holds_what_it_says(r, n_rows) ? AMONT_ARROW_DONE : AMONT_ARROW_UNUSUAL;
 }
 
 /* Columns that nobody wants are not read. */

@@ -15,6 +15,7 @@ typedef enum amont_arrow_outcome {
 } amont_arrow_outcome;
 
 /* Whether the driver has a stream of its own that is worth it. */
+bool amont_arrow_is_for_driver(const char *driver);
 bool amont_arrow_is_for(const amont_vector *vector);
 
 /* The whole layer, as amont_features_layer makes it; texts as the driver gives them. */

@@ -6,12 +6,11 @@
 #include "amont/encoding.h"
 #include "amont/files.h"
 
+#include "io/loaders/packed.h"
 #include "io/loaders/rows.h"
 #include "io/source.h"
 
 #include <string.h>
-
-static const size_t largest_file = (size_t)512 << 20;
 
 /* ---- text ---------------------------------------------------------------------------------- */
 
@@ -73,18 +72,14 @@ static char *decode(const amont_source *source, const char *bytes, size_t *lengt
     return g_steal_pointer(&text);
 }
 
-static char *read_text(const amont_source *source, size_t *length, GError **error) {
+char *amont_csv_bytes(const amont_source *source, size_t *length, GError **error) {
     g_autoptr(GError) reason = NULL;
-    g_autofree char *bytes = amont_files_read(source->path, largest_file, length, &reason);
-    if (!bytes) {
-        amont_entry_fail(source->entry, source->key, error, (amont_error_code)reason->code,
-                         "file '%s' cannot be read: %s", amont_source_name(source),
-                         reason->message);
-        if (reason->code == AMONT_ERROR_DATA)
-            amont_hint(error, "keep only the rows and columns that the study needs");
-        return NULL;
-    }
-    return decode(source, bytes, length, error);
+    bool packed = strcmp(amont_format_find(source->path)->ending, "csv.gz") == 0;
+    char *bytes = packed ? amont_packed_text(source->path, AMONT_CSV_LARGEST, length, &reason)
+                         : amont_files_read(source->path, AMONT_CSV_LARGEST, length, &reason);
+    if (!bytes)
+        amont_source_fail(source, reason, error);
+    return bytes;
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
@@ -135,9 +130,10 @@ static bool fail_one_column(const amont_source *source, GError **error) {
     return amont_rows_hint_table(error);
 }
 
-amont_layer *amont_csv_read(const amont_source *source, GError **error) {
-    size_t length = 0;
-    g_autofree char *text = read_text(source, &length, error);
+amont_layer *amont_csv_read(const amont_source *source, char *bytes, size_t length,
+                            GError **error) {
+    g_autofree char *text = decode(source, bytes, &length, error);
+    g_free(bytes);
     if (!text)
         return NULL;
     g_autoptr(amont_csv) csv = amont_csv_new(text, length);

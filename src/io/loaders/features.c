@@ -2,6 +2,7 @@
  * be held by a double (2^53): those stay text, being identifiers. Dates are ISO 8601 text. */
 #include "io/loaders/features.h"
 
+#include "io/loaders/database.h"
 #include "io/loaders/texts.h"
 #include "io/source.h"
 
@@ -127,6 +128,17 @@ bool amont_features_fit(const amont_vector *vector, const GPtrArray *features,
     return check_texts(vector, features, n_fields, source, error);
 }
 
+/* The key of a table is data as any other; in files, identifiers are the driver's own affair. */
+static void add_key(amont_layer *layer, const GPtrArray *features, const amont_vector *vector) {
+    const char *name = OGR_L_GetFIDColumn(vector->layer);
+    if (!amont_database_is(vector->format) || !*name)
+        return;
+    amont_column *column = amont_layer_add_column(layer, name, AMONT_COLUMN_TEXT);
+    for (guint i = 0; i < features->len; i++)
+        column->texts[i] =
+            g_strdup_printf("%" G_GINT64_FORMAT, (gint64)OGR_F_GetFID(features->pdata[i]));
+}
+
 amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector *vector,
                                   const amont_source *source, GError **error) {
     g_autoptr(amont_layer) layer = amont_layer_new(amont_source_name(source), features->len);
@@ -137,6 +149,7 @@ amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector 
         return NULL;
     for (int field = 0; field < n_fields; field++)
         add_field(layer, features, OGR_FD_GetFieldDefn(definition, field), field);
+    add_key(layer, features, vector);
     layer = amont_features_mend(layer, source, error);
     if (!layer)
         return NULL;

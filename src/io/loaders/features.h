@@ -8,7 +8,8 @@
 amont_layer *amont_features_layer(const GPtrArray *features, const amont_vector *vector,
                                   const amont_source *source, GError **error);
 
-/* Brings the texts of a layer just read to UTF-8; frees it, with an error, when they are not text. */
+/* Brings the texts of a layer just read to UTF-8; frees it, with an error, when they are not text.
+ */
 amont_layer *amont_features_mend(amont_layer *layer, const amont_source *source, GError **error);
 
 /* Is there no more of it, in columns and in the text of a cell, than is read (open.h)? */

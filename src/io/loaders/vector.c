@@ -4,6 +4,9 @@
  * one; nothing is printed. */
 #include "io/loaders/vector.h"
 
+#include "amont/connection.h"
+
+#include "io/loaders/database.h"
 #include "io/loaders/markup.h"
 #include "io/loaders/shapefile.h"
 #include "io/loaders/sheet.h"
@@ -68,18 +71,40 @@ static const driver_row *driver_of(const amont_format *format) {
     return &other_driver;
 }
 
+static const char *const *options_of(const amont_format *format) {
+    return amont_database_is(format) ? amont_database_options : driver_of(format)->options;
+}
+
 static void apply_settings(bool on) {
     for (size_t i = 0; i < G_N_ELEMENTS(settings); i++)
         CPLSetThreadLocalConfigOption(settings[i][0], on ? settings[i][1] : NULL);
 }
 
-/* GDAL's reason on one line, with the name that the study knows the file by. */
+/* GDAL's reason on one line, with the name that the study knows the file by, without a path into
+ * GDAL's memory and without a password. */
 static char *reason_of(const amont_vector *vector, const amont_source *source) {
     GString *reason = g_string_new(vector->complaint ? vector->complaint : "GDAL");
     if (vector->copy)
         g_string_replace(reason, vector->copy, amont_source_name(source), 0);
     g_string_replace(reason, source->path, amont_source_name(source), 0);
-    return g_strdelimit(g_string_free(reason, FALSE), "\r\n", ' ');
+    if (g_str_has_prefix(source->path, "/vsimem/")) {
+        g_autofree char *folder = g_path_get_dirname(source->path);
+        g_autofree char *prefix = g_strconcat(folder, "/", NULL);
+        g_string_replace(reason, prefix, "", 0);
+    }
+    g_autofree char *text = g_string_free(reason, FALSE);
+    const char *connection = amont_source_connection(source);
+    char *shown = connection ? amont_connection_hide(connection, text) : g_steal_pointer(&text);
+    return g_strdelimit(shown, "\r\n\t", ' ');
+}
+
+static bool fail_database(const amont_vector *vector, const amont_source *source, GError **error) {
+    g_autofree char *reason = reason_of(vector, source);
+    amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
+                     "the database '%s' cannot be read: %s", amont_source_name(source), reason);
+    amont_hint(error, "a password is best kept out of the study: in ~/.pgpass or the file that "
+                      "PGPASSFILE names, or with 'service=' in ~/.pg_service.conf");
+    return false;
 }
 
 static bool fail_starved(const amont_vector *vector, const amont_source *source, GError **error) {
@@ -95,6 +120,8 @@ static bool fail_starved(const amont_vector *vector, const amont_source *source,
 
 static bool fail_unreadable(const amont_vector *vector, const amont_source *source,
                             GError **error) {
+    if (amont_database_is(vector->format))
+        return fail_database(vector, source, error);
     if (vector->starved)
         return fail_starved(vector, source, error);
     g_autofree char *reason = reason_of(vector, source);
@@ -119,7 +146,7 @@ static bool open_dataset(amont_vector *vector, const amont_source *source, GErro
     const char *const no_siblings[] = {NULL};
     vector->dataset = GDALOpenEx(vector->copy ? vector->copy : source->path,
                                  GDAL_OF_VECTOR | GDAL_OF_READONLY | GDAL_OF_VERBOSE_ERROR, allowed,
-                                 driver_of(vector->format)->options, no_siblings);
+                                 options_of(vector->format), no_siblings);
     return vector->dataset || fail_unreadable(vector, source, error);
 }
 
@@ -193,6 +220,8 @@ static bool choose_layer(amont_vector *vector, const amont_source *source, GErro
     for (guint i = 0; i < names->len && !vector->layer; i++)
         if (strcmp(names->pdata[i], source->layer) == 0)
             vector->layer = GDALDatasetGetLayer(vector->dataset, (int)i);
+    if (!vector->layer && amont_database_is(vector->format))
+        vector->layer = amont_database_table(vector->dataset, source->layer);
     return vector->layer || fail_no_layer(names, source, error);
 }
 
@@ -260,6 +289,9 @@ void amont_vector_close(amont_vector *vector) {
 /* GeoPackage looks at a filter only when the first feature is asked for. */
 static bool filter_works(amont_vector *vector, const char *filter) {
     forget_complaint(vector);
+    if (filter && amont_database_is(vector->format) &&
+        !amont_database_accepts(vector->layer, filter))
+        return false;
     vector->filtered = filter != NULL;
     if (OGR_L_SetAttributeFilter(vector->layer, filter) != OGRERR_NONE)
         return false;
@@ -306,6 +338,8 @@ GPtrArray *amont_vector_features(amont_vector *vector, const amont_source *sourc
     OGRFeatureH feature = NULL;
     while ((feature = OGR_L_GetNextFeature(vector->layer))) {
         g_ptr_array_add(features, feature);
+        if (features->len == source->first_rows)
+            return g_steal_pointer(&features);
         if (features->len > amont_limits_of(source)->rows) {
             amont_source_fail_rows(source, error);
             return NULL;

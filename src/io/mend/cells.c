@@ -2,35 +2,27 @@
  * filtered; a column that a filter speaks of stays, lest it keep other rows. */
 #include "io/mend/mending.h"
 
-#include "amont/text.h"
-
 #include "io/opening.h"
 
-#include <math.h>
 #include <string.h>
 
-/* A file in one of its uses. */
-typedef struct use {
-    amont_mending *mending;
-    amont_mended *file;
-    const amont_layer *layer;
-    const char *where; /* its filter, or NULL */
-} use;
-
-static void set_cell(const use *u, size_t row, const amont_column *column, const char *text,
-                     const char *kind) {
+void amont_use_set(const amont_use *u, size_t row, const amont_column *column, const char *text,
+                   const char *kind) {
     amont_grid *grid = u->file->grid;
-    amont_grid_row *cells = amont_grid_find(grid, amont_layer_row(u->layer, row));
+    amont_grid_row *at = amont_grid_find(grid, amont_layer_row(u->layer, row));
     size_t i = amont_grid_column(grid, column->name);
-    if (!cells || cells->dropped || i == grid->n_columns || strcmp(cells->cells[i], text) == 0)
+    if (!at || at->dropped || i == grid->n_columns)
         return;
-    amont_mending_note(u->mending, u->file, cells->line, column->name, kind, cells->cells[i], text);
-    g_free(cells->cells[i]);
-    cells->cells[i] = g_strdup(text);
-    cells->changed = true;
+    char **cells = amont_grid_cells(grid, at);
+    if (strcmp(cells[i], text) == 0)
+        return;
+    amont_mending_note(u->mending, u->file, at->line, column->name, kind, cells[i], text);
+    g_free(cells[i]);
+    cells[i] = g_strdup(text);
+    at->changed = true;
 }
 
-static void drop_row(const use *u, size_t row, amont_finding_kind kind) {
+static void drop_row(const amont_use *u, size_t row, amont_finding_kind kind) {
     amont_grid_row *cells = amont_grid_find(u->file->grid, amont_layer_row(u->layer, row));
     if (!cells || cells->dropped)
         return;
@@ -40,27 +32,32 @@ static void drop_row(const use *u, size_t row, amont_finding_kind kind) {
     cells->dropped = true;
 }
 
-static bool is_filtered(const use *u, const amont_column *column) {
+static bool is_filtered(const amont_use *u, const amont_column *column) {
     return u->where && strstr(u->where, column->name);
 }
 
-/* The file of a use, and its rows; `layer` stays NULL for a file whose cells are not ours to
- * write. */
-static bool begin(use *u, amont_mending *mending, const amont_entry *entry, const char *where,
-                  GError **error) {
-    *u = (use){.mending = mending, .where = where};
-    u->file = amont_mending_file(mending, entry, "source", error);
+bool amont_use_begin(amont_use *u, amont_mending *mending, const amont_entry *entry,
+                     const char *key, const amont_yaml *node, GError **error) {
+    *u = (amont_use){.mending = mending, .where = u->where};
+    u->file = amont_mending_name(mending, entry, key, node, error);
     if (!u->file)
         return false;
     if (!u->file->grid)
         return true;
-    amont_source source = {.entry = entry, .key = "source", .path = u->file->path, .where = where};
+    amont_source source = {.entry = entry, .key = key, .path = u->file->path, .where = u->where};
     amont_layer *layer = amont_source_read(&source, NULL, error);
     if (!layer)
         return false;
     g_ptr_array_add(u->file->layers, layer);
     u->layer = layer;
     return true;
+}
+
+static bool begin(amont_use *u, amont_mending *mending, const amont_entry *entry, const char *where,
+                  GError **error) {
+    u->where = where;
+    return amont_use_begin(u, mending, entry, "source", amont_yaml_find(entry->node, "source"),
+                           error);
 }
 
 /* ---- codes --------------------------------------------------------------------------------- */
@@ -76,19 +73,19 @@ static const char *right_code(amont_join *join, const amont_level *level, const 
     return g_str_has_suffix(written, code) ? NULL : code;
 }
 
-static void mend_codes(const use *u, const amont_level *level, const amont_column *codes) {
+static void mend_codes(const amont_use *u, const amont_level *level, const amont_column *codes) {
     g_autoptr(amont_join) join = amont_join_new(level);
     for (size_t row = 0; row < u->layer->n_rows; row++) {
         g_autofree char *written = amont_cell_text(codes, row);
         amont_finding_kind how = AMONT_FINDING_KINDS;
         const char *code = written ? right_code(join, level, written, &how) : NULL;
         if (code)
-            set_cell(u, row, codes, code, amont_finding_name(how));
+            amont_use_set(u, row, codes, code, amont_finding_name(how));
     }
 }
 
 /* Codes of zones parted by ';'. */
-static void mend_lists(const use *u, const amont_level *level, const amont_column *lists) {
+static void mend_lists(const amont_use *u, const amont_level *level, const amont_column *lists) {
     g_autoptr(amont_join) join = amont_join_new(level);
     for (size_t row = 0; row < u->layer->n_rows; row++) {
         g_autofree char *text = amont_cell_text(lists, row);
@@ -104,66 +101,20 @@ static void mend_lists(const use *u, const amont_level *level, const amont_colum
         }
         g_autofree char *list = g_strjoinv(";", codes);
         if (mended != AMONT_FINDING_KINDS)
-            set_cell(u, row, lists, list, amont_finding_name(mended));
+            amont_use_set(u, row, lists, list, amont_finding_name(mended));
     }
 }
 
 /* ---- numbers ------------------------------------------------------------------------------- */
 
-static void add_number(const use *u, const amont_column *column) {
+static void add_number(const amont_use *u, const amont_column *column) {
     amont_number_column number = {u->layer, column};
     if (column && !is_filtered(u, column))
         g_array_append_val(u->file->numbers, number);
 }
 
-/* With a fourth decimal where there would be three, since 1.234 can be read in two ways. */
-static char *plain_number(double value) {
-    g_autofree char *text = amont_number_exact(value);
-    const char *point = strchr(text, '.');
-    return g_strconcat(text, point && strspn(point + 1, "0123456789") == 3 && !point[4] ? "0" : "",
-                       NULL);
-}
-
-static bool is_plain(const char *text, double value) {
-    double plain = NAN;
-    return amont_number_parse(text, &plain) && plain == value;
-}
-
-static bool is_ambiguous(const amont_number_column *number) {
-    double value = NAN;
-    for (size_t row = 0; row < number->layer->n_rows; row++) {
-        const char *text = number->column->texts[row];
-        if (text &&
-            amont_number_read(text, number->column->dialect, &value) == AMONT_READ_AMBIGUOUS)
-            return true;
-    }
-    return false;
-}
-
-/* How a number is read may depend on the others of its file. So all that the study uses are
- * written plainly, or none where one of them can be read in two ways. */
-void amont_mend_numbers(amont_mending *mending, amont_mended *file) {
-    for (guint i = 0; i < file->numbers->len; i++)
-        if (is_ambiguous(&g_array_index(file->numbers, amont_number_column, i)))
-            return;
-    for (guint i = 0; i < file->numbers->len; i++) {
-        const amont_number_column *number = &g_array_index(file->numbers, amont_number_column, i);
-        use u = {.mending = mending, .file = file, .layer = number->layer};
-        for (size_t row = 0; row < number->layer->n_rows; row++) {
-            const char *text = number->column->texts[row];
-            double value = NAN;
-            if (!text ||
-                amont_number_read(text, number->column->dialect, &value) != AMONT_READ_NUMBER ||
-                is_plain(text, value))
-                continue;
-            g_autofree char *plain = plain_number(value);
-            set_cell(&u, row, number->column, plain, "number");
-        }
-    }
-}
-
 /* The column of this table that an indicator may be: `column` or `table.column`. */
-static void add_indicator(const use *u, const amont_zone_table *table, const char *id) {
+static void add_indicator(const amont_use *u, const amont_zone_table *table, const char *id) {
     g_autofree char *prefix = g_strconcat(table->spec->entry.name, ".", NULL);
     if (id && g_str_has_prefix(id, prefix))
         id += strlen(prefix);
@@ -171,7 +122,7 @@ static void add_indicator(const use *u, const amont_zone_table *table, const cha
         add_number(u, amont_layer_column(u->layer, id));
 }
 
-static void add_indicators(const use *u, const amont_zone_table *table) {
+static void add_indicators(const amont_use *u, const amont_zone_table *table) {
     const amont_study *study = u->mending->layers->study;
     for (guint i = 0; i < study->indicators->len; i++)
         add_indicator(u, table, ((const amont_indicator_spec *)study->indicators->pdata[i])->id);
@@ -181,7 +132,8 @@ static void add_indicators(const use *u, const amont_zone_table *table) {
 
 /* ---- layers -------------------------------------------------------------------------------- */
 
-static void drop_uncounted(const use *u, const amont_zone_table *table, const amont_column *codes) {
+static void drop_uncounted(const amont_use *u, const amont_zone_table *table,
+                           const amont_column *codes) {
     g_autoptr(amont_join) join = amont_join_new(table->level);
     for (size_t row = 0; row < u->layer->n_rows; row++) {
         g_autofree char *code = amont_cell_text(codes, row);
@@ -202,7 +154,7 @@ static bool is_widened(const amont_zone_table *table, const amont_layer *layer) 
 
 bool amont_mend_table(amont_mending *mending, const amont_zone_table *table, GError **error) {
     const amont_layer_spec *spec = table->spec;
-    use u;
+    amont_use u;
     if (!begin(&u, mending, &spec->entry, spec->where, error) ||
         (spec->dictionary && !amont_mending_file(mending, &spec->entry, "dictionary", error)))
         return false;
@@ -217,7 +169,7 @@ bool amont_mend_table(amont_mending *mending, const amont_zone_table *table, GEr
     return true;
 }
 
-static void drop_repeated(const use *u, const amont_column *ids) {
+static void drop_repeated(const amont_use *u, const amont_column *ids) {
     g_autoptr(GHashTable) seen = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t row = 0; ids && row < u->layer->n_rows; row++) {
         char *id = amont_cell_text(ids, row);
@@ -226,11 +178,12 @@ static void drop_repeated(const use *u, const amont_column *ids) {
     }
 }
 
-static const amont_column *column_of(const use *u, const char *written, amont_role role) {
+static const amont_column *column_of(const amont_use *u, const char *written, amont_role role) {
     return written ? amont_layer_column(u->layer, written) : amont_column_recognise(u->layer, role);
 }
 
-static void mend_project_rows(const use *u, const char *id, const char *zone, const char *amount) {
+static void mend_project_rows(const amont_use *u, const char *id, const char *zone,
+                              const char *amount) {
     if (!u->layer)
         return;
     const amont_column *zones = zone ? amont_layer_column(u->layer, zone) : NULL;
@@ -240,7 +193,7 @@ static void mend_project_rows(const use *u, const char *id, const char *zone, co
     add_number(u, amont_layer_column(u->layer, amount));
 }
 
-static void add_coordinates(const use *u, const amont_layer_spec *spec) {
+static void add_coordinates(const amont_use *u, const amont_layer_spec *spec) {
     if (!u->layer || !amont_positions_in_columns(spec, u->layer))
         return;
     add_number(u, column_of(u, spec->x, AMONT_ROLE_X));
@@ -251,7 +204,7 @@ bool amont_mend_projects(amont_mending *mending, const amont_projects *projects,
     static const char usual_amount[] = "eu_amount_eur";
     const amont_layer_spec *spec = projects->spec;
     const amont_attributes_spec *attributes = spec->attributes;
-    use sites, rows;
+    amont_use sites, rows;
     if (!begin(&sites, mending, &spec->entry, spec->where, error) ||
         (attributes && !begin(&rows, mending, &attributes->entry, NULL, error)))
         return false;
@@ -265,7 +218,7 @@ bool amont_mend_projects(amont_mending *mending, const amont_projects *projects,
 }
 
 bool amont_mend_points(amont_mending *mending, const amont_layer_spec *spec, GError **error) {
-    use u;
+    amont_use u;
     if (!begin(&u, mending, &spec->entry, spec->where, error))
         return false;
     add_coordinates(&u, spec);

@@ -6,8 +6,6 @@
 #include "amont/files.h"
 #include "amont/head.h"
 
-#include "io/geocode/records.h"
-
 #include <string.h>
 
 static const char byte_order_mark[] = "\xef\xbb\xbf";
@@ -34,11 +32,8 @@ static void add_row(amont_grid *grid, const amont_csv_row *from) {
     amont_grid_row row = {.from = (size_t)(from->from - grid->text),
                           .to = (size_t)(from->to - grid->text),
                           .line = from->line,
-                          .cells = g_new0(char *, grid->n_columns + 1),
                           .n = from->n,
                           .strays = from->strays};
-    for (size_t i = 0; i < grid->n_columns; i++)
-        row.cells[i] = g_strdup(i < from->n ? from->cells[i] : "");
     g_array_append_val(grid->rows, row);
 }
 
@@ -105,10 +100,23 @@ amont_grid_row *amont_grid_find(const amont_grid *grid, long line) {
     return NULL;
 }
 
+char **amont_grid_cells(const amont_grid *grid, amont_grid_row *row) {
+    if (row->cells)
+        return row->cells;
+    g_autoptr(amont_csv) csv =
+        amont_csv_new_parted(grid->text + row->from, row->to - row->from, grid->separator);
+    amont_csv_row read = {.n = 0};
+    (void)!amont_csv_next(csv, &read);
+    row->cells = g_new0(char *, grid->n_columns + 1);
+    for (size_t i = 0; i < grid->n_columns; i++)
+        row->cells[i] = g_strdup(i < read.n ? read.cells[i] : "");
+    return row->cells;
+}
+
 size_t amont_grid_column(const amont_grid *grid, const char *title) {
-    const amont_grid_row *titles = amont_grid_at(grid, 0);
+    char **titles = amont_grid_cells(grid, amont_grid_at(grid, 0));
     for (size_t i = 0; i < grid->n_columns; i++) {
-        g_autofree char *stripped = g_strstrip(g_strdup(titles->cells[i]));
+        g_autofree char *stripped = g_strstrip(g_strdup(titles[i]));
         if (strcmp(stripped, title) == 0)
             return i;
     }
@@ -128,12 +136,13 @@ char *amont_grid_row_before(const amont_grid *grid, const amont_grid_row *row) {
     return g_strndup(grid->text + row->from, row->to - row->from - line_end(grid, row));
 }
 
-char *amont_grid_row_after(const amont_grid *grid, const amont_grid_row *row) {
+char *amont_grid_row_after(const amont_grid *grid, amont_grid_row *row) {
+    char **cells = amont_grid_cells(grid, row);
     GString *out = g_string_new(NULL);
     for (size_t i = 0; i < grid->n_columns; i++) {
         if (i > 0)
             g_string_append_c(out, grid->separator);
-        amont_record_append(out, grid->separator, row->cells[i]);
+        amont_csv_append_cell(out, grid->separator, cells[i]);
     }
     return g_string_free(out, FALSE);
 }
@@ -145,7 +154,7 @@ static bool is_changed(const amont_grid *grid) {
     return grid->encoding != AMONT_ENCODING_UTF8;
 }
 
-static void write_row(const amont_grid *grid, const amont_grid_row *row, GString *out) {
+static void write_row(const amont_grid *grid, amont_grid_row *row, GString *out) {
     if (!row->changed) {
         g_string_append_len(out, grid->text + row->from, (gssize)(row->to - row->from));
         return;
@@ -163,7 +172,7 @@ GString *amont_grid_write(const amont_grid *grid) {
     GString *out = g_string_new(mark ? byte_order_mark : NULL);
     size_t at = 0;
     for (guint i = 0; i < grid->rows->len; i++) {
-        const amont_grid_row *row = amont_grid_at(grid, i);
+        amont_grid_row *row = amont_grid_at(grid, i);
         g_string_append_len(out, grid->text + at, (gssize)(row->from - at));
         if (!row->dropped)
             write_row(grid, row, out);

@@ -9,7 +9,7 @@
 typedef struct amont_grid_row {
     size_t from, to; /* in the text, the line end included */
     long line;
-    char **cells; /* as many as there are columns */
+    char **cells; /* NULL until amont_grid_cells */
     size_t n;     /* as many as there were */
     bool strays;  /* see amont_csv_row */
     bool changed, dropped;
@@ -35,9 +35,13 @@ amont_grid_row *amont_grid_find(const amont_grid *grid, long line); /* NULL: non
 /* The column of a title, blanks around it left out; grid->n_columns when there is none. */
 size_t amont_grid_column(const amont_grid *grid, const char *title);
 
+/* Its cells, as many as there are columns, to be changed in place. They are read when they are
+ * asked for: of most rows, none is. */
+char **amont_grid_cells(const amont_grid *grid, amont_grid_row *row);
+
 /* The row as it stood, and as it will, without line end. */
 char *amont_grid_row_before(const amont_grid *grid, const amont_grid_row *row);
-char *amont_grid_row_after(const amont_grid *grid, const amont_grid_row *row);
+char *amont_grid_row_after(const amont_grid *grid, amont_grid_row *row);
 
 /* The whole file, UTF-8, or NULL when nothing was changed. One that was in another encoding gets a
  * byte order mark, by which spreadsheets know UTF-8. */

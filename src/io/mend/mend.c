@@ -2,12 +2,18 @@
  * every file is written, and the rest is mended in the copies. */
 #include "io/mend/mending.h"
 
+#include "amont/csv.h"
 #include "amont/files.h"
 
-#include "io/geocode/records.h"
+#include "io/loaders/archive.h"
 #include "io/source.h"
 
 #include <string.h>
+#include <sys/stat.h>
+
+/* Bytes of a file of points that is still read: a row has seven at least, and five million rows are
+ * read. */
+enum { LARGEST_POINTS = 32 << 20 };
 
 /* ---- the report ---------------------------------------------------------------------------- */
 
@@ -19,7 +25,7 @@ void amont_mending_note(amont_mending *mending, const amont_mended *file, long r
     for (size_t i = 0; i < G_N_ELEMENTS(cells); i++) {
         if (i > 0)
             g_string_append_c(mending->report, ',');
-        amont_record_append(mending->report, ',', cells[i]);
+        amont_csv_append_cell(mending->report, ',', cells[i]);
     }
     g_string_append_c(mending->report, '\n');
     mending->n_corrections++;
@@ -49,20 +55,22 @@ static void mend_rows(amont_mending *mending, const amont_mended *file) {
 }
 
 static void undo_twice(amont_mending *mending, const amont_mended *file) {
-    const amont_grid_row *titles = amont_grid_at(file->grid, 0);
+    char **titles = amont_grid_cells(file->grid, amont_grid_at(file->grid, 0));
     const char *kind = amont_finding_name(AMONT_FINDING_ENCODING_TWICE);
     for (guint i = 0; i < file->grid->rows->len; i++) {
         amont_grid_row *row = amont_grid_at(file->grid, i);
+        char **cells = amont_grid_cells(file->grid, row);
         for (size_t c = 0; c < file->grid->n_columns; c++) {
-            char *undone = amont_text_undo_twice(row->cells[c]);
+            char *undone = amont_text_undo_twice(cells[c]);
             if (!undone)
                 continue;
-            amont_mending_note(mending, file, row->line, titles->cells[c], kind, row->cells[c],
-                               undone);
-            g_free(row->cells[c]);
-            row->cells[c] = undone;
+            amont_mending_note(mending, file, row->line, titles[c], kind, cells[c], undone);
+            g_free(cells[c]);
+            cells[c] = undone;
             row->changed = true;
         }
+        if (!row->changed && i > 0)
+            g_clear_pointer(&row->cells, g_strfreev);
     }
 }
 
@@ -92,6 +100,10 @@ static void free_file(void *item) {
     g_ptr_array_unref(file->layers);
     g_array_unref(file->numbers);
     g_free(file);
+}
+
+static void clear_naming(void *item) {
+    g_free(((amont_naming *)item)->inner);
 }
 
 static bool is_taken(const amont_mending *mending, const char *target) {
@@ -128,21 +140,40 @@ static amont_mended *find_file(const amont_mending *mending, const char *path) {
     return NULL;
 }
 
-static bool is_csv(const char *path) {
-    const amont_format *format = amont_format_find(path);
-    return format && strcmp(format->driver, "CSV") == 0;
+static bool is_plain_csv(const amont_naming *naming, const char *path) {
+    amont_source source = {.entry = naming->entry, .key = naming->key, .path = path};
+    return amont_source_is_plain_csv(&source);
 }
 
-static amont_mended *add_file(amont_mending *mending, const amont_naming *naming, char *path,
-                              const char *name, GError **error) {
+static bool is_packed(const char *path) {
+    const amont_format *format = amont_format_find(path);
+    return format && (strcmp(format->ending, "zip") == 0 || strcmp(format->ending, "csv.gz") == 0);
+}
+
+static amont_mended *add_file(amont_mending *mending, char *path, const char *name) {
     amont_mended *file = g_new0(amont_mended, 1);
     file->path = path;
     file->name = name;
+    file->left = is_packed(path);
     file->layers = g_ptr_array_new_with_free_func((GDestroyNotify)amont_layer_free);
     file->numbers = g_array_new(FALSE, FALSE, sizeof(amont_number_column));
     choose_target(mending, file);
     g_ptr_array_add(mending->files, file);
-    return !is_csv(path) || read_grid(mending, file, naming, error) ? file : NULL;
+    return file;
+}
+
+/* Points are not read whole. */
+static bool is_streamed(const amont_mending *mending, const amont_entry *entry) {
+    const GPtrArray *points = mending->layers->points;
+    for (guint i = 0; i < points->len; i++)
+        if (&((const amont_points *)points->pdata[i])->spec->entry == entry)
+            return true;
+    return false;
+}
+
+static bool is_large(const char *path) {
+    struct stat status;
+    return stat(path, &status) == 0 && status.st_size > LARGEST_POINTS;
 }
 
 amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entry, const char *key,
@@ -150,34 +181,41 @@ amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entr
     return amont_mending_name(mending, entry, key, amont_yaml_find(entry->node, key), error);
 }
 
+/* The file on disk that a name leads to or through. */
+static char *path_of(const amont_mending *mending, amont_naming *naming) {
+    const char *inner = NULL;
+    g_autofree char *path = amont_study_resolve(mending->layers->study, naming->node->text);
+    char *archive = amont_archive_path(path, &inner);
+    naming->inner = g_strdup(inner);
+    return archive ? archive : g_steal_pointer(&path);
+}
+
 amont_mended *amont_mending_name(amont_mending *mending, const amont_entry *entry, const char *key,
                                  const amont_yaml *node, GError **error) {
+    if (node->connection)
+        return &mending->database;
     for (guint i = 0; i < mending->namings->len; i++) {
         const amont_naming *known = &g_array_index(mending->namings, amont_naming, i);
         if (known->node == node)
             return known->file;
     }
     amont_naming naming = {.entry = entry, .key = key, .node = node};
-    const char *name = node->text;
-    g_autofree char *path = amont_study_resolve(mending->layers->study, name);
+    g_autofree char *path = path_of(mending, &naming);
     naming.file = find_file(mending, path);
-    if (!naming.file)
-        naming.file = add_file(mending, &naming, g_steal_pointer(&path), name, error);
-    if (naming.file)
-        g_array_append_val(mending->namings, naming);
+    if (!naming.file) {
+        bool is_read =
+            is_plain_csv(&naming, path) && !(is_streamed(mending, entry) && is_large(path));
+        naming.file = add_file(mending, g_steal_pointer(&path), node->text);
+        if (is_read && !read_grid(mending, naming.file, &naming, error)) {
+            g_free(naming.inner);
+            return NULL;
+        }
+    }
+    g_array_append_val(mending->namings, naming);
     return naming.file;
 }
 
 /* ---- writing ------------------------------------------------------------------------------- */
-
-static bool copy(const char *from, const char *to, GError **error) {
-    size_t length = 0;
-    g_autofree char *bytes = amont_files_read(from, G_MAXSSIZE, &length, error);
-    if (bytes)
-        return amont_files_replace(to, bytes, length, error);
-    g_prefix_error(error, "'%s': ", from);
-    return false;
-}
 
 /* A file of several parts: beside `from`, the same name with another ending. */
 static bool copy_parts(const char *from, const char *to, GError **error) {
@@ -189,7 +227,7 @@ static bool copy_parts(const char *from, const char *to, GError **error) {
     for (size_t i = 0; has_parts && i < G_N_ELEMENTS(endings); i++) {
         g_autofree char *part = amont_mending_part(from, endings[i]);
         g_autofree char *target = amont_mending_part(to, endings[i]);
-        if (g_file_test(part, G_FILE_TEST_IS_REGULAR) && !copy(part, target, error))
+        if (g_file_test(part, G_FILE_TEST_IS_REGULAR) && !amont_files_copy(part, target, error))
             return false;
     }
     return true;
@@ -203,7 +241,7 @@ bool amont_mending_write(const amont_mending *mending, const amont_mended *file,
     g_autofree char *to = g_build_filename(mending->folder, file->target, NULL);
     GString *text = file->grid ? amont_grid_write(file->grid) : NULL;
     if (!text)
-        return copy(file->path, to, error) && copy_parts(file->path, to, error);
+        return amont_files_copy(file->path, to, error) && copy_parts(file->path, to, error);
     bool written = amont_files_replace(to, text->str, text->len, error);
     g_string_free(text, TRUE);
     return written;
@@ -222,33 +260,15 @@ static bool write_all(amont_mending *mending, GError **error) {
             amont_mend_numbers(mending, file);
         if (!amont_mending_write(mending, file, error))
             return false;
+        g_array_set_size(file->numbers, 0);
+        g_ptr_array_set_size(file->layers, 0);
+        g_clear_pointer(&file->grid, amont_grid_free);
     }
     g_autofree char *study = amont_mend_study_text(mending, error);
     return study && write_text(mending, "study.yaml", study, error);
 }
 
 /* ---- all ----------------------------------------------------------------------------------- */
-
-static bool mend_list(amont_mending *mending, const amont_entry *entry, const amont_yaml *node,
-                      GError **error) {
-    return amont_nomenclature_bundled(node->text) ||
-           amont_mending_name(mending, entry, "nomenclature", node, error);
-}
-
-/* A list of classes may be a file, or one of those that come with the program. */
-static bool mend_landuse(amont_mending *mending, const amont_layer_spec *spec, GError **error) {
-    if (!amont_mending_file(mending, &spec->entry, "source", error))
-        return false;
-    const amont_yaml *lists = amont_yaml_find(spec->entry.node, "nomenclature");
-    if (!lists)
-        return true;
-    if (lists->kind == AMONT_YAML_SCALAR)
-        return mend_list(mending, &spec->entry, lists, error);
-    for (size_t i = 0; i < lists->n; i++)
-        if (!mend_list(mending, &spec->entry, lists->items[i], error))
-            return false;
-    return true;
-}
 
 static bool mend_tables(amont_mending *mending, GError **error) {
     const amont_layers *layers = mending->layers;
@@ -270,7 +290,7 @@ static bool mend_tables(amont_mending *mending, GError **error) {
         if (!amont_mend_points(mending, ((amont_points *)layers->points->pdata[i])->spec, error))
             return false;
     for (guint i = 0; i < layers->landuses->len; i++)
-        if (!mend_landuse(mending, ((amont_landuse *)layers->landuses->pdata[i])->spec, error))
+        if (!amont_mend_classes(mending, layers->landuses->pdata[i], error))
             return false;
     for (guint i = 0; i < layers->contexts->len; i++)
         if (!amont_mend_points(mending, ((amont_context *)layers->contexts->pdata[i])->spec, error))
@@ -283,6 +303,9 @@ static bool mend_copies(amont_mending *mending, GError **error) {
     for (guint i = 0; i < layers->levels->len; i++)
         if (!amont_mend_zones(mending, layers->levels->pdata[i], error))
             return false;
+    for (guint i = 0; i < layers->landuses->len; i++)
+        if (!amont_mend_landuse(mending, layers->landuses->pdata[i], error))
+            return false;
     for (guint i = 0; i < mending->files->len; i++)
         if (!amont_mend_codepage(mending, mending->files->pdata[i], error))
             return false;
@@ -293,12 +316,14 @@ bool amont_mend(const amont_layers *layers, const amont_findings *findings, cons
                 size_t *n_corrections, GError **error) {
     g_autoptr(GPtrArray) files = g_ptr_array_new_with_free_func(free_file);
     g_autoptr(GArray) namings = g_array_new(FALSE, FALSE, sizeof(amont_naming));
+    g_array_set_clear_func(namings, clear_naming);
     g_autoptr(GString) report = g_string_new("file,row,column,kind,before,after\n");
     amont_mending mending = {.layers = layers,
                              .findings = findings,
                              .folder = folder,
                              .files = files,
                              .namings = namings,
+                             .database = {.left = true},
                              .report = report};
     bool done = mend_tables(&mending, error) && write_all(&mending, error) &&
                 mend_copies(&mending, error) &&

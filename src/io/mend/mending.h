@@ -15,10 +15,12 @@ typedef struct amont_number_column {
 /* One file of the study. */
 typedef struct amont_mended {
     const char *name;  /* as the study names it */
-    char *path;        /* where it is read */
+    char *path;        /* where it is read; of what an archive holds, the archive */
     char *target;      /* where it is written, in the new folder */
     bool moved;        /* the study must name it anew */
-    amont_grid *grid;  /* a CSV; else NULL */
+    bool left;         /* packed, or a database: not ours to change */
+    bool replaced;     /* polygons of the copy were */
+    amont_grid *grid;  /* a CSV until it is written; else NULL */
     GPtrArray *layers; /* amont_layer: its rows as the study reads them */
     GArray *numbers;   /* amont_number_column: those that the study uses */
 } amont_mended;
@@ -28,6 +30,7 @@ typedef struct amont_naming {
     const amont_entry *entry;
     const char *key;
     const amont_yaml *node; /* the name */
+    char *inner;            /* of a file in an archive: its name there; or NULL */
     amont_mended *file;
 } amont_naming;
 
@@ -35,8 +38,9 @@ typedef struct amont_mending {
     const amont_layers *layers;
     const amont_findings *findings;
     const char *folder;
-    GPtrArray *files; /* amont_mended, in the order of the study */
-    GArray *namings;  /* amont_naming */
+    GPtrArray *files;      /* amont_mended, in the order of the study */
+    GArray *namings;       /* amont_naming */
+    amont_mended database; /* stands for all of them, and is never written */
     GString *report;
     size_t n_corrections;
 } amont_mending;
@@ -54,14 +58,37 @@ amont_mended *amont_mending_file(amont_mending *mending, const amont_entry *entr
 amont_mended *amont_mending_name(amont_mending *mending, const amont_entry *entry, const char *key,
                                  const amont_yaml *node, GError **error);
 
+/* A file in one of its uses. `layer` is NULL for a file whose cells are not ours to write. */
+typedef struct amont_use {
+    amont_mending *mending;
+    amont_mended *file;
+    const amont_layer *layer;
+    const char *where; /* its filter, or NULL */
+} amont_use;
+
+/* The file of a use, and its rows; u->where is set before. */
+bool amont_use_begin(amont_use *u, amont_mending *mending, const amont_entry *entry,
+                     const char *key, const amont_yaml *node, GError **error);
+
+/* Writes a cell, and says so in the report; nothing where the row is dropped or the text the same.
+ */
+void amont_use_set(const amont_use *u, size_t row, const amont_column *column, const char *text,
+                   const char *kind);
+
 /* The cells that are codes, numbers, or rows too many (cells.c). */
 bool amont_mend_table(amont_mending *mending, const amont_zone_table *table, GError **error);
 bool amont_mend_projects(amont_mending *mending, const amont_projects *projects, GError **error);
 bool amont_mend_points(amont_mending *mending, const amont_layer_spec *spec, GError **error);
+
+/* The numbers of a file, once all its uses are known (numbers.c). */
 void amont_mend_numbers(amont_mending *mending, amont_mended *file);
+
+/* The lists of classes of a layer of land use (classes.c). */
+bool amont_mend_classes(amont_mending *mending, const amont_landuse *landuse, GError **error);
 
 /* The polygons that were repaired, in the file already copied (geometry.c). */
 bool amont_mend_zones(amont_mending *mending, const amont_level *level, GError **error);
+bool amont_mend_landuse(amont_mending *mending, const amont_landuse *landuse, GError **error);
 
 /* What the encoding of a shapefile is said to be, beside the file already copied (codepage.c). */
 bool amont_mend_codepage(amont_mending *mending, const amont_mended *file, GError **error);
@@ -76,6 +103,7 @@ char *amont_mending_part(const char *path, const char *ending);
  * where that cannot be done: the copy is then to be made again. */
 typedef struct amont_new_geometries {
     const char *layer;                  /* in a file of several; or NULL */
+    const char *where;                  /* the filter that features passed; or NULL */
     const amont_shapes *before, *after; /* polygons */
     const bool *is_new;
 } amont_new_geometries;

@@ -6,7 +6,7 @@
 
 typedef struct edit {
     size_t from, length;
-    const char *target;
+    char *name; /* the new one; owned */
 } edit;
 
 /* The byte at which a line and a column of letters begin. */
@@ -52,15 +52,20 @@ static int last_first(const void *a, const void *b) {
     return left->from < right->from ? 1 : left->from > right->from ? -1 : 0;
 }
 
+static void clear_edit(void *item) {
+    g_free(((edit *)item)->name);
+}
+
 static bool find_edits(const amont_mending *mending, const char *text, GArray *edits,
                        GError **error) {
     for (guint i = 0; i < mending->namings->len; i++) {
         const amont_naming *naming = &g_array_index(mending->namings, amont_naming, i);
-        edit found = {.target = naming->file->target};
+        edit found = {0};
         if (!naming->file->moved)
             continue;
         if (!find_edit(text, naming, &found, error))
             return false;
+        found.name = g_build_filename(naming->file->target, naming->inner, NULL);
         g_array_append_val(edits, found);
     }
     g_array_sort(edits, last_first);
@@ -76,12 +81,13 @@ char *amont_mend_study_text(const amont_mending *mending, GError **error) {
         return NULL;
     }
     g_autoptr(GArray) edits = g_array_new(FALSE, FALSE, sizeof(edit));
+    g_array_set_clear_func(edits, clear_edit);
     if (!find_edits(mending, text, edits, error))
         return NULL;
     GString *out = g_string_new(text);
     for (guint i = 0; i < edits->len; i++) {
         const edit *e = &g_array_index(edits, edit, i);
-        g_autoptr(GString) name = g_string_new(e->target);
+        g_autoptr(GString) name = g_string_new(e->name);
         g_string_replace(name, "'", "''", 0);
         g_autofree char *quoted = g_strdup_printf("'%s'", name->str);
         g_string_erase(out, (gssize)e->from, (gssize)e->length);

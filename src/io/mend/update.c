@@ -45,7 +45,10 @@ static OGRGeometryH geometry_of(const amont_shapes *shapes, size_t feature, bool
     return all;
 }
 
-static GArray *feature_ids(OGRLayerH layer) {
+/* NULL where the filter is not taken. */
+static GArray *feature_ids(OGRLayerH layer, const char *where) {
+    if (OGR_L_SetAttributeFilter(layer, where) != OGRERR_NONE)
+        return NULL;
     GArray *ids = g_array_new(FALSE, FALSE, sizeof(GIntBig));
     OGRFeatureH feature = NULL;
     OGR_L_ResetReading(layer);
@@ -54,6 +57,7 @@ static GArray *feature_ids(OGRLayerH layer) {
         g_array_append_val(ids, id);
         OGR_F_Destroy(feature);
     }
+    (void)!OGR_L_SetAttributeFilter(layer, NULL);
     return ids;
 }
 
@@ -66,9 +70,9 @@ static bool replace_one(OGRLayerH layer, GIntBig id, OGRGeometryH geometry) {
 }
 
 static bool replace_all(OGRLayerH layer, const amont_new_geometries *geometries) {
-    g_autoptr(GArray) ids = feature_ids(layer);
+    g_autoptr(GArray) ids = feature_ids(layer, geometries->where);
     bool single = OGR_GT_Flatten(OGR_L_GetGeomType(layer)) == wkbPolygon;
-    bool done = ids->len == geometries->after->n_features;
+    bool done = ids && ids->len == geometries->after->n_features;
     for (guint i = 0; done && i < ids->len; i++)
         if (geometries->is_new[i])
             done = replace_one(layer, g_array_index(ids, GIntBig, i),

@@ -168,14 +168,6 @@ static void clear_shape(csv_shape *shape) {
     g_free(shape->twin);
 }
 
-/* The filter of the layer and that of the plan, or NULL. */
-static char *whole_filter(const csv_stream *s, const amont_stream_plan *plan) {
-    const char *own = s->base.source.where;
-    if (own && plan->where)
-        return g_strdup_printf("(%s) AND (%s)", own, plan->where);
-    return g_strdup(own ? own : plan->where);
-}
-
 static bool check_filter(const csv_stream *s, const char *where, GError **error) {
     const amont_layer *head = s->base.stream.head;
     g_autofree bool *matches = g_new0(bool, head->n_rows);
@@ -191,7 +183,7 @@ static bool run_whole(csv_stream *s, const amont_stream_plan *plan, GError **err
 
 static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **error) {
     csv_stream *s = (csv_stream *)stream;
-    g_autofree char *where = whole_filter(s, plan);
+    g_autofree char *where = source_stream_filter(&s->base, plan);
     if (!check_filter(s, where, error))
         return false;
     csv_shape shape;

@@ -13,6 +13,13 @@ void source_stream_init(source_stream *s, const amont_source *source) {
     s->source.path = s->path;
 }
 
+char *source_stream_filter(const source_stream *s, const amont_stream_plan *plan) {
+    const char *own = s->source.where;
+    if (own && plan->where)
+        return g_strdup_printf("(%s) AND (%s)", own, plan->where);
+    return g_strdup(own ? own : plan->where);
+}
+
 void source_stream_clear(source_stream *s) {
     amont_layer_free(s->stream.head);
     g_free(s->stream.x);
@@ -38,11 +45,11 @@ typedef struct taking {
     const amont_stream_plan *plan;
     const amont_layer *layer;
     const amont_column *x, *y, **columns;
-    amont_batch batch;
+    amont_batch *batch;
 } taking;
 
 static void take_row(taking *t, size_t row) {
-    amont_batch *batch = &t->batch;
+    amont_batch *batch = t->batch;
     size_t i = batch->n++;
     if (t->x) {
         batch->x[i] = read_cell(t->layer, t->x, row, t->plan->findings);
@@ -59,13 +66,13 @@ static void take_rows(taking *t, const bool *kept) {
         if (kept && !kept[row])
             continue;
         take_row(t, row);
-        if (t->batch.n < AMONT_BATCH_ROWS)
+        if (t->batch->n < AMONT_BATCH_ROWS)
             continue;
-        t->plan->take(t->plan->data, 0, &t->batch);
-        t->batch.n = 0;
+        t->plan->take(t->plan->data, 0, t->batch);
+        t->batch->n = 0;
     }
-    if (t->batch.n > 0)
-        t->plan->take(t->plan->data, 0, &t->batch);
+    if (t->batch->n > 0)
+        t->plan->take(t->plan->data, 0, t->batch);
 }
 
 bool amont_layer_take(const amont_stream *stream, const amont_source *source,
@@ -73,19 +80,15 @@ bool amont_layer_take(const amont_stream *stream, const amont_source *source,
     g_autofree bool *kept = plan->where ? g_new0(bool, layer->n_rows) : NULL;
     if (kept && !amont_source_match(source, plan->where, "where", kept, layer->n_rows, error))
         return false;
-    size_t n_arrays = 2 + plan->n_columns;
-    g_autofree double *block = g_new(double, n_arrays *AMONT_BATCH_ROWS);
-    g_autofree double **numbers = g_new(double *, plan->n_columns);
     g_autofree const amont_column **columns = g_new(const amont_column *, plan->n_columns);
-    for (size_t c = 0; c < plan->n_columns; c++) {
-        numbers[c] = block + (2 + c) * AMONT_BATCH_ROWS;
+    for (size_t c = 0; c < plan->n_columns; c++)
         columns[c] = amont_layer_column(layer, plan->columns[c]);
-    }
     taking t = {.plan = plan, .layer = layer, .columns = columns};
     t.x = stream->x ? amont_layer_column(layer, stream->x) : NULL;
     t.y = stream->y ? amont_layer_column(layer, stream->y) : NULL;
-    t.batch = (amont_batch){.x = block, .y = block + AMONT_BATCH_ROWS, .numbers = numbers};
+    t.batch = amont_batch_new(plan->n_columns);
     take_rows(&t, kept);
+    amont_batch_free(t.batch, plan->n_columns);
     return true;
 }
 

@@ -18,6 +18,12 @@ void source_stream_clear(source_stream *s);
 /* A CSV file that is plain enough to be read in pieces; NULL, without error, when it is not. */
 amont_stream *amont_csv_stream(const amont_source *source);
 
+/* The filter of the layer and that of the plan, or NULL; free it. */
+char *source_stream_filter(const source_stream *s, const amont_stream_plan *plan);
+
+/* A file whose driver gives points in batches, read by the reader process. */
+amont_stream *amont_reader_stream(const amont_source *source, GError **error);
+
 /* Any source, read whole. */
 amont_stream *amont_layer_stream(const amont_source *source, GError **error);
 

@@ -2,8 +2,9 @@
  * click where the decimal mark is a comma: semicolons, decimal commas and a byte order mark. */
 #include "io/writers/writers.h"
 
+#include "amont/csv.h"
+
 #include <math.h>
-#include <string.h>
 
 typedef struct dialect {
     char separator, decimal_mark;
@@ -19,20 +20,8 @@ static const char *const header[] = {"zone_level", "zone_code", "zone_name", "in
                                      "unit",       "n",         "flag",      "source"};
 
 static void append_text(GString *out, const dialect *d, const char *text) {
-    if (!text)
-        return;
-    bool is_plain = !strchr(text, d->separator) && !strpbrk(text, "\"\r\n");
-    if (is_plain) {
-        g_string_append(out, text);
-        return;
-    }
-    g_string_append_c(out, '"');
-    for (const char *c = text; *c; c++) {
-        if (*c == '"')
-            g_string_append_c(out, '"');
-        g_string_append_c(out, *c);
-    }
-    g_string_append_c(out, '"');
+    if (text)
+        amont_csv_append_cell(out, d->separator, text);
 }
 
 static void append_number(GString *out, const dialect *d, double value) {
