@@ -69,19 +69,19 @@ static bool check_place(const amont_opening *opening, const amont_points *points
     size_t n_rows = points->stream->head->n_rows;
     g_autofree double *x = g_new(double, n_rows + 1), *y = g_new(double, n_rows + 1);
     size_t n = take_positions(points, x, y);
+    if (n == 0 || amont_box_is_empty(opening->territory))
+        return true;
     amont_place_sample before;
     amont_place_guess guess;
     amont_place_take(&before, x, y, n);
-    if (n == 0 || amont_box_is_empty(opening->territory) ||
-        !amont_place_guess_crs(&before, opening->layers->crs, opening->territory, &guess) ||
-        guess.share < 0.9)
-        return true;
     g_autoptr(amont_projector) projector =
         amont_projector_new(points->crs, opening->layers->crs, opening->territory, error);
     if (!projector)
         return false;
     amont_projector_apply(projector, x, y, n);
-    if (amont_place_share(x, y, n, opening->territory) > 0)
+    if (amont_place_share(x, y, n, opening->territory) > 0 ||
+        !amont_place_guess_crs(&before, opening->layers->crs, opening->territory, &guess) ||
+        guess.share < 0.9)
         return true;
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "the first rows of '%s' do not lie on the territory",
