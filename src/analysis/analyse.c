@@ -177,8 +177,43 @@ static void fail_unknown(const amont_analysis *analysis, const amont_entry *entr
         amont_hint(error, "see 'amont list indicators' for what there is");
 }
 
+static void apply(const amont_indicator_spec *spec, amont_series *series) {
+    if (spec->label) {
+        g_free(series->label);
+        series->label = g_strdup(spec->label);
+    }
+    if (spec->unit) {
+        g_free(series->unit);
+        series->unit = g_strdup(spec->unit);
+    }
+    if (!isnan(spec->decimals))
+        series->decimals = (int)spec->decimals;
+}
+
+/* The indicator of the study's own with this id, or NULL. */
+static const amont_indicator_spec *find_own(const amont_analysis *analysis, const char *id) {
+    const GPtrArray *specs = analysis->layers->study->indicators;
+    for (guint i = 0; i < specs->len; i++) {
+        const amont_indicator_spec *spec = specs->pdata[i];
+        if (spec->stat >= 0 && strcmp(spec->id, id) == 0)
+            return spec;
+    }
+    return NULL;
+}
+
+static amont_series *compute_own(amont_analysis *analysis, const amont_indicator_spec *own,
+                                 const amont_level *level, GError **error) {
+    amont_series *series = amont_series_of_stat(analysis, own, level, error);
+    if (series)
+        apply(own, series);
+    return series;
+}
+
 static amont_series *find_series(amont_analysis *analysis, const char *id, const amont_level *level,
                                  GError **error) {
+    const amont_indicator_spec *own = find_own(analysis, id);
+    if (own)
+        return compute_own(analysis, own, level, error);
     const amont_indicator *known = find_indicator(id);
     if (known)
         return compute_known(analysis, known, id, level, error);
@@ -212,19 +247,6 @@ static amont_series *series_for(amont_analysis *analysis, const amont_entry *ent
 }
 
 /* ---- what the study asks ------------------------------------------------------------------- */
-
-static void apply(const amont_indicator_spec *spec, amont_series *series) {
-    if (spec->label) {
-        g_free(series->label);
-        series->label = g_strdup(spec->label);
-    }
-    if (spec->unit) {
-        g_free(series->unit);
-        series->unit = g_strdup(spec->unit);
-    }
-    if (!isnan(spec->decimals))
-        series->decimals = (int)spec->decimals;
-}
 
 /* Beyond what rounding can do. */
 static void find_imbalance(const amont_analysis *analysis, const amont_series *series) {

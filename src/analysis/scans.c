@@ -87,6 +87,17 @@ static void add_wants(amont_scan *scan, const amont_layers *layers,
         add_want(scan, spec, amont_layers_level(layers, spec->zones->pdata[i]));
 }
 
+/* Maps may show an indicator on levels that the table does not. */
+static void add_wants_of_maps(amont_scan *scan, const amont_layers *layers,
+                              const amont_indicator_spec *spec) {
+    const GPtrArray *maps = layers->study->maps;
+    for (guint i = 0; i < maps->len; i++) {
+        const amont_map_spec *map = maps->pdata[i];
+        if (g_strcmp0(map->value, spec->id) == 0)
+            add_want(scan, spec, amont_layers_level(layers, map->zones));
+    }
+}
+
 static const amont_points *find_points(const amont_layers *layers, const char *id) {
     for (guint i = 0; i < layers->points->len; i++) {
         const amont_points *points = layers->points->pdata[i];
@@ -107,8 +118,10 @@ static amont_scan *new_scan(const amont_layers *layers, const amont_indicator_sp
     const GPtrArray *specs = layers->study->indicators;
     for (guint i = 0; i < specs->len; i++) {
         const amont_indicator_spec *spec = specs->pdata[i];
-        if (spec->stat >= 0 && is_answered(scan, spec))
-            add_wants(scan, layers, spec);
+        if (spec->stat < 0 || !is_answered(scan, spec))
+            continue;
+        add_wants(scan, layers, spec);
+        add_wants_of_maps(scan, layers, spec);
     }
     return scan;
 }

@@ -56,7 +56,6 @@ typedef struct request {
     char *key, *path, *layer, *where, *filter, *filter_key;
     size_t n;
     GPtrArray *columns; /* of points */
-    bool with_geometry;
 } request;
 
 static void clear_request(request *r) {
@@ -79,7 +78,6 @@ static void take_request(amont_wire *wire, request *r) {
     r->source.where = r->where = amont_wire_take_text(wire);
     r->source.first_rows = (size_t)amont_wire_take_number(wire);
     if (r->what == POINTS) {
-        r->with_geometry = amont_wire_take_number(wire) == 1;
         r->columns = g_ptr_array_new_with_free_func(g_free);
         for (guint64 n = amont_wire_take_number(wire); n > 0; n--)
             g_ptr_array_add(r->columns, amont_wire_take_text(wire));
@@ -201,10 +199,8 @@ static bool send_points(void *data, size_t n, const double *x, const double *y,
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     amont_wire_put_number(bytes, AMONT_POINTS_BATCH);
     amont_wire_put_number(bytes, n);
-    if (s->asked->with_geometry) {
-        amont_wire_put_block(bytes, x, n * sizeof *x);
-        amont_wire_put_block(bytes, y, n * sizeof *y);
-    }
+    amont_wire_put_block(bytes, x, n * sizeof *x);
+    amont_wire_put_block(bytes, y, n * sizeof *y);
     for (guint c = 0; c < s->asked->columns->len; c++)
         amont_wire_put_block(bytes, numbers[c], n * sizeof *x);
     s->sent = amont_channel_send(s->channel, bytes);
@@ -217,7 +213,6 @@ static void answer_points(int channel, const request *r, GByteArray *answer) {
     sending s = {channel, r, true};
     amont_arrow_points wanted = {.columns = (const char *const *)r->columns->pdata,
                                  .n_columns = r->columns->len,
-                                 .with_geometry = r->with_geometry,
                                  .take = send_points,
                                  .data = &s};
     amont_arrow_outcome outcome = AMONT_ARROW_UNUSUAL;
@@ -471,11 +466,9 @@ bool amont_reader_match(amont_reader *reader, const amont_source *source, const 
 /* ---- points -------------------------------------------------------------------------------- */
 
 bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
-                             const char *const *columns, size_t n_columns, bool with_geometry,
-                             GError **error) {
+                             const char *const *columns, size_t n_columns, GError **error) {
     g_autoptr(GByteArray) question = g_byte_array_new();
     put_source(question, POINTS, source);
-    amont_wire_put_number(question, with_geometry);
     amont_wire_put_number(question, n_columns);
     for (size_t c = 0; c < n_columns; c++)
         amont_wire_put_text(question, columns[c]);

@@ -24,7 +24,7 @@ bool amont_reader_match(amont_reader *reader, const amont_source *source, const 
                         const char *filter_key, bool *matches, size_t n, GError **error);
 
 /* Points and figures of a layer, batch by batch: asks for them, then takes what comes. The bytes of
- * a batch are the number of rows, then x and y where they were asked for, then each column. Until
+ * a batch are the number of rows, then x, y and each column. Until
  * the last answer nothing else may be asked. */
 typedef enum amont_points_answer {
     AMONT_POINTS_BATCH,
@@ -33,8 +33,7 @@ typedef enum amont_points_answer {
     AMONT_POINTS_FAILED,
 } amont_points_answer;
 bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
-                             const char *const *columns, size_t n_columns, bool with_geometry,
-                             GError **error);
+                             const char *const *columns, size_t n_columns, GError **error);
 amont_points_answer amont_reader_next_points(amont_reader *reader, const amont_source *source,
                                              GByteArray **batch, GError **error);
 

@@ -91,6 +91,27 @@ static void what_is_in_no_zone_is_accounted_for(void **state) {
     desk_assert_found(d, AMONT_FINDING_SUM_LOST, 0, NULL);
 }
 
+/* A map finds the indicator by its id, on a level that the table does not ask for too. */
+static void a_map_shows_an_indicator_of_ones_own(void **state) {
+    desk *d = *state;
+    g_autoptr(GError) error = NULL;
+    desk_put(d, "p.csv", points);
+    desk_compute(d,
+                 "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"
+                 "zones:\n  commune: {source: \"@/nasty/communes.geojson\", " CREDIT "}\n"
+                 "  part: {source: \"@/nasty/communes.geojson\", within: commune, " CREDIT "}\n"
+                 "layers:\n  pts: {kind: points, source: p.csv, x: x, y: y, crs: EPSG:2154, " CREDIT
+                 "}\nindicators: [{id: area_km2, stat: sum, layer: pts, field: valeur, unit: €}]\n"
+                 "maps: [{id: m, title: T, style: circles, value: area_km2, zones: part, "
+                 "page: a4-portrait}]\n");
+    const amont_series *shown =
+        amont_analyse_map(d->analysis, amont_study_map(d->study, "m"), d->table, &error);
+    assert_ok(error);
+    assert_string_equal(shown->unit, "€");
+    assert_string_equal(shown->level, "part");
+    assert_true(desk_figure(d, "area_km2", "part", "01001").value == 77.5);
+}
+
 /* Some 130,000 random rows, several pieces of the file: every bit of every figure. */
 static void figures_do_not_depend_on_the_number_of_threads(void **state) {
     desk *d = *state;
@@ -161,6 +182,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         DESK_TEST(every_statistic_is_that_of_the_rows_in_the_zone),
         DESK_TEST(what_is_in_no_zone_is_accounted_for),
+        DESK_TEST(a_map_shows_an_indicator_of_ones_own),
         DESK_TEST(figures_do_not_depend_on_the_number_of_threads),
         DESK_TEST(mistakes_are_told),
         DESK_TEST(a_column_or_filter_that_is_wrong_is_told_at_its_key),

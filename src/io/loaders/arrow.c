@@ -388,7 +388,7 @@ static bool find_fields(const reading *r, points *p) {
     for (size_t c = 0; c < p->wanted->n_columns; c++)
         if (p->columns[c] < 0)
             return false;
-    return p->geometry >= 0 || !p->wanted->with_geometry;
+    return p->geometry >= 0;
 }
 
 static void make_room(points *p, int64_t n) {
@@ -415,7 +415,7 @@ static bool read_points(const struct ArrowArray *array, points *p) {
 
 static bool read_batch(const reading *r, points *p) {
     make_room(p, r->batch.length);
-    if (p->wanted->with_geometry && !read_points(r->batch.children[p->geometry], p))
+    if (!read_points(r->batch.children[p->geometry], p))
         return false;
     for (size_t c = 0; c < p->wanted->n_columns; c++)
         if (!read_numbers(r->batch.children[p->columns[c]], r->fields[p->columns[c]].format,
@@ -454,8 +454,6 @@ static void ignore_others(const amont_vector *vector, const amont_arrow_points *
         if (!is_wanted)
             others = CSLAddString(others, name);
     }
-    if (!wanted->with_geometry)
-        others = CSLAddString(others, "OGR_GEOMETRY");
     (void)!OGR_L_SetIgnoredFields(vector->layer, (const char **)others);
     CSLDestroy(others);
 }

@@ -27,7 +27,6 @@ amont_arrow_outcome amont_arrow_layer(const amont_vector *vector, const amont_so
 typedef struct amont_arrow_points {
     const char *const *columns;
     size_t n_columns;
-    bool with_geometry;
     bool (*take)(void *data, size_t n, const double *x, const double *y,
                  const double *const *numbers);
     void *data;

@@ -14,10 +14,8 @@ enum { HEAD_ROWS = 1000 };
 
 /* What the workers share; `lock` guards the reader and what it says last. */
 typedef struct shared {
-    const source_stream *stream;
     const amont_stream_plan *plan;
     const amont_source *source;
-    bool with_geometry;
     pthread_mutex_t lock;
     amont_points_answer last; /* BATCH until there are no more */
     bool is_broken;           /* a batch is not as long as it says; the others are still taken in */
@@ -44,11 +42,9 @@ static void take_slice(const shared *all, unsigned worker, const guint8 *columns
                        size_t first, amont_batch *batch) {
     size_t column = n * sizeof(double), offset = first * sizeof(double);
     size_t length = batch->n * sizeof(double);
-    if (all->with_geometry) {
-        memcpy(batch->x, columns + offset, length);
-        memcpy(batch->y, columns + column + offset, length);
-        columns += 2 * column;
-    }
+    memcpy(batch->x, columns + offset, length);
+    memcpy(batch->y, columns + column + offset, length);
+    columns += 2 * column;
     for (size_t c = 0; c < all->plan->n_columns; c++)
         memcpy(batch->numbers[c], columns + c * column + offset, length);
     all->plan->take(all->plan->data, worker, batch);
@@ -93,14 +89,9 @@ static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **er
     g_autofree char *where = source_stream_filter(s, plan);
     amont_source source = source_stream_for(s, plan);
     source.where = where;
-    if (!amont_reader_ask_points(source.reader, &source, plan->columns, plan->n_columns, true,
-                                 error))
+    if (!amont_reader_ask_points(source.reader, &source, plan->columns, plan->n_columns, error))
         return false;
-    shared all = {.stream = s,
-                  .plan = plan,
-                  .source = &source,
-                  .with_geometry = true,
-                  .last = AMONT_POINTS_BATCH};
+    shared all = {.plan = plan, .source = &source, .last = AMONT_POINTS_BATCH};
     pthread_mutex_init(&all.lock, NULL);
     amont_pool_run(plan->n_workers, plan->n_workers, work, &all);
     pthread_mutex_destroy(&all.lock);
