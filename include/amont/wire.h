@@ -13,6 +13,9 @@ void amont_wire_put_block(GByteArray *bytes, const void *block, size_t length);
 void amont_wire_put_findings(GByteArray *bytes, const amont_findings *findings);
 void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer);
 
+/* The same without the arrays of shapes that lie in an arena (amont/arena.h): the taker has it. */
+void amont_wire_put_layer_beside(GByteArray *bytes, const amont_layer *layer);
+
 /* Taking stops at the first thing that is not as it should be: `failed` is set, zeros follow. */
 typedef struct amont_wire {
     const guint8 *next;
@@ -24,5 +27,8 @@ char *amont_wire_take_text(amont_wire *wire);
 bool amont_wire_take_block(amont_wire *wire, void *block, size_t length);
 void amont_wire_take_findings(amont_wire *wire, amont_findings *findings); /* adds them */
 amont_layer *amont_wire_take_layer(amont_wire *wire);                      /* NULL when it failed */
+
+/* Takes what amont_wire_put_layer_beside has put; takes the arena, which may be NULL. */
+amont_layer *amont_wire_take_layer_beside(amont_wire *wire, amont_arena *arena);
 
 #endif

@@ -56,6 +56,8 @@ typedef struct request {
     char *key, *path, *layer, *where, *filter, *filter_key;
     size_t n;
     GPtrArray *columns; /* of points */
+    bool has_arena;     /* its file comes behind the request */
+    amont_arena *arena; /* for the shapes of a layer, or NULL */
 } request;
 
 static void clear_request(request *r) {
@@ -67,6 +69,7 @@ static void clear_request(request *r) {
     g_free(r->filter_key);
     if (r->columns)
         g_ptr_array_unref(r->columns);
+    amont_arena_free(r->arena);
 }
 
 static void take_request(amont_wire *wire, request *r) {
@@ -77,6 +80,8 @@ static void take_request(amont_wire *wire, request *r) {
     r->source.layer = r->layer = amont_wire_take_text(wire);
     r->source.where = r->where = amont_wire_take_text(wire);
     r->source.first_rows = (size_t)amont_wire_take_number(wire);
+    if (r->what == READ)
+        r->has_arena = amont_wire_take_number(wire) == 1;
     if (r->what == POINTS) {
         r->columns = g_ptr_array_new_with_free_func(g_free);
         for (guint64 n = amont_wire_take_number(wire); n > 0; n--)
@@ -149,7 +154,8 @@ static void answer_read(request *r, GByteArray *answer) {
     g_autoptr(amont_findings) findings = amont_findings_new();
     r->source.findings = findings;
     g_autofree char *crs = NULL;
-    g_autoptr(amont_layer) layer = amont_source_read_here(&r->source, set_limits, &crs, &error);
+    g_autoptr(amont_layer) layer =
+        amont_source_read_here(&r->source, set_limits, &r->arena, &crs, &error);
     if (!layer) {
         put_error(answer, error);
         return;
@@ -157,7 +163,7 @@ static void answer_read(request *r, GByteArray *answer) {
     amont_wire_put_number(answer, 1);
     amont_wire_put_text(answer, crs);
     amont_wire_put_findings(answer, findings);
-    amont_wire_put_layer(answer, layer);
+    amont_wire_put_layer_beside(answer, layer);
 }
 
 static void answer_text(const request *r, GByteArray *answer) {
@@ -241,6 +247,8 @@ static bool serve_one(int channel) {
     amont_wire wire = {bytes->data, bytes->len, false};
     request r = {0};
     take_request(&wire, &r);
+    if (r.has_arena)
+        r.arena = amont_arena_open(amont_channel_receive_file(channel));
     g_autoptr(GByteArray) answer = g_byte_array_new();
     set_limits(bytes_at_first(&r.source));
     if (r.what == READ)
@@ -382,8 +390,8 @@ static bool take_error(amont_reader *reader, const amont_source *source, amont_w
 }
 
 /* The answer behind its status, or an error: the child's own, or that it was lost. */
-static GByteArray *ask(amont_reader *reader, const GByteArray *question, const amont_source *source,
-                       amont_wire *wire, GError **error) {
+static GByteArray *ask_with(amont_reader *reader, const GByteArray *question, int file,
+                            const amont_source *source, amont_wire *wire, GError **error) {
     process *asked = process_for(reader, source);
     bool is_database = asked == &reader->databases;
     g_assert(reader->has_databases || !is_database);
@@ -391,7 +399,8 @@ static GByteArray *ask(amont_reader *reader, const GByteArray *question, const a
         return NULL;
     guint64 bytes = is_database ? database_bytes : amont_archive_most(source->path);
     g_autoptr(GByteArray) answer = NULL;
-    if (amont_channel_send(asked->channel, question))
+    if (amont_channel_send(asked->channel, question) &&
+        (file < 0 || amont_channel_send_file(asked->channel, file)))
         answer = amont_channel_receive(asked->channel, deadline_for(bytes));
     if (!answer) {
         lose_child(reader, source, error);
@@ -402,6 +411,11 @@ static GByteArray *ask(amont_reader *reader, const GByteArray *question, const a
         return g_steal_pointer(&answer);
     take_error(reader, source, wire, error);
     return NULL;
+}
+
+static GByteArray *ask(amont_reader *reader, const GByteArray *question, const amont_source *source,
+                       amont_wire *wire, GError **error) {
+    return ask_with(reader, question, -1, source, wire, error);
 }
 
 bool amont_reader_text(amont_reader *reader, const amont_source *source, char **bytes,
@@ -426,17 +440,38 @@ bool amont_reader_text(amont_reader *reader, const amont_source *source, char **
     return true;
 }
 
+/* A place of coordinates takes 16 bytes of a file at least, and half as much of two shares of an
+ * arena out of five; what a file does not say, the points that close rings, is little. Those of
+ * archives go by the channel: most of what they may unpack to is never there. */
+static int arena_for(const amont_source *source) {
+    enum { SHARES = 5 };
+    const size_t least = (size_t)1 << 20;
+    if (amont_source_connection(source))
+        return -1;
+    const char *inner = NULL;
+    g_autofree char *archive = amont_archive_path(source->path, &inner);
+    guint64 bytes = amont_archive_disk_size(source->path);
+    return archive || bytes > G_MAXUINT / 2
+               ? -1
+               : amont_arena_create(SHARES * (least + (size_t)bytes / 2));
+}
+
 amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
                                char **crs_definition, GError **error) {
     g_autoptr(GByteArray) question = g_byte_array_new();
     put_source(question, READ, source);
+    int file = arena_for(source);
+    amont_wire_put_number(question, file >= 0);
     amont_wire wire;
-    g_autoptr(GByteArray) answer = ask(reader, question, source, &wire, error);
-    if (!answer)
+    g_autoptr(GByteArray) answer = ask_with(reader, question, file, source, &wire, error);
+    amont_arena *arena = file >= 0 ? amont_arena_keep(file) : NULL;
+    if (!answer) {
+        amont_arena_free(arena);
         return NULL;
+    }
     g_autofree char *crs = amont_wire_take_text(&wire);
     amont_wire_take_findings(&wire, source->findings);
-    amont_layer *layer = amont_wire_take_layer(&wire);
+    amont_layer *layer = amont_wire_take_layer_beside(&wire, arena);
     if (!layer)
         lose_child(reader, source, error);
     else if (crs_definition)

@@ -1,10 +1,16 @@
 /* Numbers are 64-bit in the machine's order: both ends are the same program on the same machine. */
 #include "amont/wire.h"
 
+#include "amont/pool.h"
+
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
 static const guint64 no_text = G_MAXUINT64;
+
+/* Where the arrays of shapes are. */
+typedef enum whereabouts { NOWHERE, HERE, BESIDE } whereabouts;
 
 /* ---- putting ------------------------------------------------------------------------------- */
 
@@ -44,11 +50,7 @@ static void put_offsets(GByteArray *bytes, const size_t *offsets, size_t n) {
     amont_wire_put_block(bytes, offsets, (n + 1) * sizeof *offsets);
 }
 
-static void put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
-    amont_wire_put_number(bytes, shapes != NULL);
-    if (!shapes)
-        return;
-    amont_wire_put_number(bytes, shapes->type);
+static void put_arrays(GByteArray *bytes, const amont_shapes *shapes) {
     put_offsets(bytes, shapes->part_of, shapes->n_features);
     put_offsets(bytes, shapes->ring_of, shapes->n_parts);
     put_offsets(bytes, shapes->point_of, shapes->n_rings);
@@ -57,7 +59,25 @@ static void put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
     amont_wire_put_block(bytes, shapes->y, shapes->n_points * sizeof *shapes->y);
 }
 
-void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
+static void put_counts(GByteArray *bytes, const amont_shapes *shapes) {
+    amont_wire_put_number(bytes, shapes->n_features);
+    amont_wire_put_number(bytes, shapes->n_parts);
+    amont_wire_put_number(bytes, shapes->n_rings);
+    amont_wire_put_number(bytes, shapes->n_points);
+}
+
+static void put_shapes(GByteArray *bytes, const amont_shapes *shapes, bool may_be_beside) {
+    whereabouts where = !shapes ? NOWHERE : shapes->arena && may_be_beside ? BESIDE : HERE;
+    amont_wire_put_number(bytes, where);
+    if (where != NOWHERE)
+        amont_wire_put_number(bytes, shapes->type);
+    if (where == BESIDE)
+        put_counts(bytes, shapes);
+    else if (where == HERE)
+        put_arrays(bytes, shapes);
+}
+
+static void put_layer(GByteArray *bytes, const amont_layer *layer, bool may_be_beside) {
     amont_wire_put_text(bytes, layer->path);
     amont_wire_put_number(bytes, layer->n_rows);
     amont_wire_put_number(bytes, (guint64)layer->first_row);
@@ -67,7 +87,15 @@ void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
     amont_wire_put_number(bytes, layer->columns->len);
     for (guint i = 0; i < layer->columns->len; i++)
         put_column(bytes, layer->columns->pdata[i], layer->n_rows);
-    put_shapes(bytes, layer->shapes);
+    put_shapes(bytes, layer->shapes, may_be_beside);
+}
+
+void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
+    put_layer(bytes, layer, false);
+}
+
+void amont_wire_put_layer_beside(GByteArray *bytes, const amont_layer *layer) {
+    put_layer(bytes, layer, true);
 }
 
 static void put_example(GByteArray *bytes, const amont_example *example) {
@@ -186,64 +214,117 @@ static void take_column(amont_wire *wire, amont_layer *layer) {
     }
 }
 
-/* Offsets that never fall back, from 0: nothing that reads them can leave its array. */
 static size_t *take_offsets(amont_wire *wire, size_t *n) {
     *n = take_count(wire, sizeof(size_t));
     size_t *offsets = g_new0(size_t, *n + 1);
     amont_wire_take_block(wire, offsets, (*n + 1) * sizeof *offsets);
-    for (size_t i = 0; i < *n; i++)
-        if (offsets[0] != 0 || offsets[i] > offsets[i + 1])
-            wire->failed = true;
     return offsets;
 }
 
 static double *take_coordinates(amont_wire *wire, size_t n) {
     double *values = g_new0(double, n + 1);
     amont_wire_take_block(wire, values, n * sizeof *values);
-    for (size_t i = 0; i < n; i++)
-        if (!isfinite(values[i]))
-            wire->failed = true;
     return values;
 }
 
-/* What the builder of shapes promises (shapes.h): whoever measures them counts on it. */
-static bool ring_is_whole(const amont_shapes *shapes, size_t ring) {
-    size_t first = shapes->point_of[ring], n = shapes->point_of[ring + 1] - first;
-    if (shapes->type == AMONT_SHAPE_POINT)
-        return n == 1;
-    if (shapes->type == AMONT_SHAPE_LINE)
-        return n >= 2;
-    return n >= 4 && shapes->x[first] == shapes->x[first + n - 1] &&
-           shapes->y[first] == shapes->y[first + n - 1];
-}
-
-static bool shapes_are_whole(const amont_shapes *shapes) {
-    for (size_t part = 0; part < shapes->n_parts; part++) {
-        size_t n = shapes->ring_of[part + 1] - shapes->ring_of[part];
-        if (n == 0 || (n > 1 && shapes->type != AMONT_SHAPE_POLYGON))
-            return false;
-    }
-    for (size_t ring = 0; ring < shapes->n_rings; ring++)
-        if (!ring_is_whole(shapes, ring))
-            return false;
-    return true;
-}
-
-static amont_shapes *take_shapes(amont_wire *wire) {
-    amont_shapes *shapes = g_new0(amont_shapes, 1);
-    guint64 type = amont_wire_take_number(wire);
-    shapes->type = type <= AMONT_SHAPE_POLYGON ? (amont_shape_type)type : AMONT_SHAPE_POINT;
+static void take_arrays(amont_wire *wire, amont_shapes *shapes) {
     shapes->part_of = take_offsets(wire, &shapes->n_features);
     shapes->ring_of = take_offsets(wire, &shapes->n_parts);
     shapes->point_of = take_offsets(wire, &shapes->n_rings);
     shapes->n_points = take_count(wire, 2 * sizeof(double));
     shapes->x = take_coordinates(wire, shapes->n_points);
     shapes->y = take_coordinates(wire, shapes->n_points);
-    if (type > AMONT_SHAPE_POLYGON || shapes->part_of[shapes->n_features] != shapes->n_parts ||
-        shapes->ring_of[shapes->n_parts] != shapes->n_rings ||
-        shapes->point_of[shapes->n_rings] != shapes->n_points)
+}
+
+/* The counts of arrays that lie in the arena. */
+static void lay_arrays(amont_wire *wire, amont_shapes *shapes, amont_arena *arena) {
+    size_t room = amont_shapes_lay(shapes, arena);
+    size_t *const counts[] = {&shapes->n_features, &shapes->n_parts, &shapes->n_rings,
+                              &shapes->n_points};
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+        guint64 n = amont_wire_take_number(wire);
+        if (n >= room) /* offsets are one more */
+            wire->failed = true;
+        else
+            *counts[i] = (size_t)n;
+    }
+}
+
+/* Offsets that never fall back, from 0 to n_items: nothing that reads them can leave its array. */
+static bool are_offsets(const size_t *offsets, size_t n, size_t n_items) {
+    bool fall_back = offsets[0] != 0;
+    for (size_t i = 0; i < n; i++)
+        fall_back |= offsets[i] > offsets[i + 1];
+    return !fall_back && offsets[n] == n_items;
+}
+
+/* What the builder of shapes promises (shapes.h): whoever measures them counts on it. */
+static bool ring_is_whole(const amont_shapes *shapes, size_t ring) {
+    size_t first = shapes->point_of[ring], end = shapes->point_of[ring + 1], n = end - first;
+    size_t wild = 0;
+    for (size_t i = first; i < end; i++)
+        wild += !(fabs(shapes->x[i]) <= DBL_MAX) | !(fabs(shapes->y[i]) <= DBL_MAX);
+    if (wild > 0)
+        return false;
+    if (shapes->type == AMONT_SHAPE_POINT)
+        return n == 1;
+    if (shapes->type == AMONT_SHAPE_LINE)
+        return n >= 2;
+    return n >= 4 && shapes->x[first] == shapes->x[end - 1] &&
+           shapes->y[first] == shapes->y[end - 1];
+}
+
+enum { RINGS_AT_ONCE = 4096 };
+
+typedef struct inspection {
+    const amont_shapes *shapes;
+    bool *found_wrong; /* of each lot of rings */
+} inspection;
+
+static void look_at_rings(size_t index, void *data) {
+    const inspection *i = data;
+    size_t end = MIN((index + 1) * RINGS_AT_ONCE, i->shapes->n_rings);
+    for (size_t ring = index * RINGS_AT_ONCE; ring < end; ring++)
+        if (!ring_is_whole(i->shapes, ring))
+            i->found_wrong[index] = true;
+}
+
+static bool rings_are_whole(const amont_shapes *shapes) {
+    size_t n = (shapes->n_rings + RINGS_AT_ONCE - 1) / RINGS_AT_ONCE;
+    g_autofree bool *found_wrong = g_new0(bool, n + 1);
+    inspection i = {shapes, found_wrong};
+    amont_pool_run(amont_pool_threads(), n, look_at_rings, &i);
+    return !memchr(found_wrong, true, n + 1);
+}
+
+static bool shapes_are_whole(const amont_shapes *shapes) {
+    if (!are_offsets(shapes->part_of, shapes->n_features, shapes->n_parts) ||
+        !are_offsets(shapes->ring_of, shapes->n_parts, shapes->n_rings) ||
+        !are_offsets(shapes->point_of, shapes->n_rings, shapes->n_points))
+        return false;
+    for (size_t part = 0; part < shapes->n_parts; part++) {
+        size_t n = shapes->ring_of[part + 1] - shapes->ring_of[part];
+        if (n == 0 || (n > 1 && shapes->type != AMONT_SHAPE_POLYGON))
+            return false;
+    }
+    return rings_are_whole(shapes);
+}
+
+/* Takes the arena when arrays are there. */
+static amont_shapes *take_shapes(amont_wire *wire, amont_arena **arena) {
+    guint64 where = amont_wire_take_number(wire);
+    if (where == NOWHERE || wire->failed)
+        return NULL;
+    amont_shapes *shapes = g_new0(amont_shapes, 1);
+    guint64 type = amont_wire_take_number(wire);
+    shapes->type = type <= AMONT_SHAPE_POLYGON ? (amont_shape_type)type : AMONT_SHAPE_POINT;
+    if (where == HERE)
+        take_arrays(wire, shapes);
+    else if (where == BESIDE && *arena)
+        lay_arrays(wire, shapes, g_steal_pointer(arena));
+    else
         wire->failed = true;
-    if (!wire->failed && !shapes_are_whole(shapes))
+    if (type > AMONT_SHAPE_POLYGON || wire->failed || !shapes_are_whole(shapes))
         wire->failed = true;
     return shapes;
 }
@@ -259,7 +340,7 @@ static void take_lines(amont_wire *wire, amont_layer *layer) {
     amont_wire_take_block(wire, layer->lines, layer->n_rows * sizeof *layer->lines);
 }
 
-amont_layer *amont_wire_take_layer(amont_wire *wire) {
+static amont_layer *take_layer(amont_wire *wire, amont_arena **arena) {
     g_autofree char *path = amont_wire_take_text(wire);
     size_t n_rows = (size_t)amont_wire_take_number(wire);
     long first_row = (long)amont_wire_take_number(wire);
@@ -274,9 +355,17 @@ amont_layer *amont_wire_take_layer(amont_wire *wire) {
     size_t n_columns = take_count(wire, 2 * sizeof(guint64));
     for (size_t i = 0; i < n_columns && !wire->failed; i++)
         take_column(wire, layer);
-    if (amont_wire_take_number(wire) == 1 && !wire->failed)
-        layer->shapes = take_shapes(wire);
+    layer->shapes = take_shapes(wire, arena);
     if (layer->shapes && layer->shapes->n_features != n_rows)
         wire->failed = true;
     return wire->failed ? NULL : g_steal_pointer(&layer);
+}
+
+amont_layer *amont_wire_take_layer_beside(amont_wire *wire, amont_arena *arena) {
+    g_autoptr(amont_arena) left = arena;
+    return take_layer(wire, &left);
+}
+
+amont_layer *amont_wire_take_layer(amont_wire *wire) {
+    return amont_wire_take_layer_beside(wire, NULL);
 }

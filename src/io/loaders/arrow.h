@@ -18,9 +18,10 @@ typedef enum amont_arrow_outcome {
 bool amont_arrow_is_for_driver(const char *driver);
 bool amont_arrow_is_for(const amont_vector *vector);
 
-/* The whole layer, as amont_features_layer makes it; texts as the driver gives them. */
+/* The whole layer, as amont_features_layer makes it; texts as the driver gives them. Shapes are put
+ * into `*arena`, which is then taken, where there is one. */
 amont_arrow_outcome amont_arrow_layer(const amont_vector *vector, const amont_source *source,
-                                      amont_layer **layer);
+                                      amont_arena **arena, amont_layer **layer);
 
 /* Points and figures, in the order of the file. `numbers[c][i]` is the cell of column c; `take` is
  * called for each batch and may say to stop (then the outcome is DONE). */
