@@ -89,6 +89,9 @@ bool amont_box_holds(amont_box box, double x, double y);
  * compensated (Kahan-Neumaier), so that Lambert-93 northings cost no digits. */
 double amont_shapes_area(const amont_shapes *shapes, size_t feature);
 
+/* The area of each feature, found by several threads; free it. */
+double *amont_shapes_areas(const amont_shapes *shapes);
+
 /* Length of lines, or of the rings of polygons. */
 double amont_shapes_length(const amont_shapes *shapes, size_t feature);
 

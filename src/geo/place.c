@@ -39,9 +39,10 @@ void amont_place_take(amont_place_sample *sample, const double *x, const double 
 
 double amont_place_share(const double *x, const double *y, size_t n, amont_box territory) {
     size_t inside = 0, all = 0;
-    for (size_t i = 0; i < n; i++) {
-        all += isnan(x[i]) ? 0 : 1;
-        inside += amont_box_holds(territory, x[i], y[i]) ? 1 : 0;
+    for (size_t i = 0; i < n; i++) { /* no branches: there may be millions */
+        all += x[i] == x[i];
+        inside += (x[i] >= territory.min_x) & (x[i] <= territory.max_x) &
+                  (y[i] >= territory.min_y) & (y[i] <= territory.max_y);
     }
     return all > 0 ? (double)inside / (double)all : 0;
 }
