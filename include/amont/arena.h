@@ -1,14 +1,9 @@
 /* folder: base */
-/* Arenas: memory that one process fills and another then keeps, so that what is large is not copied
- * from one to the other.
+/* Arenas: large stretches of memory that are there at once and take pages as they are written, so
+ * that arrays in them need not be moved when they grow; and memory that a process shares with its
+ * children.
  *
- *     int file = amont_arena_create(bytes);           the one that will keep, which sends `file`
- *     amont_arena *arena = amont_arena_open(file);    the one that fills ...
- *     amont_arena_free(arena);                        ... and lets go when it is done
- *     amont_arena *arena = amont_arena_keep(file);    the first again: from here on nobody else can
- *                                                     write; what is there has yet to be checked
- *
- * An arena is divided in equal shares, by the rule of amont_arena_share, on both sides.
+ * An arena is divided in equal shares, by the rule of amont_arena_share.
  */
 #ifndef AMONT_ARENA_H
 #define AMONT_ARENA_H
@@ -17,17 +12,14 @@
 
 typedef struct amont_arena amont_arena;
 
-/* A file in memory, without a name, whose size nobody can change; pages take memory when they are
- * written. -1 where the system has none. */
-int amont_arena_create(size_t bytes);
+/* NULL when the system does not give so much. */
+amont_arena *amont_arena_new(size_t bytes);
 
-/* To fill it. Takes `file`, a descriptor; NULL when it cannot be mapped. */
-amont_arena *amont_arena_open(int file);
+/* Of this process and those that it forks later: what one writes the others see, at any time. */
+amont_arena *amont_arena_new_shared(size_t bytes);
 
-/* To keep it: the file is sealed, so that it cannot be written by anyone; what is written to the
- * arena itself changes it for this process alone. Takes `file`; NULL when another process still
- * has it open for writing. */
-amont_arena *amont_arena_keep(int file);
+/* Part k of n as an arena by itself, which must not outlive the whole. */
+amont_arena *amont_arena_part(const amont_arena *arena, size_t k, size_t n);
 
 void amont_arena_free(amont_arena *arena);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_arena, amont_arena_free)

@@ -32,7 +32,7 @@ typedef struct amont_shapes {
     size_t n_features, n_parts, n_rings, n_points;
     size_t *part_of, *ring_of, *point_of; /* n + 1 offsets each */
     double *x, *y;
-    amont_arena *arena; /* holds the arrays, where they came from another process; else NULL */
+    amont_arena *arena; /* owned: holds the arrays; NULL: they are owned themselves */
 } amont_shapes;
 
 /* Building: add features in order, from the top down; then finish once.
@@ -58,6 +58,14 @@ amont_shapes *amont_shapes_finish(amont_shapes_builder *builder);
 /* Many points at once, for lines and polygons: the caller writes n finite coordinates to *x, *y
  * before anything else is added. */
 void amont_shapes_add_points(amont_shapes_builder *builder, size_t n, double **x, double **y);
+
+/* Adds features of shapes whose arrays nobody has checked, and that another process may change
+ * meanwhile: they are copied, and the copies are checked. False when they are not as shapes must
+ * be: the builder is then of no use. */
+bool amont_shapes_append(amont_shapes_builder *builder, const amont_shapes *more);
+
+/* Whether arrays that came from elsewhere are as shapes must be. */
+bool amont_shapes_are_whole(const amont_shapes *shapes);
 
 /* As amont_shapes_builder_new, in an arena, which is taken: its size is no limit, the arrays leave
  * it when they have no room there. NULL: none. */

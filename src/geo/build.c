@@ -3,9 +3,11 @@
  * is closed, judged and oriented when the next thing begins: nothing is walked a second time. */
 #include "amont/shapes.h"
 #include "geo/ring.h"
+#include "geo/whole.h"
 
 #include <float.h>
 #include <math.h>
+#include <string.h>
 
 struct amont_shapes_builder {
     amont_shapes *shapes;
@@ -53,7 +55,7 @@ static void make_room(amont_shapes_builder *b, size_t **offsets, size_t n, size_
         leave_arena(b->shapes);
         set_rooms(b);
     }
-    *room = MAX(2 * *room, 16);
+    *room = MAX(2 * *room, MAX(n + 1, 16));
     *offsets = g_renew(size_t, *offsets, *room);
 }
 
@@ -241,6 +243,44 @@ void amont_shapes_add_points(amont_shapes_builder *builder, size_t n, double **x
     *x = s->x + s->n_points;
     *y = s->y + s->n_points;
     s->point_of[s->n_rings] = s->n_points += n;
+}
+
+/* Copies before it looks. `offsets` has room for n more; from[0] is not needed. */
+static bool append_offsets(size_t *offsets, size_t n_before, const size_t *from, size_t n,
+                           size_t n_items) {
+    size_t *to = offsets + n_before + 1, base = offsets[n_before], last = 0;
+    bool falls_back = false;
+    memcpy(to, from + 1, n * sizeof *to);
+    for (size_t i = 0; i < n; i++) {
+        falls_back |= to[i] < last;
+        last = to[i];
+        to[i] += base;
+    }
+    return !falls_back && last == n_items;
+}
+
+bool amont_shapes_append(amont_shapes_builder *b, const amont_shapes *more) {
+    amont_shapes *s = b->shapes;
+    seal_part(b);
+    make_room(b, &s->part_of, s->n_features + more->n_features, &b->features_room);
+    make_room(b, &s->ring_of, s->n_parts + more->n_parts, &b->parts_room);
+    make_room(b, &s->point_of, s->n_rings + more->n_rings, &b->rings_room);
+    make_room_for_points(b, more->n_points);
+    if (more->type != s->type ||
+        !append_offsets(s->part_of, s->n_features, more->part_of, more->n_features,
+                        more->n_parts) ||
+        !append_offsets(s->ring_of, s->n_parts, more->ring_of, more->n_parts, more->n_rings) ||
+        !append_offsets(s->point_of, s->n_rings, more->point_of, more->n_rings, more->n_points))
+        return false;
+    if (more->n_points > 0) {
+        memcpy(s->x + s->n_points, more->x, more->n_points * sizeof *s->x);
+        memcpy(s->y + s->n_points, more->y, more->n_points * sizeof *s->y);
+    }
+    s->n_features += more->n_features;
+    s->n_parts += more->n_parts;
+    s->n_rings += more->n_rings;
+    s->n_points += more->n_points;
+    return amont_parts_are_whole(s, s->n_parts - more->n_parts, s->n_parts);
 }
 
 amont_shapes *amont_shapes_finish(amont_shapes_builder *builder) {

@@ -2,7 +2,6 @@
 
 #include <errno.h>
 #include <poll.h>
-#include <string.h>
 #include <sys/socket.h>
 
 static bool send_all(int channel, const void *from, size_t length) {
@@ -67,40 +66,4 @@ GByteArray *amont_channel_receive(int channel, gint64 deadline) {
             return NULL;
     }
     return g_steal_pointer(&bytes);
-}
-
-/* A descriptor goes beside a byte (unix(7), SCM_RIGHTS). */
-typedef union control {
-    struct cmsghdr head;
-    char room[CMSG_SPACE(sizeof(int))];
-} control;
-
-bool amont_channel_send_file(int channel, int file) {
-    char byte = 0;
-    struct iovec bytes = {&byte, 1};
-    control c = {.head = {CMSG_LEN(sizeof file), SOL_SOCKET, SCM_RIGHTS}};
-    memcpy(CMSG_DATA(&c.head), &file, sizeof file);
-    struct msghdr message = {
-        .msg_iov = &bytes, .msg_iovlen = 1, .msg_control = &c, .msg_controllen = sizeof c};
-    ssize_t sent = 0;
-    do
-        sent = sendmsg(channel, &message, MSG_NOSIGNAL);
-    while (sent < 0 && errno == EINTR);
-    return sent == 1;
-}
-
-int amont_channel_receive_file(int channel) {
-    char byte = 0;
-    struct iovec bytes = {&byte, 1};
-    control c = {.room = {0}};
-    struct msghdr message = {
-        .msg_iov = &bytes, .msg_iovlen = 1, .msg_control = &c, .msg_controllen = sizeof c};
-    ssize_t got = 0;
-    do
-        got = recvmsg(channel, &message, MSG_CMSG_CLOEXEC);
-    while (got < 0 && errno == EINTR);
-    int file = -1;
-    if (got == 1 && c.head.cmsg_len == CMSG_LEN(sizeof file) && c.head.cmsg_type == SCM_RIGHTS)
-        memcpy(&file, CMSG_DATA(&c.head), sizeof file);
-    return file;
 }

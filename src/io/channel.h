@@ -12,10 +12,4 @@ bool amont_channel_send(int channel, const GByteArray *bytes);
  * for ever. */
 GByteArray *amont_channel_receive(int channel, gint64 deadline);
 
-/* Hands a file, open here, to the other end; the caller closes its own. */
-bool amont_channel_send_file(int channel, int file);
-
-/* The file that the other end hands over, or -1. Waits for ever. */
-int amont_channel_receive_file(int channel);
-
 #endif

@@ -1,15 +1,11 @@
 /* Numbers are 64-bit in the machine's order: both ends are the same program on the same machine. */
 #include "amont/wire.h"
 
-#include "amont/pool.h"
-
-#include <float.h>
-#include <math.h>
 #include <string.h>
 
 static const guint64 no_text = G_MAXUINT64;
 
-/* Where the arrays of shapes are. */
+/* Where shapes are. */
 typedef enum whereabouts { NOWHERE, HERE, BESIDE } whereabouts;
 
 /* ---- putting ------------------------------------------------------------------------------- */
@@ -50,7 +46,8 @@ static void put_offsets(GByteArray *bytes, const size_t *offsets, size_t n) {
     amont_wire_put_block(bytes, offsets, (n + 1) * sizeof *offsets);
 }
 
-static void put_arrays(GByteArray *bytes, const amont_shapes *shapes) {
+static void put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
+    amont_wire_put_number(bytes, shapes->type);
     put_offsets(bytes, shapes->part_of, shapes->n_features);
     put_offsets(bytes, shapes->ring_of, shapes->n_parts);
     put_offsets(bytes, shapes->point_of, shapes->n_rings);
@@ -60,24 +57,22 @@ static void put_arrays(GByteArray *bytes, const amont_shapes *shapes) {
 }
 
 static void put_counts(GByteArray *bytes, const amont_shapes *shapes) {
+    amont_wire_put_number(bytes, shapes->type);
     amont_wire_put_number(bytes, shapes->n_features);
     amont_wire_put_number(bytes, shapes->n_parts);
     amont_wire_put_number(bytes, shapes->n_rings);
     amont_wire_put_number(bytes, shapes->n_points);
 }
 
-static void put_shapes(GByteArray *bytes, const amont_shapes *shapes, bool may_be_beside) {
-    whereabouts where = !shapes ? NOWHERE : shapes->arena && may_be_beside ? BESIDE : HERE;
-    amont_wire_put_number(bytes, where);
-    if (where != NOWHERE)
-        amont_wire_put_number(bytes, shapes->type);
-    if (where == BESIDE)
+void amont_wire_put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
+    amont_wire_put_number(bytes, shapes->arena ? BESIDE : HERE);
+    if (shapes->arena)
         put_counts(bytes, shapes);
-    else if (where == HERE)
-        put_arrays(bytes, shapes);
+    else
+        put_shapes(bytes, shapes);
 }
 
-static void put_layer(GByteArray *bytes, const amont_layer *layer, bool may_be_beside) {
+static void put_table(GByteArray *bytes, const amont_layer *layer) {
     amont_wire_put_text(bytes, layer->path);
     amont_wire_put_number(bytes, layer->n_rows);
     amont_wire_put_number(bytes, (guint64)layer->first_row);
@@ -87,15 +82,18 @@ static void put_layer(GByteArray *bytes, const amont_layer *layer, bool may_be_b
     amont_wire_put_number(bytes, layer->columns->len);
     for (guint i = 0; i < layer->columns->len; i++)
         put_column(bytes, layer->columns->pdata[i], layer->n_rows);
-    put_shapes(bytes, layer->shapes, may_be_beside);
 }
 
 void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
-    put_layer(bytes, layer, false);
+    put_table(bytes, layer);
+    amont_wire_put_number(bytes, layer->shapes ? HERE : NOWHERE);
+    if (layer->shapes)
+        put_shapes(bytes, layer->shapes);
 }
 
 void amont_wire_put_layer_beside(GByteArray *bytes, const amont_layer *layer) {
-    put_layer(bytes, layer, true);
+    put_table(bytes, layer);
+    amont_wire_put_number(bytes, BESIDE);
 }
 
 static void put_example(GByteArray *bytes, const amont_example *example) {
@@ -227,7 +225,16 @@ static double *take_coordinates(amont_wire *wire, size_t n) {
     return values;
 }
 
+static void take_type(amont_wire *wire, amont_shapes *shapes) {
+    guint64 type = amont_wire_take_number(wire);
+    if (type > AMONT_SHAPE_POLYGON)
+        wire->failed = true;
+    else
+        shapes->type = (amont_shape_type)type;
+}
+
 static void take_arrays(amont_wire *wire, amont_shapes *shapes) {
+    take_type(wire, shapes);
     shapes->part_of = take_offsets(wire, &shapes->n_features);
     shapes->ring_of = take_offsets(wire, &shapes->n_parts);
     shapes->point_of = take_offsets(wire, &shapes->n_rings);
@@ -236,11 +243,19 @@ static void take_arrays(amont_wire *wire, amont_shapes *shapes) {
     shapes->y = take_coordinates(wire, shapes->n_points);
 }
 
-/* The counts of arrays that lie in the arena. */
+static amont_shapes *take_shapes(amont_wire *wire) {
+    amont_shapes *shapes = g_new0(amont_shapes, 1);
+    take_arrays(wire, shapes);
+    if (!wire->failed && !amont_shapes_are_whole(shapes))
+        wire->failed = true;
+    return shapes;
+}
+
 static void lay_arrays(amont_wire *wire, amont_shapes *shapes, amont_arena *arena) {
     size_t room = amont_shapes_lay(shapes, arena);
     size_t *const counts[] = {&shapes->n_features, &shapes->n_parts, &shapes->n_rings,
                               &shapes->n_points};
+    take_type(wire, shapes);
     for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
         guint64 n = amont_wire_take_number(wire);
         if (n >= room) /* offsets are one more */
@@ -250,83 +265,17 @@ static void lay_arrays(amont_wire *wire, amont_shapes *shapes, amont_arena *aren
     }
 }
 
-/* Offsets that never fall back, from 0 to n_items: nothing that reads them can leave its array. */
-static bool are_offsets(const size_t *offsets, size_t n, size_t n_items) {
-    bool fall_back = offsets[0] != 0;
-    for (size_t i = 0; i < n; i++)
-        fall_back |= offsets[i] > offsets[i + 1];
-    return !fall_back && offsets[n] == n_items;
-}
-
-/* What the builder of shapes promises (shapes.h): whoever measures them counts on it. */
-static bool ring_is_whole(const amont_shapes *shapes, size_t ring) {
-    size_t first = shapes->point_of[ring], end = shapes->point_of[ring + 1], n = end - first;
-    size_t wild = 0;
-    for (size_t i = first; i < end; i++)
-        wild += !(fabs(shapes->x[i]) <= DBL_MAX) | !(fabs(shapes->y[i]) <= DBL_MAX);
-    if (wild > 0)
-        return false;
-    if (shapes->type == AMONT_SHAPE_POINT)
-        return n == 1;
-    if (shapes->type == AMONT_SHAPE_LINE)
-        return n >= 2;
-    return n >= 4 && shapes->x[first] == shapes->x[end - 1] &&
-           shapes->y[first] == shapes->y[end - 1];
-}
-
-enum { RINGS_AT_ONCE = 4096 };
-
-typedef struct inspection {
-    const amont_shapes *shapes;
-    bool *found_wrong; /* of each lot of rings */
-} inspection;
-
-static void look_at_rings(size_t index, void *data) {
-    const inspection *i = data;
-    size_t end = MIN((index + 1) * RINGS_AT_ONCE, i->shapes->n_rings);
-    for (size_t ring = index * RINGS_AT_ONCE; ring < end; ring++)
-        if (!ring_is_whole(i->shapes, ring))
-            i->found_wrong[index] = true;
-}
-
-static bool rings_are_whole(const amont_shapes *shapes) {
-    size_t n = (shapes->n_rings + RINGS_AT_ONCE - 1) / RINGS_AT_ONCE;
-    g_autofree bool *found_wrong = g_new0(bool, n + 1);
-    inspection i = {shapes, found_wrong};
-    amont_pool_run(amont_pool_threads(), n, look_at_rings, &i);
-    return !memchr(found_wrong, true, n + 1);
-}
-
-static bool shapes_are_whole(const amont_shapes *shapes) {
-    if (!are_offsets(shapes->part_of, shapes->n_features, shapes->n_parts) ||
-        !are_offsets(shapes->ring_of, shapes->n_parts, shapes->n_rings) ||
-        !are_offsets(shapes->point_of, shapes->n_rings, shapes->n_points))
-        return false;
-    for (size_t part = 0; part < shapes->n_parts; part++) {
-        size_t n = shapes->ring_of[part + 1] - shapes->ring_of[part];
-        if (n == 0 || (n > 1 && shapes->type != AMONT_SHAPE_POLYGON))
-            return false;
-    }
-    return rings_are_whole(shapes);
-}
-
-/* Takes the arena when arrays are there. */
-static amont_shapes *take_shapes(amont_wire *wire, amont_arena **arena) {
+amont_shapes *amont_wire_take_shapes(amont_wire *wire, amont_arena *arena) {
+    g_autoptr(amont_arena) left = arena;
+    g_autoptr(amont_shapes) shapes = g_new0(amont_shapes, 1);
     guint64 where = amont_wire_take_number(wire);
-    if (where == NOWHERE || wire->failed)
-        return NULL;
-    amont_shapes *shapes = g_new0(amont_shapes, 1);
-    guint64 type = amont_wire_take_number(wire);
-    shapes->type = type <= AMONT_SHAPE_POLYGON ? (amont_shape_type)type : AMONT_SHAPE_POINT;
-    if (where == HERE)
+    if (where == BESIDE && arena)
+        lay_arrays(wire, shapes, g_steal_pointer(&left));
+    else if (where == HERE)
         take_arrays(wire, shapes);
-    else if (where == BESIDE && *arena)
-        lay_arrays(wire, shapes, g_steal_pointer(arena));
     else
         wire->failed = true;
-    if (type > AMONT_SHAPE_POLYGON || wire->failed || !shapes_are_whole(shapes))
-        wire->failed = true;
-    return shapes;
+    return wire->failed ? NULL : g_steal_pointer(&shapes);
 }
 
 static void take_lines(amont_wire *wire, amont_layer *layer) {
@@ -340,7 +289,7 @@ static void take_lines(amont_wire *wire, amont_layer *layer) {
     amont_wire_take_block(wire, layer->lines, layer->n_rows * sizeof *layer->lines);
 }
 
-static amont_layer *take_layer(amont_wire *wire, amont_arena **arena) {
+static amont_layer *take_table(amont_wire *wire) {
     g_autofree char *path = amont_wire_take_text(wire);
     size_t n_rows = (size_t)amont_wire_take_number(wire);
     long first_row = (long)amont_wire_take_number(wire);
@@ -349,21 +298,30 @@ static amont_layer *take_layer(amont_wire *wire, amont_arena **arena) {
         wire->failed = true;
         return NULL;
     }
-    g_autoptr(amont_layer) layer = amont_layer_new(path, n_rows);
+    amont_layer *layer = amont_layer_new(path, n_rows);
     layer->first_row = first_row;
     take_lines(wire, layer);
     size_t n_columns = take_count(wire, 2 * sizeof(guint64));
     for (size_t i = 0; i < n_columns && !wire->failed; i++)
         take_column(wire, layer);
-    layer->shapes = take_shapes(wire, arena);
-    if (layer->shapes && layer->shapes->n_features != n_rows)
-        wire->failed = true;
-    return wire->failed ? NULL : g_steal_pointer(&layer);
+    return layer;
 }
 
-amont_layer *amont_wire_take_layer_beside(amont_wire *wire, amont_arena *arena) {
-    g_autoptr(amont_arena) left = arena;
-    return take_layer(wire, &left);
+amont_layer *amont_wire_take_layer_beside(amont_wire *wire, amont_shapes *beside) {
+    g_autoptr(amont_shapes) left = beside;
+    g_autoptr(amont_layer) layer = take_table(wire);
+    guint64 where = amont_wire_take_number(wire);
+    if (wire->failed)
+        return NULL;
+    if (where == HERE)
+        layer->shapes = take_shapes(wire);
+    else if (where == BESIDE && beside)
+        layer->shapes = g_steal_pointer(&left);
+    else if (where == BESIDE)
+        wire->failed = true;
+    if (layer->shapes && layer->shapes->n_features != layer->n_rows)
+        wire->failed = true;
+    return wire->failed ? NULL : g_steal_pointer(&layer);
 }
 
 amont_layer *amont_wire_take_layer(amont_wire *wire) {
