@@ -8,9 +8,6 @@ struct amont_arena {
     bool is_part;
 };
 
-/* A page of the largest size that the system may use by itself: shares that begin on one need fewer
- * page faults, where they are large. */
-static const size_t huge_page = (size_t)2 << 20;
 static const size_t alignment = 64;
 
 static amont_arena *map(size_t bytes, int flags) {
@@ -24,10 +21,7 @@ static amont_arena *map(size_t bytes, int flags) {
 }
 
 amont_arena *amont_arena_new(size_t bytes) {
-    amont_arena *arena = map(bytes, MAP_PRIVATE);
-    if (arena && bytes >= 8 * huge_page)
-        (void)!madvise(arena->base, bytes, MADV_HUGEPAGE); /* where it may */
-    return arena;
+    return map(bytes, MAP_PRIVATE);
 }
 
 amont_arena *amont_arena_new_shared(size_t bytes) {
