@@ -29,32 +29,27 @@ size_t amont_shapes_lay(amont_shapes *shapes, amont_arena *arena) {
     return bytes / sizeof(double);
 }
 
-/* The arrays of an arena as arrays of their own, which can grow. */
-static void leave_arena(amont_shapes *s) {
-    s->part_of = g_memdup2(s->part_of, (s->n_features + 1) * sizeof *s->part_of);
-    s->ring_of = g_memdup2(s->ring_of, (s->n_parts + 1) * sizeof *s->ring_of);
-    s->point_of = g_memdup2(s->point_of, (s->n_rings + 1) * sizeof *s->point_of);
-    s->x = g_memdup2(s->x, s->n_points * sizeof *s->x);
-    s->y = g_memdup2(s->y, s->n_points * sizeof *s->y);
-    g_clear_pointer(&s->arena, amont_arena_free);
-}
-
-static void set_rooms(amont_shapes_builder *b) {
-    const amont_shapes *s = b->shapes;
+/* Arrays in an arena become arrays of their own, which can grow: without room to spare. */
+static void leave_arena(amont_shapes_builder *b) {
+    amont_shapes *s = b->shapes;
     b->features_room = s->n_features + 1;
     b->parts_room = s->n_parts + 1;
     b->rings_room = s->n_rings + 1;
     b->points_room = s->n_points;
+    s->part_of = g_memdup2(s->part_of, b->features_room * sizeof *s->part_of);
+    s->ring_of = g_memdup2(s->ring_of, b->parts_room * sizeof *s->ring_of);
+    s->point_of = g_memdup2(s->point_of, b->rings_room * sizeof *s->point_of);
+    s->x = g_memdup2(s->x, b->points_room * sizeof *s->x);
+    s->y = g_memdup2(s->y, b->points_room * sizeof *s->y);
+    g_clear_pointer(&s->arena, amont_arena_free);
 }
 
 /* Room for item number n in one of the arrays, which doubles. */
 static void make_room(amont_shapes_builder *b, size_t **offsets, size_t n, size_t *room) {
     if (n < *room)
         return;
-    if (b->shapes->arena) {
-        leave_arena(b->shapes);
-        set_rooms(b);
-    }
+    if (b->shapes->arena)
+        leave_arena(b);
     *room = MAX(2 * *room, MAX(n + 1, 16));
     *offsets = g_renew(size_t, *offsets, *room);
 }
@@ -63,10 +58,8 @@ static void make_room_for_points(amont_shapes_builder *b, size_t n) {
     amont_shapes *s = b->shapes;
     if (n <= b->points_room - s->n_points)
         return;
-    if (s->arena) {
-        leave_arena(s);
-        set_rooms(b);
-    }
+    if (s->arena)
+        leave_arena(b);
     b->points_room = MAX(2 * b->points_room, MAX(s->n_points + n, 64));
     s->x = g_renew(double, s->x, b->points_room);
     s->y = g_renew(double, s->y, b->points_room);
@@ -259,13 +252,26 @@ static bool append_offsets(size_t *offsets, size_t n_before, const size_t *from,
     return !falls_back && last == n_items;
 }
 
-bool amont_shapes_append(amont_shapes_builder *b, const amont_shapes *more) {
+static void make_room_for(amont_shapes_builder *b, const amont_shapes *more) {
     amont_shapes *s = b->shapes;
-    seal_part(b);
+    bool fits = s->n_features + more->n_features < b->features_room &&
+                s->n_parts + more->n_parts < b->parts_room &&
+                s->n_rings + more->n_rings < b->rings_room &&
+                s->n_points + more->n_points <= b->points_room;
+    if (fits)
+        return;
+    if (s->arena) /* all at once, before there is room in any */
+        leave_arena(b);
     make_room(b, &s->part_of, s->n_features + more->n_features, &b->features_room);
     make_room(b, &s->ring_of, s->n_parts + more->n_parts, &b->parts_room);
     make_room(b, &s->point_of, s->n_rings + more->n_rings, &b->rings_room);
     make_room_for_points(b, more->n_points);
+}
+
+bool amont_shapes_append(amont_shapes_builder *b, const amont_shapes *more) {
+    amont_shapes *s = b->shapes;
+    seal_part(b);
+    make_room_for(b, more);
     if (more->type != s->type ||
         !append_offsets(s->part_of, s->n_features, more->part_of, more->n_features,
                         more->n_parts) ||
