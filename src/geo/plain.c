@@ -207,22 +207,24 @@ static bool swept_blocks_are_sound(desk *d) {
 
 /* ---- the desk ------------------------------------------------------------------------------ */
 
-static void make_room(desk *d, size_t n_points) {
-    d->n_points = d->n_blocks = d->n_rings = 0;
-    if (n_points <= d->room)
-        return;
-    d->room = 2 * n_points;
-    d->x = g_renew(double, d->x, d->room);
-    d->y = g_renew(double, d->y, d->room);
-    d->blocks = g_renew(block, d->blocks, d->room);
-    d->from_left = g_renew(const block *, d->from_left, d->room);
-}
-
 static void clear_desk(desk *d) {
     g_free(d->x);
     g_free(d->y);
     g_free(d->blocks);
     g_free(d->from_left);
+}
+
+/* A clear desk for a feature of so many points. */
+static void make_room(desk *d, size_t n_points) {
+    d->n_points = d->n_blocks = d->n_rings = 0;
+    if (d->x && n_points <= d->room)
+        return;
+    clear_desk(d);
+    d->room = MAX(2 * n_points, 256);
+    d->x = g_new0(double, d->room);
+    d->y = g_new0(double, d->room);
+    d->blocks = g_new(block, d->room);
+    d->from_left = g_new(const block *, d->room);
 }
 
 static amont_box box_of_points(const desk *d, size_t first, size_t last) {
@@ -261,17 +263,22 @@ static void add_blocks(desk *d, outline *ring) {
 
 /* Repeated points make no edge. False for a ring of fewer than three edges. */
 static bool add_ring(desk *d, const amont_shapes *shapes, size_t number) {
-    outline *ring = &d->rings[d->n_rings++];
-    size_t n = ring->first = d->n_points;
-    for (size_t i = shapes->point_of[number]; i < shapes->point_of[number + 1]; i++) {
-        d->x[n] = shapes->x[i];
-        d->y[n] = shapes->y[i];
-        n += n == ring->first || d->x[n] != d->x[n - 1] || d->y[n] != d->y[n - 1];
+    size_t first = d->n_points, last = first, from = shapes->point_of[number];
+    d->x[first] = shapes->x[from];
+    d->y[first] = shapes->y[from];
+    for (size_t i = from + 1; i < shapes->point_of[number + 1]; i++) {
+        if (shapes->x[i] == d->x[last] && shapes->y[i] == d->y[last])
+            continue;
+        d->x[++last] = shapes->x[i];
+        d->y[last] = shapes->y[i];
     }
-    d->n_points = n;
-    ring->end = n - 1;
+    d->n_points = last + 1;
+    if (last - first < 3)
+        return false;
+    outline *ring = &d->rings[d->n_rings++];
+    *ring = (outline){.first = first, .end = last};
     add_blocks(d, ring);
-    return ring->end - ring->first >= 3;
+    return true;
 }
 
 /* ---- rings --------------------------------------------------------------------------------- */

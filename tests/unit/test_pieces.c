@@ -101,14 +101,14 @@ static void assert_same(const amont_shapes *a, const amont_shapes *b) {
 /* In an arena that is large enough, in one that is left midway, and in none. */
 static void pieces_make_up_the_whole(void **state) {
     (void)state;
-    const size_t sizes[] = {1 << 20, 5 * 640, 5 * 64, 0};
+    const size_t sizes[] = {1000000, 3200, 320, 0};
     for (size_t k = 0; k < G_N_ELEMENTS(sizes); k++) {
         amont_shapes_builder *builder = amont_shapes_builder_new_in(
             AMONT_SHAPE_POLYGON, sizes[k] > 0 ? amont_arena_new(sizes[k]) : NULL);
         g_autoptr(GPtrArray) all = g_ptr_array_new();
         for (size_t i = 0; i < 40; i++) {
             g_autoptr(amont_shapes) piece = amont_shapes_from_wkt(texts, 1 + i % 3, NULL);
-            for (size_t f = 0; f < piece->n_features; f++)
+            for (size_t f = 0; f < 1 + i % 3; f++)
                 g_ptr_array_add(all, (void *)texts[f]);
             assert_true(amont_shapes_append(builder, piece));
         }
@@ -192,7 +192,7 @@ static void counts_beyond_the_arena_are_refused(void **state) {
                 amont_wire_put_number(bytes, damaged > 0 && w == damaged + 1 ? 1600 : words[w]);
             amont_wire wire = {bytes->data, bytes->len, false};
             g_autoptr(amont_shapes) shapes =
-                amont_wire_take_shapes(&wire, has_arena ? amont_arena_new(5 * 12800) : NULL);
+                amont_wire_take_shapes(&wire, has_arena ? amont_arena_new(64000) : NULL);
             assert_int_equal(shapes != NULL, damaged == 0 && has_arena);
         }
 }
@@ -204,8 +204,9 @@ static OGRGeometryH ring_of(int n, double x, double y, double size) {
     g_autofree double *places = g_new(double, 2 * (size_t)(n + 1));
     for (int i = 0; i <= n; i++) {
         double angle = 2 * G_PI * (i % n) / n;
-        places[2 * i] = x + size * cos(angle);
-        places[2 * i + 1] = y + size * sin(angle);
+        double *place = places + (size_t)2 * (size_t)i;
+        place[0] = x + size * cos(angle);
+        place[1] = y + size * sin(angle);
     }
     const int step = 2 * sizeof(double);
     OGR_G_SetPoints(ring, n + 1, places, step, places + 1, step, NULL, 0);
