@@ -223,7 +223,7 @@ static void make_room(desk *d, size_t n_points) {
     d->room = MAX(2 * n_points, 256);
     d->x = g_new0(double, d->room);
     d->y = g_new0(double, d->room);
-    d->blocks = g_new(block, d->room);
+    d->blocks = g_new0(block, d->room);
     d->from_left = g_new(const block *, d->room);
 }
 
