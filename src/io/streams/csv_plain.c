@@ -12,6 +12,7 @@ enum { WORD = sizeof(guint64) };
 /* A cell is begun only where so much follows: the longest number, and a word behind it. */
 enum { ROOM = 64, MOST_DIGITS = 15 };
 
+#define INLINE G_ALWAYS_INLINE inline
 #define EACH(byte) (G_GUINT64_CONSTANT(0x0101010101010101) * (guint8)(byte))
 
 static const guint64 whole_powers[WORD + 1] = {1,      10,      100,      1000,     10000,
@@ -40,51 +41,61 @@ static inline guint64 equal(guint64 word, guint64 pattern) {
 
 /* ---- numbers ------------------------------------------------------------------------------- */
 
+/* Marks what is no digit among eight characters less '0'. Right up to the first one that is not. */
+static inline guint64 not_digits(guint64 digits) {
+    return ((digits + EACH(0x80 - 10)) | digits) & EACH(0x80);
+}
+
 /* The number that the first n of eight digits make, n at least 1. */
 static inline guint64 value_of(guint64 digits, unsigned n) {
     const guint64 mask = G_GUINT64_CONSTANT(0x000000ff000000ff);
     const guint64 hundred_and_million = G_GUINT64_CONSTANT(0x000f424000000064);
     const guint64 one_and_ten_thousand = G_GUINT64_CONSTANT(0x0000271000000001);
-    digits <<= 64 - 8 * n; /* zeros before them */
+    digits <<= (64 - 8 * n) % 64; /* zeros before them */
     digits = digits * 10 + (digits >> 8);
-    return (guint32)(((digits & mask) * hundred_and_million +
-                      (digits >> 16 & mask) * one_and_ten_thousand) >>
-                     32);
+    return ((digits & mask) * hundred_and_million + (digits >> 16 & mask) * one_and_ten_thousand) >>
+           32;
 }
 
-/* Adds the digits at *at to a number; returns how many. Those beyond two words are left. */
-static inline unsigned take_digits(const char **at, guint64 *number) {
-    unsigned n_all = 0;
+/* Adds the digits at `at` to a number and returns their end; by the word, as there are often seven
+ * decimals. Stops where there are more than can be taken. */
+static INLINE const char *take_decimals(const char *at, guint64 *number) {
     for (int words = 0; words < 2; words++) {
-        guint64 digits = load(*at) ^ EACH('0');
-        guint64 others = (((digits & EACH(0x7f)) + EACH(0x80 - 10)) | digits) & EACH(0x80);
+        guint64 digits = load(at) ^ EACH('0'), others = not_digits(digits);
         unsigned n = others ? first_of(others) : WORD;
-        if (n == 0)
-            break;
-        *number = *number * whole_powers[n] + value_of(digits, n);
-        *at += n;
-        n_all += n;
-        if (n < WORD)
+        if (n > 0)
+            *number = *number * whole_powers[n] + (guint32)value_of(digits, n);
+        at += n;
+        if (G_LIKELY(n < WORD))
             break;
     }
-    return n_all;
+    return at;
 }
 
-/* Digits with at most one mark, or nothing. Like read_plain (csv_scan.c) rounded once. */
-static inline bool take_number(const char **at, char mark, double *number) {
-    bool negative = **at == '-';
-    *at += negative;
+/* The same before the mark, one by one: mostly a few. */
+static INLINE const char *take_whole(const char *at, guint64 *number) {
+    const char *most = at + MOST_DIGITS + 1;
+    for (unsigned digit; at < most && (digit = (unsigned)*at - '0') < 10; at++)
+        *number = *number * 10 + digit;
+    return at;
+}
+
+/* Digits with at most one mark; rounded once, like read_plain (csv_scan.c). Returns their end, or
+ * NULL. */
+static INLINE const char *take_number(const char *at, char mark, double *number) {
+    bool negative = *at == '-';
     guint64 digits = 0;
-    unsigned before = take_digits(at, &digits), behind = 0;
-    if (before > 0 && **at == mark) {
-        ++*at;
-        behind = take_digits(at, &digits);
+    const char *start = at + negative, *point = take_whole(start, &digits), *end = point;
+    ptrdiff_t behind = 0;
+    if (*point == mark) {
+        end = take_decimals(point + 1, &digits);
+        behind = end - point - 1;
     }
-    if (before + behind > MOST_DIGITS)
-        return false;
-    double value = (double)digits / powers[behind];
-    *number = before == 0 ? NAN : negative ? -value : value;
-    return before > 0 || !negative;
+    if (point == start || point - start + behind > MOST_DIGITS)
+        return NULL;
+    double value = (double)(gint64)digits / powers[behind];
+    *number = G_UNLIKELY(negative) ? -value : value;
+    return end;
 }
 
 /* ---- cells --------------------------------------------------------------------------------- */
@@ -97,7 +108,7 @@ typedef struct progress {
 } progress;
 
 /* To the next separator, quote or control character. */
-static inline bool pass_text(progress *p, guint64 separators) {
+static INLINE bool pass_text(progress *p, guint64 separators) {
     for (; p->at <= p->last; p->at += WORD) {
         guint64 word = load(p->at);
         guint64 stops = less(word, ' ') | equal(word, separators) | equal(word, EACH('"'));
@@ -111,55 +122,57 @@ static inline bool pass_text(progress *p, guint64 separators) {
     return false;
 }
 
-static inline bool pass_cell(progress *p, bool is_quoted, csv_slice *cell) {
+/* A cell without its quotes; `stop` is what ends it. */
+static INLINE bool scan_cell(const csv_use *use, progress *p, char stop, csv_scanned *row) {
     const char *start = p->at;
-    if (!pass_text(p, is_quoted ? EACH('"') : p->separators))
-        return false;
-    *cell = (csv_slice){start, (size_t)(p->at - start), 0};
+    if (use->number < 0) {
+        if (!pass_text(p, EACH(stop)))
+            return false;
+    } else if (G_UNLIKELY(*p->at == stop)) {
+        row->numbers[use->number] = NAN;
+    } else {
+        p->at = take_number(start, use->mark, &row->numbers[use->number]);
+        if (!p->at)
+            return false;
+        p->numbers = true;
+    }
+    if (use->text >= 0)
+        row->texts[use->text] = (csv_slice){start, (size_t)(p->at - start), 0};
     return true;
 }
 
-static inline bool scan_cell(const csv_scanner *scanner, size_t index, progress *p,
-                             csv_scanned *row) {
-    int number = scanner->shape->number_slot[index], text = scanner->shape->text_slot[index];
-    if (p->at > p->last)
-        return false;
-    bool is_quoted = *p->at == '"';
-    p->at += is_quoted;
-    const char *start = p->at;
-    csv_slice cell;
-    if (number >= 0) {
-        if (!take_number(&p->at, scanner->marks[number], &row->numbers[number]))
-            return false;
-        p->numbers = p->numbers || p->at > start;
-        cell = (csv_slice){start, (size_t)(p->at - start), 0};
-    } else if (!pass_cell(p, is_quoted, &cell)) {
-        return false;
-    }
-    if (text >= 0)
-        row->texts[text] = cell;
-    if (!is_quoted)
-        return true;
-    return *p->at++ == '"';
+static G_GNUC_NO_INLINE bool scan_quoted(const csv_use *use, progress *p, csv_scanned *row) {
+    p->at++;
+    return scan_cell(use, p, '"', row) && *p->at++ == '"';
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
 bool csv_plain_row(const csv_scanner *scanner, const char **at, const char *end, csv_scanned *row) {
-    const csv_shape *shape = scanner->shape;
+    const char separator = scanner->shape->separator;
     if (end - *at < ROOM)
         return false;
-    progress p = {.at = *at, .last = end - ROOM, .separators = EACH(shape->separator)};
-    for (size_t i = 0; i < shape->n_titles; i++) {
-        if (i > 0 && *p.at++ != shape->separator)
+    progress p = {.at = *at, .last = end - ROOM};
+    const csv_use *use = scanner->uses, *behind = use + scanner->shape->n_titles;
+    for (;;) {
+        if (p.at > p.last)
             return false;
-        if (!scan_cell(scanner, i, &p, row))
+        if (G_UNLIKELY(*p.at == '"')) {
+            progress copy = p;
+            if (!scan_quoted(use, &copy, row))
+                return false;
+            p = copy;
+        } else if (!scan_cell(use, &p, separator, row))
+            return false;
+        if (++use == behind)
+            break;
+        if (*p.at++ != separator)
             return false;
     }
     p.at += *p.at == '\r';
     if (*p.at++ != '\n' || !p.numbers)
         return false;
-    row->n_cells = shape->n_titles;
+    row->n_cells = scanner->shape->n_titles;
     row->n_lines = 1;
     row->is_blank = false;
     row->is_ascii = (p.any & EACH(0x80)) == 0;

@@ -243,15 +243,18 @@ csv_outcome csv_scan_row(csv_scanner *scanner, const char **at, const char *end,
 
 void csv_scanner_init(csv_scanner *scanner, const csv_shape *shape) {
     *scanner = (csv_scanner){.shape = shape,
-                             .marks = g_new(char, shape->n_numbers),
+                             .uses = g_new(csv_use, shape->n_titles),
                              .unquoted = g_string_new(NULL),
                              .evidence = g_new0(amont_dialect, shape->n_numbers)};
-    for (size_t i = 0; i < shape->n_numbers; i++)
-        scanner->marks[i] = mark_of(shape->dialects[i], shape->separator);
+    for (size_t i = 0; i < shape->n_titles; i++) {
+        int number = shape->number_slot[i];
+        char mark = number < 0 ? '0' : mark_of(shape->dialects[number], shape->separator);
+        scanner->uses[i] = (csv_use){number, shape->text_slot[i], mark};
+    }
 }
 
 void csv_scanner_clear(csv_scanner *scanner) {
-    g_free(scanner->marks);
+    g_free(scanner->uses);
     g_free(scanner->evidence);
     g_string_free(scanner->unquoted, TRUE);
 }

@@ -40,9 +40,15 @@ typedef struct csv_scanned {
 
 typedef enum csv_outcome { CSV_ROW, CSV_ODD, CSV_CUT } csv_outcome;
 
+/* What a cell is wanted for. */
+typedef struct csv_use {
+    int number, text; /* slots, or -1 */
+    char mark;        /* what is a decimal mark in a number beyond doubt, or '0' */
+} csv_use;
+
 typedef struct csv_scanner {
     const csv_shape *shape;
-    char *marks;       /* of each number: the mark that is decimal beyond doubt, or '0' */
+    csv_use *uses;     /* of each title */
     GString *unquoted; /* texts that had quotes in them */
     amont_dialect
         *evidence;  /* of each number: what its marks were seen to be, beyond the dialect */
