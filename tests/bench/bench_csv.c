@@ -15,11 +15,10 @@ static GString *make_rows(char separator, char mark) {
     GString *text = g_string_new(NULL);
     for (int i = 0; i < N_ROWS; i++) {
         gsize start = text->len;
-        g_string_append_printf(text, "%d;%d.%07d;48.%07d;%d.%02d\n", i + 1,
-                               g_rand_int_range(random, 1, 4), g_rand_int_range(random, 0, 10000000),
-                               g_rand_int_range(random, 0, 10000000),
-                               g_rand_int_range(random, 10000, 1000000),
-                               g_rand_int_range(random, 0, 100));
+        g_string_append_printf(
+            text, "%d;%d.%07d;48.%07d;%d.%02d\n", i + 1, g_rand_int_range(random, 1, 4),
+            g_rand_int_range(random, 0, 10000000), g_rand_int_range(random, 0, 10000000),
+            g_rand_int_range(random, 10000, 1000000), g_rand_int_range(random, 0, 100));
         for (gsize at = start; at < text->len; at++) {
             if (text->str[at] == ';')
                 text->str[at] = separator;

@@ -122,19 +122,24 @@ static INLINE bool pass_text(progress *p, guint64 separators) {
     return false;
 }
 
+/* A number that is missing. */
+static bool pass_nothing(const char *start, progress *p, char stop, double *number) {
+    p->at = start;
+    *number = NAN;
+    return *start == stop || *start == '\r' || *start == '\n';
+}
+
 /* A cell without its quotes; `stop` is what ends it. */
 static INLINE bool scan_cell(const csv_use *use, progress *p, char stop, csv_scanned *row) {
     const char *start = p->at;
     if (use->number < 0) {
         if (!pass_text(p, EACH(stop)))
             return false;
-    } else if (G_UNLIKELY(*p->at == stop)) {
-        row->numbers[use->number] = NAN;
     } else {
         p->at = take_number(start, use->mark, &row->numbers[use->number]);
-        if (!p->at)
+        p->numbers |= p->at != NULL;
+        if (!p->at && !pass_nothing(start, p, stop, &row->numbers[use->number]))
             return false;
-        p->numbers = true;
     }
     if (use->text >= 0)
         row->texts[use->text] = (csv_slice){start, (size_t)(p->at - start), 0};

@@ -142,6 +142,7 @@ static csv_slice trimmed(csv_slice cell) {
     while (cell.length > 0 && (cell.start[0] == ' ' || cell.start[0] == '\t')) {
         cell.start++;
         cell.length--;
+        cell.unquoted += cell.unquoted > 0;
     }
     while (cell.length > 0 &&
            (cell.start[cell.length - 1] == ' ' || cell.start[cell.length - 1] == '\t'))
@@ -173,6 +174,13 @@ static void clear_row(const csv_shape *shape, csv_scanned *row) {
     row->n_lines = 0;
     row->is_blank = true;
     row->wrong = -1;
+}
+
+/* The buffer has moved as it grew. */
+static csv_slice settled(const csv_scanner *scanner, csv_slice text) {
+    if (text.unquoted)
+        text.start = scanner->unquoted->str + text.unquoted - 1;
+    return text;
 }
 
 static csv_outcome skip_line_end(const char **at, const char *end, bool is_last, csv_scanned *row) {
@@ -220,9 +228,10 @@ csv_outcome csv_scan_any_row(csv_scanner *scanner, const char **at, const char *
         next++;
     }
     csv_outcome outcome = skip_line_end(&next, end, is_last, row);
-    for (size_t i = 0; i < shape->n_texts; i++) /* the buffer has moved as it grew */
-        if (row->texts[i].unquoted)
-            row->texts[i].start = scanner->unquoted->str + row->texts[i].unquoted - 1;
+    for (size_t i = 0; i < shape->n_texts; i++)
+        row->texts[i] = settled(scanner, row->texts[i]);
+    if (row->wrong >= 0)
+        row->wrong_text = settled(scanner, row->wrong_text);
     if (outcome != CSV_ROW)
         return outcome;
     if (memchr(*at, '\0', (size_t)(next - *at)))
