@@ -7,27 +7,64 @@
 #include <pthread.h>
 #include <string.h>
 
-static pthread_key_t context_key;
-static pthread_once_t context_key_made = PTHREAD_ONCE_INIT;
+static pthread_key_t key;
+static pthread_once_t key_made = PTHREAD_ONCE_INIT;
 
-static void free_context(void *context) {
-    proj_context_destroy(context);
+/* What a thread has of PROJ. */
+typedef struct surroundings {
+    PJ_CONTEXT *context;
+    GHashTable *operations; /* PJ, of the definitions of both ends */
+} surroundings;
+
+static void free_surroundings(void *data) {
+    surroundings *own = data;
+    g_hash_table_unref(own->operations);
+    proj_context_destroy(own->context);
+    g_free(own);
 }
 
-static void make_context_key(void) {
-    pthread_key_create(&context_key, free_context);
+static void make_key(void) {
+    pthread_key_create(&key, free_surroundings);
+}
+
+static void free_operation(void *operation) {
+    proj_destroy(operation);
+}
+
+static surroundings *surroundings_here(void) {
+    pthread_once(&key_made, make_key);
+    surroundings *own = pthread_getspecific(key);
+    if (own)
+        return own;
+    own = g_new0(surroundings, 1);
+    own->context = proj_context_create();
+    own->operations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_operation);
+    pthread_setspecific(key, own);
+    proj_log_level(own->context, PJ_LOG_NONE);
+    proj_context_set_enable_network(own->context, 0);
+    return own;
 }
 
 PJ_CONTEXT *amont_crs_context(void) {
-    pthread_once(&context_key_made, make_context_key);
-    PJ_CONTEXT *context = pthread_getspecific(context_key);
-    if (context)
-        return context;
-    context = proj_context_create();
-    pthread_setspecific(context_key, context);
-    proj_log_level(context, PJ_LOG_NONE);
-    proj_context_set_enable_network(context, 0);
-    return context;
+    return surroundings_here()->context;
+}
+
+static PJ *make_operation(PJ_CONTEXT *context, const char *from, const char *to) {
+    g_autoptr(PJ) source = amont_crs_open(context, from), target = amont_crs_open(context, to);
+    g_autoptr(PJ) raw = source && target
+                            ? proj_create_crs_to_crs_from_pj(context, source, target, NULL, NULL)
+                            : NULL;
+    return raw ? proj_normalize_for_visualization(context, raw) : NULL;
+}
+
+PJ *amont_crs_operation(const char *from, const char *to) {
+    surroundings *own = surroundings_here();
+    g_autofree char *name = g_strdup_printf("%zu %s %s", strlen(from), from, to);
+    PJ *operation = g_hash_table_lookup(own->operations, name);
+    if (operation || !(operation = make_operation(own->context, from, to)))
+        return operation;
+    g_hash_table_insert(own->operations, g_steal_pointer(&name), operation);
+    return operation;
 }
 
 static bool is_code(const char *text) {

@@ -109,13 +109,11 @@ bool amont_place_area_of_use(const amont_crs *crs, amont_box *box) {
     enum { STEPS = 20 };
     PJ_CONTEXT *context = amont_crs_context();
     g_autoptr(PJ) to = amont_crs_open(context, crs->definition);
-    g_autoptr(PJ) from = amont_crs_open(context, "EPSG:4326");
     double west = 0, south = 0, east = 0, north = 0;
-    if (!to || !from || !proj_get_area_of_use(context, to, &west, &south, &east, &north, NULL) ||
+    if (!to || !proj_get_area_of_use(context, to, &west, &south, &east, &north, NULL) ||
         west >= east)
         return false;
-    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
-    g_autoptr(PJ) operation = raw ? proj_normalize_for_visualization(context, raw) : NULL;
+    PJ *operation = amont_crs_operation("EPSG:4326", crs->definition);
     *box = AMONT_BOX_EMPTY;
     for (int i = 0; operation && i <= STEPS; i++)
         for (int j = 0; j <= STEPS; j++) {

@@ -43,15 +43,6 @@ double amont_projector_error(const amont_projector *projector) {
 
 /* ---- PROJ ---------------------------------------------------------------------------------- */
 
-/* For this thread; NULL when nothing leads from one to the other. */
-static PJ *open_operation(const amont_projector *p) {
-    PJ_CONTEXT *context = amont_crs_context();
-    g_autoptr(PJ) source = amont_crs_open(context, p->from),
-                  target = amont_crs_open(context, p->to);
-    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, source, target, NULL, NULL);
-    return raw ? proj_normalize_for_visualization(context, raw) : NULL;
-}
-
 /* What has no image becomes infinite, as PROJ leaves it. */
 static void ask_proj(PJ *operation, PJ_DIRECTION way, double *x, double *y, size_t n) {
     proj_trans_generic(operation, way, x, sizeof *x, n, y, sizeof *y, n, NULL, 0, 0, NULL, 0, 0);
@@ -182,7 +173,7 @@ amont_projector *amont_projector_new(const amont_crs *from, const amont_crs *to,
     p->same = amont_crs_same(from, to);
     if (p->same)
         return g_steal_pointer(&p);
-    g_autoptr(PJ) operation = open_operation(p);
+    PJ *operation = amont_crs_operation(p->from, p->to);
     if (!operation) {
         amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'", from->name,
                    to->name);
@@ -196,7 +187,7 @@ static void ask_for_all(const amont_projector *p, double *x, double *y, size_t n
     g_autofree bool *missing = g_new(bool, n);
     for (size_t i = 0; i < n; i++)
         missing[i] = isnan(x[i]) || isnan(y[i]);
-    g_autoptr(PJ) operation = open_operation(p);
+    PJ *operation = amont_crs_operation(p->from, p->to);
     ask_proj(operation, PJ_FWD, x, y, n);
     for (size_t i = 0; i < n; i++)
         if (!isfinite(x[i]) || !isfinite(y[i]))
