@@ -136,16 +136,23 @@ static void take(amont_reducer *reducer, slice *s, const uint32_t *group, const 
     s->n = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t g = MIN(group[i], outside);
-        double x = value ? value[i] + 0.0 : 0, w = weight ? weight[i] : 1;
+        double x = value[i] + 0.0, w = weight ? weight[i] : 1;
         if (!isfinite(x) || !isfinite(w)) {
             reducer->missing[g]++;
             continue;
         }
-        reducer->count[g]++;
         s->group[s->n] = g;
         s->value[s->n] = x;
         s->weight[s->n++] = w;
     }
+    for (size_t i = 0; i < s->n; i++)
+        reducer->count[s->group[i]]++;
+}
+
+static void count_rows(amont_reducer *reducer, const uint32_t *group, size_t n) {
+    const uint32_t outside = (uint32_t)(reducer->n_groups - 1);
+    for (size_t i = 0; i < n; i++)
+        reducer->count[MIN(group[i], outside)]++;
 }
 
 static void add_extremes(amont_reducer *reducer, const slice *s) {
@@ -205,6 +212,10 @@ static void add_slice(amont_reducer *reducer, const slice *s) {
 void amont_reducer_add(amont_reducer *reducer, const uint32_t *group, const double *value,
                        const double *weight, size_t n) {
     g_assert(!reducer->is_finished && (value || reducer->kept == 0));
+    if (!value && !weight) {
+        count_rows(reducer, group, n);
+        return;
+    }
     slice s;
     for (size_t i = 0; i < n; i += SLICE) {
         take(reducer, &s, group + i, value ? value + i : NULL, weight ? weight + i : NULL,
