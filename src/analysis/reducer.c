@@ -136,7 +136,7 @@ static void take(amont_reducer *reducer, slice *s, const uint32_t *group, const 
     s->n = 0;
     for (size_t i = 0; i < n; i++) {
         uint32_t g = MIN(group[i], outside);
-        double x = value[i] + 0.0, w = weight ? weight[i] : 1;
+        double x = value ? value[i] + 0.0 : 0, w = weight ? weight[i] : 1;
         if (!isfinite(x) || !isfinite(w)) {
             reducer->missing[g]++;
             continue;

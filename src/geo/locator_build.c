@@ -31,11 +31,10 @@ typedef struct builder {
 /* Points fall anywhere: with pages of 4 KiB, most look-ups in a large table would wait for the
  * place of its page as well. A wish, which systems may leave unheard. */
 static void prefer_large_pages(void *start, size_t bytes) {
-    const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-    uintptr_t from = ((uintptr_t)start + page - 1) / page * page;
-    uintptr_t to = ((uintptr_t)start + bytes) / page * page;
-    if (bytes >= LARGE_TABLE && from < to)
-        madvise((void *)from, to - from, MADV_HUGEPAGE);
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t before = (page - (uintptr_t)start % page) % page;
+    if (bytes >= LARGE_TABLE)
+        madvise((char *)start + before, (bytes - before) / page * page, MADV_HUGEPAGE);
 }
 
 /* --- the edges of polygons --- */

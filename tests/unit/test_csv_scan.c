@@ -129,7 +129,10 @@ static void add_row(GRand *random, GString *text, const csv_shape *shape) {
 /* ---- both ways ----------------------------------------------------------------------------- */
 
 static bool are_same_numbers(double a, double b) {
-    return (isnan(a) && isnan(b)) || memcmp(&a, &b, sizeof a) == 0;
+    guint64 bits_a = 0, bits_b = 0;
+    memcpy(&bits_a, &a, sizeof a);
+    memcpy(&bits_b, &b, sizeof b);
+    return bits_a == bits_b || (isnan(a) && isnan(b));
 }
 
 static bool are_same_slices(csv_slice a, csv_slice b) {

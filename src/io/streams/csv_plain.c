@@ -111,12 +111,12 @@ static INLINE const char *take_number(const char *at, char mark, double *number)
     bool negative = *at == '-';
     guint64 digits = 0;
     const char *start = at + negative, *point = take_whole(start, &digits), *end = point;
-    ptrdiff_t behind = 0;
+    size_t before = (size_t)(point - start), behind = 0;
     if (*point == mark) {
         end = take_decimals(point + 1, &digits);
-        behind = end - point - 1;
+        behind = (size_t)(end - point) - 1;
     }
-    if (point == start || point - start + behind > MOST_DIGITS)
+    if (before == 0 || behind >= G_N_ELEMENTS(powers) || before + behind > MOST_DIGITS)
         return NULL;
     double value = (double)(gint64)digits / powers[behind];
     *number = G_UNLIKELY(negative) ? -value : value;

@@ -19,8 +19,11 @@ static bool is_point_decimal(amont_dialect d) {
 }
 
 static char mark_of(amont_dialect d, char separator) {
-    bool comma = d.comma_decimal && !d.comma_group && !d.point_group && separator != ',';
-    return is_point_decimal(d) ? '.' : comma ? ',' : '0';
+    if (is_point_decimal(d))
+        return '.';
+    if (d.comma_decimal && !d.comma_group && !d.point_group && separator != ',')
+        return ',';
+    return '0';
 }
 
 /* Digits with at most one point. A whole number below 2^53 divided by a power of ten below 10^23 is
@@ -257,8 +260,9 @@ void csv_scanner_init(csv_scanner *scanner, const csv_shape *shape) {
                              .evidence = g_new0(amont_dialect, shape->n_numbers)};
     for (size_t i = 0; i < shape->n_titles; i++) {
         int number = shape->number_slot[i];
-        char mark = number < 0 ? '0' : mark_of(shape->dialects[number], shape->separator);
-        scanner->uses[i] = (csv_use){number, shape->text_slot[i], mark};
+        scanner->uses[i] = (csv_use){.number = number, .text = shape->text_slot[i]};
+        if (number >= 0)
+            scanner->uses[i].mark = mark_of(shape->dialects[number], shape->separator);
     }
 }
 
