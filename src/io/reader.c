@@ -8,6 +8,7 @@
 #include "io/channel.h"
 #include "io/confine.h"
 #include "io/loaders/archive.h"
+#include "io/loaders/vector.h"
 #include "io/shuttle.h"
 #include "io/source.h"
 
@@ -274,8 +275,10 @@ G_GNUC_NORETURN static void serve(const process *own, pid_t parent, bool asks_da
     set_limit(RLIMIT_FSIZE, 0);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is for the parent */
-    if (!asks_databases)
+    if (!asks_databases) {
         amont_confine();
+        amont_vector_register(); /* before it is asked: the parent is busy with something else */
+    }
     while (serve_one(own))
         continue;
     _exit(0);

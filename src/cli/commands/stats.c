@@ -62,7 +62,8 @@ const amont_command amont_command_stats = {
                "  --csv fr           semicolons and decimal commas, for Excel\n"
                "  --json             JSON to the standard output: each figure with its trace\n"
                "  --all-zones        also the reference and context zones\n"
-               "  --strict           exit code 1 when there are findings\n"),
-    .options = "ocjas",
+               "  --strict           exit code 1 when there are findings\n"
+               "  --threads N        compute with so many; default: one for each processor\n"),
+    .options = "ocjasn",
     .run = run,
 };
