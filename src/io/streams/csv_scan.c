@@ -7,40 +7,6 @@
 
 /* ---- numbers ------------------------------------------------------------------------------- */
 
-static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-static const guint64 largest_exact = (guint64)1 << 53;
-
-/* Digits with at most one point. A whole number below 2^53 divided by a power of ten below 10^23 is
- * rounded once, hence rightly (W. D. Clinger, How to read floating point numbers accurately, 1990).
- */
-static bool read_plain(const char *at, const char *end, bool points, double *number) {
-    bool negative = at < end && *at == '-';
-    guint64 digits = 0;
-    size_t behind = 0;
-    bool point = false, any = false;
-    for (at += negative; at < end; at++) {
-        if (*at == '.' && points && !point) {
-            point = true;
-            continue;
-        }
-        if (!g_ascii_isdigit(*at))
-            return false;
-        digits = digits * 10 + (guint64)(*at - '0');
-        if (digits > largest_exact)
-            return false;
-        behind += point;
-        any = true;
-    }
-    if (!any || behind >= G_N_ELEMENTS(powers))
-        return false;
-    double value = (double)digits / powers[behind];
-    *number = negative ? -value : value;
-    return true;
-}
-
 static bool is_new(amont_dialect seen, amont_dialect known) {
     return (seen.comma_decimal && !known.comma_decimal) ||
            (seen.comma_group && !known.comma_group) || (seen.point_group && !known.point_group);
@@ -68,7 +34,7 @@ static bool read_number(csv_scanner *scanner, size_t slot, csv_slice cell, doubl
     bool points = !d.comma_decimal && !d.comma_group && !d.point_group;
     const char *end = cell.start + cell.length;
     *number = NAN;
-    if (cell.length == 0 || read_plain(cell.start, end, points, number))
+    if (cell.length == 0 || amont_number_scan(cell.start, end, points, number))
         return true;
     char small[64];
     g_autofree char *large = cell.length < sizeof small ? NULL : g_strndup(cell.start, cell.length);
