@@ -221,8 +221,7 @@ static bool skim_plain(amont_csv *csv, amont_csv_row *row) {
     size_t n = amont_bytes_count(from, to, csv->separator) + 1;
     if (n > AMONT_CSV_MAX_CELLS)
         return false;
-    *row = (amont_csv_row){
-        .n = n, .line = csv->line, .is_plain = true, .from = from, .to = behind};
+    *row = (amont_csv_row){.n = n, .line = csv->line, .is_plain = true, .from = from, .to = behind};
     csv->at = behind;
     csv->line += behind > to;
     return true;

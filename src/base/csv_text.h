@@ -6,9 +6,9 @@
 
 struct amont_csv {
     const char *text, *end, *at;
-    const char *first; /* behind « sep=; » */
+    const char *first;             /* behind « sep=; » */
     const char *quote, *line_feed; /* the first behind `at`, unless before it; `end`: no more */
-    char separator;    /* 0: none */
+    char separator;                /* 0: none */
     long line;
     GArray *found;   /* amont_csv_cell: of the row */
     GString *buffer; /* the cells of the row, a zero behind each */

@@ -249,7 +249,7 @@ static void add_feature(const amont_vector *table, const amont_layer *layer, siz
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table->layer));
     OGR_F_SetFID(feature, (GIntBig)row + 1);
     for (guint i = 0; i < layer->columns->len; i++) {
-        const amont_column *column = layer->columns->pdata[i];
+        const amont_column *column = amont_layer_column_at(layer, i);
         if (column->type == AMONT_COLUMN_TEXT)
             OGR_F_SetFieldString(feature, (int)i, column->texts[row] ? column->texts[row] : "");
         else if (!isnan(column->numbers[row]))
