@@ -244,8 +244,30 @@ static void learn(amont_dialect *dialect, const writing *w) {
     dialect->point_group |= w->group == '.';
 }
 
+/* Digits, a mark, digits, of which the lengths say that the mark is decimal: most numbers are
+ * written so. */
+static bool is_plain_decimal(const char *text, char *mark) {
+    text += *text == '-';
+    const char *digits = text;
+    while (g_ascii_isdigit(*text))
+        text++;
+    size_t before = (size_t)(text - digits);
+    *mark = *text;
+    if (before == 0 || !is_mark(*mark))
+        return false;
+    const char *behind = ++text;
+    while (g_ascii_isdigit(*text))
+        text++;
+    bool either = text - behind == 3 && before <= 3 && *digits != '0';
+    return *text == '\0' && !either && text - digits < MAX_DIGITS;
+}
+
 bool amont_dialect_learn(amont_dialect *dialect, const char *text) {
-    writing w;
+    writing w = {.form = FORM_DECIMAL};
+    if (is_plain_decimal(text, &w.mark)) {
+        learn(dialect, &w);
+        return false;
+    }
     if (!strpbrk(text, ",.") || !read_writing(text, &w))
         return false;
     learn(dialect, &w);

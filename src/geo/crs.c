@@ -7,27 +7,72 @@
 #include <pthread.h>
 #include <string.h>
 
-static pthread_key_t context_key;
-static pthread_once_t context_key_made = PTHREAD_ONCE_INIT;
+/* What a thread has: its context, and the operations that it used last, for zones and layers mostly
+ * come in the same system. */
+enum { KEPT_OPERATIONS = 4 };
 
-static void free_context(void *context) {
-    proj_context_destroy(context);
+typedef struct thread_state {
+    PJ_CONTEXT *context;
+    amont_operation kept[KEPT_OPERATIONS];
+    unsigned next; /* to be replaced */
+} thread_state;
+
+static pthread_key_t state_key;
+static pthread_once_t state_key_made = PTHREAD_ONCE_INIT;
+
+static void clear_operation(amont_operation *operation) {
+    proj_destroy(operation->way);
+    proj_destroy(operation->from);
+    proj_destroy(operation->to);
+    g_free(operation->definitions);
+    *operation = (amont_operation){.way = NULL};
 }
 
-static void make_context_key(void) {
-    pthread_key_create(&context_key, free_context);
+static void free_state(void *data) {
+    thread_state *state = data;
+    for (size_t i = 0; i < KEPT_OPERATIONS; i++)
+        clear_operation(&state->kept[i]);
+    proj_context_destroy(state->context);
+    g_free(state);
+}
+
+static void make_state_key(void) {
+    pthread_key_create(&state_key, free_state);
+}
+
+static thread_state *state_of_thread(void) {
+    pthread_once(&state_key_made, make_state_key);
+    thread_state *state = pthread_getspecific(state_key);
+    if (state)
+        return state;
+    state = g_new0(thread_state, 1);
+    state->context = proj_context_create();
+    pthread_setspecific(state_key, state);
+    proj_log_level(state->context, PJ_LOG_NONE);
+    proj_context_set_enable_network(state->context, 0);
+    return state;
 }
 
 PJ_CONTEXT *amont_crs_context(void) {
-    pthread_once(&context_key_made, make_context_key);
-    PJ_CONTEXT *context = pthread_getspecific(context_key);
-    if (context)
-        return context;
-    context = proj_context_create();
-    pthread_setspecific(context_key, context);
-    proj_log_level(context, PJ_LOG_NONE);
-    proj_context_set_enable_network(context, 0);
-    return context;
+    return state_of_thread()->context;
+}
+
+const amont_operation *amont_crs_operation(const amont_crs *from, const amont_crs *to) {
+    thread_state *state = state_of_thread();
+    g_autofree char *definitions = g_strjoin("\n", from->definition, to->definition, NULL);
+    for (size_t i = 0; i < KEPT_OPERATIONS; i++)
+        if (g_strcmp0(state->kept[i].definitions, definitions) == 0)
+            return &state->kept[i];
+    amont_operation *kept = &state->kept[state->next];
+    state->next = (state->next + 1) % KEPT_OPERATIONS;
+    clear_operation(kept);
+    kept->definitions = g_steal_pointer(&definitions);
+    kept->from = amont_crs_open(state->context, from->definition);
+    kept->to = amont_crs_open(state->context, to->definition);
+    g_assert(kept->from && kept->to); /* amont_crs_new has opened both */
+    kept->is_none = amont_crs_equal(state->context, kept->from, kept->to);
+    kept->way = kept->is_none ? NULL : amont_crs_way(state->context, kept->from, kept->to);
+    return kept;
 }
 
 static bool is_code(const char *text) {

@@ -1,6 +1,6 @@
 /* PROJ: what the files of this folder share about it. A coordinate reference system is kept as its
- * text alone and PROJ objects are made per call, in the context of the thread: nothing is shared
- * between threads, and the database of PROJ is opened once in each. */
+ * text alone and PROJ objects are made in the context of the thread: nothing is shared between
+ * threads, and the database of PROJ is opened once in each. */
 #ifndef AMONT_GEO_CRS_H
 #define AMONT_GEO_CRS_H
 
@@ -25,6 +25,17 @@ PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition);
 
 /* Whether coordinates in x, y order are the same in both. */
 bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b);
+
+/* The way from one to the other, coordinates in x, y order; NULL where there is none. */
+PJ *amont_crs_way(PJ_CONTEXT *context, const PJ *from, const PJ *to);
+
+/* The same, kept by the thread as long as few others are asked for. */
+typedef struct amont_operation {
+    char *definitions;
+    PJ *from, *to, *way; /* `way` NULL: none leads there, or none is needed */
+    bool is_none;
+} amont_operation;
+const amont_operation *amont_crs_operation(const amont_crs *from, const amont_crs *to);
 
 /* The way from a plane to its own ellipsoid, opened once for many points. */
 typedef struct amont_globe {
