@@ -57,9 +57,9 @@ PJ_CONTEXT *amont_crs_context(void) {
     return state_of_thread()->context;
 }
 
-const amont_operation *amont_crs_operation(const amont_crs *from, const amont_crs *to) {
+const amont_operation *amont_crs_operation(const char *from, const char *to) {
     thread_state *state = state_of_thread();
-    g_autofree char *definitions = g_strjoin("\n", from->definition, to->definition, NULL);
+    g_autofree char *definitions = g_strjoin("\n", from, to, NULL);
     for (size_t i = 0; i < KEPT_OPERATIONS; i++)
         if (g_strcmp0(state->kept[i].definitions, definitions) == 0)
             return &state->kept[i];
@@ -67,11 +67,12 @@ const amont_operation *amont_crs_operation(const amont_crs *from, const amont_cr
     state->next = (state->next + 1) % KEPT_OPERATIONS;
     clear_operation(kept);
     kept->definitions = g_steal_pointer(&definitions);
-    kept->from = amont_crs_open(state->context, from->definition);
-    kept->to = amont_crs_open(state->context, to->definition);
-    g_assert(kept->from && kept->to); /* amont_crs_new has opened both */
-    kept->is_none = amont_crs_equal(state->context, kept->from, kept->to);
-    kept->way = kept->is_none ? NULL : amont_crs_way(state->context, kept->from, kept->to);
+    kept->from = amont_crs_open(state->context, from);
+    kept->to = amont_crs_open(state->context, to);
+    if (!kept->from || !kept->to)
+        return kept;
+    kept->is_same = amont_crs_equal(state->context, kept->from, kept->to);
+    kept->way = amont_crs_way(state->context, kept->from, kept->to);
     return kept;
 }
 

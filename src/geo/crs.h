@@ -29,13 +29,14 @@ bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b);
 /* The way from one to the other, coordinates in x, y order; NULL where there is none. */
 PJ *amont_crs_way(PJ_CONTEXT *context, const PJ *from, const PJ *to);
 
-/* The same, kept by the thread as long as few others are asked for. */
+/* The same between definitions, kept by the thread as long as few others are asked for. */
 typedef struct amont_operation {
     char *definitions;
-    PJ *from, *to, *way; /* `way` NULL: none leads there, or none is needed */
-    bool is_none;
+    PJ *from, *to; /* NULL: no definition */
+    PJ *way;       /* NULL: none leads there */
+    bool is_same;  /* the coordinates are */
 } amont_operation;
-const amont_operation *amont_crs_operation(const amont_crs *from, const amont_crs *to);
+const amont_operation *amont_crs_operation(const char *from, const char *to);
 
 /* The way from a plane to its own ellipsoid, opened once for many points. */
 typedef struct amont_globe {

@@ -107,21 +107,18 @@ bool amont_place_guess_crs(const amont_place_sample *sample, const amont_crs *ta
 /* The edges of the area are curves in a plane: points along them bound it well enough. */
 bool amont_place_area_of_use(const amont_crs *crs, amont_box *box) {
     enum { STEPS = 20 };
-    PJ_CONTEXT *context = amont_crs_context();
-    g_autoptr(PJ) to = amont_crs_open(context, crs->definition);
-    g_autoptr(PJ) from = amont_crs_open(context, "EPSG:4326");
+    const amont_operation *operation = amont_crs_operation("EPSG:4326", crs->definition);
     double west = 0, south = 0, east = 0, north = 0;
-    if (!to || !from || !proj_get_area_of_use(context, to, &west, &south, &east, &north, NULL) ||
+    if (!operation->to || !proj_get_area_of_use(amont_crs_context(), operation->to, &west, &south,
+                                                &east, &north, NULL) ||
         west >= east)
         return false;
-    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
-    g_autoptr(PJ) operation = raw ? proj_normalize_for_visualization(context, raw) : NULL;
     *box = AMONT_BOX_EMPTY;
-    for (int i = 0; operation && i <= STEPS; i++)
+    for (int i = 0; operation->way && i <= STEPS; i++)
         for (int j = 0; j <= STEPS; j++) {
             PJ_COORD place = proj_coord(west + (east - west) * i / STEPS,
                                         south + (north - south) * j / STEPS, 0, 0);
-            PJ_COORD at = proj_trans(operation, PJ_FWD, place);
+            PJ_COORD at = proj_trans(operation->way, PJ_FWD, place);
             if (isfinite(at.xy.x) && isfinite(at.xy.y))
                 *box = amont_box_union(*box, (amont_box){at.xy.x, at.xy.y, at.xy.x, at.xy.y});
         }

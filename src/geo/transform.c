@@ -46,8 +46,9 @@ bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, 
                          GError **error) {
     if (n == 0 || strcmp(from->definition, to->definition) == 0)
         return true;
-    const amont_operation *operation = amont_crs_operation(from, to);
-    if (operation->is_none)
+    const amont_operation *operation = amont_crs_operation(from->definition, to->definition);
+    g_assert(operation->from && operation->to); /* amont_crs_new has opened both */
+    if (operation->is_same)
         return true;
     return operation->way
                ? operate(operation->way, operation->from, operation->to, x, y, n, error)
