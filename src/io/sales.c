@@ -1,6 +1,7 @@
 /* Sales: the rows of a file, grouped by what identifies a sale. One sale may take several rows, one
  * for each dwelling, annexe and parcel, that all repeat its price: sums over rows would count it as
  * often. The rows of a sale need not stand together. */
+#include "io/loaders/match.h"
 #include "io/opening.h"
 #include "io/source.h"
 
@@ -113,7 +114,7 @@ static bool choose_rows(const sales_stream *s, const amont_stream_plan *plan, si
     const amont_sales *sales = s->sales;
     size_t n_rows = sales->layer->n_rows;
     g_autofree bool *kept = where ? g_new0(bool, n_rows + 1) : NULL;
-    if (kept && !amont_source_match(&source, where, "where", kept, n_rows, error))
+    if (kept && !amont_layer_match(sales->layer, &source, where, kept, error))
         return false;
     for (size_t sale = 0; sale < sales->n_sales; sale++)
         row_of[sale] = place_of[sale] = SIZE_MAX;

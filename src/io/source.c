@@ -12,7 +12,7 @@
 #include "io/loaders/csv.h"
 #include "io/loaders/database.h"
 #include "io/loaders/features.h"
-#include "io/loaders/rows.h"
+#include "io/loaders/match.h"
 #include "io/loaders/sheet.h"
 #include "io/loaders/vector.h"
 #include "io/reader.h"

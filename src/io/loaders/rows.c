@@ -6,7 +6,6 @@
 #include "amont/head.h"
 
 #include "io/loaders/texts.h"
-#include "io/loaders/vector.h"
 #include "io/source.h"
 
 #include <string.h>
@@ -302,23 +301,4 @@ amont_layer *amont_rows_layer(amont_rows *rows, const amont_source *source, GErr
     amont_layer *layer = rows->take_cells ? layer_of_cells(&t) : fill(&t);
     amont_texts_undo_twice(layer, source);
     return layer;
-}
-
-/* ---- filters ------------------------------------------------------------------------------- */
-
-bool amont_rows_match(const amont_layer *layer, const amont_source *source, const char *key,
-                      const char *filter, bool *matches, GError **error) {
-    for (size_t row = 0; row < layer->n_rows; row++)
-        matches[row] = filter == NULL;
-    if (!filter)
-        return true;
-    g_autoptr(amont_vector) table = amont_vector_table(layer);
-    if (!amont_vector_filter(table, source, key, filter, error))
-        return false;
-    g_autoptr(GPtrArray) features = amont_vector_features(table, source, error);
-    if (!features)
-        return false;
-    for (guint i = 0; i < features->len; i++)
-        matches[OGR_F_GetFID(features->pdata[i]) - 1] = true;
-    return true;
 }

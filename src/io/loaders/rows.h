@@ -30,8 +30,4 @@ amont_layer *amont_rows_layer(amont_rows *rows, const amont_source *source, GErr
 /* The second line of an error about a file that holds no table. Returns false. */
 bool amont_rows_hint_table(GError **error);
 
-/* The rows of a layer without shapes that an attribute filter keeps; without `filter`, all. */
-bool amont_rows_match(const amont_layer *layer, const amont_source *source, const char *key,
-                      const char *filter, bool *matches, GError **error);
-
 #endif

@@ -105,6 +105,13 @@ static csv_slice trimmed(csv_slice cell) {
     return cell;
 }
 
+/* 01001, as in match.c. */
+static bool is_code(csv_slice cell) {
+    size_t sign = cell.length > 0 && *cell.start == '-';
+    return cell.length > sign + 1 && cell.start[sign] == '0' &&
+           g_ascii_isdigit(cell.start[sign + 1]);
+}
+
 static void keep_cell(csv_scanner *scanner, size_t index, csv_slice cell, csv_scanned *row) {
     int number = scanner->shape->number_slot[index], text = scanner->shape->text_slot[index];
     if (text >= 0)
@@ -112,7 +119,10 @@ static void keep_cell(csv_scanner *scanner, size_t index, csv_slice cell, csv_sc
     if (number < 0)
         return;
     csv_slice written = trimmed(cell);
-    if (!read_number(scanner, (size_t)number, written, &row->numbers[number]) && row->wrong < 0) {
+    bool is_number = read_number(scanner, (size_t)number, written, &row->numbers[number]);
+    if (scanner->shape->is_strict[number])
+        row->is_odd = row->is_odd || !is_number || is_code(written);
+    if (!is_number && row->wrong < 0) {
         row->wrong = number;
         row->wrong_text = written;
     }
@@ -128,6 +138,7 @@ static void clear_row(const csv_shape *shape, csv_scanned *row) {
     row->n_cells = 0;
     row->n_lines = 0;
     row->is_blank = true;
+    row->is_odd = false;
     row->wrong = -1;
 }
 
@@ -172,7 +183,8 @@ csv_outcome csv_scan_row(csv_scanner *scanner, const char **at, const char *end,
     for (size_t i = 0; i < shape->n_texts; i++) /* the buffer has moved as it grew */
         if (row->texts[i].unquoted)
             row->texts[i].start = scanner->unquoted->str + row->texts[i].unquoted - 1;
-    if (outcome == CSV_ROW)
-        *at = next;
-    return outcome;
+    if (outcome != CSV_ROW)
+        return outcome;
+    *at = next;
+    return row->is_odd ? CSV_ODD : CSV_ROW;
 }

@@ -18,6 +18,7 @@ typedef struct csv_shape {
     size_t n_numbers, n_texts;
     size_t *twin;            /* of each number: itself, or the one before it of the same column */
     amont_dialect *dialects; /* of each number */
+    bool *is_strict;         /* of each number: anything else, and a code, is odd */
 } csv_shape;
 
 typedef struct csv_slice {
@@ -33,6 +34,7 @@ typedef struct csv_scanned {
     size_t n_cells; /* less than titles: a short row */
     long n_lines;   /* line ends it took */
     bool is_blank;  /* no text at all: to be passed over */
+    bool is_odd;    /* a strict number is none */
     int wrong;      /* slot of the first number that cannot be read, or -1 */
     csv_slice wrong_text;
 } csv_scanned;
