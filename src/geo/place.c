@@ -109,8 +109,9 @@ bool amont_place_area_of_use(const amont_crs *crs, amont_box *box) {
     enum { STEPS = 20 };
     const amont_operation *operation = amont_crs_operation("EPSG:4326", crs->definition);
     double west = 0, south = 0, east = 0, north = 0;
-    if (!operation->to || !proj_get_area_of_use(amont_crs_context(), operation->to, &west, &south,
-                                                &east, &north, NULL) ||
+    if (!operation->to ||
+        !proj_get_area_of_use(amont_crs_context(), operation->to, &west, &south, &east, &north,
+                              NULL) ||
         west >= east)
         return false;
     *box = AMONT_BOX_EMPTY;

@@ -50,9 +50,8 @@ bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, 
     g_assert(operation->from && operation->to); /* amont_crs_new has opened both */
     if (operation->is_same)
         return true;
-    return operation->way
-               ? operate(operation->way, operation->from, operation->to, x, y, n, error)
-               : fail_without_operation(error, operation->from, operation->to);
+    return operation->way ? operate(operation->way, operation->from, operation->to, x, y, n, error)
+                          : fail_without_operation(error, operation->from, operation->to);
 }
 
 /* Degrees in the unit of a geographic CRS: that of NTF (Paris) is the grad. */

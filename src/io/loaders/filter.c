@@ -154,10 +154,8 @@ static bool is_number_before(const GArray *words, guint i) {
 
 /* `+` joins texts too. */
 static bool is_reckoned_with(const GArray *words, guint i) {
-    bool before = is_arithmetic(word_at(words, i - 1)) &&
-                  word_at(words, i - 2)->kind != WORD_TEXT;
-    bool behind = is_arithmetic(word_at(words, i + 1)) &&
-                  word_at(words, i + 2)->kind != WORD_TEXT;
+    bool before = is_arithmetic(word_at(words, i - 1)) && word_at(words, i - 2)->kind != WORD_TEXT;
+    bool behind = is_arithmetic(word_at(words, i + 1)) && word_at(words, i + 2)->kind != WORD_TEXT;
     return before || behind;
 }
 

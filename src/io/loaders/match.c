@@ -3,6 +3,7 @@
  * where numbers are meant. */
 #include "io/loaders/match.h"
 
+#include "base/blank.h"
 #include "io/loaders/filter.h"
 #include "io/loaders/vector.h"
 #include "io/source.h"
@@ -13,6 +14,7 @@
 /* ---- numbers ------------------------------------------------------------------------------- */
 
 static bool is_code(const char *text) {
+    text = amont_blank_skip(text);
     text += *text == '-';
     return text[0] == '0' && g_ascii_isdigit(text[1]);
 }
@@ -166,12 +168,11 @@ static void find_bad(const amont_layer *layer, const amont_source *source,
         const amont_column *column = amont_layer_column_at(layer, asked->column);
         for (size_t row = asked->bad; row < layer->n_rows; row++) {
             double value = NAN;
-            amont_reading reading =
-                amont_number_read(column->texts[row], asked->dialect, &value);
+            amont_reading reading = amont_number_read(column->texts[row], asked->dialect, &value);
             if (reading == AMONT_READ_WRONG || reading == AMONT_READ_AMBIGUOUS)
                 amont_find_in(source->findings, AMONT_FINDING_VALUE_NOT_NUMBER,
-                              amont_source_name(source), amont_layer_row(layer, row),
-                              column->name, "'%s'", column->texts[row]);
+                              amont_source_name(source), amont_layer_row(layer, row), column->name,
+                              "'%s'", column->texts[row]);
         }
     }
 }

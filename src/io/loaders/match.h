@@ -24,12 +24,12 @@ bool amont_layer_match(const amont_layer *layer, const amont_source *source, con
 /* A column that a filter takes for numbers. */
 typedef struct amont_asked {
     guint column;
-    char *name;        /* what the numbers are called in the filter that is `written` */
-    bool is_compared;  /* not only cast: every cell must be a number */
-    bool is_usable;    /* so they are */
-    double *numbers;   /* of each row; NaN where there is none */
+    char *name;       /* what the numbers are called in the filter that is `written` */
+    bool is_compared; /* not only cast: every cell must be a number */
+    bool is_usable;   /* so they are */
+    double *numbers;  /* of each row; NaN where there is none */
     amont_dialect dialect;
-    size_t bad, code;  /* first row that holds no number, a code; or SIZE_MAX */
+    size_t bad, code; /* first row that holds no number, a code; or SIZE_MAX */
 } amont_asked;
 
 /* A filter as GDAL is given it, with the numbers that it needs. */

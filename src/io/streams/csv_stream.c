@@ -128,7 +128,8 @@ static const char **list_wanted(const csv_stream *s, const amont_stream_plan *pl
     for (guint i = 0; i < n_asked; i++) {
         guint column = g_array_index(filter->asked, amont_asked, i).column;
         const amont_layer *head = s->base.stream.head;
-        wanted[2 + plan->n_columns + i] = ((const amont_column *)head->columns->pdata[column])->name;
+        wanted[2 + plan->n_columns + i] =
+            ((const amont_column *)head->columns->pdata[column])->name;
     }
     return wanted;
 }
