@@ -173,7 +173,8 @@ static bool fail_one_column(const amont_source *source, GError **error) {
 
 amont_layer *amont_csv_read(const amont_source *source, char *bytes, size_t length,
                             GError **error) {
-    g_auto(csv_text) text = {bytes, bytes, length};
+    g_auto(csv_text) text = {.start = bytes, .length = length};
+    text.bytes = bytes;
     if (!decode(source, &text, error))
         return NULL;
     g_autoptr(amont_csv) csv = amont_csv_new(text.start, text.length);
