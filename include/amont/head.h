@@ -33,4 +33,7 @@ amont_head amont_head_find(const amont_csv_row *rows, size_t n);
  * the row above it was one. */
 bool amont_row_is_note(const amont_csv_row *row, bool below);
 
+/* May notes begin with a row whose first cell begins like `text`? */
+bool amont_text_can_be_note(const char *text);
+
 #endif

@@ -3,6 +3,7 @@
 #ifndef AMONT_LAYER_H
 #define AMONT_LAYER_H
 
+#include "amont/cells.h"
 #include "amont/reading.h"
 #include "amont/shapes.h"
 
@@ -14,7 +15,9 @@ typedef struct amont_column {
     char **texts;    /* text: NULL where missing */
     double *numbers; /* number: NaN where missing */
     amont_dialect
-        dialect; /* text: what the marks of its numbers are (amont_layer_learn_dialects) */
+        dialect;         /* text: what the marks of its numbers are (amont_layer_learn_dialects) */
+    GStringChunk *chunk; /* holds the texts; NULL: each is of g_malloc */
+    size_t cell;         /* where a column of cells that was not asked for yet stands */
 } amont_column;
 
 typedef struct amont_layer {
@@ -22,7 +25,8 @@ typedef struct amont_layer {
     size_t n_rows;
     long first_row; /* what row 0 is called in messages: line 2 of a sheet, feature 1 elsewhere */
     long *lines;    /* what each row is called instead: its line in a CSV or a sheet; else NULL */
-    GPtrArray *columns;   /* amont_column * */
+    GPtrArray *columns;   /* amont_column *, of whose texts amont_layer_column_at tells */
+    amont_cells *cells;   /* of a CSV file, whose columns have texts once asked for; or NULL */
     amont_shapes *shapes; /* NULL for a plain table; else one feature a row */
 } amont_layer;
 
@@ -30,12 +34,22 @@ amont_layer *amont_layer_new(const char *path, size_t n_rows);
 void amont_layer_free(amont_layer *layer);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_layer, amont_layer_free)
 
+/* Takes the cells, all of whose rows are there. Columns are added in the order of the file. */
+amont_layer *amont_layer_of_cells(const char *path, amont_cells *cells);
+void amont_layer_add_cells(amont_layer *layer, const char *name, size_t index);
+
+/* Asks for all columns; then the layer is as others are. */
+void amont_layer_drop_cells(amont_layer *layer);
+
 /* A new column, all missing; owned by the layer. */
 amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type);
 void amont_column_set_text(amont_column *column, size_t row, const char *text);
 
 /* Makes a column of texts one of numbers; all of them can be read by amont_number_parse. */
 void amont_column_make_numbers(amont_column *column, size_t n_rows);
+
+/* The column at a place in `columns`, with its texts. Several threads may ask for columns. */
+amont_column *amont_layer_column_at(const amont_layer *layer, guint i);
 
 /* NULL when there is none. */
 amont_column *amont_layer_column(const amont_layer *layer, const char *name);
@@ -50,7 +64,8 @@ const char **amont_layer_column_names(const amont_layer *layer);
 void amont_layer_keep(amont_layer *layer, const bool *flags);
 
 /* Looks at every text column for what its decimal and thousands marks are; to be called once, when
- * the texts are in place. Without it numbers are read as in a column that shows nothing. */
+ * the texts are in place. Without it numbers are read as in a column that shows nothing; a column
+ * of cells knows as much as its own numbers need. */
 void amont_layer_learn_dialects(amont_layer *layer);
 
 /* The cell as text or number whatever the column's type; NULL or NaN where missing. Numbers in text

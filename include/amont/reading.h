@@ -27,6 +27,9 @@ typedef struct amont_dialect {
 /* What the numbers of a column show together; texts that are no numbers, and NULL, show nothing. */
 amont_dialect amont_column_dialect(const char *const *texts, size_t n);
 
+/* Adds what one text shows. True where it is a number that can be read in two ways. */
+bool amont_dialect_learn(amont_dialect *dialect, const char *text);
+
 /* The same where the column shows nothing of its commas: then what the rest of the file shows. */
 amont_dialect amont_dialect_complete(amont_dialect column, amont_dialect file);
 
@@ -47,6 +50,11 @@ typedef enum amont_reading {
  * unless points part thousands in the column; it is ambiguous where both are seen, or where only
  * commas are seen to be decimal. `value` is NaN unless a number is read. */
 amont_reading amont_number_read(const char *text, amont_dialect dialect, double *value);
+
+/* The same for digits with at most one point, if `points` are decimal, in [at, end): a whole number
+ * below 2^53 divided by a power of ten below 10^23 is rounded once, hence rightly (W. D. Clinger,
+ * How to read floating point numbers accurately, 1990). False for all else, numbers or not. */
+bool amont_number_scan(const char *at, const char *end, bool points, double *number);
 
 typedef struct amont_date {
     int year, month, day;

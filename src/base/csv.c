@@ -1,27 +1,12 @@
-/* Rows are taken from the text by one pass that knows two states, within quotes and without. The
- * cells of a row are copied behind one another into one buffer, used again for the next row. */
-#include "amont/csv.h"
+/* Rows are taken from the text by one pass that knows two states, within quotes and without. It
+ * finds where cells stand; their texts are copied behind one another into one buffer, used again
+ * for the next row, only when they are asked for. */
+#include "base/csv_text.h"
 
 #include "base/blank.h"
+#include "base/bytes.h"
 
 #include <string.h>
-
-enum { SAMPLE_ROWS = 51, SAMPLE_BYTES = 1 << 18 };
-
-static const char separators[] = ";\t|,";
-
-struct amont_csv {
-    const char *text, *end, *at;
-    const char *first; /* behind « sep=; » */
-    char separator;    /* 0: none */
-    long line;
-    GString *buffer; /* the cells of the row, a zero behind each */
-    GArray *starts;  /* size_t: where each begins in the buffer */
-    GPtrArray *cells;
-    bool strays;
-    amont_csv_fault fault;
-    long fault_line;
-};
 
 /* ---- one cell ------------------------------------------------------------------------------ */
 
@@ -39,7 +24,7 @@ static bool stop(amont_csv *csv, amont_csv_fault fault, long line) {
     return false;
 }
 
-static void skip_line_end(amont_csv *csv) {
+void csv_skip_line_end(amont_csv *csv) {
     if (csv->at == csv->end)
         return;
     bool pair = *csv->at == '\r' && csv->at + 1 < csv->end && csv->at[1] == '\n';
@@ -47,34 +32,32 @@ static void skip_line_end(amont_csv *csv) {
     csv->line++;
 }
 
-static void append(amont_csv *csv, const char *from, const char *to) {
-    g_string_append_len(csv->buffer, from, to - from);
+static void count_lines(amont_csv *csv, const char *to) {
+    while (csv->at < to)
+        if (at_line_end(csv))
+            csv_skip_line_end(csv);
+        else
+            csv->at++;
 }
 
-/* From behind the opening quote to behind the closing one. */
-static bool read_quoted(amont_csv *csv, size_t start) {
+/* From behind the opening quote to behind the closing one; the bytes that the cell has. */
+static bool scan_quoted(amont_csv *csv, size_t *length, bool *doubled) {
     long opened = csv->line;
-    for (;;) {
-        const char *from = csv->at;
-        while (csv->at < csv->end && *csv->at != '"' && !at_line_end(csv))
-            csv->at++;
-        append(csv, from, csv->at);
-        if (csv->buffer->len - start > AMONT_CSV_MAX_CELL)
-            return stop(csv, AMONT_CSV_LONG, opened);
-        if (csv->at == csv->end)
-            return stop(csv, AMONT_CSV_QUOTE_OPEN, opened);
-        from = csv->at;
-        if (at_line_end(csv)) {
-            skip_line_end(csv);
-            append(csv, from, csv->at);
-        } else if (csv->at + 1 < csv->end && csv->at[1] == '"') {
-            csv->at += 2;
-            g_string_append_c(csv->buffer, '"');
-        } else {
-            csv->at++;
+    for (*length = 0; *length <= AMONT_CSV_MAX_CELL;) {
+        size_t left = (size_t)(csv->end - csv->at), room = AMONT_CSV_MAX_CELL - *length;
+        const char *quote = memchr(csv->at, '"', MIN(left, room + 1));
+        if (!quote)
+            return stop(csv, left > room ? AMONT_CSV_LONG : AMONT_CSV_QUOTE_OPEN, opened);
+        *length += (size_t)(quote - csv->at);
+        count_lines(csv, quote);
+        csv->at++;
+        if (csv->at == csv->end || *csv->at != '"')
             return true;
-        }
+        *doubled = true;
+        ++*length;
+        csv->at++;
     }
+    return stop(csv, AMONT_CSV_LONG, opened);
 }
 
 static bool is_blank(const char *from, const char *to) {
@@ -83,16 +66,14 @@ static bool is_blank(const char *from, const char *to) {
     return from == to;
 }
 
-static bool read_cell(amont_csv *csv) {
-    size_t start = csv->buffer->len;
-    g_array_append_val(csv->starts, start);
-    if (csv->starts->len > AMONT_CSV_MAX_CELLS)
-        return stop(csv, AMONT_CSV_WIDE, csv->line);
+static bool scan_cell(amont_csv *csv, amont_csv_cell *cell) {
+    const char *start = csv->at;
     long line = csv->line;
-    bool quoted = csv->at < csv->end && *csv->at == '"';
+    size_t length = 0;
+    bool quoted = start < csv->end && *start == '"', doubled = false;
     if (quoted) {
         csv->at++;
-        if (!read_quoted(csv, start))
+        if (!scan_quoted(csv, &length, &doubled))
             return false;
     }
     const char *from = csv->at;
@@ -100,39 +81,82 @@ static bool read_cell(amont_csv *csv) {
         csv->at++;
     bool stray = quoted && !is_blank(from, csv->at);
     if (stray || !quoted)
-        append(csv, from, csv->at);
-    csv->strays = csv->strays || stray;
-    if (csv->buffer->len - start > AMONT_CSV_MAX_CELL)
+        length += (size_t)(csv->at - from);
+    if (length > AMONT_CSV_MAX_CELL)
         return stop(csv, AMONT_CSV_LONG, line);
-    g_string_append_c(csv->buffer, '\0');
+    csv->strays = csv->strays || stray;
+    if (doubled || stray)
+        *cell = (amont_csv_cell){start, (size_t)(csv->at - start), false};
+    else
+        *cell = (amont_csv_cell){start + quoted, length, true};
     return true;
+}
+
+/* With the quotes undone; what stands behind the closing one is kept. */
+static char *copy_written(char *to, const amont_csv_cell *cell) {
+    const char *c = cell->start + 1, *end = cell->start + cell->length;
+    bool within = true;
+    for (; c < end; c++) {
+        bool quote = within && *c == '"';
+        if (quote && (c + 1 == end || c[1] != '"')) {
+            within = false;
+            if (is_blank(c + 1, end))
+                break;
+            continue;
+        }
+        c += quote;
+        *to++ = *c;
+    }
+    return to;
+}
+
+char *amont_csv_cell_copy(char *to, const amont_csv_cell *cell) {
+    if (!cell->is_plain) {
+        to = copy_written(to, cell);
+    } else if (cell->length > 0) {
+        memcpy(to, cell->start, cell->length);
+        to += cell->length;
+    }
+    *to = '\0';
+    return to;
 }
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
-static bool read_row(amont_csv *csv) {
-    g_string_truncate(csv->buffer, 0);
-    g_array_set_size(csv->starts, 0);
+static bool scan_row(amont_csv *csv) {
+    g_array_set_size(csv->found, 0);
     csv->strays = false;
     for (;;) {
-        if (!read_cell(csv))
+        amont_csv_cell cell;
+        if (csv->found->len == AMONT_CSV_MAX_CELLS)
+            return stop(csv, AMONT_CSV_WIDE, csv->line);
+        if (!scan_cell(csv, &cell))
             return false;
+        g_array_append_val(csv->found, cell);
         if (at_line_end(csv))
             break;
         csv->at++; /* the separator */
     }
-    skip_line_end(csv);
+    csv_skip_line_end(csv);
     return true;
 }
 
-/* Cells are pointed at once the buffer no longer moves. Is there any text among them? */
-static bool point_at_cells(amont_csv *csv) {
+/* Texts of the cells that were found. Is there any among them? */
+static bool copy_cells(amont_csv *csv) {
+    const amont_csv_cell *found = (const amont_csv_cell *)(void *)csv->found->data;
+    guint n = csv->found->len;
+    size_t room = n;
+    for (guint i = 0; i < n; i++)
+        room += found[i].length;
+    g_string_set_size(csv->buffer, room);
+    g_ptr_array_set_size(csv->cells, (int)n);
+    char *to = csv->buffer->str;
     bool any = false;
-    g_ptr_array_set_size(csv->cells, 0);
-    for (guint i = 0; i < csv->starts->len; i++) {
-        char *cell = csv->buffer->str + g_array_index(csv->starts, size_t, i);
-        g_ptr_array_add(csv->cells, cell);
-        any = any || *amont_blank_skip(cell) != '\0';
+    for (guint i = 0; i < n; i++) {
+        csv->cells->pdata[i] = to;
+        char *end = amont_csv_cell_copy(to, &found[i]);
+        any = any || *amont_blank_skip(to) != '\0';
+        to = end + 1;
     }
     return any;
 }
@@ -141,9 +165,9 @@ bool amont_csv_next(amont_csv *csv, amont_csv_row *row) {
     while (csv->fault == AMONT_CSV_SOUND && csv->at < csv->end) {
         long line = csv->line;
         const char *from = csv->at;
-        if (!read_row(csv))
+        if (!scan_row(csv))
             return false;
-        if (!point_at_cells(csv))
+        if (!copy_cells(csv))
             continue;
         *row = (amont_csv_row){.cells = (const char *const *)csv->cells->pdata,
                                .n = csv->cells->len,
@@ -156,6 +180,81 @@ bool amont_csv_next(amont_csv *csv, amont_csv_row *row) {
     return false;
 }
 
+/* ---- rows without their cells -------------------------------------------------------------- */
+
+/* Is there text that shows at one byte? Blanks of several bytes are not looked at. */
+static bool shows_text(const amont_csv *csv, const char *from, const char *to) {
+    while (from < to && (*from == csv->separator || *from == ' ' || *from == '\t'))
+        from++;
+    return from < to && (unsigned char)*from < 0x80;
+}
+
+/* The next of these bytes, `found` being the one before: looked for once, however far it is. */
+static const char *find_next(const amont_csv *csv, const char *found, char byte) {
+    if (found >= csv->at)
+        return found;
+    const char *next = memchr(csv->at, byte, (size_t)(csv->end - csv->at));
+    return next ? next : csv->end;
+}
+
+/* The end of the row at `csv->at`, its line end left out, where no quote stands in it and no line
+ * end but its own; NULL where one does, or it may be too long. */
+static const char *find_plain_end(amont_csv *csv, const char **behind) {
+    const char *from = csv->at;
+    csv->quote = find_next(csv, csv->quote, '"');
+    csv->line_feed = find_next(csv, csv->line_feed, '\n');
+    const char *to = csv->line_feed;
+    if (csv->quote < to || (size_t)(to - from) > AMONT_CSV_MAX_CELL)
+        return NULL;
+    *behind = to < csv->end ? to + 1 : to;
+    const char *carriage = memchr(from, '\r', (size_t)(to - from));
+    if (!carriage)
+        return to;
+    return carriage + 1 == to ? carriage : NULL;
+}
+
+static bool skim_plain(amont_csv *csv, amont_csv_row *row) {
+    const char *from = csv->at, *behind = NULL;
+    const char *to = csv->separator ? find_plain_end(csv, &behind) : NULL;
+    if (!to || !shows_text(csv, from, to))
+        return false;
+    size_t n = amont_bytes_count(from, to, csv->separator) + 1;
+    if (n > AMONT_CSV_MAX_CELLS)
+        return false;
+    *row = (amont_csv_row){.n = n, .line = csv->line, .is_plain = true, .from = from, .to = behind};
+    csv->at = behind;
+    csv->line += behind > to;
+    return true;
+}
+
+bool amont_csv_skim(amont_csv *csv, amont_csv_row *row) {
+    bool more = csv->fault == AMONT_CSV_SOUND && csv->at < csv->end;
+    return more && (skim_plain(csv, row) || amont_csv_next(csv, row));
+}
+
+void amont_csv_read_cells(amont_csv *csv, amont_csv_row *row) {
+    if (row->cells)
+        return;
+    csv->at = row->from;
+    csv->line = row->line;
+    (void)!scan_row(csv); /* it has been gone through */
+    copy_cells(csv);
+    row->cells = (const char *const *)csv->cells->pdata;
+}
+
+bool amont_csv_find_cell(amont_csv *csv, const char *from, bool is_plain, size_t index,
+                         amont_csv_cell *cell) {
+    csv->at = from;
+    if (is_plain)
+        csv->at = amont_bytes_skip(from, csv->end, csv->separator, index);
+    for (size_t i = is_plain ? index : 0; i < index; i++) {
+        if (!scan_cell(csv, cell) || at_line_end(csv))
+            return false;
+        csv->at++;
+    }
+    return scan_cell(csv, cell);
+}
+
 amont_csv_fault amont_csv_stopped(const amont_csv *csv, long *line) {
     *line = csv->fault_line;
     return csv->fault;
@@ -166,6 +265,7 @@ void amont_csv_rewind(amont_csv *csv) {
     csv->line = csv->first == csv->text ? 1 : 2;
     csv->fault = AMONT_CSV_SOUND;
     csv->fault_line = 0;
+    csv->quote = csv->line_feed = NULL;
 }
 
 const char *const *amont_csv_row_copy(const amont_csv_row *row) {
@@ -189,117 +289,16 @@ void amont_csv_append_cell(GString *out, char separator, const char *cell) {
     g_string_append_c(out, '"');
 }
 
-/* ---- the separator ------------------------------------------------------------------------- */
-
-typedef struct sample {
-    size_t cells;        /* in the row of titles */
-    size_t rows, agreed; /* rows looked at; those with as many cells */
-} sample;
-
-/* The cells of each of the first rows; returns how many rows. */
-static size_t count_cells(amont_csv *csv, char separator, size_t *cells) {
-    amont_csv_row row;
-    size_t n = 0;
-    csv->separator = separator;
-    amont_csv_rewind(csv);
-    while (n < SAMPLE_ROWS && csv->at - csv->first < SAMPLE_BYTES && amont_csv_next(csv, &row))
-        cells[n++] = row.n;
-    amont_csv_rewind(csv);
-    return n;
-}
-
-static size_t count_equal(const size_t *cells, size_t n, size_t wanted) {
-    size_t equal = 0;
-    for (size_t i = 0; i < n; i++)
-        equal += cells[i] == wanted;
-    return equal;
-}
-
-/* The first row has the titles: how do those below agree with it? */
-static sample below_first(const size_t *cells, size_t n) {
-    if (n == 0)
-        return (sample){0, 0, 0};
-    return (sample){cells[0], n - 1, count_equal(cells + 1, n - 1, cells[0])};
-}
-
-/* Lines may stand above the titles: the commonest number of cells, the greater of two as common. */
-static sample commonest(const size_t *cells, size_t n) {
-    sample best = {0, n, 0};
-    for (size_t i = 0; i < n; i++) {
-        size_t agreed = cells[i] < 2 ? 0 : count_equal(cells, n, cells[i]);
-        if (agreed > best.agreed || (agreed == best.agreed && cells[i] > best.cells))
-            best = (sample){cells[i], n, agreed};
-    }
-    return best;
-}
-
-static bool is_regular(const sample *s) {
-    return s->cells >= 2 && 2 * s->agreed >= s->rows;
-}
-
-/* A greater share of rows that agree, then more cells; else the first of `separators` stays. */
-static bool is_better(const sample *a, const sample *b) {
-    size_t left = a->agreed * MAX(b->rows, 1), right = b->agreed * MAX(a->rows, 1);
-    return left != right ? left > right : a->cells > b->cells;
-}
-
-/* The first row decides, unless it parts the text badly, or at commas only: « Population, 2021 »
- * above a table with semicolons and decimal commas does so by chance. */
-static char find_separator(amont_csv *csv) {
-    sample first = {0, 0, 0}, common = {0, 0, 0};
-    char by_first = '\0', by_common = '\0';
-    for (const char *c = separators; *c; c++) {
-        size_t cells[SAMPLE_ROWS];
-        size_t n = count_cells(csv, *c, cells);
-        sample s = below_first(cells, n), t = commonest(cells, n);
-        if (s.cells >= 2 && (!by_first || is_better(&s, &first))) {
-            first = s;
-            by_first = *c;
-        }
-        if (is_regular(&t) && (!by_common || is_better(&t, &common))) {
-            common = t;
-            by_common = *c;
-        }
-    }
-    bool by_chance = by_first == ',' && by_common != ',' && common.cells > first.cells;
-    if (by_common && (!is_regular(&first) || by_chance))
-        return by_common;
-    return by_first;
-}
-
-/* « sep=; » on a line of its own. */
-static char stated_separator(amont_csv *csv) {
-    static const char key[] = "sep=";
-    size_t length = strlen(key);
-    if ((size_t)(csv->end - csv->text) < length + 2 ||
-        g_ascii_strncasecmp(csv->text, key, length) != 0 || !csv->text[length] ||
-        !strchr(separators, csv->text[length]))
-        return '\0';
-    csv->at = csv->text + length + 1;
-    if (!at_line_end(csv))
-        return '\0';
-    skip_line_end(csv);
-    csv->first = csv->at;
-    return csv->text[length];
-}
+/* ---- beginning and end --------------------------------------------------------------------- */
 
 amont_csv *amont_csv_new_parted(const char *text, size_t length, char separator) {
     amont_csv *csv = g_new0(amont_csv, 1);
     csv->text = csv->first = text;
     csv->end = text + length;
     csv->buffer = g_string_new(NULL);
-    csv->starts = g_array_new(FALSE, FALSE, sizeof(size_t));
+    csv->found = g_array_new(FALSE, FALSE, sizeof(amont_csv_cell));
     csv->cells = g_ptr_array_new();
     csv->separator = separator;
-    amont_csv_rewind(csv);
-    return csv;
-}
-
-amont_csv *amont_csv_new(const char *text, size_t length) {
-    amont_csv *csv = amont_csv_new_parted(text, length, '\0');
-    csv->separator = stated_separator(csv);
-    if (!csv->separator)
-        csv->separator = find_separator(csv);
     amont_csv_rewind(csv);
     return csv;
 }
@@ -308,7 +307,7 @@ void amont_csv_free(amont_csv *csv) {
     if (!csv)
         return;
     g_string_free(csv->buffer, TRUE);
-    g_array_unref(csv->starts);
+    g_array_unref(csv->found);
     g_ptr_array_unref(csv->cells);
     g_free(csv);
 }

@@ -3,6 +3,8 @@
  * WHATWG Encoding Standard, index windows-1252. */
 #include "amont/encoding.h"
 
+#include "base/bytes.h"
+
 #include <string.h>
 
 /* 0x80..0x9F; 0 where a byte has no meaning. */
@@ -30,21 +32,31 @@ static gunichar cp1252_letter(unsigned char byte) {
 /* Where the whole turns out to be Windows-1252, these bytes are too: each must have a meaning. */
 static void add_sound(amont_encoding_count *count, const char *bytes, const char *end) {
     for (const char *c = bytes; c < end; c++) {
-        unsigned char byte = (unsigned char)*c;
-        count->sound += (byte & 0xc0) == 0xc0;
-        count->not_cp1252 |= byte != 0 && cp1252_letter(byte) == 0;
+        count->sound += ((unsigned char)*c & 0xc0) == 0xc0;
+        count->not_cp1252 |= cp1252_letter((unsigned char)*c) == 0;
     }
 }
 
-void amont_encoding_add(amont_encoding_count *count, const char *bytes, size_t length) {
-    const char *end = bytes + length, *stop = NULL;
+/* Bytes that are no ASCII. */
+static void add_run(amont_encoding_count *count, const char *bytes, const char *end) {
+    const char *stop = NULL;
     while (!g_utf8_validate_len(bytes, (gsize)(end - bytes), &stop)) {
         add_sound(count, bytes, stop);
-        count->unsound += *stop != '\0'; /* a zero is no fault of the encoding */
-        count->not_cp1252 |= *stop != '\0' && cp1252_letter((unsigned char)*stop) == 0;
+        count->unsound++;
+        count->not_cp1252 |= cp1252_letter((unsigned char)*stop) == 0;
         bytes = stop + 1;
     }
     add_sound(count, bytes, end);
+}
+
+void amont_encoding_add(amont_encoding_count *count, const char *bytes, size_t length) {
+    const char *end = bytes + length;
+    while ((bytes = amont_bytes_skip_ascii(bytes, end)) < end) {
+        const char *run = bytes;
+        while (bytes < end && (unsigned char)*bytes >= 0x80)
+            bytes++;
+        add_run(count, run, bytes);
+    }
 }
 
 amont_encoding amont_encoding_judge(const amont_encoding_count *count) {

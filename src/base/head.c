@@ -112,11 +112,12 @@ amont_head amont_head_find(const amont_csv_row *rows, size_t n) {
 
 /* ---- notes --------------------------------------------------------------------------------- */
 
+static const char *const words[] = {"source",     "champ",        "note",      "lecture",
+                                    "remarque",   "définition",   "précision", "données",
+                                    "géographie", "avertissement"};
+
 /* « Source : », « Sources : », but not « Source-Seine ». */
 static bool is_word_of_notes(const char *cell) {
-    static const char *const words[] = {"source",     "champ",        "note",      "lecture",
-                                        "remarque",   "définition",   "précision", "données",
-                                        "géographie", "avertissement"};
     for (size_t i = 0; i < G_N_ELEMENTS(words); i++) {
         size_t length = strlen(words[i]);
         if (g_ascii_strncasecmp(cell, words[i], length) != 0)
@@ -133,6 +134,13 @@ static bool is_mark_of_notes(const char *cell) {
     bool is_numbered = *cell == '(' && g_ascii_isdigit(cell[1]) && cell[2] == ')';
     const char *rest = cell + (is_numbered ? 3 : strspn(cell, "*"));
     return rest > cell && *rest != '\0';
+}
+
+bool amont_text_can_be_note(const char *text) {
+    for (size_t i = 0; i < G_N_ELEMENTS(words); i++)
+        if (g_ascii_tolower(*text) == *words[i])
+            return true;
+    return !g_ascii_isgraph(*text) || strchr("\"(*", *text);
 }
 
 bool amont_row_is_note(const amont_csv_row *row, bool below) {

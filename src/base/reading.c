@@ -244,13 +244,41 @@ static void learn(amont_dialect *dialect, const writing *w) {
     dialect->point_group |= w->group == '.';
 }
 
+/* Digits, a mark, digits, of which the lengths say that the mark is decimal: most numbers are
+ * written so. */
+static bool is_plain_decimal(const char *text, char *mark) {
+    text += *text == '-';
+    const char *digits = text;
+    while (g_ascii_isdigit(*text))
+        text++;
+    size_t before = (size_t)(text - digits);
+    *mark = *text;
+    if (before == 0 || !is_mark(*mark))
+        return false;
+    const char *behind = ++text;
+    while (g_ascii_isdigit(*text))
+        text++;
+    bool either = text - behind == 3 && before <= 3 && *digits != '0';
+    return *text == '\0' && !either && text - digits < MAX_DIGITS;
+}
+
+bool amont_dialect_learn(amont_dialect *dialect, const char *text) {
+    writing w = {.form = FORM_DECIMAL};
+    if (is_plain_decimal(text, &w.mark)) {
+        learn(dialect, &w);
+        return false;
+    }
+    if (!strpbrk(text, ",.") || !read_writing(text, &w))
+        return false;
+    learn(dialect, &w);
+    return w.form == FORM_EITHER;
+}
+
 amont_dialect amont_column_dialect(const char *const *texts, size_t n) {
     amont_dialect dialect = {false, false, false, false};
-    for (size_t i = 0; i < n; i++) {
-        writing w;
-        if (texts[i] && read_writing(texts[i], &w))
-            learn(&dialect, &w);
-    }
+    for (size_t i = 0; i < n; i++)
+        if (texts[i])
+            amont_dialect_learn(&dialect, texts[i]);
     return dialect;
 }
 
@@ -275,6 +303,37 @@ static form decide(char mark, amont_dialect dialect) {
 }
 
 /* ---- reading ------------------------------------------------------------------------------- */
+
+bool amont_number_scan(const char *at, const char *end, bool points, double *number) {
+    static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
+                                    1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+                                    1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
+    static const guint64 largest_exact = (guint64)1 << 53;
+    static const ptrdiff_t longest = 40; /* of zeros there may be any number */
+    bool negative = at < end && *at == '-', point = false, any = false;
+    guint64 digits = 0;
+    size_t behind = 0;
+    if (end - at > longest)
+        return false;
+    for (at += negative; at < end; at++) {
+        if (*at == '.' && points && !point) {
+            point = true;
+            continue;
+        }
+        if (!g_ascii_isdigit(*at))
+            return false;
+        digits = digits * 10 + (guint64)(*at - '0');
+        if (digits > largest_exact)
+            return false;
+        behind += point;
+        any = true;
+    }
+    if (!any || behind >= G_N_ELEMENTS(powers))
+        return false;
+    double value = (double)digits / powers[behind];
+    *number = negative ? -value : value;
+    return true;
+}
 
 static double value_of(const writing *w, form as) {
     char digits[MAX_DIGITS + 16];
@@ -305,11 +364,18 @@ static amont_reading absence(const char *text) {
     return strcmp(word, "s") == 0 ? AMONT_READ_SECRET : AMONT_READ_WRONG;
 }
 
+/* Whatever the number that holds one. */
+static bool points_are_decimal(amont_dialect dialect) {
+    return !dialect.comma_decimal && !dialect.comma_group && !dialect.point_group;
+}
+
 amont_reading amont_number_read(const char *text, amont_dialect dialect, double *value) {
     *value = NAN;
     const char *start = text ? amont_blank_skip(text) : "";
     if (*start == '\0')
         return AMONT_READ_MISSING;
+    if (amont_number_scan(start, start + strlen(start), points_are_decimal(dialect), value))
+        return AMONT_READ_NUMBER;
     writing w;
     if (!read_writing(start, &w))
         return absence(start);

@@ -199,7 +199,7 @@ amont_layer *amont_known_widen(const amont_known *known, const amont_layer *laye
     amont_layer *wide = amont_layer_new(layer->path, w.n);
     copy_codes(&w, wide);
     for (guint i = 0; i < layer->columns->len; i++) {
-        const amont_column *figure = layer->columns->pdata[i];
+        const amont_column *figure = amont_layer_column_at(layer, i);
         if (figure != w.code && figure != w.year && figure != w.total)
             spread(&w, figure, wide);
     }

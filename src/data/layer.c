@@ -16,10 +16,17 @@ amont_layer *amont_layer_new(const char *path, size_t n_rows) {
     return layer;
 }
 
-static void free_column(amont_column *column, size_t n_rows) {
-    for (size_t row = 0; column->texts && row < n_rows; row++)
+static void free_texts(amont_column *column, size_t n_rows) {
+    for (size_t row = 0; column->texts && !column->chunk && row < n_rows; row++)
         g_free(column->texts[row]);
-    g_free(column->texts);
+    if (column->chunk)
+        g_string_chunk_free(column->chunk);
+    column->chunk = NULL;
+    g_clear_pointer(&column->texts, g_free);
+}
+
+static void free_column(amont_column *column, size_t n_rows) {
+    free_texts(column, n_rows);
     g_free(column->numbers);
     g_free(column->name);
     g_free(column);
@@ -31,10 +38,26 @@ void amont_layer_free(amont_layer *layer) {
     for (guint i = 0; i < layer->columns->len; i++)
         free_column(layer->columns->pdata[i], layer->n_rows);
     g_ptr_array_unref(layer->columns);
+    amont_cells_free(layer->cells);
     amont_shapes_free(layer->shapes);
     g_free(layer->lines);
     g_free(layer->path);
     g_free(layer);
+}
+
+amont_layer *amont_layer_of_cells(const char *path, amont_cells *cells) {
+    amont_layer *layer = amont_layer_new(path, amont_cells_n_rows(cells));
+    layer->cells = cells;
+    layer->first_row = 2;
+    layer->lines = amont_cells_lines(cells);
+    return layer;
+}
+
+void amont_layer_add_cells(amont_layer *layer, const char *name, size_t index) {
+    amont_column *column = g_new0(amont_column, 1);
+    column->name = g_strdup(name);
+    column->cell = index;
+    g_ptr_array_add(layer->columns, column);
 }
 
 amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont_column_type type) {
@@ -54,9 +77,12 @@ amont_column *amont_layer_add_column(amont_layer *layer, const char *name, amont
 
 void amont_column_set_text(amont_column *column, size_t row, const char *text) {
     g_assert(column->type == AMONT_COLUMN_TEXT);
-    char *copy = g_strdup(text); /* before the old one goes: the text may be it */
-    g_free(column->texts[row]);
-    column->texts[row] = copy;
+    char *old = column->chunk ? NULL : column->texts[row]; /* goes last: the text may be it */
+    if (text && column->chunk)
+        column->texts[row] = g_string_chunk_insert(column->chunk, text);
+    else
+        column->texts[row] = g_strdup(text);
+    g_free(old);
 }
 
 void amont_column_make_numbers(amont_column *column, size_t n_rows) {
@@ -65,26 +91,47 @@ void amont_column_make_numbers(amont_column *column, size_t n_rows) {
         column->numbers[row] = NAN;
         if (column->texts[row])
             amont_number_parse(column->texts[row], &column->numbers[row]);
-        g_free(column->texts[row]);
     }
-    g_clear_pointer(&column->texts, g_free);
+    free_texts(column, n_rows);
     column->type = AMONT_COLUMN_NUMBER;
+}
+
+/* The texts of a column of cells stay once they are there. */
+static void bring(const amont_layer *layer, amont_column *column) {
+    amont_cells_lock(layer->cells);
+    if (column->type == AMONT_COLUMN_TEXT && !column->texts)
+        column->texts =
+            amont_cells_column(layer->cells, column->cell, &column->chunk, &column->dialect);
+    amont_cells_unlock(layer->cells);
+}
+
+amont_column *amont_layer_column_at(const amont_layer *layer, guint i) {
+    amont_column *column = layer->columns->pdata[i];
+    if (layer->cells)
+        bring(layer, column);
+    return column;
+}
+
+void amont_layer_drop_cells(amont_layer *layer) {
+    for (guint i = 0; i < layer->columns->len; i++)
+        amont_layer_column_at(layer, i);
+    g_clear_pointer(&layer->cells, amont_cells_free);
 }
 
 amont_column *amont_layer_column(const amont_layer *layer, const char *name) {
     for (guint i = 0; i < layer->columns->len; i++) {
-        amont_column *column = layer->columns->pdata[i];
+        const amont_column *column = layer->columns->pdata[i];
         if (strcmp(column->name, name) == 0)
-            return column;
+            return amont_layer_column_at(layer, i);
     }
     return NULL;
 }
 
 amont_column *amont_layer_column_like(const amont_layer *layer, const char *name) {
     for (guint i = 0; i < layer->columns->len; i++) {
-        amont_column *column = layer->columns->pdata[i];
+        const amont_column *column = layer->columns->pdata[i];
         if (g_ascii_strcasecmp(column->name, name) == 0)
-            return column;
+            return amont_layer_column_at(layer, i);
     }
     return NULL;
 }
@@ -145,7 +192,7 @@ static void add_dialect(amont_dialect *sum, amont_dialect dialect) {
     sum->point_group |= dialect.point_group;
 }
 
-void amont_layer_learn_dialects(amont_layer *layer) {
+static amont_dialect learn_columns(amont_layer *layer) {
     amont_dialect file = {false, false, false, false};
     for (guint i = 0; i < layer->columns->len; i++) {
         amont_column *column = layer->columns->pdata[i];
@@ -154,8 +201,13 @@ void amont_layer_learn_dialects(amont_layer *layer) {
         column->dialect = amont_column_dialect((const char *const *)column->texts, layer->n_rows);
         add_dialect(&file, column->dialect);
     }
+    return file;
+}
+
+void amont_layer_learn_dialects(amont_layer *layer) {
+    amont_dialect file = layer->cells ? amont_cells_dialect(layer->cells) : learn_columns(layer);
     for (guint i = 0; i < layer->columns->len; i++) {
-        amont_column *column = layer->columns->pdata[i];
+        amont_column *column = amont_layer_column_at(layer, i);
         column->dialect = amont_dialect_complete(column->dialect, file);
     }
 }
@@ -165,9 +217,9 @@ static void keep_cells(amont_column *column, const bool *flags, size_t n_rows) {
     for (size_t row = 0; row < n_rows; row++) {
         if (column->texts && flags[row])
             column->texts[kept] = column->texts[row];
-        else if (column->texts)
+        else if (column->texts && !column->chunk)
             g_free(column->texts[row]);
-        else if (flags[row])
+        else if (column->numbers && flags[row])
             column->numbers[kept] = column->numbers[row];
         kept += flags[row];
     }
@@ -176,6 +228,8 @@ static void keep_cells(amont_column *column, const bool *flags, size_t n_rows) {
 void amont_layer_keep(amont_layer *layer, const bool *flags) {
     g_assert(!layer->shapes);
     size_t kept = 0;
+    if (layer->cells)
+        amont_cells_keep(layer->cells, flags);
     for (guint i = 0; i < layer->columns->len; i++)
         keep_cells(layer->columns->pdata[i], flags, layer->n_rows);
     for (size_t row = 0; row < layer->n_rows; row++) {

@@ -156,6 +156,7 @@ static GArray *open_groupings(const amont_layer *table, amont_nomenclature *nome
         const char *name = grouping_of(column);
         if (!name)
             continue;
+        column = amont_layer_column_at(table, i);
         amont_grouping *grouping = g_new0(amont_grouping, 1);
         grouping->name = g_strdup(name);
         grouping->groups = g_ptr_array_new_with_free_func(free_group);

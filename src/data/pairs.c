@@ -18,7 +18,7 @@ static bool fail_columns(const amont_layer *table, GError **error) {
 
 static bool find_class(const amont_layer *table, size_t row, guint column,
                        const amont_nomenclature *nomenclature, unsigned *index, GError **error) {
-    g_autofree char *code = amont_cell_text(table->columns->pdata[column], row);
+    g_autofree char *code = amont_cell_text(amont_layer_column_at(table, column), row);
     *index = code ? amont_nomenclature_find(nomenclature, code) : AMONT_NO_CLASS;
     if (*index != AMONT_NO_CLASS)
         return true;
@@ -42,7 +42,7 @@ static bool read_pair(const amont_layer *table, size_t row, const amont_nomencla
         amont_hint(error, "keep one row per pair");
         return amont_table_fail_at(table, row, error);
     }
-    return amont_truth_read(table, table->columns->pdata[2], row, truth, error);
+    return amont_truth_read(table, amont_layer_column_at(table, 2), row, truth, error);
 }
 
 amont_pairs *amont_pairs_new(const amont_layer *table, const amont_nomenclature *first,

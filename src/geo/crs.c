@@ -7,67 +7,73 @@
 #include <pthread.h>
 #include <string.h>
 
-/* What a thread has of PROJ. */
-typedef struct session {
+/* What a thread has: its context, and the operations that it used last, for zones and layers mostly
+ * come in the same system. */
+enum { KEPT_OPERATIONS = 4 };
+
+typedef struct thread_state {
     PJ_CONTEXT *context;
-    GHashTable *operations; /* « from\nto » → PJ *, or NULL where there is no way */
-} session;
+    amont_operation kept[KEPT_OPERATIONS];
+    unsigned next; /* to be replaced */
+} thread_state;
 
-static pthread_key_t session_key;
-static pthread_once_t session_key_made = PTHREAD_ONCE_INIT;
+static pthread_key_t state_key;
+static pthread_once_t state_key_made = PTHREAD_ONCE_INIT;
 
-static void free_session(void *data) {
-    session *s = data;
-    g_hash_table_unref(s->operations);
-    proj_context_destroy(s->context);
-    g_free(s);
+static void clear_operation(amont_operation *operation) {
+    proj_destroy(operation->way);
+    proj_destroy(operation->from);
+    proj_destroy(operation->to);
+    g_free(operation->definitions);
+    *operation = (amont_operation){.way = NULL};
 }
 
-static void make_session_key(void) {
-    pthread_key_create(&session_key, free_session);
+static void free_state(void *data) {
+    thread_state *state = data;
+    for (size_t i = 0; i < KEPT_OPERATIONS; i++)
+        clear_operation(&state->kept[i]);
+    proj_context_destroy(state->context);
+    g_free(state);
 }
 
-static void free_operation(void *operation) {
-    proj_destroy(operation);
+static void make_state_key(void) {
+    pthread_key_create(&state_key, free_state);
 }
 
-static session *this_session(void) {
-    pthread_once(&session_key_made, make_session_key);
-    session *s = pthread_getspecific(session_key);
-    if (s)
-        return s;
-    s = g_new(session, 1);
-    s->context = proj_context_create();
-    s->operations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_operation);
-    pthread_setspecific(session_key, s);
-    proj_log_level(s->context, PJ_LOG_NONE);
-    proj_context_set_enable_network(s->context, 0);
-    return s;
+static thread_state *state_of_thread(void) {
+    pthread_once(&state_key_made, make_state_key);
+    thread_state *state = pthread_getspecific(state_key);
+    if (state)
+        return state;
+    state = g_new0(thread_state, 1);
+    state->context = proj_context_create();
+    pthread_setspecific(state_key, state);
+    proj_log_level(state->context, PJ_LOG_NONE);
+    proj_context_set_enable_network(state->context, 0);
+    return state;
 }
 
 PJ_CONTEXT *amont_crs_context(void) {
-    return this_session()->context;
+    return state_of_thread()->context;
 }
 
-static PJ *open_operation(PJ_CONTEXT *context, const char *from, const char *to) {
-    g_autoptr(PJ) source = amont_crs_open(context, from), target = amont_crs_open(context, to);
-    g_autoptr(PJ) raw = source && target
-                            ? proj_create_crs_to_crs_from_pj(context, source, target, NULL, NULL)
-                            : NULL;
-    return raw ? proj_normalize_for_visualization(context, raw) : NULL;
-}
-
-PJ *amont_crs_operation(const char *from, const char *to) {
-    session *s = this_session();
-    char *key = g_strconcat(from, "\n", to, NULL);
-    PJ *known = g_hash_table_lookup(s->operations, key);
-    if (known) {
-        g_free(key);
-        return known;
-    }
-    PJ *made = open_operation(s->context, from, to);
-    g_hash_table_replace(s->operations, key, made);
-    return made;
+const amont_operation *amont_crs_operation(const char *from, const char *to) {
+    thread_state *state = state_of_thread();
+    g_autofree char *definitions = g_strjoin("\n", from, to, NULL);
+    for (size_t i = 0; i < KEPT_OPERATIONS; i++)
+        if (g_strcmp0(state->kept[i].definitions, definitions) == 0)
+            return &state->kept[i];
+    amont_operation *kept = &state->kept[state->next];
+    state->next = (state->next + 1) % KEPT_OPERATIONS;
+    clear_operation(kept);
+    kept->definitions = g_steal_pointer(&definitions);
+    kept->from = amont_crs_open(state->context, from);
+    kept->to = amont_crs_open(state->context, to);
+    if (!kept->from || !kept->to)
+        return kept;
+    kept->is_same = amont_crs_equal(state->context, kept->from, kept->to);
+    kept->way = amont_crs_way(state->context, kept->from, kept->to);
+    return kept;
 }
 
 static bool is_code(const char *text) {

@@ -39,10 +39,9 @@ void amont_place_take(amont_place_sample *sample, const double *x, const double 
 
 double amont_place_share(const double *x, const double *y, size_t n, amont_box territory) {
     size_t inside = 0, all = 0;
-    for (size_t i = 0; i < n; i++) { /* no branches: there may be millions */
-        all += x[i] == x[i];
-        inside += (x[i] >= territory.min_x) & (x[i] <= territory.max_x) &
-                  (y[i] >= territory.min_y) & (y[i] <= territory.max_y);
+    for (size_t i = 0; i < n; i++) {
+        all += isnan(x[i]) ? 0 : 1;
+        inside += amont_box_holds(territory, x[i], y[i]) ? 1 : 0;
     }
     return all > 0 ? (double)inside / (double)all : 0;
 }
@@ -108,19 +107,19 @@ bool amont_place_guess_crs(const amont_place_sample *sample, const amont_crs *ta
 /* The edges of the area are curves in a plane: points along them bound it well enough. */
 bool amont_place_area_of_use(const amont_crs *crs, amont_box *box) {
     enum { STEPS = 20 };
-    PJ_CONTEXT *context = amont_crs_context();
-    g_autoptr(PJ) to = amont_crs_open(context, crs->definition);
+    const amont_operation *operation = amont_crs_operation("EPSG:4326", crs->definition);
     double west = 0, south = 0, east = 0, north = 0;
-    if (!to || !proj_get_area_of_use(context, to, &west, &south, &east, &north, NULL) ||
+    if (!operation->to ||
+        !proj_get_area_of_use(amont_crs_context(), operation->to, &west, &south, &east, &north,
+                              NULL) ||
         west >= east)
         return false;
-    PJ *operation = amont_crs_operation("EPSG:4326", crs->definition);
     *box = AMONT_BOX_EMPTY;
-    for (int i = 0; operation && i <= STEPS; i++)
+    for (int i = 0; operation->way && i <= STEPS; i++)
         for (int j = 0; j <= STEPS; j++) {
             PJ_COORD place = proj_coord(west + (east - west) * i / STEPS,
                                         south + (north - south) * j / STEPS, 0, 0);
-            PJ_COORD at = proj_trans(operation, PJ_FWD, place);
+            PJ_COORD at = proj_trans(operation->way, PJ_FWD, place);
             if (isfinite(at.xy.x) && isfinite(at.xy.y))
                 *box = amont_box_union(*box, (amont_box){at.xy.x, at.xy.y, at.xy.x, at.xy.y});
         }

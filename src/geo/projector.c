@@ -173,7 +173,7 @@ amont_projector *amont_projector_new(const amont_crs *from, const amont_crs *to,
     p->same = amont_crs_same(from, to);
     if (p->same)
         return g_steal_pointer(&p);
-    PJ *operation = amont_crs_operation(p->from, p->to);
+    PJ *operation = amont_crs_operation(p->from, p->to)->way;
     if (!operation) {
         amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'", from->name,
                    to->name);
@@ -187,7 +187,7 @@ static void ask_for_all(const amont_projector *p, double *x, double *y, size_t n
     g_autofree bool *missing = g_new(bool, n);
     for (size_t i = 0; i < n; i++)
         missing[i] = isnan(x[i]) || isnan(y[i]);
-    PJ *operation = amont_crs_operation(p->from, p->to);
+    PJ *operation = amont_crs_operation(p->from, p->to)->way;
     ask_proj(operation, PJ_FWD, x, y, n);
     for (size_t i = 0; i < n; i++)
         if (!isfinite(x[i]) || !isfinite(y[i]))

@@ -8,7 +8,7 @@
 
 #define CHUNK ((size_t)1024)
 
-static PJ *operation_between(PJ_CONTEXT *context, const PJ *from, const PJ *to) {
+PJ *amont_crs_way(PJ_CONTEXT *context, const PJ *from, const PJ *to) {
     g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
     return raw ? proj_normalize_for_visualization(context, raw) : NULL;
 }
@@ -46,15 +46,12 @@ bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, 
                          GError **error) {
     if (n == 0 || strcmp(from->definition, to->definition) == 0)
         return true;
-    PJ_CONTEXT *context = amont_crs_context();
-    g_autoptr(PJ) source = amont_crs_open(context, from->definition);
-    g_autoptr(PJ) target = amont_crs_open(context, to->definition);
-    g_assert(source && target); /* amont_crs_new has opened both */
-    if (amont_crs_equal(context, source, target))
+    const amont_operation *operation = amont_crs_operation(from->definition, to->definition);
+    g_assert(operation->from && operation->to); /* amont_crs_new has opened both */
+    if (operation->is_same)
         return true;
-    PJ *operation = amont_crs_operation(from->definition, to->definition);
-    return operation ? operate(operation, source, target, x, y, n, error)
-                     : fail_without_operation(error, source, target);
+    return operation->way ? operate(operation->way, operation->from, operation->to, x, y, n, error)
+                          : fail_without_operation(error, operation->from, operation->to);
 }
 
 /* Degrees in the unit of a geographic CRS: that of NTF (Paris) is the grad. */
@@ -80,7 +77,7 @@ amont_globe *amont_globe_open(const amont_crs *crs, GError **error) {
     globe->context = amont_crs_context();
     globe->plane = amont_crs_open(globe->context, crs->definition);
     globe->geographic = proj_crs_get_geodetic_crs(globe->context, globe->plane);
-    globe->operation = operation_between(globe->context, globe->plane, globe->geographic);
+    globe->operation = amont_crs_way(globe->context, globe->plane, globe->geographic);
     if (!globe->operation) {
         fail_without_operation(error, globe->plane, globe->geographic);
         return NULL;

@@ -84,9 +84,9 @@ static bool follows(const char *name, const char *pattern, int *year) {
 
 static amont_column *find_column(const amont_layer *layer, const char *pattern, int *year) {
     for (guint i = 0; i < layer->columns->len; i++) {
-        amont_column *column = layer->columns->pdata[i];
+        const amont_column *column = layer->columns->pdata[i];
         if (follows(column->name, pattern, year))
-            return column;
+            return amont_layer_column_at(layer, i);
     }
     return NULL;
 }
@@ -130,7 +130,7 @@ static GArray *find_family(const amont_layer *layer, int family) {
     for (size_t i = 0; i < G_N_ELEMENTS(spellings); i++)
         for (guint c = 0; spellings[i].family == family && c < layer->columns->len; c++) {
             amont_class_columns found;
-            if (complete(layer, &spellings[i], layer->columns->pdata[c], &found) &&
+            if (complete(layer, &spellings[i], amont_layer_column_at(layer, c), &found) &&
                 !has_year(dates, found.year))
                 g_array_append_val(dates, found);
         }

@@ -202,7 +202,7 @@ static void copy_labels(const amont_landuse *landuse, amont_layer *table, const 
     const amont_layer *layer = landuse->layer;
     const char *own = landuse->dates[0].columns[0]->name;
     for (guint i = 0; i < layer->columns->len; i++) {
-        const amont_column *column = layer->columns->pdata[i];
+        const amont_column *column = amont_layer_column_at(layer, i);
         const char *level = level_of(column);
         if (!level)
             continue;

@@ -1,25 +1,64 @@
 /* Sales: the rows of a file, grouped by what identifies a sale. One sale may take several rows, one
  * for each dwelling, annexe and parcel, that all repeat its price: sums over rows would count it as
  * often. The rows of a sale need not stand together. */
+#include "io/loaders/match.h"
 #include "io/opening.h"
 #include "io/source.h"
 
 #include <math.h>
+#include <string.h>
+
+/* Identifiers are compared without the blanks around them, where they stand. */
+static const char *trimmed(const char *text, size_t *length) {
+    while (g_ascii_isspace(*text))
+        text++;
+    *length = strlen(text);
+    while (*length > 0 && g_ascii_isspace(text[*length - 1]))
+        --*length;
+    return text;
+}
+
+static guint hash_id(gconstpointer id) {
+    size_t length = 0;
+    const char *text = trimmed(id, &length);
+    guint hash = 5381; /* D. J. Bernstein's, as g_str_hash */
+    for (size_t i = 0; i < length; i++)
+        hash = hash * 33 + (guchar)text[i];
+    return hash;
+}
+
+static gboolean are_equal_ids(gconstpointer a, gconstpointer b) {
+    size_t length = 0, other = 0;
+    const char *s = trimmed(a, &length), *t = trimmed(b, &other);
+    return length == other && memcmp(s, t, length) == 0;
+}
+
+/* NULL where missing or blank. Identifiers that are numbers become texts, which `made` keeps. */
+static const char *id_at(const amont_column *ids, size_t row, GPtrArray *made) {
+    size_t length = 0;
+    if (ids->type == AMONT_COLUMN_TEXT) {
+        const char *text = ids->texts[row];
+        return text && (trimmed(text, &length), length > 0) ? text : NULL;
+    }
+    char *text = amont_cell_text(ids, row);
+    if (text)
+        g_ptr_array_add(made, text);
+    return text;
+}
 
 /* A row that no identifier ties to others is a sale of its own. */
 static void group_rows(const amont_opening *opening, amont_sales *sales, const amont_column *ids) {
-    g_autoptr(GHashTable) known = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    g_autoptr(GHashTable) known = g_hash_table_new(hash_id, are_equal_ids);
+    g_autoptr(GPtrArray) made = g_ptr_array_new_with_free_func(g_free);
     const amont_layer *layer = sales->layer;
     sales->sale_of_row = g_new(size_t, layer->n_rows);
     for (size_t row = 0; row < layer->n_rows; row++) {
-        char *id = amont_cell_text(ids, row);
+        const char *id = id_at(ids, row, made);
         size_t sale = id ? GPOINTER_TO_SIZE(g_hash_table_lookup(known, id)) : 0;
-        if (!sale)
-            sale = ++sales->n_sales;
-        sales->sale_of_row[row] = sale - 1;
-        if (id) /* NOLINTNEXTLINE(performance-no-int-to-ptr): how GLib keeps numbers in tables */
-            g_hash_table_insert(known, id, GSIZE_TO_POINTER(sale));
-        else
+        sales->sale_of_row[row] = (sale ? sale : ++sales->n_sales) - 1;
+        if (id && !sale) /* NOLINTNEXTLINE(performance-no-int-to-ptr): GLib's numbers in tables */
+            g_hash_table_insert(known, (char *)id, GSIZE_TO_POINTER(sales->n_sales));
+        else if (!id)
             amont_find(opening->findings, AMONT_FINDING_SALE_UNIDENTIFIED, layer->path,
                        amont_layer_row(layer, row), "%s", ids->name);
     }
@@ -75,7 +114,7 @@ static bool choose_rows(const sales_stream *s, const amont_stream_plan *plan, si
     const amont_sales *sales = s->sales;
     size_t n_rows = sales->layer->n_rows;
     g_autofree bool *kept = where ? g_new0(bool, n_rows + 1) : NULL;
-    if (kept && !amont_source_match(&source, where, "where", kept, n_rows, error))
+    if (kept && !amont_layer_match(sales->layer, &source, where, kept, error))
         return false;
     for (size_t sale = 0; sale < sales->n_sales; sale++)
         row_of[sale] = place_of[sale] = SIZE_MAX;
@@ -91,20 +130,22 @@ static bool choose_rows(const sales_stream *s, const amont_stream_plan *plan, si
     return true;
 }
 
-static double read_figure(const amont_layer *layer, const char *name, size_t row,
+static double read_figure(const amont_layer *layer, const amont_column *column, size_t row,
                           amont_findings *findings) {
-    const amont_column *column = amont_layer_column(layer, name);
     bool bad = false;
     double number = amont_column_number(column, row, &bad);
     if (bad)
         amont_find_in(findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path,
-                      amont_layer_row(layer, row), name, "'%s'", column->texts[row]);
+                      amont_layer_row(layer, row), column->name, "'%s'", column->texts[row]);
     return number;
 }
 
 static void take_sales(const sales_stream *s, const amont_stream_plan *plan, const size_t *row_of,
                        const size_t *place_of, amont_batch *batch) {
     const amont_sales *sales = s->sales;
+    g_autofree const amont_column **columns = g_new(const amont_column *, plan->n_columns + 1);
+    for (size_t c = 0; c < plan->n_columns; c++)
+        columns[c] = amont_layer_column(sales->layer, plan->columns[c]);
     for (size_t sale = 0; sale < sales->n_sales; sale++) {
         if (row_of[sale] == SIZE_MAX)
             continue;
@@ -113,7 +154,7 @@ static void take_sales(const sales_stream *s, const amont_stream_plan *plan, con
         batch->y[i] = place == SIZE_MAX ? NAN : sales->y[place];
         for (size_t c = 0; c < plan->n_columns; c++)
             batch->numbers[c][i] =
-                read_figure(sales->layer, plan->columns[c], row_of[sale], plan->findings);
+                read_figure(sales->layer, columns[c], row_of[sale], plan->findings);
         if (batch->n < AMONT_BATCH_ROWS)
             continue;
         plan->take(plan->data, 0, batch);

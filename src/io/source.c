@@ -12,7 +12,7 @@
 #include "io/loaders/csv.h"
 #include "io/loaders/database.h"
 #include "io/loaders/features.h"
-#include "io/loaders/rows.h"
+#include "io/loaders/match.h"
 #include "io/loaders/sheet.h"
 #include "io/loaders/vector.h"
 #include "io/reader.h"
@@ -259,7 +259,8 @@ amont_layer *amont_source_read(const amont_source *source, char **crs_definition
     amont_layer *layer = check(source, error) ? read_any(source, crs_definition, error) : NULL;
     if (!layer)
         return NULL;
-    amont_layer_learn_dialects(layer);
+    if (!layer->cells)
+        amont_layer_learn_dialects(layer);
     if (layer->n_rows == 0)
         amont_find(source->findings, AMONT_FINDING_SOURCE_EMPTY, amont_source_name(source), 0, "%s",
                    source->where ? source->where : "0");

@@ -179,6 +179,29 @@ static void the_first_point_without_image_is_named(void **state) {
     assert_non_null(strstr(error->message, "WGS 84"));
 }
 
+/* A thread keeps a few operations: more than it keeps, in turn, give what each gave at first. */
+static void the_order_of_transformations_changes_no_bit(void **state) {
+    (void)state;
+    static const char *const planes[] = {"EPSG:2154",  "EPSG:3949", "EPSG:27572",
+                                         "EPSG:32631", "EPSG:3035", "EPSG:3857"};
+    enum { N = G_N_ELEMENTS(planes) };
+    double first_x[N], first_y[N];
+    GError *error = NULL;
+    g_autoptr(amont_crs) globe = amont_crs_new("EPSG:4326", &error);
+    assert_ok(error);
+    for (size_t i = 0; i < (size_t)4 * N; i++) {
+        size_t which = i < N ? i : (5 * i + i / N) % N;
+        g_autoptr(amont_crs) plane = amont_crs_new(planes[which], &error);
+        double x = 2.39, y = 48.79;
+        assert_true(amont_crs_transform(globe, plane, &x, &y, 1, &error));
+        if (i < N) {
+            first_x[i] = x;
+            first_y[i] = y;
+        }
+        assert_true(x == first_x[which] && y == first_y[which]);
+    }
+}
+
 static void the_same_crs_changes_no_bit(void **state) {
     (void)state;
     g_autoptr(amont_crs) code = crs_of("EPSG:2154");
@@ -306,6 +329,7 @@ int main(void) {
         cmocka_unit_test(web_mercator_gives_the_published_example),
         cmocka_unit_test(projecting_and_back_moves_by_less_than_a_millimetre),
         cmocka_unit_test(the_first_point_without_image_is_named),
+        cmocka_unit_test(the_order_of_transformations_changes_no_bit),
         cmocka_unit_test(the_same_crs_changes_no_bit),
         cmocka_unit_test(lengths_on_the_ellipsoid_are_those_of_the_definitions),
         cmocka_unit_test(lambert_93_keeps_lengths_on_its_standard_parallels),

@@ -127,6 +127,47 @@ static void a_cell_is_quoted_where_it_must_be(void **state) {
     g_string_free(text, TRUE);
 }
 
+/* Whatever the text: the same rows, and the same cells wherever they are looked for. */
+static void rows_are_skimmed_as_they_are_read(void **state) {
+    (void)state;
+    static const char *const texts[] = {
+        "a;b;c\n1;2;3\n",
+        "a;b\r\n\r\n1;2\r\n;\r\n ; \t\r\n3;4",
+        "a;b\r1;2\r\r3;4\r",
+        "a;b\n\"1;\n\"\"x\";2\n3;4\n\"5\" 6;7\n8;9\n",
+        "a;b\n\u00a0;\u00a0\n\u00e9;1\n1;l\"x\n",
+        "a\tb\n\t\n1\t\n\t2\n",
+        "a,b\n1\n1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17\n,,\n,,x",
+        "a,b\n1,2\r3,4\n5,6\r",
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        g_autoptr(amont_csv) read = amont_csv_new(texts[i], strlen(texts[i]));
+        g_autoptr(amont_csv) skimmed = amont_csv_new(texts[i], strlen(texts[i]));
+        g_autoptr(amont_csv) found = amont_csv_new(texts[i], strlen(texts[i]));
+        amont_csv_row expected, row;
+        while (amont_csv_next(read, &expected)) {
+            assert_true(amont_csv_skim(skimmed, &row));
+            amont_csv_read_cells(skimmed, &row);
+            assert_int_equal(row.n, expected.n);
+            assert_int_equal(row.line, expected.line);
+            assert_int_equal(row.strays, expected.strays);
+            assert_ptr_equal(row.from, expected.from);
+            assert_ptr_equal(row.to, expected.to);
+            for (size_t c = 0; c < row.n; c++) {
+                char copy[64];
+                amont_csv_cell cell;
+                assert_true(amont_csv_find_cell(found, row.from, row.is_plain, c, &cell));
+                amont_csv_cell_copy(copy, &cell);
+                assert_string_equal(row.cells[c], expected.cells[c]);
+                assert_string_equal(copy, expected.cells[c]);
+            }
+            amont_csv_cell beyond;
+            assert_false(amont_csv_find_cell(found, row.from, false, row.n, &beyond));
+        }
+        assert_false(amont_csv_skim(skimmed, &row));
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_separator_is_found),
@@ -137,6 +178,7 @@ int main(void) {
         cmocka_unit_test(rows_can_be_read_again),
         cmocka_unit_test(a_row_knows_where_it_stands),
         cmocka_unit_test(a_cell_is_quoted_where_it_must_be),
+        cmocka_unit_test(rows_are_skimmed_as_they_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -258,6 +258,62 @@ static void one_name_within_two_edits_is_suggested(void **state) {
     assert_null(amont_name_suggest("Bra", twins, 2));
 }
 
+static void a_text_adds_what_it_shows(void **state) {
+    (void)state;
+    static const struct {
+        const char *text;
+        bool open;
+        amont_dialect shown;
+    } cases[] = {
+        {"12,5", false, {true, false, false, false}},
+        {"-2.464292", false, {false, false, true, false}},
+        {"0,125", false, {true, false, false, false}},
+        {"1,234,567", false, {false, true, false, false}},
+        {"1 234,567", false, {true, false, false, false}},
+        {"1234,567", false, {true, false, false, false}},
+        {"12.", false, {false, false, true, false}},
+        {"1,234", true, {false, false, false, false}},
+        {"1.234", true, {false, false, false, false}},
+        {"12,5 rue", false, {false, false, false, false}},
+        {"Orly", false, {false, false, false, false}},
+        {"1234", false, {false, false, false, false}},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        amont_dialect d = {false, false, false, false}, e = cases[i].shown;
+        if (amont_dialect_learn(&d, cases[i].text) != cases[i].open ||
+            d.comma_decimal != e.comma_decimal || d.comma_group != e.comma_group ||
+            d.point_decimal != e.point_decimal || d.point_group != e.point_group)
+            fail_msg("%s", cases[i].text);
+    }
+}
+
+/* The nearest double, by the C library's own reader in the C locale. */
+static void plain_numbers_are_the_nearest(void **state) {
+    (void)state;
+    static const char *const texts[] = {"0",
+                                        "-0.0",
+                                        "1.",
+                                        ".5",
+                                        "48.763310",
+                                        "9007199254740992",
+                                        "0.1234567890123456",
+                                        "900719925474099.2",
+                                        "-2.464292"};
+    for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
+        double value = NAN;
+        assert_true(amont_number_scan(texts[i], texts[i] + strlen(texts[i]), true, &value));
+        assert_true(value == g_ascii_strtod(texts[i], NULL));
+    }
+    static const char *const others[] = {
+        "", "-", ".", "1e3", "1,5", "+1", "1.2.3", " 1", "9007199254740993"};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++) {
+        double value = NAN;
+        assert_false(amont_number_scan(others[i], others[i] + strlen(others[i]), true, &value));
+    }
+    double value = NAN;
+    assert_false(amont_number_scan("1.5", "1.5" + 3, false, &value));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(numbers_are_read_as_people_write_them),
@@ -272,6 +328,8 @@ int main(void) {
         cmocka_unit_test(a_code_gets_back_what_a_spreadsheet_took),
         cmocka_unit_test(spellings_of_a_name_fold_into_one),
         cmocka_unit_test(one_name_within_two_edits_is_suggested),
+        cmocka_unit_test(a_text_adds_what_it_shows),
+        cmocka_unit_test(plain_numbers_are_the_nearest),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -407,6 +407,88 @@ static void a_filter_keeps_some_rows(void **state) {
     assert_string_equal(amont_layer_column(layer, "code")->texts[0], "02");
 }
 
+static const char amounts[] = "nom;code;v;s\n"
+                              "a;01001;1 200,5;1\n"
+                              "b;01002;900;nd\n"
+                              "c;2A004;0,5;x\n"
+                              "d;94081;;4\n";
+
+/* The names in the rows that a filter keeps. */
+static char *kept_by(desk *d, const char *filter) {
+    put(d, "a.csv", amounts);
+    g_autoptr(amont_layer) layer = read_part(d, "a.csv", NULL, filter, NULL);
+    if (!layer)
+        return NULL;
+    GString *names = g_string_new(NULL);
+    for (size_t row = 0; row < layer->n_rows; row++)
+        g_string_append(names, amont_layer_column(layer, "nom")->texts[row]);
+    return g_string_free(names, FALSE);
+}
+
+static void a_filter_reads_numbers_as_people_write_them(void **state) {
+    desk *d = *state;
+    static const struct {
+        const char *filter, *kept;
+    } cases[] = {
+        {"v > 900.5", "a"},
+        {"900 <= v", "ab"},
+        {"CAST(v AS float) > 900.5", "a"},
+        {"CAST(v AS integer) = 1200", "a"},
+        {"v IN (900, 0.5)", "bc"},
+        {"v BETWEEN 0 AND 1000 OR code = '94081'", "bcd"},
+        {"v = '' OR v > 1000", "ad"},
+        {"V * 2 = 1800", "b"},
+        {"code > '2'", "cd"},
+        {"v <> '900'", "acd"},
+        {"nom = 'l''an v > 3' OR \"v\" > 1000", "a"},
+        {"v NOT IN (0.5, 1e3) AND v NOT BETWEEN 1 AND 900", "ad"}, /* GDAL: d is in no list */
+        {"v + 0.5 < 2 AND cast(v as character(9)) = '0,5'", "c"},
+        {"v / 2 = 450 OR 1200.5 = v", "ab"},
+        {"v IS NULL OR nom = 'd'", "d"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        g_autofree char *kept = kept_by(d, cases[i].filter);
+        assert_ok(d->error);
+        if (strcmp(kept, cases[i].kept) != 0)
+            fail_msg("%s keeps %s, not %s", cases[i].filter, kept, cases[i].kept);
+    }
+}
+
+static void a_filter_does_not_take_codes_for_numbers(void **state) {
+    desk *d = *state;
+    g_autofree char *kept = kept_by(d, "code > 1001");
+    assert_null(kept);
+    assert_int_equal(d->error->code, AMONT_ERROR_CONFIG);
+    assert_hints(d, "'2A004' is no number: row 4 of 'code'");
+    g_clear_error(&d->error);
+    put(d, "b.csv", "code;v\n01001;1\n94081;2\n");
+    g_autoptr(amont_layer) layer = read_part(d, "b.csv", NULL, "code = 1001", NULL);
+    assert_null(layer);
+    assert_hints(d, "'code' holds codes, as '01001': write them in single quotes");
+}
+
+static void what_is_cast_without_being_a_number_is_told(void **state) {
+    desk *d = *state;
+    put(d, "a.csv", amounts);
+    g_autoptr(amont_findings) findings = amont_findings_new();
+    ask(d, "a.csv");
+    g_autofree char *path = in_folder(d, "a.csv");
+    amont_source source = {.entry = &d->entry,
+                           .key = "source",
+                           .path = path,
+                           .where = "CAST(s AS integer) < 4",
+                           .findings = findings};
+    g_autoptr(amont_layer) layer = amont_source_read(&source, NULL, &d->error);
+    assert_ok(d->error);
+    assert_int_equal(layer->n_rows, 1); /* nd is missing, x no number, 4 not below 4 */
+    assert_int_equal(amont_findings_count(findings, AMONT_FINDING_VALUE_NOT_NUMBER), 1);
+    assert_string_equal(amont_findings_examples(findings, AMONT_FINDING_VALUE_NOT_NUMBER)[0],
+                        "a.csv:4: s 'x'");
+    g_autofree char *kept = kept_by(d, "s < 4");
+    assert_null(kept);
+    assert_hints(d, "'x' is no number: row 4 of 's'; 'CAST(s AS float)' passes over it");
+}
+
 /* ---- what is refused ---- */
 
 static void a_missing_file_is_told_at_its_key(void **state) {
@@ -624,6 +706,9 @@ int main(void) {
         DESK_TEST(a_filter_on_a_sheet_knows_figures_from_texts),
         DESK_TEST(reading_a_gml_file_leaves_no_file_beside_it),
         DESK_TEST(a_filter_keeps_some_rows),
+        DESK_TEST(a_filter_reads_numbers_as_people_write_them),
+        DESK_TEST(a_filter_does_not_take_codes_for_numbers),
+        DESK_TEST(what_is_cast_without_being_a_number_is_told),
         DESK_TEST(a_missing_file_is_told_at_its_key),
         DESK_TEST(a_folder_is_not_a_file),
         DESK_TEST(virtual_paths_are_no_files),

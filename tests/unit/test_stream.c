@@ -210,6 +210,20 @@ static void a_filter_keeps_its_rows(void **state) {
             "nature = 'Vente'", "filter");
 }
 
+/* In a stream as in a table, whatever the head shows. */
+static void a_filter_compares_numbers(void **state) {
+    (void)state;
+    compare("x;y;a;b\n1;2;1 200,5;4\n5;6;900;8\n9;10;0,5;12\n1;1;;1\n", -1, "a > 900.5 OR a < 1",
+            "numbers as people write them");
+    compare("x;y;a;b;c\n1;2;3;4;7\n5;6;7;8;x\n9;9;9;9;nd\n", -1, "CAST(c AS float) < 8",
+            "cast without being a number");
+    GString *text = g_string_new("x;y;a;b;c\n");
+    for (int i = 0; i < 40000; i++) /* the first comma beyond the head of 64 KiB */
+        g_string_append_printf(text, "%d;%d;%d%s;%d;%d\n", i, i, i, i > 30000 ? ",25" : "", i, i);
+    compare(text->str, -1, "a > 39990 AND c < 39999", "a dialect learnt late");
+    g_string_free(text, TRUE);
+}
+
 /* What the head does not show: more pieces than one, and then something else. */
 typedef enum surprise {
     NONE,
@@ -385,6 +399,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(texts_of_many_kinds),
         cmocka_unit_test(a_filter_keeps_its_rows),
+        cmocka_unit_test(a_filter_compares_numbers),
         cmocka_unit_test(files_of_several_pieces),
         cmocka_unit_test(batches_of_the_reader_hold_every_row_once),
         cmocka_unit_test(a_filter_that_is_wrong_is_an_error),

@@ -45,31 +45,47 @@ static bool fail_zero(const amont_source *source, const char *bytes, const char 
     return false;
 }
 
-static char *decode(const amont_source *source, const char *bytes, size_t *length, GError **error) {
-    amont_encoding encoding = AMONT_ENCODING_UTF8;
-    const char *zero = NULL;
-    bool is_utf16 =
-        *length >= 2 && (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
-    if (!is_utf16 && (zero = memchr(bytes, '\0', *length))) {
-        fail_zero(source, bytes, zero, error);
-        return NULL;
-    }
-    encoding = amont_encoding_detect(bytes, *length);
-    size_t decoded_length = 0;
-    g_autofree char *text = amont_text_decode(bytes, *length, encoding, &decoded_length);
-    if (!text) {
-        fail_damaged(source, bytes, *length, error);
-        return NULL;
-    }
-    if ((zero = memchr(text, '\0', decoded_length))) {
-        fail_zero(source, text, zero, error);
-        return NULL;
-    }
+/* A CSV text in UTF-8, within what holds it. */
+typedef struct csv_text {
+    char *bytes;
+    const char *start;
+    size_t length;
+} csv_text;
+
+static void csv_text_clear(csv_text *text) {
+    g_free(text->bytes);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(csv_text, csv_text_clear)
+
+static bool recode(const amont_source *source, amont_encoding encoding, csv_text *text,
+                   GError **error) {
+    size_t length = 0;
+    char *decoded = amont_text_decode(text->bytes, text->length, encoding, &length);
+    if (!decoded)
+        return fail_damaged(source, text->bytes, text->length, error);
+    g_free(text->bytes);
+    *text = (csv_text){decoded, decoded, length};
+    const char *zero = memchr(decoded, '\0', length);
+    if (zero)
+        return fail_zero(source, decoded, zero, error);
+    amont_find(source->findings, AMONT_FINDING_ENCODING_CONVERTED, amont_source_name(source), 0,
+               "%s", amont_encoding_name(encoding));
+    return true;
+}
+
+static bool decode(const amont_source *source, csv_text *text, GError **error) {
+    const char *bytes = text->bytes, *zero = NULL;
+    bool is_utf16 = text->length >= 2 &&
+                    (memcmp(bytes, "\xff\xfe", 2) == 0 || memcmp(bytes, "\xfe\xff", 2) == 0);
+    if (!is_utf16 && (zero = memchr(bytes, '\0', text->length)))
+        return fail_zero(source, bytes, zero, error);
+    amont_encoding encoding = amont_encoding_detect(bytes, text->length);
     if (encoding != AMONT_ENCODING_UTF8)
-        amont_find(source->findings, AMONT_FINDING_ENCODING_CONVERTED, amont_source_name(source), 0,
-                   "%s", amont_encoding_name(encoding));
-    *length = decoded_length;
-    return g_steal_pointer(&text);
+        return recode(source, encoding, text, error);
+    size_t mark = text->length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+    text->start = bytes + mark;
+    text->length -= mark;
+    return true;
 }
 
 char *amont_csv_bytes(const amont_source *source, size_t *length, GError **error) {
@@ -88,14 +104,39 @@ typedef struct csv_rows {
     amont_rows rows;
     amont_csv *csv;
     const amont_source *source;
+    csv_text *text;
+    amont_cells *cells; /* which have the text then */
 } csv_rows;
 
 static bool next_row(amont_rows *rows, amont_csv_row *row) {
     return amont_csv_next(((csv_rows *)rows)->csv, row);
 }
 
+static bool skim_row(amont_rows *rows, amont_csv_row *row) {
+    return amont_csv_skim(((csv_rows *)rows)->csv, row);
+}
+
+static void read_cells(amont_rows *rows, amont_csv_row *row) {
+    amont_csv_read_cells(((csv_rows *)rows)->csv, row);
+}
+
 static void rewind_rows(amont_rows *rows) {
     amont_csv_rewind(((csv_rows *)rows)->csv);
+}
+
+static void begin(amont_rows *rows, size_t n_titles) {
+    csv_rows *all = (csv_rows *)rows;
+    char separator = amont_csv_separator(all->csv);
+    all->cells = amont_cells_new(g_steal_pointer(&all->text->bytes), all->text->start,
+                                 all->text->length, separator, n_titles);
+}
+
+static void keep_row(amont_rows *rows, const amont_csv_row *row) {
+    amont_cells_add(((csv_rows *)rows)->cells, row);
+}
+
+static amont_cells *take_cells(amont_rows *rows) {
+    return g_steal_pointer(&((csv_rows *)rows)->cells);
 }
 
 static bool check_rows(const amont_rows *rows, GError **error) {
@@ -132,16 +173,22 @@ static bool fail_one_column(const amont_source *source, GError **error) {
 
 amont_layer *amont_csv_read(const amont_source *source, char *bytes, size_t length,
                             GError **error) {
-    g_autofree char *text = decode(source, bytes, &length, error);
-    g_free(bytes);
-    if (!text)
+    g_auto(csv_text) text = {.start = bytes, .length = length};
+    text.bytes = bytes;
+    if (!decode(source, &text, error))
         return NULL;
-    g_autoptr(amont_csv) csv = amont_csv_new(text, length);
+    g_autoptr(amont_csv) csv = amont_csv_new(text.start, text.length);
     amont_csv_row row;
     if (amont_csv_next(csv, &row) && !amont_csv_separator(csv)) {
         fail_one_column(source, error);
         return NULL;
     }
-    csv_rows all = {{next_row, rewind_rows, check_rows}, csv, source};
-    return amont_rows_layer(&all.rows, source, error);
+    csv_rows all = {.rows = {next_row, rewind_rows, check_rows, skim_row, read_cells, begin,
+                             keep_row, take_cells},
+                    .csv = csv,
+                    .source = source,
+                    .text = &text};
+    amont_layer *layer = amont_rows_layer(&all.rows, source, error);
+    amont_cells_free(all.cells);
+    return layer;
 }

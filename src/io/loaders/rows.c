@@ -1,11 +1,11 @@
-/* Rows are gone through three times: the first of them to find the titles, all of them to check and
- * count, all again to fill the columns. */
+/* Rows are gone through twice: the first of them to find the titles, all of them to check and
+ * count. What holds them then keeps those that are rows of the table, or they are gone through once
+ * more to fill the columns. */
 #include "io/loaders/rows.h"
 
 #include "amont/head.h"
 
 #include "io/loaders/texts.h"
-#include "io/loaders/vector.h"
 #include "io/source.h"
 
 #include <string.h>
@@ -154,59 +154,6 @@ static bool check_row(const amont_source *source, const amont_csv_row *row, size
     return true;
 }
 
-/* Notes at the end are no rows; what looks like one further up is a row like any other. */
-typedef struct tally {
-    size_t n_titles, n_rows;
-    GArray *notes; /* amont_csv_row: those since the last row */
-} tally;
-
-static bool take_notes_for_rows(const amont_source *source, tally *t, GError **error) {
-    for (guint i = 0; i < t->notes->len; i++)
-        if (!check_row(source, &g_array_index(t->notes, amont_csv_row, i), t->n_titles, error))
-            return false;
-    t->n_rows += t->notes->len;
-    g_array_set_size(t->notes, 0);
-    return true;
-}
-
-static bool count_row(const amont_source *source, const amont_csv_row *row, tally *t,
-                      GError **error) {
-    if (amont_row_is_note(row, t->notes->len > 0)) {
-        amont_csv_row copy = copy_row(row);
-        g_array_append_val(t->notes, copy);
-        return true;
-    }
-    if (!take_notes_for_rows(source, t, error) || !check_row(source, row, t->n_titles, error))
-        return false;
-    t->n_rows++;
-    return t->n_rows <= amont_limits_of(source)->rows || amont_source_fail_rows(source, error);
-}
-
-static bool count_rows(amont_rows *rows, const amont_source *source, size_t n_titles,
-                       size_t *n_rows, GError **error) {
-    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(amont_csv_row));
-    g_array_set_clear_func(notes, clear_row);
-    tally t = {n_titles, 0, notes};
-    amont_csv_row row;
-    while (rows->next(rows, &row))
-        if (!count_row(source, &row, &t, error))
-            return false;
-    for (guint i = 0; i < notes->len; i++) {
-        const amont_csv_row *note = &g_array_index(notes, amont_csv_row, i);
-        find_line(source, AMONT_FINDING_CSV_NOTES, note->line, note->cells[0]);
-    }
-    *n_rows = t.n_rows;
-    return rows->check(rows, error);
-}
-
-/* `columns` has one item a title, NULL for a column without title. */
-static void fill_row(const amont_csv_row *row, amont_column **columns, size_t n_titles,
-                     size_t index) {
-    for (size_t i = 0; i < n_titles && i < row->n; i++)
-        if (columns[i] && *row->cells[i])
-            columns[i]->texts[index] = g_strdup(row->cells[i]);
-}
-
 /* A column without title and without text is what a spreadsheet leaves behind. */
 static void find_untitled(const amont_source *source, const amont_csv_row *row, char **titles,
                           bool *found) {
@@ -219,55 +166,139 @@ static void find_untitled(const amont_source *source, const amont_csv_row *row, 
     }
 }
 
-static amont_layer *fill(amont_rows *rows, const amont_source *source, char **titles,
-                         size_t n_rows) {
-    amont_layer *layer = amont_layer_new(amont_source_name(source), n_rows);
-    size_t n_titles = g_strv_length(titles);
-    g_autofree amont_column **columns = g_new0(amont_column *, n_titles);
-    g_autofree bool *untitled = g_new0(bool, n_titles);
-    for (size_t i = 0; i < n_titles; i++)
-        if (*titles[i])
-            columns[i] = amont_layer_add_column(layer, titles[i], AMONT_COLUMN_TEXT);
-    layer->first_row = 2;
-    layer->lines = g_new(long, n_rows);
+/* Notes at the end are no rows; what looks like one further up is a row like any other. */
+typedef struct tally {
+    amont_rows *rows;
+    const amont_source *source;
+    char **titles;
+    size_t n_titles, n_rows;
+    bool all_titled;
+    bool *untitled; /* of each title that is empty: told */
+    GArray *notes;  /* amont_csv_row: those since the last row */
+} tally;
+
+static bool accept(tally *t, const amont_csv_row *row, GError **error) {
+    if (t->rows->keep)
+        t->rows->keep(t->rows, row);
+    t->n_rows++;
+    return t->n_rows <= amont_limits_of(t->source)->rows ||
+           amont_source_fail_rows(t->source, error);
+}
+
+static bool accept_checked(tally *t, const amont_csv_row *row, GError **error) {
+    if (!check_row(t->source, row, t->n_titles, error))
+        return false;
+    if (!t->all_titled)
+        find_untitled(t->source, row, t->titles, t->untitled);
+    return accept(t, row, error);
+}
+
+static bool take_notes_for_rows(tally *t, GError **error) {
+    for (guint i = 0; i < t->notes->len; i++)
+        if (!accept_checked(t, &g_array_index(t->notes, amont_csv_row, i), error))
+            return false;
+    g_array_set_size(t->notes, 0);
+    return true;
+}
+
+/* Can nothing be said of a row, but that it is one? */
+static bool is_ordinary(const tally *t, const amont_csv_row *row) {
+    return row->is_plain && row->n == t->n_titles && t->all_titled && t->notes->len == 0 &&
+           !amont_text_can_be_note(row->from);
+}
+
+static bool count_row(tally *t, amont_csv_row *row, GError **error) {
+    if (is_ordinary(t, row))
+        return accept(t, row, error);
+    if (t->rows->read_cells)
+        t->rows->read_cells(t->rows, row);
+    if (amont_row_is_note(row, t->notes->len > 0)) {
+        amont_csv_row copy = copy_row(row);
+        g_array_append_val(t->notes, copy);
+        return true;
+    }
+    return take_notes_for_rows(t, error) && accept_checked(t, row, error);
+}
+
+static bool count_rows(tally *t, GError **error) {
     amont_csv_row row;
-    for (size_t i = 0; i < n_rows && rows->next(rows, &row); i++) {
+    bool (*next)(amont_rows *, amont_csv_row *) = t->rows->skim ? t->rows->skim : t->rows->next;
+    while (next(t->rows, &row))
+        if (!count_row(t, &row, error))
+            return false;
+    for (guint i = 0; i < t->notes->len; i++) {
+        const amont_csv_row *note = &g_array_index(t->notes, amont_csv_row, i);
+        find_line(t->source, AMONT_FINDING_CSV_NOTES, note->line, note->cells[0]);
+    }
+    return t->rows->check(t->rows, error);
+}
+
+/* ---- columns ------------------------------------------------------------------------------- */
+
+/* `columns` has one item a title, NULL for a column without title. */
+static void fill_row(const amont_csv_row *row, amont_column **columns, size_t n_titles,
+                     size_t index) {
+    for (size_t i = 0; i < n_titles && i < row->n; i++)
+        if (columns[i] && *row->cells[i])
+            columns[i]->texts[index] = g_strdup(row->cells[i]);
+}
+
+static amont_layer *fill(const tally *t) {
+    amont_layer *layer = amont_layer_new(amont_source_name(t->source), t->n_rows);
+    g_autofree amont_column **columns = g_new0(amont_column *, t->n_titles);
+    for (size_t i = 0; i < t->n_titles; i++)
+        if (*t->titles[i])
+            columns[i] = amont_layer_add_column(layer, t->titles[i], AMONT_COLUMN_TEXT);
+    layer->first_row = 2;
+    layer->lines = g_new(long, t->n_rows);
+    amont_csv_row row;
+    for (size_t i = 0; i < t->n_rows && t->rows->next(t->rows, &row); i++) {
         layer->lines[i] = row.line;
-        fill_row(&row, columns, n_titles, i);
-        find_untitled(source, &row, titles, untitled);
+        fill_row(&row, columns, t->n_titles, i);
     }
     return layer;
 }
 
-amont_layer *amont_rows_layer(amont_rows *rows, const amont_source *source, GError **error) {
-    size_t above = 0, n_rows = 0;
-    g_auto(GStrv) titles = find_titles(rows, source, &above, error);
-    if (!titles)
-        return NULL;
-    start(rows, above);
-    if (!count_rows(rows, source, g_strv_length(titles), &n_rows, error))
-        return NULL;
-    start(rows, above);
-    amont_layer *layer = fill(rows, source, titles, n_rows);
-    amont_texts_undo_twice(layer, source);
+static amont_layer *layer_of_cells(const tally *t) {
+    amont_cells *cells = t->rows->take_cells(t->rows);
+    amont_layer *layer = amont_layer_of_cells(amont_source_name(t->source), cells);
+    for (size_t i = 0; i < t->n_titles; i++)
+        if (*t->titles[i])
+            amont_layer_add_cells(layer, t->titles[i], i);
     return layer;
 }
 
-/* ---- filters ------------------------------------------------------------------------------- */
-
-bool amont_rows_match(const amont_layer *layer, const amont_source *source, const char *key,
-                      const char *filter, bool *matches, GError **error) {
-    for (size_t row = 0; row < layer->n_rows; row++)
-        matches[row] = filter == NULL;
-    if (!filter)
-        return true;
-    g_autoptr(amont_vector) table = amont_vector_table(layer);
-    if (!amont_vector_filter(table, source, key, filter, error))
-        return false;
-    g_autoptr(GPtrArray) features = amont_vector_features(table, source, error);
-    if (!features)
-        return false;
-    for (guint i = 0; i < features->len; i++)
-        matches[OGR_F_GetFID(features->pdata[i]) - 1] = true;
+static bool are_all_titled(char **titles) {
+    for (; *titles; titles++)
+        if (!**titles)
+            return false;
     return true;
+}
+
+amont_layer *amont_rows_layer(amont_rows *rows, const amont_source *source, GError **error) {
+    size_t above = 0;
+    g_auto(GStrv) titles = find_titles(rows, source, &above, error);
+    if (!titles)
+        return NULL;
+    size_t n_titles = g_strv_length(titles);
+    g_autofree bool *untitled = g_new0(bool, n_titles);
+    g_autoptr(GArray) notes = g_array_new(FALSE, FALSE, sizeof(amont_csv_row));
+    g_array_set_clear_func(notes, clear_row);
+    tally t = {.rows = rows,
+               .source = source,
+               .titles = titles,
+               .n_titles = n_titles,
+               .all_titled = are_all_titled(titles),
+               .untitled = untitled,
+               .notes = notes};
+    start(rows, above);
+    if (rows->begin)
+        rows->begin(rows, n_titles);
+    if (!count_rows(&t, error))
+        return NULL;
+    if (!rows->take_cells)
+        start(rows, above);
+    amont_layer *layer = rows->take_cells ? layer_of_cells(&t) : fill(&t);
+    amont_texts_undo_twice(layer, source);
+    return layer;
 }

@@ -98,7 +98,9 @@ amont_layer *amont_sheet_read(const amont_source *source, GError **error) {
     if (!lines || !amont_features_fit(vector, lines, source, error))
         return NULL;
     g_autoptr(GPtrArray) cells = g_ptr_array_new();
-    sheet_rows sheet = {{next_row, rewind_rows, check_rows}, lines, 0, cells};
+    sheet_rows sheet = {.rows = {.next = next_row, .rewind = rewind_rows, .check = check_rows},
+                        .lines = lines,
+                        .cells = cells};
     amont_layer *layer = amont_rows_layer(&sheet.rows, source, error);
     if (layer)
         make_numbers(layer);

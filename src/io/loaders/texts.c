@@ -25,20 +25,24 @@ static char *decode_cp1252(const char *text) {
     return amont_text_decode(text, strlen(text), AMONT_ENCODING_CP1252, NULL);
 }
 
-static void replace(char **text, text_function decode) {
-    char *decoded = *text ? decode(*text) : NULL;
+static void replace_name(amont_column *column, text_function decode) {
+    char *decoded = decode(column->name);
     if (!decoded)
         return;
-    g_free(*text);
-    *text = decoded;
+    g_free(column->name);
+    column->name = decoded;
 }
 
 static void replace_all(amont_layer *layer, text_function decode) {
+    amont_layer_drop_cells(layer);
     for (guint i = 0; i < layer->columns->len; i++) {
         amont_column *column = layer->columns->pdata[i];
-        replace(&column->name, decode);
-        for (size_t row = 0; column->texts && row < layer->n_rows; row++)
-            replace(&column->texts[row], decode);
+        replace_name(column, decode);
+        for (size_t row = 0; column->texts && row < layer->n_rows; row++) {
+            g_autofree char *decoded = column->texts[row] ? decode(column->texts[row]) : NULL;
+            if (decoded)
+                amont_column_set_text(column, row, decoded);
+        }
     }
 }
 
@@ -80,9 +84,31 @@ static int shows_twice(const char *text) {
     return undone ? 1 : -1;
 }
 
+typedef struct verdict {
+    bool any, otherwise;
+} verdict;
+
+static bool judge(void *data, const char *text) {
+    verdict *v = data;
+    int shown = shows_twice(text);
+    v->any |= shown > 0;
+    v->otherwise |= shown < 0;
+    return !v->otherwise;
+}
+
+/* Need columns be asked for? */
+static bool can_be_twice(const amont_layer *layer) {
+    verdict v = {false, false};
+    if (layer->cells)
+        amont_cells_look_beyond_ascii(layer->cells, judge, &v);
+    return !layer->cells || (v.any && !v.otherwise);
+}
+
 static bool is_twice(const amont_layer *layer, const char **example, long *example_row) {
+    if (!can_be_twice(layer))
+        return false;
     for (guint i = 0; i < layer->columns->len; i++) {
-        const amont_column *column = layer->columns->pdata[i];
+        const amont_column *column = amont_layer_column_at(layer, i);
         if (shows_twice(column->name) < 0)
             return false;
         for (size_t row = 0; column->texts && row < layer->n_rows; row++) {

@@ -245,11 +245,12 @@ amont_vector *amont_vector_open(const amont_source *source, const amont_format *
 }
 
 /* A missing text is empty, not null, so that `column <> 'x'` keeps its row. */
-static void add_feature(const amont_vector *table, const amont_layer *layer, size_t row) {
+static void add_feature(const amont_vector *table, const amont_column *const *columns, guint n,
+                        size_t row) {
     OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(table->layer));
     OGR_F_SetFID(feature, (GIntBig)row + 1);
-    for (guint i = 0; i < layer->columns->len; i++) {
-        const amont_column *column = layer->columns->pdata[i];
+    for (guint i = 0; i < n; i++) {
+        const amont_column *column = columns[i];
         if (column->type == AMONT_COLUMN_TEXT)
             OGR_F_SetFieldString(feature, (int)i, column->texts[row] ? column->texts[row] : "");
         else if (!isnan(column->numbers[row]))
@@ -259,19 +260,18 @@ static void add_feature(const amont_vector *table, const amont_layer *layer, siz
     OGR_F_Destroy(feature);
 }
 
-amont_vector *amont_vector_table(const amont_layer *layer) {
+amont_vector *amont_vector_table(const amont_column *const *columns, guint n, size_t n_rows) {
     amont_vector *table = new_vector();
     table->dataset = GDALCreate(GDALGetDriverByName("Memory"), "", 0, 0, 0, GDT_Unknown, NULL);
     table->layer = GDALDatasetCreateLayer(table->dataset, "table", NULL, wkbNone, NULL);
-    for (guint i = 0; i < layer->columns->len; i++) {
-        const amont_column *column = layer->columns->pdata[i];
-        OGRFieldDefnH field =
-            OGR_Fld_Create(column->name, column->type == AMONT_COLUMN_TEXT ? OFTString : OFTReal);
+    for (guint i = 0; i < n; i++) {
+        OGRFieldDefnH field = OGR_Fld_Create(
+            columns[i]->name, columns[i]->type == AMONT_COLUMN_TEXT ? OFTString : OFTReal);
         (void)!OGR_L_CreateField(table->layer, field, FALSE);
         OGR_Fld_Destroy(field);
     }
-    for (size_t row = 0; row < layer->n_rows; row++)
-        add_feature(table, layer, row);
+    for (size_t row = 0; row < n_rows; row++)
+        add_feature(table, columns, n, row);
     return table;
 }
 
@@ -289,7 +289,7 @@ void amont_vector_close(amont_vector *vector) {
 }
 
 /* GeoPackage looks at a filter only when the first feature is asked for. */
-static bool filter_works(amont_vector *vector, const char *filter) {
+bool amont_vector_accepts(amont_vector *vector, const char *filter) {
     forget_complaint(vector);
     if (filter && amont_database_is(vector->format) &&
         !amont_database_accepts(vector->layer, filter))
@@ -306,14 +306,12 @@ static bool filter_works(amont_vector *vector, const char *filter) {
 
 bool amont_vector_filter(amont_vector *vector, const amont_source *source, const char *key,
                          const char *filter, GError **error) {
-    if (filter_works(vector, filter))
+    if (amont_vector_accepts(vector, filter))
         return true;
     g_autofree char *reason = reason_of(vector, source);
     amont_entry_fail(source->entry, key, error, AMONT_ERROR_CONFIG,
                      "filter '%s' is not accepted: %s", filter ? filter : "", reason);
-    if (!vector->format)
-        amont_hint(error, "columns of a CSV file are text: CAST(population AS float) > 1000");
-    else
+    if (vector->format)
         amont_hint(error, "filters look like: departement = '94' AND population > 1000");
     return false;
 }

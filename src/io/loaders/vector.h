@@ -24,18 +24,19 @@ void amont_vector_register(void);
 
 amont_vector *amont_vector_open(const amont_source *source, const amont_format *format,
                                 GError **error);
-/* The columns of a layer as a table in GDAL's memory, to be filtered; row i has identifier
- * i+1.
- */
-amont_vector *amont_vector_table(const amont_layer *layer);
+/* Columns as a table in GDAL's memory, to be filtered; row i has identifier i+1. */
+amont_vector *amont_vector_table(const amont_column *const *columns, guint n, size_t n_rows);
 
 void amont_vector_close(amont_vector *vector);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_vector, amont_vector_close)
 
 /* Keeps only the features that pass an OGR attribute filter; NULL keeps all. A filter that GDAL
- * does not accept is an error of code CONFIG at `key`. */
+ * does not accept is an error of code CONFIG at `key`; for a table, without a hint. */
 bool amont_vector_filter(amont_vector *vector, const amont_source *source, const char *key,
                          const char *filter, GError **error);
+
+/* The same without a word. */
+bool amont_vector_accepts(amont_vector *vector, const char *filter);
 
 /* Every feature (OGRFeatureH), in the order of the file; the array owns them. */
 GPtrArray *amont_vector_features(amont_vector *vector, const amont_source *source, GError **error);

@@ -48,6 +48,7 @@ bool amont_use_begin(amont_use *u, amont_mending *mending, const amont_entry *en
     amont_layer *layer = amont_source_read(&source, NULL, error);
     if (!layer)
         return false;
+    amont_layer_learn_dialects(layer); /* as the file shows it, whatever its own numbers need */
     g_ptr_array_add(u->file->layers, layer);
     u->layer = layer;
     return true;

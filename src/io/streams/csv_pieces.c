@@ -2,7 +2,7 @@
 
 #include "amont/pool.h"
 
-#include "io/loaders/rows.h"
+#include "io/loaders/match.h"
 #include "io/source.h"
 
 #include <pthread.h>
@@ -60,12 +60,23 @@ typedef struct worker {
 
 /* ---- batches ------------------------------------------------------------------------------- */
 
+/* The numbers that the filter asks for stand behind the texts that it names. */
+static void fill_asked(worker *w) {
+    const csv_pass *pass = w->all->pass;
+    size_t first = 2 + pass->plan->n_columns;
+    for (guint i = 0; i < pass->filter->asked->len; i++) {
+        amont_column *column = w->texts->columns->pdata[pass->shape->n_texts + i];
+        memcpy(column->numbers, w->arrays[first + i], w->batch.n * sizeof(double));
+    }
+}
+
 /* Keeps the rows of the batch that the filter keeps. */
 static bool filter_batch(worker *w) {
     const csv_pass *pass = w->all->pass;
     bool kept[AMONT_BATCH_ROWS];
     w->texts->n_rows = w->batch.n;
-    bool ok = amont_rows_match(w->texts, pass->source, "where", pass->where, kept, NULL);
+    fill_asked(w);
+    bool ok = amont_rows_match(w->texts, pass->source, "where", pass->filter->written, kept, NULL);
     w->texts->n_rows = AMONT_BATCH_ROWS;
     size_t n = 0;
     for (size_t row = 0; ok && row < w->batch.n; row++) {
@@ -224,7 +235,7 @@ static void start_worker(worker *w, shared *all, unsigned index) {
     for (size_t i = 0; i < shape->n_numbers; i++)
         w->arrays[i] = g_new(double, AMONT_BATCH_ROWS);
     w->batch = (amont_batch){.x = w->arrays[0], .y = w->arrays[1], .numbers = w->arrays + 2};
-    if (!all->pass->where)
+    if (!all->pass->filter)
         return;
     w->texts = amont_layer_new(all->pass->head->path, AMONT_BATCH_ROWS);
     for (size_t i = 0; i < shape->n_titles; i++)
@@ -232,6 +243,10 @@ static void start_worker(worker *w, shared *all, unsigned index) {
             amont_layer_add_column(w->texts,
                                    ((const amont_column *)all->pass->head->columns->pdata[i])->name,
                                    AMONT_COLUMN_TEXT);
+    const GArray *asked = all->pass->filter->asked;
+    for (guint i = 0; i < asked->len; i++)
+        amont_layer_add_column(w->texts, g_array_index(asked, amont_asked, i).name,
+                               AMONT_COLUMN_NUMBER);
 }
 
 static void add_evidence(amont_dialect *sum, const amont_dialect *seen) {

@@ -5,14 +5,15 @@
 #include "amont/open.h"
 #include "amont/stream.h"
 
+#include "io/loaders/match.h"
 #include "io/streams/csv_scan.h"
 
 typedef struct csv_pass {
     int file;
     goffset start, size; /* of the rows, of the file */
-    csv_shape *shape;    /* numbers: x, y, then the columns of the plan */
+    csv_shape *shape;    /* numbers: x, y, the columns of the plan, what the filter asks */
     const amont_stream_plan *plan;
-    const char *where; /* checked; NULL: all rows */
+    const amont_matching *filter; /* checked; NULL: all rows */
     const amont_source *source;
     const amont_layer *head; /* the titles */
 } csv_pass;

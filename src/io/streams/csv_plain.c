@@ -105,7 +105,7 @@ static INLINE const char *take_whole(const char *at, guint64 *number) {
     return at;
 }
 
-/* Digits with at most one mark; rounded once, like read_plain (csv_scan.c). Returns their end, or
+/* Digits with at most one mark; rounded once, like amont_number_scan. Returns their end, or
  * NULL. */
 static INLINE const char *take_number(const char *at, char mark, double *number) {
     bool negative = *at == '-';
@@ -154,6 +154,12 @@ static bool pass_nothing(const char *start, progress *p, char stop, double *numb
     return *start == stop || *start == '\r' || *start == '\n';
 }
 
+/* 01001: no number where a filter asks for one. */
+static bool is_code(const char *start) {
+    start += *start == '-';
+    return start[0] == '0' && g_ascii_isdigit(start[1]);
+}
+
 /* A cell without its quotes; `stop` is what ends it. */
 static INLINE bool scan_cell(const csv_use *use, progress *p, char stop, csv_scanned *row) {
     const char *start = p->at;
@@ -161,6 +167,8 @@ static INLINE bool scan_cell(const csv_use *use, progress *p, char stop, csv_sca
         if (!pass_text(p, EACH(stop)))
             return false;
     } else {
+        if (G_UNLIKELY(use->is_strict) && is_code(start))
+            return false;
         p->at = take_number(start, use->mark, &row->numbers[use->number]);
         p->numbers |= p->at != NULL;
         if (!p->at && !pass_nothing(start, p, stop, &row->numbers[use->number]))
@@ -206,6 +214,7 @@ bool csv_plain_row(const csv_scanner *scanner, const char **at, const char *end,
     row->n_lines = 1;
     row->is_blank = false;
     row->is_ascii = (p.any & EACH(0x80)) == 0;
+    row->is_odd = false;
     row->wrong = -1;
     *at = p.at;
     return true;

@@ -7,12 +7,6 @@
 
 /* ---- numbers ------------------------------------------------------------------------------- */
 
-static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
-                                1e8,  1e9,  1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
-                                1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
-
-static const guint64 largest_exact = (guint64)1 << 53;
-
 /* Points are decimal unless other marks were seen; commas where nothing else parts a number. */
 static bool is_point_decimal(amont_dialect d) {
     return !d.comma_decimal && !d.comma_group && !d.point_group;
@@ -24,34 +18,6 @@ static char mark_of(amont_dialect d, char separator) {
     if (d.comma_decimal && !d.comma_group && !d.point_group && separator != ',')
         return ',';
     return '0';
-}
-
-/* Digits with at most one point. A whole number below 2^53 divided by a power of ten below 10^23 is
- * rounded once, hence rightly (W. D. Clinger, How to read floating point numbers accurately, 1990).
- */
-static bool read_plain(const char *at, const char *end, bool points, double *number) {
-    bool negative = at < end && *at == '-';
-    guint64 digits = 0;
-    size_t behind = 0;
-    bool point = false, any = false;
-    for (at += negative; at < end; at++) {
-        if (*at == '.' && points && !point) {
-            point = true;
-            continue;
-        }
-        if (!g_ascii_isdigit(*at))
-            return false;
-        digits = digits * 10 + (guint64)(*at - '0');
-        if (digits > largest_exact)
-            return false;
-        behind += point;
-        any = true;
-    }
-    if (!any || behind >= G_N_ELEMENTS(powers))
-        return false;
-    double value = (double)digits / powers[behind];
-    *number = negative ? -value : value;
-    return true;
 }
 
 static bool is_new(amont_dialect seen, amont_dialect known) {
@@ -81,7 +47,7 @@ static bool read_number(csv_scanner *scanner, size_t slot, csv_slice cell, doubl
     bool points = is_point_decimal(d);
     const char *end = cell.start + cell.length;
     *number = NAN;
-    if (cell.length == 0 || read_plain(cell.start, end, points, number))
+    if (cell.length == 0 || amont_number_scan(cell.start, end, points, number))
         return true;
     char small[64];
     g_autofree char *large = cell.length < sizeof small ? NULL : g_strndup(cell.start, cell.length);
@@ -153,6 +119,13 @@ static csv_slice trimmed(csv_slice cell) {
     return cell;
 }
 
+/* 01001, as in match.c. */
+static bool is_code(csv_slice cell) {
+    size_t sign = cell.length > 0 && *cell.start == '-';
+    return cell.length > sign + 1 && cell.start[sign] == '0' &&
+           g_ascii_isdigit(cell.start[sign + 1]);
+}
+
 static void keep_cell(csv_scanner *scanner, size_t index, csv_slice cell, csv_scanned *row) {
     int number = scanner->shape->number_slot[index], text = scanner->shape->text_slot[index];
     if (text >= 0)
@@ -160,7 +133,10 @@ static void keep_cell(csv_scanner *scanner, size_t index, csv_slice cell, csv_sc
     if (number < 0)
         return;
     csv_slice written = trimmed(cell);
-    if (!read_number(scanner, (size_t)number, written, &row->numbers[number]) && row->wrong < 0) {
+    bool is_number = read_number(scanner, (size_t)number, written, &row->numbers[number]);
+    if (scanner->shape->is_strict[number])
+        row->is_odd = row->is_odd || !is_number || is_code(written);
+    if (!is_number && row->wrong < 0) {
         row->wrong = number;
         row->wrong_text = written;
     }
@@ -176,6 +152,7 @@ static void clear_row(const csv_shape *shape, csv_scanned *row) {
     row->n_cells = 0;
     row->n_lines = 0;
     row->is_blank = true;
+    row->is_odd = false;
     row->wrong = -1;
 }
 
@@ -241,7 +218,7 @@ csv_outcome csv_scan_any_row(csv_scanner *scanner, const char **at, const char *
         return CSV_ODD;
     row->is_ascii = is_ascii(*at, (size_t)(next - *at));
     *at = next;
-    return CSV_ROW;
+    return row->is_odd ? CSV_ODD : CSV_ROW;
 }
 
 csv_outcome csv_scan_row(csv_scanner *scanner, const char **at, const char *end, bool is_last,
@@ -263,6 +240,7 @@ void csv_scanner_init(csv_scanner *scanner, const csv_shape *shape) {
         scanner->uses[i] = (csv_use){.number = number, .text = shape->text_slot[i]};
         if (number >= 0)
             scanner->uses[i].mark = mark_of(shape->dialects[number], shape->separator);
+        scanner->uses[i].is_strict = number >= 0 && shape->is_strict[number];
     }
 }
 

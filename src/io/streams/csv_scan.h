@@ -18,6 +18,7 @@ typedef struct csv_shape {
     size_t n_numbers, n_texts;
     size_t *twin;            /* of each number: itself, or the one before it of the same column */
     amont_dialect *dialects; /* of each number */
+    bool *is_strict;         /* of each number: anything else, and a code, is odd */
 } csv_shape;
 
 typedef struct csv_slice {
@@ -34,6 +35,7 @@ typedef struct csv_scanned {
     long n_lines;   /* line ends it took */
     bool is_blank;  /* no text at all: to be passed over */
     bool is_ascii;  /* else its text is yet to be checked */
+    bool is_odd;    /* a strict number is none */
     int wrong;      /* slot of the first number that cannot be read, or -1 */
     csv_slice wrong_text;
 } csv_scanned;
@@ -44,6 +46,7 @@ typedef enum csv_outcome { CSV_ROW, CSV_ODD, CSV_CUT } csv_outcome;
 typedef struct csv_use {
     int number, text; /* slots, or -1 */
     char mark;        /* what is a decimal mark in a number beyond doubt, or '0' */
+    bool is_strict;   /* anything but a number, and a code, is odd */
 } csv_use;
 
 typedef struct csv_scanner {

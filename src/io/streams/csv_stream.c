@@ -5,7 +5,8 @@
  * be written in another way than its first rows showed, it is gone through again. */
 #include "amont/csv.h"
 #include "amont/encoding.h"
-#include "io/loaders/rows.h"
+#include "io/loaders/filter.h"
+#include "io/loaders/match.h"
 #include "io/source.h"
 #include "io/streams/csv_pieces.h"
 #include "io/streams/streams.h"
@@ -114,63 +115,77 @@ static bool read_beginning(csv_stream *s) {
 
 /* ---- a run --------------------------------------------------------------------------------- */
 
-static const char *wanted(const amont_stream_plan *plan, const amont_stream *stream, size_t slot) {
-    return slot == 0 ? stream->x : slot == 1 ? stream->y : plan->columns[slot - 2];
+/* The title of each slot of numbers: coordinates, what the plan wants, what the filter asks. */
+static const char **list_wanted(const csv_stream *s, const amont_stream_plan *plan,
+                                const amont_matching *filter, size_t *n) {
+    guint n_asked = filter ? filter->asked->len : 0;
+    *n = plan->n_columns + 2 + n_asked;
+    const char **wanted = g_new0(const char *, *n + 1);
+    wanted[0] = s->base.stream.x;
+    wanted[1] = s->base.stream.y;
+    for (size_t i = 0; i < plan->n_columns; i++)
+        wanted[2 + i] = plan->columns[i];
+    for (guint i = 0; i < n_asked; i++) {
+        guint column = g_array_index(filter->asked, amont_asked, i).column;
+        const amont_layer *head = s->base.stream.head;
+        wanted[2 + plan->n_columns + i] =
+            ((const amont_column *)head->columns->pdata[column])->name;
+    }
+    return wanted;
 }
 
-/* A column may be wanted twice: the first slot is filled. */
-static size_t twin_of(const amont_stream_plan *plan, const amont_stream *stream, size_t slot) {
-    for (size_t i = 0; i < slot; i++)
-        if (g_strcmp0(wanted(plan, stream, i), wanted(plan, stream, slot)) == 0)
-            return i;
-    return slot;
-}
-
-static int slot_of(const amont_stream_plan *plan, const amont_stream *stream, const char *title) {
-    for (size_t i = 0; i < plan->n_columns + 2; i++)
-        if (g_strcmp0(title, wanted(plan, stream, i)) == 0)
+/* A column may be wanted twice: the first slot is filled. -1 for none. */
+static int slot_of(const char *const *wanted, size_t n, const char *title) {
+    for (size_t i = 0; i < n; i++)
+        if (g_strcmp0(title, wanted[i]) == 0)
             return (int)i;
     return -1;
 }
 
-/* GDAL's names of columns have no case. */
-static bool is_named(const char *filter, const char *title) {
-    g_autofree char *small_filter = g_utf8_casefold(filter, -1);
-    g_autofree char *small_title = g_utf8_casefold(title, -1);
-    return strstr(small_filter, small_title) != NULL;
+/* What a filter compares with numbers must hold nothing else. */
+static void mark_strict(const amont_matching *filter, csv_shape *shape) {
+    for (guint i = 0; filter && i < filter->asked->len; i++) {
+        const amont_asked *asked = &g_array_index(filter->asked, amont_asked, i);
+        if (asked->is_compared)
+            shape->is_strict[shape->number_slot[asked->column]] = true;
+    }
 }
 
 static void shape_of(const csv_stream *s, const amont_stream_plan *plan, const char *where,
-                     csv_shape *shape) {
+                     const amont_matching *filter, csv_shape *shape) {
     const amont_layer *head = s->base.stream.head;
-    *shape = (csv_shape){.separator = s->separator,
-                         .n_titles = head->columns->len,
-                         .n_numbers = plan->n_columns + 2};
+    *shape = (csv_shape){.separator = s->separator, .n_titles = head->columns->len};
+    g_autofree const char **wanted = list_wanted(s, plan, filter, &shape->n_numbers);
     shape->number_slot = g_new(int, shape->n_titles);
     shape->text_slot = g_new(int, shape->n_titles);
     shape->dialects = g_new0(amont_dialect, shape->n_numbers);
+    shape->is_strict = g_new0(bool, shape->n_numbers);
     shape->twin = g_new(size_t, shape->n_numbers);
     for (size_t i = 0; i < shape->n_numbers; i++)
-        shape->twin[i] = twin_of(plan, &s->base.stream, i);
+        shape->twin[i] = (size_t)slot_of(wanted, shape->n_numbers, wanted[i]);
     for (size_t i = 0; i < shape->n_titles; i++) {
         const amont_column *column = head->columns->pdata[i];
-        shape->number_slot[i] = slot_of(plan, &s->base.stream, column->name);
-        shape->text_slot[i] = where && is_named(where, column->name) ? (int)shape->n_texts++ : -1;
+        bool named = where && amont_filter_names(where, column->name);
+        shape->number_slot[i] = slot_of(wanted, shape->n_numbers, column->name);
+        shape->text_slot[i] = named ? (int)shape->n_texts++ : -1;
         if (shape->number_slot[i] >= 0)
             shape->dialects[shape->number_slot[i]] = column->dialect;
     }
+    mark_strict(filter, shape);
 }
 
 static void clear_shape(csv_shape *shape) {
     g_free(shape->number_slot);
     g_free(shape->text_slot);
     g_free(shape->dialects);
+    g_free(shape->is_strict);
     g_free(shape->twin);
 }
 
 static bool check_filter(const csv_stream *s, const amont_stream_plan *plan, const char *where,
                          GError **error) {
     amont_source source = source_stream_for(&s->base, plan);
+    source.findings = NULL; /* these rows come again */
     const amont_layer *head = s->base.stream.head;
     g_autofree bool *matches = g_new0(bool, head->n_rows);
     return !where || amont_rows_match(head, &source, "where", where, matches, error);
@@ -188,14 +203,15 @@ static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **er
     g_autofree char *where = source_stream_filter(&s->base, plan);
     if (!check_filter(s, plan, where, error))
         return false;
+    g_autoptr(amont_matching) filter = where ? amont_matching_new(stream->head, where) : NULL;
     csv_shape shape;
-    shape_of(s, plan, where, &shape);
+    shape_of(s, plan, where, filter, &shape);
     csv_pass pass = {.file = s->file,
                      .start = s->rows_at,
                      .size = s->size,
                      .shape = &shape,
                      .plan = plan,
-                     .where = where,
+                     .filter = filter,
                      .source = &s->base.source,
                      .head = stream->head};
     csv_verdict verdict = CSV_AGAIN;

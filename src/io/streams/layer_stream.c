@@ -1,7 +1,7 @@
 /* A layer in memory as a stream. */
 #include "io/streams/streams.h"
 
-#include "io/loaders/rows.h"
+#include "io/loaders/match.h"
 #include "io/source.h"
 
 #include <math.h>
@@ -85,7 +85,7 @@ static void take_rows(taking *t, const bool *kept) {
 bool amont_layer_take(const amont_stream *stream, const amont_source *source,
                       const amont_layer *layer, const amont_stream_plan *plan, GError **error) {
     g_autofree bool *kept = plan->where ? g_new0(bool, layer->n_rows) : NULL;
-    if (kept && !amont_source_match(source, plan->where, "where", kept, layer->n_rows, error))
+    if (kept && !amont_layer_match(layer, source, plan->where, kept, error))
         return false;
     g_autofree const amont_column **columns = g_new(const amont_column *, plan->n_columns);
     for (size_t c = 0; c < plan->n_columns; c++)
