@@ -21,6 +21,7 @@ typedef struct trial {
     csv_scanned rows[2];
     double numbers[2][MOST];
     csv_slice texts[2][MOST];
+    bool strict[MOST];
 } trial;
 
 static void start(trial *t) {
@@ -28,6 +29,7 @@ static void start(trial *t) {
     t->shape.text_slot = t->text_slots;
     t->shape.twin = t->twins;
     t->shape.dialects = t->dialects;
+    t->shape.is_strict = t->strict;
     for (int way = 0; way < 2; way++) {
         csv_scanner_init(&t->scanners[way], &t->shape);
         t->rows[way] = (csv_scanned){.numbers = t->numbers[way], .texts = t->texts[way]};
@@ -59,8 +61,10 @@ static void make_shape(GRand *random, trial *t) {
         t->number_slots[i] = number ? (int)t->shape.n_numbers++ : -1;
         t->text_slots[i] = text ? (int)t->shape.n_texts++ : -1;
     }
-    for (size_t i = 0; i < MOST; i++)
+    for (size_t i = 0; i < MOST; i++) {
         t->dialects[i] = any_dialect(random);
+        t->strict[i] = by_chance(random, 5);
+    }
 }
 
 static void add_digits(GRand *random, GString *text, int most) {
