@@ -101,6 +101,19 @@ typedef struct amont_context {
     amont_layer *layer;
 } amont_context;
 
+/* A `lines` layer: rows whose lengths are measured. Which of them pass the filters of the study's
+ * indicators was asked when it was opened. */
+typedef struct amont_lines_filter {
+    const char *where;
+    bool *kept; /* of each row */
+} amont_lines_filter;
+typedef struct amont_lines {
+    const amont_layer_spec *spec;
+    amont_layer *layer; /* lines, several a row perhaps */
+    GArray *filters;    /* amont_lines_filter */
+} amont_lines;
+amont_lines *amont_lines_new(const amont_layer_spec *spec);
+
 /* What a land-use layer says of one date. */
 #define AMONT_LANDUSE_DIMENSIONS 2
 typedef struct amont_landuse_date {
@@ -140,6 +153,7 @@ typedef struct amont_layers {
     void *reader;        /* what streams read through, and how it is ended; or NULL */
     void (*end_reader)(void *reader);
     GPtrArray *landuses; /* amont_landuse */
+    GPtrArray *lines;    /* amont_lines */
 } amont_layers;
 
 amont_layers *amont_layers_new(const amont_study *study);
@@ -151,6 +165,11 @@ amont_projects *amont_layers_projects(const amont_layers *layers,
                                       const char *id); /* NULL id: first */
 
 amont_landuse *amont_layers_landuse(const amont_layers *layers, const char *id); /* the same */
+
+amont_lines *amont_layers_lines(const amont_layers *layers, const char *id); /* the same */
+
+/* The rows that a filter keeps; NULL: all. The filter is one of the study's. */
+const bool *amont_lines_kept(const amont_lines *lines, const char *where);
 
 /* The zone with a code, or AMONT_NO_ZONE. */
 size_t amont_level_find(const amont_level *level, const char *code);

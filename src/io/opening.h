@@ -23,7 +23,12 @@ bool amont_open_points(const amont_opening *opening, const amont_layer_spec *spe
 bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
+bool amont_open_lines(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_landuse(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+
+/* Tells the rows of a layer with shapes that have none; `label` (may be NULL) names them. */
+void amont_opening_find_empty(const amont_opening *opening, const amont_layer *layer,
+                              const amont_column *label);
 
 /* The sites of `projects`: read from the rows of `layer`. `project_of_row` is NULL where the rows
  * name their project in the column spec->id. */
