@@ -25,7 +25,7 @@ typedef struct amont_level {
     char **codes, **names; /* never NULL, codes are unique */
     bool *selected;        /* counted; the others are context */
     bool *reference;       /* classes and indices are normalised on them */
-    double *area_m2;       /* planar, in the study's CRS */
+    double *area_m2;       /* planar in the study's CRS, or on its ellipsoid, as it says */
     size_t *by_code;       /* zones sorted by code */
     size_t *parent; /* zone of the parent level, AMONT_NO_ZONE without; NULL when no parent */
     struct amont_level *parent_level; /* borrowed, NULL without */
@@ -130,7 +130,7 @@ typedef struct amont_landuse_date {
 typedef struct amont_landuse {
     const amont_layer_spec *spec;
     amont_layer *layer; /* polygons */
-    double *area_m2;    /* planar, in the study's CRS */
+    double *area_m2;    /* as those of zones */
     size_t n_dimensions;
     amont_nomenclature *classes[AMONT_LANDUSE_DIMENSIONS]; /* the same at every date */
     amont_pairs *artificialised; /* what pairs of cover and use are, or NULL */

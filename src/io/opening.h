@@ -42,7 +42,7 @@ amont_layer *amont_polygons_read(const amont_opening *opening, const amont_sourc
                                  const char *written_crs, GError **error);
 
 /* Repairs invalid polygons, each a finding with its change of area, and gives the areas of all, in
- * square metres; free them. `names` (may be NULL) are the rows' names in findings. A repair that
+ * square metres, planar or ellipsoidal as the study says; free them. `names` (may be NULL) are the rows' names in findings. A repair that
  * changes more than 0.01 % of the whole is an error of code DATA unless it is accepted. */
 double *amont_polygons_measure(const amont_opening *opening, const amont_entry *entry,
                                amont_layer *layer, char *const *names, bool accept_repairs,
