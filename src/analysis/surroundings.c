@@ -78,8 +78,17 @@ static amont_box reach_of(const amont_layers *layers, double distance_m) {
     return amont_box_grow(box, distance_m);
 }
 
-/* Whether the rows are counted as well: then what they lack is told there. */
-static bool is_counted(const amont_study *study, const amont_indicator_spec *spec) {
+static bool asks_same_rows(const amont_surrounding *s, const amont_indicator_spec *spec) {
+    return strcmp(s->layer, spec->layer) == 0 && g_strcmp0(s->where, spec->where) == 0;
+}
+
+/* Whether what the rows lack is told elsewhere: where they are counted, or at another distance. */
+static bool is_told(amont_analysis *analysis, const amont_indicator_spec *spec) {
+    const amont_study *study = amont_analysis_layers(analysis)->study;
+    const GPtrArray *known = amont_analysis_measures(analysis)->surroundings;
+    for (guint i = 0; i < known->len; i++)
+        if (asks_same_rows(known->pdata[i], spec))
+            return true;
     for (guint i = 0; i < study->indicators->len; i++) {
         const amont_indicator_spec *other = study->indicators->pdata[i];
         if (amont_stat_is_of_rows(other->stat) && strcmp(other->layer, spec->layer) == 0 &&
@@ -95,7 +104,7 @@ static void tell_unplaced(amont_analysis *analysis, const amont_indicator_spec *
     g_autofree char *detail = g_strdup_printf("%zu", s->n_unplaced);
     amont_example example = {.file = amont_study_layer(study, spec->layer)->source,
                              .detail = detail};
-    if (s->n_unplaced > 0 && !is_counted(study, spec))
+    if (s->n_unplaced > 0 && !is_told(analysis, spec))
         amont_findings_add(amont_analysis_findings(analysis), AMONT_FINDING_POINT_UNPLACED,
                            s->n_unplaced, &example, 1);
 }
@@ -172,8 +181,7 @@ const amont_surrounding *amont_analysis_surrounding(amont_analysis *analysis,
     GPtrArray *known = amont_analysis_measures(analysis)->surroundings;
     for (guint i = 0; i < known->len; i++) {
         const amont_surrounding *s = known->pdata[i];
-        if (strcmp(s->layer, spec->layer) == 0 && g_strcmp0(s->where, spec->where) == 0 &&
-            s->distance_m == spec->distance_m)
+        if (asks_same_rows(s, spec) && s->distance_m == spec->distance_m)
             return s;
     }
     const amont_projects *projects =
