@@ -124,9 +124,8 @@ static bool check_kind(const amont_study *study, const amont_indicator_spec *spe
         return amont_study_fail_layer(study, &spec->entry, "layer", spec->layer, error);
     if (!(d->kinds & 1U << layer->kind)) {
         amont_entry_fail(&spec->entry, "layer", error, AMONT_ERROR_CONFIG,
-                         "the layer '%s' is of another kind than 'stat: %s' can measure",
-                         spec->layer, d->stat);
-        amont_hint(error, "layers of these kinds can be: %s", d->layers);
+                         "'stat: %s' cannot measure the layer '%s'", d->stat, spec->layer);
+        amont_hint(error, "it measures layers of the kinds: %s", d->layers);
         return false;
     }
     if (!spec->where || layer->kind != AMONT_LAYER_SITES)

@@ -583,12 +583,13 @@ static void mistakes_are_told(void **state) {
         const char *indicator, *part;
     } mistakes[] = {
         {"{id: a, stat: length}", "needs the key 'layer'"},
-        {"{id: a, stat: length, layer: pts}", "is of another kind than 'stat: length' can measure"},
+        {"{id: a, stat: length, layer: pts}", "'stat: length' cannot measure the layer 'pts'"},
         {"{id: a, stat: length, layer: v, unit: mètres}", "cannot be given in 'mètres'"},
         {"{id: a, stat: length, layer: v, field: x}", "field: the indicator 'a' has no use for"},
         {"{id: a, stat: within, layer: pts}", "needs the key 'distance_m'"},
         {"{id: a, stat: within, layer: pts, distance_m: 0}", "distance_m"},
-        {"{id: a, stat: within, layer: v, distance_m: 5}", "layers of these kinds can be: sites"},
+        {"{id: a, stat: within, layer: v, distance_m: 5}",
+         "layers of the kinds: sites, points, sales"},
         {"{id: a, stat: within, layer: pts, distance_m: 5, unit: ha}", "one of: %"},
         {"{id: a, stat: within, layer: pts, distance_m: 5, field: hab}", "needs the key 'from'"},
         {"{id: a, stat: area_within, layer: pts, distance_m: 5, unit: '%'}", "ha, km², m²"},
