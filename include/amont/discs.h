@@ -1,8 +1,8 @@
 /* folder: geo */
 /* Discs: what lies within a distance of points, each piece of ground once.
  *
- *     g_autoptr(amont_shapes) near = amont_discs_dissolve(x, y, n, 500);
- *     ... amont_overlay_sum(overlay, near, ...)           area of each zone within 500 m
+ *     static bool add(const amont_shapes *discs, void *data) ... amont_overlay_pieces(...)
+ *     amont_discs_each(x, y, n, 500, add, &sums);         area of each zone within 500 m
  *
  * The union of the discs comes as one convex polygon a point: the part of its disc that is nearer
  * to it than to any other point (its cell of the Voronoi diagram). The polygons share their sides
@@ -20,9 +20,14 @@
 
 #define AMONT_DISC_SIDES 256
 
-/* One feature a point; a point that stands there already has a feature without geometry. `radius`
- * is above zero, coordinates are finite. The work goes to amont_pool_threads() threads; the shapes
- * do not depend on them. */
-amont_shapes *amont_discs_dissolve(const double *x, const double *y, size_t n, double radius);
+/* Takes the polygons of some points, the next ones each time; false: enough. */
+typedef bool (*amont_discs_take)(const amont_shapes *discs, void *data);
+
+/* One feature a point, in their order; a point that stands where an earlier one does has a feature
+ * without geometry. `radius` is above zero, coordinates are finite. Points go in waves, so that
+ * memory does not grow with their number, and to amont_pool_threads() threads; the shapes do not
+ * depend on them. Returns what was returned last. */
+bool amont_discs_each(const double *x, const double *y, size_t n, double radius,
+                      amont_discs_take take, void *data);
 
 #endif

@@ -21,7 +21,12 @@ amont_measures *amont_analysis_measures(amont_analysis *analysis);
 const amont_shapes *amont_analysis_plane(amont_analysis *analysis, const amont_shapes *shapes,
                                          GError **error);
 
-/* " in the plane of the CRS" or " on the ellipsoid", for methods. */
+/* The same for shapes that will not be asked for again: `*flat` is the copy, for the caller, or
+ * NULL where they are themselves in that plane. */
+bool amont_analysis_flatten(amont_analysis *analysis, const amont_shapes *shapes,
+                            amont_shapes **flat, GError **error);
+
+/* "in the plane of the CRS" or " on the ellipsoid", for methods. */
 const char *amont_analysis_plane_words(const amont_analysis *analysis);
 
 /* ---- two levels (crossings.c) -------------------------------------------------------------- */
@@ -62,15 +67,15 @@ void amont_carried_describe(const amont_carried *carried, const amont_indicator_
 
 /* ---- near places (surroundings.c) ---------------------------------------------------------- */
 
-/* The union of the discs about the places of a layer. */
+/* The places of a layer, each once. */
 typedef struct amont_surrounding {
     const char *layer, *where; /* borrowed */
     double distance_m;
-    amont_shapes *discs; /* amont/discs.h, in the study's CRS */
-    size_t n_places;     /* places, each once */
-    size_t n_rows;       /* sites or rows that are placed well enough, near or far */
-    size_t n_coarse;     /* sites known only to their IRIS or commune */
-    size_t n_unplaced;   /* rows without a position, projects without a site */
+    double *x, *y; /* of each place, in the study's CRS */
+    size_t n_places;
+    size_t n_rows;     /* sites or rows that are placed well enough, near or far */
+    size_t n_coarse;   /* sites known only to their IRIS or commune */
+    size_t n_unplaced; /* rows without a position, projects without a site */
 } amont_surrounding;
 const amont_surrounding *amont_analysis_surrounding(amont_analysis *analysis,
                                                     const amont_indicator_spec *spec,
@@ -84,6 +89,11 @@ typedef struct amont_near {
 } amont_near;
 bool amont_near_open(amont_analysis *analysis, const amont_surrounding *surrounding,
                      const amont_level *level, amont_near *near, GError **error);
+
+/* The same of zones that are in the plane of areas. */
+bool amont_near_measure(amont_analysis *analysis, const amont_surrounding *surrounding,
+                        const amont_shapes *zones, const size_t *order, size_t n_order,
+                        amont_near *near, GError **error);
 void amont_near_close(amont_near *near);
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(amont_near, amont_near_close)
 

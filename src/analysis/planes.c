@@ -23,7 +23,8 @@ static void free_crossing(void *data) {
 
 static void free_surrounding(void *data) {
     amont_surrounding *s = data;
-    amont_shapes_free(s->discs);
+    g_free(s->x);
+    g_free(s->y);
     g_free(s);
 }
 
@@ -50,6 +51,23 @@ static amont_box territory_of(const amont_layers *layers) {
     return box;
 }
 
+static amont_shapes *flatten(const amont_layers *layers, const amont_shapes *shapes,
+                             GError **error) {
+    amont_box box = territory_of(layers);
+    return amont_shapes_equal_area(shapes, layers->crs, (box.min_x + box.max_x) / 2,
+                                   (box.min_y + box.max_y) / 2, error);
+}
+
+bool amont_analysis_flatten(amont_analysis *analysis, const amont_shapes *shapes,
+                            amont_shapes **flat, GError **error) {
+    const amont_layers *layers = amont_analysis_layers(analysis);
+    *flat = NULL;
+    if (layers->study->area == AMONT_AREA_PLANAR)
+        return true;
+    *flat = flatten(layers, shapes, error);
+    return *flat != NULL;
+}
+
 const amont_shapes *amont_analysis_plane(amont_analysis *analysis, const amont_shapes *shapes,
                                          GError **error) {
     const amont_layers *layers = amont_analysis_layers(analysis);
@@ -61,9 +79,7 @@ const amont_shapes *amont_analysis_plane(amont_analysis *analysis, const amont_s
         if (known->from == shapes)
             return known->shapes;
     }
-    amont_box box = territory_of(layers);
-    amont_shapes *flat = amont_shapes_equal_area(shapes, layers->crs, (box.min_x + box.max_x) / 2,
-                                                 (box.min_y + box.max_y) / 2, error);
+    amont_shapes *flat = flatten(layers, shapes, error);
     if (!flat)
         return NULL;
     plane *p = g_new(plane, 1);

@@ -165,14 +165,14 @@ static void sort_places(GArray *places) {
     g_array_set_size(places, n);
 }
 
-static void dissolve(amont_surrounding *s, const GArray *places) {
-    g_autofree double *x = g_new(double, places->len + 1), *y = g_new(double, places->len + 1);
-    for (guint i = 0; i < places->len; i++) {
-        x[i] = g_array_index(places, place, i).x;
-        y[i] = g_array_index(places, place, i).y;
-    }
+static void keep_places(amont_surrounding *s, const GArray *places) {
     s->n_places = places->len;
-    s->discs = amont_discs_dissolve(x, y, places->len, s->distance_m);
+    s->x = g_new(double, places->len + 1);
+    s->y = g_new(double, places->len + 1);
+    for (guint i = 0; i < places->len; i++) {
+        s->x[i] = g_array_index(places, place, i).x;
+        s->y[i] = g_array_index(places, place, i).y;
+    }
 }
 
 const amont_surrounding *amont_analysis_surrounding(amont_analysis *analysis,
@@ -195,7 +195,7 @@ const amont_surrounding *amont_analysis_surrounding(amont_analysis *analysis,
     else if (!take_points(analysis, spec, s, places, error))
         return NULL;
     sort_places(places);
-    dissolve(s, places);
+    keep_places(s, places);
     g_ptr_array_add(known, s);
     return g_steal_pointer(&s);
 }
@@ -203,9 +203,13 @@ const amont_surrounding *amont_analysis_surrounding(amont_analysis *analysis,
 /* ---- areas near ---------------------------------------------------------------------------- */
 
 typedef struct tally {
+    amont_analysis *analysis;
+    const amont_overlay *overlay;
     amont_sum *area_m2; /* of each zone; the last is outside */
     double *n;
     size_t n_zones;
+    amont_sum whole_m2;
+    GError **error;
 } tally;
 
 static void add_piece(const amont_overlay_piece *piece, void *data) {
@@ -215,26 +219,46 @@ static void add_piece(const amont_overlay_piece *piece, void *data) {
     t->n[zone]++;
 }
 
+static bool add_discs(const amont_shapes *discs, void *data) {
+    tally *t = data;
+    g_autoptr(amont_shapes) flat = NULL;
+    if (!amont_analysis_flatten(t->analysis, discs, &flat, t->error))
+        return false;
+    const amont_shapes *shapes = flat ? flat : discs;
+    amont_overlay_pieces(t->overlay, shapes, add_piece, t);
+    for (size_t f = 0; f < shapes->n_features; f++)
+        amont_sum_add(&t->whole_m2, amont_shapes_area(shapes, f));
+    return true;
+}
+
+bool amont_near_measure(amont_analysis *analysis, const amont_surrounding *surrounding,
+                        const amont_shapes *zones, const size_t *order, size_t n_order,
+                        amont_near *near, GError **error) {
+    size_t n = zones->n_features;
+    g_autofree amont_sum *area_m2 = g_new0(amont_sum, n + 1);
+    g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, order, n_order);
+    near->n = g_new0(double, n + 1);
+    near->area_m2 = g_new(double, n + 1);
+    tally t = {.analysis = analysis,
+               .overlay = overlay,
+               .area_m2 = area_m2,
+               .n = near->n,
+               .n_zones = n,
+               .error = error};
+    bool measured = surrounding->n_places == 0 ||
+                    amont_discs_each(surrounding->x, surrounding->y, surrounding->n_places,
+                                     surrounding->distance_m, add_discs, &t);
+    for (size_t zone = 0; zone <= n; zone++)
+        near->area_m2[zone] = amont_sum_value(&area_m2[zone]);
+    near->whole_m2 = amont_sum_value(&t.whole_m2);
+    return measured;
+}
+
 bool amont_near_open(amont_analysis *analysis, const amont_surrounding *surrounding,
                      const amont_level *level, amont_near *near, GError **error) {
-    const amont_shapes *discs = amont_analysis_plane(analysis, surrounding->discs, error);
-    const amont_shapes *zones =
-        discs ? amont_analysis_plane(analysis, level->layer->shapes, error) : NULL;
-    if (!zones)
-        return false;
-    g_autofree amont_sum *area_m2 = g_new0(amont_sum, level->n + 1);
-    near->n = g_new0(double, level->n + 1);
-    tally t = {area_m2, near->n, level->n};
-    g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, level->by_code, level->n);
-    amont_overlay_pieces(overlay, discs, add_piece, &t);
-    near->area_m2 = g_new(double, level->n + 1);
-    for (size_t zone = 0; zone <= level->n; zone++)
-        near->area_m2[zone] = amont_sum_value(&area_m2[zone]);
-    amont_sum whole = {0, 0};
-    for (size_t f = 0; f < discs->n_features; f++)
-        amont_sum_add(&whole, amont_shapes_area(discs, f));
-    near->whole_m2 = amont_sum_value(&whole);
-    return true;
+    const amont_shapes *zones = amont_analysis_plane(analysis, level->layer->shapes, error);
+    return zones &&
+           amont_near_measure(analysis, surrounding, zones, level->by_code, level->n, near, error);
 }
 
 void amont_near_close(amont_near *near) {

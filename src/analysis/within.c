@@ -119,7 +119,6 @@ static bool cut_open(amont_analysis *analysis, const amont_surrounding *s, parti
         amont_analysis_plane(analysis, p->crossing->from->layer->shapes, error);
     const amont_shapes *to =
         from ? amont_analysis_plane(analysis, p->crossing->to->layer->shapes, error) : NULL;
-    const amont_shapes *discs = to ? amont_analysis_plane(analysis, s->discs, error) : NULL;
     size_t n = p->open->len;
     g_autofree size_t *of_from = g_new(size_t, n + 1), *of_to = g_new(size_t, n + 1);
     g_autofree size_t *order = g_new(size_t, n + 1);
@@ -131,15 +130,15 @@ static bool cut_open(amont_analysis *analysis, const amont_surrounding *s, parti
         order[i] = i;
     }
     g_autoptr(amont_shapes) cut =
-        discs ? amont_shapes_common(from, to, of_from, of_to, n, error) : NULL;
+        to ? amont_shapes_common(from, to, of_from, of_to, n, error) : NULL;
     if (!cut)
         return false;
-    g_autofree size_t *one_class = g_new0(size_t, discs->n_features + 1);
-    g_autoptr(amont_overlay) overlay = amont_overlay_new(cut, order, n);
-    g_autoptr(amont_overlay_table) table = amont_overlay_sum(overlay, discs, one_class, 1);
+    g_auto(amont_near) near = {0};
+    if (!amont_near_measure(analysis, s, cut, order, n, &near, error))
+        return false;
     for (size_t i = 0; i < n; i++)
         g_array_index(p->pieces, amont_overlay_piece, g_array_index(p->open, size_t, i)).measure =
-            table->in[i];
+            near.area_m2[i];
     return true;
 }
 

@@ -1,7 +1,8 @@
-/* The cell of a point is its disc cut by the lines halfway to its neighbours. Neighbours are taken
- * from a grid, ring of cells by ring: those farther than twice the farthest corner of what is left
- * cannot cut any more, so that few are asked however dense the points are. All coordinates are
- * relative to the point: both sides of a common line are cut at the same place. */
+/* The cell of a point is what the lines halfway to its neighbours leave of a square about its disc,
+ * then of the disc. Neighbours are taken from a grid, ring of cells by ring: those farther than
+ * twice the farthest corner of what is left cannot cut any more, so that few are asked however
+ * dense the points are. All coordinates are relative to the point: both sides of a common line are
+ * cut at the same place. */
 #include "amont/discs.h"
 
 #include "amont/pool.h"
@@ -9,16 +10,17 @@
 
 #include <math.h>
 
-enum { CHUNK = 256 }; /* points */
+enum { CHUNK = 256, WAVE = 1 << 15 }; /* points */
 
 static const double cells_a_radius = 64; /* at most: bounds the cells that a lone point asks */
 static const double points_a_cell = 2;
 
 typedef struct corner {
     double x, y;
+    double dx, dy; /* the neighbour behind the side that starts here; none: (0, 0) */
 } corner;
 
-/* What is left of a disc about the origin, convex. */
+/* What is left about the origin, convex. */
 typedef struct lens {
     GArray *corners, *spare; /* corner */
     double farthest;         /* of them, squared */
@@ -30,55 +32,60 @@ typedef struct crowd {
     amont_cells cells;
     size_t *first_of; /* cell c holds points[first_of[c]] .. points[first_of[c + 1] - 1] */
     size_t *points;
-    double radius;
-    GArray **corners; /* of each chunk: corner, all its points' one after the other */
-    size_t *n_corners;
+    double outer;                      /* radius of the corners */
+    corner disc[AMONT_DISC_SIDES];     /* the polygon of a disc */
+    size_t first, end;                 /* the wave in hand */
+    GArray *corners[WAVE / CHUNK + 1]; /* of each chunk: corner, of one point after the other */
+    size_t *n_corners;                 /* of each point of the wave */
 } crowd;
 
 /* --- one point --- */
 
-static corner at(const lens *l, guint i) {
-    return g_array_index(l->corners, corner, i < l->corners->len ? i : 0);
+static corner *at(GArray *corners) {
+    return (corner *)(void *)corners->data;
 }
 
-static void find_farthest(lens *l) {
-    l->farthest = 0;
-    for (guint i = 0; i < l->corners->len; i++)
-        l->farthest = fmax(l->farthest, at(l, i).x * at(l, i).x + at(l, i).y * at(l, i).y);
-}
-
-static void open_disc(lens *l, double radius) {
-    const double step = 2 * G_PI / AMONT_DISC_SIDES;
-    double outer = radius * sqrt(step / sin(step)); /* the polygon has the area of the disc */
+static void set_corners(lens *l, const corner *corners, guint n) {
     g_array_set_size(l->corners, 0);
-    for (size_t i = 0; i < AMONT_DISC_SIDES; i++) {
-        corner c = {outer * cos(step * (double)i), outer * sin(step * (double)i)};
-        g_array_append_val(l->corners, c);
-    }
-    find_farthest(l);
+    g_array_append_vals(l->corners, corners, n);
+    l->farthest = 0;
+    for (guint i = 0; i < n; i++)
+        l->farthest = fmax(l->farthest, corners[i].x * corners[i].x + corners[i].y * corners[i].y);
+}
+
+static corner between(corner a, corner b, double share) {
+    return (corner){a.x + share * (b.x - a.x), a.y + share * (b.y - a.y), a.dx, a.dy};
 }
 
 /* Keeps what is nearer to the origin than to (dx, dy). */
 static void cut(lens *l, double dx, double dy) {
-    double half = (dx * dx + dy * dy) / 2;
+    double half = (dx * dx + dy * dy) / 2, farthest = 0;
     if (half >= 2 * l->farthest)
         return;
-    g_array_set_size(l->spare, 0);
-    for (guint i = 0; i < l->corners->len; i++) {
-        corner a = at(l, i), b = at(l, i + 1);
+    guint n = l->corners->len, kept = 0;
+    g_array_set_size(l->spare, n + 2);
+    const corner *old = at(l->corners);
+    corner *left = at(l->spare);
+    for (guint i = 0; i < n; i++) {
+        corner a = old[i], b = old[i + 1 < n ? i + 1 : 0];
         double beyond_a = a.x * dx + a.y * dy - half, beyond_b = b.x * dx + b.y * dy - half;
+        bool crosses = (beyond_a < 0 && beyond_b > 0) || (beyond_a > 0 && beyond_b < 0);
         if (beyond_a <= 0)
-            g_array_append_val(l->spare, a);
-        if ((beyond_a < 0 && beyond_b > 0) || (beyond_a > 0 && beyond_b < 0)) {
-            double share = beyond_a / (beyond_a - beyond_b);
-            corner between = {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
-            g_array_append_val(l->spare, between);
+            left[kept++] = a;
+        if (crosses)
+            left[kept++] = between(a, b, beyond_a / (beyond_a - beyond_b));
+        if (beyond_a <= 0 && beyond_b > 0) { /* from here along the line */
+            left[kept - 1].dx = dx;
+            left[kept - 1].dy = dy;
         }
     }
-    GArray *kept = l->spare;
+    for (guint i = 0; i < kept; i++)
+        farthest = fmax(farthest, left[i].x * left[i].x + left[i].y * left[i].y);
+    g_array_set_size(l->spare, kept);
+    GArray *corners = l->spare;
     l->spare = l->corners;
-    l->corners = kept;
-    find_farthest(l);
+    l->corners = corners;
+    l->farthest = farthest;
 }
 
 static void cut_by_cell(const crowd *c, size_t column, size_t row, size_t point, lens *l) {
@@ -120,12 +127,32 @@ static bool cut_by_ring(const crowd *c, size_t point, size_t steps, lens *l) {
 /* After a ring of `steps` every point nearer than `steps` cells was asked; a hundredth of a cell is
  * left to the rounding of cells. */
 static void cut_by_neighbours(const crowd *c, size_t point, lens *l) {
+    double side = c->outer;
+    const corner square[] = {
+        {-side, -side, 0, 0}, {side, -side, 0, 0}, {side, side, 0, 0}, {-side, side, 0, 0}};
+    set_corners(l, square, G_N_ELEMENTS(square));
     bool more = true;
     for (size_t steps = 0; more && l->corners->len > 0; steps++) {
         more = cut_by_ring(c, point, steps, l);
         double seen = ((double)steps - 0.01) * c->cells.size;
-        more = more && (steps == 0 || seen * seen < 4 * l->farthest);
+        double reach =
+            fmin(4 * l->farthest, 4 * c->outer * c->outer); /* corners are off the disc */
+        more = more && (steps == 0 || seen * seen < reach);
     }
+}
+
+/* Cuts the disc by the lines of the sides that are left, unless they leave less than the disc. */
+static void cut_disc(const crowd *c, lens *l, lens *disc) {
+    double inner = c->outer * cos(G_PI / AMONT_DISC_SIDES);
+    if (l->corners->len == 0 || l->farthest <= inner * inner)
+        return;
+    set_corners(disc, c->disc, AMONT_DISC_SIDES);
+    for (guint i = 0; i < l->corners->len; i++)
+        if (at(l->corners)[i].dx != 0 || at(l->corners)[i].dy != 0)
+            cut(disc, at(l->corners)[i].dx, at(l->corners)[i].dy);
+    lens kept = *disc;
+    *disc = *l;
+    *l = kept;
 }
 
 /* --- all of them --- */
@@ -153,61 +180,91 @@ static void sort_into_cells(crowd *c) {
         c->points[c->first_of[cell_of_point[i] + 1]++] = i;
 }
 
+static lens new_lens(void) {
+    return (lens){.corners = g_array_new(FALSE, FALSE, sizeof(corner)),
+                  .spare = g_array_new(FALSE, FALSE, sizeof(corner))};
+}
+
+static void clear_lens(lens *l) {
+    g_array_unref(l->corners);
+    g_array_unref(l->spare);
+}
+
 static void cut_chunk(size_t index, void *data) {
     crowd *c = data;
     GArray *corners = g_array_new(FALSE, FALSE, sizeof(corner));
-    g_autoptr(GArray) near = g_array_new(FALSE, FALSE, sizeof(corner));
-    g_autoptr(GArray) spare = g_array_new(FALSE, FALSE, sizeof(corner));
-    lens l = {.corners = near, .spare = spare};
-    size_t end = MIN((index + 1) * CHUNK, c->n);
-    for (size_t point = index * CHUNK; point < end; point++) {
-        open_disc(&l, c->radius);
+    lens l = new_lens(), disc = new_lens();
+    size_t first = c->first + index * CHUNK, end = MIN(first + CHUNK, c->end);
+    for (size_t point = first; point < end; point++) {
         cut_by_neighbours(c, point, &l);
-        c->n_corners[point] = l.corners->len;
+        cut_disc(c, &l, &disc);
+        c->n_corners[point - c->first] = l.corners->len;
         g_array_append_vals(corners, l.corners->data, l.corners->len);
     }
-    near = l.corners; /* they may have changed places */
-    spare = l.spare;
+    clear_lens(&l);
+    clear_lens(&disc);
     c->corners[index] = corners;
 }
 
-static amont_shapes *put_together(const crowd *c, size_t n_chunks) {
+static void add_cell(const crowd *c, size_t point, const corner *corners, size_t n,
+                     amont_shapes_builder *builder) {
+    amont_shapes_add_feature(builder);
+    if (n == 0)
+        return;
+    amont_shapes_add_part(builder);
+    amont_shapes_add_ring(builder);
+    for (size_t i = 0; i < n; i++)
+        amont_shapes_add_point(builder, c->x[point] + corners[i].x, c->y[point] + corners[i].y);
+}
+
+static amont_shapes *cut_wave(crowd *c) {
     amont_shapes_builder *builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
-    for (size_t k = 0, point = 0; k < n_chunks; k++) {
-        const corner *at = (const corner *)(const void *)c->corners[k]->data;
-        for (; point < MIN((k + 1) * CHUNK, c->n); point++) {
-            amont_shapes_add_feature(builder);
-            if (c->n_corners[point] == 0)
-                continue;
-            amont_shapes_add_part(builder);
-            amont_shapes_add_ring(builder);
-            for (size_t i = 0; i < c->n_corners[point]; i++, at++)
-                amont_shapes_add_point(builder, c->x[point] + at->x, c->y[point] + at->y);
+    size_t n_chunks = (c->end - c->first + CHUNK - 1) / CHUNK;
+    amont_pool_run(amont_pool_threads(), n_chunks, cut_chunk, c);
+    for (size_t k = 0, point = c->first; k < n_chunks; k++) {
+        const corner *corners = at(c->corners[k]);
+        for (; point < MIN(c->first + (k + 1) * CHUNK, c->end); point++) {
+            size_t n = c->n_corners[point - c->first];
+            add_cell(c, point, corners, n, builder);
+            corners += n;
         }
         g_array_unref(c->corners[k]);
     }
     return amont_shapes_finish(builder);
 }
 
-amont_shapes *amont_discs_dissolve(const double *x, const double *y, size_t n, double radius) {
+static void prepare_disc(crowd *c, double radius) {
+    const double step = 2 * G_PI / AMONT_DISC_SIDES;
+    c->outer = radius * sqrt(step / sin(step)); /* the polygon has the area of the disc */
+    for (size_t i = 0; i < AMONT_DISC_SIDES; i++)
+        c->disc[i] =
+            (corner){c->outer * cos(step * (double)i), c->outer * sin(step * (double)i), 0, 0};
+}
+
+static void prepare_cells(crowd *c, double radius) {
+    amont_box box = box_of(c->x, c->y, c->n);
+    double n = (double)MAX(c->n, 1);
+    double area = c->n > 0 ? (box.max_x - box.min_x) * (box.max_y - box.min_y) : 0;
+    double size = fmax(sqrt(area * points_a_cell / n), radius / cells_a_radius);
+    c->cells = amont_cells_over(box, size, n / points_a_cell + 1);
+    sort_into_cells(c);
+}
+
+bool amont_discs_each(const double *x, const double *y, size_t n, double radius,
+                      amont_discs_take take, void *data) {
     g_assert(radius > 0);
-    amont_box box = box_of(x, y, n);
-    double area = n > 0 ? (box.max_x - box.min_x) * (box.max_y - box.min_y) : 0;
-    double size = fmax(sqrt(area * points_a_cell / (double)MAX(n, 1)), radius / cells_a_radius);
-    size_t n_chunks = (n + CHUNK - 1) / CHUNK;
-    g_autofree GArray **corners = g_new0(GArray *, n_chunks + 1);
-    g_autofree size_t *n_corners = g_new0(size_t, n + 1);
-    crowd c = {.x = x,
-               .y = y,
-               .n = n,
-               .cells = amont_cells_over(box, size, (double)n / points_a_cell + 1),
-               .radius = radius,
-               .corners = corners,
-               .n_corners = n_corners};
-    sort_into_cells(&c);
-    amont_pool_run(amont_pool_threads(), n_chunks, cut_chunk, &c);
-    amont_shapes *shapes = put_together(&c, n_chunks);
-    g_free(c.first_of);
-    g_free(c.points);
-    return shapes;
+    g_autofree size_t *n_corners = g_new(size_t, WAVE);
+    g_autofree crowd *c = g_new0(crowd, 1);
+    *c = (crowd){.x = x, .y = y, .n = n, .n_corners = n_corners};
+    prepare_disc(c, radius);
+    prepare_cells(c, radius);
+    bool more = true;
+    for (c->first = 0; more && c->first < n; c->first = c->end) {
+        c->end = MIN(c->first + WAVE, n);
+        g_autoptr(amont_shapes) discs = cut_wave(c);
+        more = take(discs, data);
+    }
+    g_free(c->first_of);
+    g_free(c->points);
+    return more;
 }

@@ -8,6 +8,26 @@
 #include <math.h>
 #include <string.h>
 
+/* So few points come at once. */
+static bool keep_shapes(const amont_shapes *discs, void *data) {
+    amont_shapes **kept = data;
+    assert_null(*kept);
+    *kept = g_new(amont_shapes, 1);
+    **kept = *discs;
+    (*kept)->part_of = g_memdup2(discs->part_of, (discs->n_features + 1) * sizeof(size_t));
+    (*kept)->ring_of = g_memdup2(discs->ring_of, (discs->n_parts + 1) * sizeof(size_t));
+    (*kept)->point_of = g_memdup2(discs->point_of, (discs->n_rings + 1) * sizeof(size_t));
+    (*kept)->x = g_memdup2(discs->x, discs->n_points * sizeof(double));
+    (*kept)->y = g_memdup2(discs->y, discs->n_points * sizeof(double));
+    return true;
+}
+
+static amont_shapes *discs_of(const double *x, const double *y, size_t n, double radius) {
+    amont_shapes *discs = NULL;
+    assert_true(amont_discs_each(x, y, n, radius, keep_shapes, &discs));
+    return discs ? discs : amont_shapes_finish(amont_shapes_builder_new(AMONT_SHAPE_POLYGON));
+}
+
 static double area_of(const amont_shapes *shapes) {
     double area = 0;
     for (size_t f = 0; f < shapes->n_features; f++)
@@ -16,7 +36,7 @@ static double area_of(const amont_shapes *shapes) {
 }
 
 static double area_within(const double *x, const double *y, size_t n, double radius) {
-    g_autoptr(amont_shapes) discs = amont_discs_dissolve(x, y, n, radius);
+    g_autoptr(amont_shapes) discs = discs_of(x, y, n, radius);
     assert_int_equal(discs->n_features, n);
     return area_of(discs);
 }
@@ -48,7 +68,7 @@ static void what_two_discs_share_counts_once(void **state) {
 static void the_same_place_counts_once(void **state) {
     (void)state;
     double x[] = {652000, 652300, 652000, 652000}, y[] = {6860000, 6860000, 6860000, 6860000};
-    g_autoptr(amont_shapes) discs = amont_discs_dissolve(x, y, 4, 500);
+    g_autoptr(amont_shapes) discs = discs_of(x, y, 4, 500);
     assert_near(area_of(discs), area_within(x, y, 2, 500), 1e-6);
     assert_int_equal(discs->part_of[4] - discs->part_of[2], 0); /* the first one has the place */
 }
@@ -111,7 +131,7 @@ static void random_discs_agree_with_geos(void **state) {
             x[i] = g_rand_double_range(random, 649000, 654500);
             y[i] = g_rand_double_range(random, 6859500, 6863000);
         }
-        g_autoptr(amont_shapes) discs = amont_discs_dissolve(x, y, N, radius);
+        g_autoptr(amont_shapes) discs = discs_of(x, y, N, radius);
         g_autofree size_t *none = g_new0(size_t, N);
         g_autoptr(amont_overlay_table) t = amont_overlay_sum(overlay, discs, none, 1);
         for (size_t z = 0; z < 3; z++) {
@@ -138,7 +158,7 @@ static void parts_do_not_overlap(void **state) {
         x[i] = 650000 + 40 * (double)(i % SIDE);
         y[i] = 6860000 + 40 * (double)(i / SIDE);
     }
-    g_autoptr(amont_shapes) discs = amont_discs_dissolve(x, y, N, 100);
+    g_autoptr(amont_shapes) discs = discs_of(x, y, N, 100);
     g_autoptr(amont_shapes) whole = amont_shapes_dissolve(discs, NULL, &error);
     assert_ok(error);
     assert_near(amont_shapes_area(discs, N / 2), 1600, 1e-6); /* in the middle of a lattice */
@@ -155,13 +175,37 @@ static void the_shapes_do_not_depend_on_the_number_of_threads(void **state) {
         y[i] = g_rand_double_range(random, 0, 3000);
     }
     amont_pool_set_threads(1);
-    g_autoptr(amont_shapes) one = amont_discs_dissolve(x, y, N, 60);
+    g_autoptr(amont_shapes) one = discs_of(x, y, N, 60);
     amont_pool_set_threads(8);
-    g_autoptr(amont_shapes) eight = amont_discs_dissolve(x, y, N, 60);
+    g_autoptr(amont_shapes) eight = discs_of(x, y, N, 60);
     amont_pool_set_threads(0);
     assert_int_equal(one->n_points, eight->n_points);
     assert_memory_equal(one->x, eight->x, one->n_points * sizeof *one->x);
     assert_memory_equal(one->y, eight->y, one->n_points * sizeof *one->y);
+}
+
+static bool add_area(const amont_shapes *discs, void *data) {
+    double *total = data;
+    total[0] += area_of(discs);
+    total[1]++;
+    return true;
+}
+
+/* A lattice of 200,000 points whose discs leave nothing between them: its extent and a rim. */
+static void very_many_points_come_in_waves(void **state) {
+    (void)state;
+    enum { COLUMNS = 500, ROWS = 400 };
+    g_autofree double *x = g_new(double, COLUMNS *ROWS), *y = g_new(double, COLUMNS *ROWS);
+    for (size_t i = 0; i < COLUMNS * ROWS; i++) {
+        x[i] = 600000 + 10 * (double)(i % COLUMNS);
+        y[i] = 6800000 + 10 * (double)(i / COLUMNS);
+    }
+    double total[2] = {0, 0}, width = 10 * (COLUMNS - 1), height = 10 * (ROWS - 1);
+    assert_true(amont_discs_each(x, y, COLUMNS * ROWS, 20, add_area, total));
+    assert_true(total[1] > 1);
+    double rim = 2 * (width + height) * 20; /* less the notches between arcs: 1 m deep at most */
+    assert_true(total[0] < width * height + rim + G_PI * 400);
+    assert_true(total[0] > width * height + rim * 0.95 + G_PI * 400);
 }
 
 int main(void) {
@@ -172,6 +216,7 @@ int main(void) {
         cmocka_unit_test(a_disc_may_have_very_many_neighbours),
         cmocka_unit_test(random_discs_agree_with_geos),
         cmocka_unit_test(parts_do_not_overlap),
+        cmocka_unit_test(very_many_points_come_in_waves),
         cmocka_unit_test(the_shapes_do_not_depend_on_the_number_of_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
