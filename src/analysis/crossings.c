@@ -117,7 +117,7 @@ typedef struct share {
 static void add_piece(const amont_carried *carried, const amont_crossing *crossing,
                       const amont_overlay_piece *piece, share *s) {
     const amont_figure *figure = &carried->series->figures[piece->feature];
-    if (!amont_flag_has_value(figure->flag))
+    if (!(piece->measure > 0) || !amont_flag_has_value(figure->flag))
         return;
     double part =
         carried->adds_up ? piece->measure / crossing->area_from[piece->feature] : piece->measure;

@@ -10,7 +10,7 @@
 
 #include <math.h>
 
-enum { CHUNK = 256, WAVE = 1 << 15 }; /* points */
+enum { CHUNK = 256, WAVE = 1 << 13 }; /* points */
 
 static const double cells_a_radius = 64; /* at most: bounds the cells that a lone point asks */
 static const double points_a_cell = 2;
