@@ -13,27 +13,27 @@ bool amont_stat_is_of_rows(int stat) {
 
 /* ---- units --------------------------------------------------------------------------------- */
 
-typedef struct unit {
+typedef struct known_unit {
     const char *name;
     double factor;
-} unit;
+} known_unit;
 
-static const unit lengths[] = {{"m", 1}, {"km", 1e-3}, {NULL, 0}};
-static const unit areas[] = {{"ha", 1e-4}, {"km²", 1e-6}, {"m²", 1}, {NULL, 0}};
+static const known_unit lengths[] = {{"m", 1}, {"km", 1e-3}, {NULL, 0}};
+static const known_unit areas[] = {{"ha", 1e-4}, {"km²", 1e-6}, {"m²", 1}, {NULL, 0}};
 
-static double find_unit(const unit *known, const char *name) {
-    for (const unit *u = known; u->name; u++)
+static double find_unit(const known_unit *known, const char *name) {
+    for (const known_unit *u = known; u->name; u++)
         if (!name || strcmp(u->name, name) == 0)
             return u->factor;
     return NAN;
 }
 
-double amont_length_unit(const char *name) {
-    return find_unit(lengths, name);
+double amont_length_unit(const char *unit) {
+    return find_unit(lengths, unit);
 }
 
-double amont_area_unit(const char *name) {
-    return find_unit(areas, name);
+double amont_area_unit(const char *unit) {
+    return find_unit(areas, unit);
 }
 
 const char *amont_area_name(int area) {
@@ -58,7 +58,7 @@ typedef struct demand {
     bool field;                  /* and `from`: needed without a layer, else one may have both */
     unsigned kinds;              /* of the layer, bits by amont_layer_kind */
     const char *layers;          /* the same in words, for the hint */
-    const unit *units;           /* NULL: any */
+    const known_unit *units;     /* NULL: any */
 } demand;
 
 #define KIND(kind) (1U << AMONT_LAYER_##kind)
@@ -142,7 +142,7 @@ static bool check_unit(const amont_indicator_spec *spec, const demand *d, GError
     if (!wrong_share && !(d->units && isnan(find_unit(d->units, spec->unit))))
         return true;
     g_autoptr(GString) names = g_string_new(is_share ? "%" : NULL);
-    for (const unit *u = d->units; u && u->name; u++)
+    for (const known_unit *u = d->units; u && u->name; u++)
         g_string_append_printf(names, "%s%s", names->len ? ", " : "", u->name);
     amont_entry_fail(&spec->entry, "unit", error, AMONT_ERROR_CONFIG,
                      "'stat: %s' cannot be given in '%s'", d->stat, spec->unit);
