@@ -283,7 +283,7 @@ static amont_series *series_for(amont_analysis *analysis, const amont_entry *ent
 /* ---- what the study asks ------------------------------------------------------------------- */
 
 /* Beyond what rounding can do. */
-static void find_imbalance(const amont_analysis *analysis, const amont_series *series) {
+void amont_series_find_imbalance(const amont_analysis *analysis, const amont_series *series) {
     const double most = 1e-9;
     amont_balance balance;
     if (amont_series_balance(series, &balance) && !(balance.residue <= most))
@@ -305,7 +305,7 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
         return false;
     if (spec->stat < 0)
         apply(spec, series);
-    find_imbalance(analysis, series);
+    amont_series_find_imbalance(analysis, series);
     g_ptr_array_add(table->series, series);
     return true;
 }

@@ -55,6 +55,9 @@ amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicat
 /* Of a stock: what lies in zones that are not selected, or in none. */
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level);
 
+/* Tells when zones, outside and unplaced do not make up the whole. */
+void amont_series_find_imbalance(const amont_analysis *analysis, const amont_series *series);
+
 /* The error of a name that only another level knows. */
 void amont_fail_level(const char *id, const amont_level *asked, const amont_level *known,
                       GError **error);

@@ -38,7 +38,9 @@ static void make_share(amont_figure *figure, double whole) {
     figure->flag = AMONT_FLAG_UNDEFINED;
 }
 
-static void make_shares(amont_series *series) {
+/* What conserves are the areas or figures, not their shares: the last moment to look. */
+static void make_shares(const amont_analysis *analysis, amont_series *series) {
+    amont_series_find_imbalance(analysis, series);
     series->measure = AMONT_MEASURE_RATIO;
     series->decimals = 1;
     series->unplaced = series->outside = series->elsewhere = AMONT_FIGURE_MISSING;
@@ -179,18 +181,18 @@ static double whole_near(const amont_carried *carried, const amont_crossing *cro
     return amont_sum_value(&whole);
 }
 
-static void share_by_figure(const amont_carried *carried, const amont_crossing *crossing,
-                            amont_series *series) {
+static void share_by_figure(const amont_analysis *analysis, const amont_carried *carried,
+                            const amont_crossing *crossing, amont_series *series) {
     g_autoptr(amont_series) all =
         amont_series_new(series->indicator, series->level, series->n_zones);
     amont_carried_share(carried, crossing, crossing->pieces, crossing->area_to, NULL, all);
+    make_shares(analysis, series);
     for (size_t zone = 0; zone < series->n_zones; zone++) {
         if (amont_flag_has_value(all->figures[zone].flag))
             make_share(&series->figures[zone], all->figures[zone].value);
         else
             series->figures[zone] = AMONT_FIGURE_MISSING;
     }
-    make_shares(series);
 }
 
 static bool fail_mean(const amont_indicator_spec *spec, GError **error) {
@@ -217,7 +219,7 @@ static bool fill_figure(amont_analysis *analysis, const amont_surrounding *s,
                         series);
     series->whole = whole_near(carried, crossing, from.area_m2);
     if (strcmp(series->unit, "%") == 0)
-        share_by_figure(carried, crossing, series);
+        share_by_figure(analysis, carried, crossing, series);
     return true;
 }
 
@@ -257,9 +259,9 @@ amont_series *amont_series_within(amont_analysis *analysis, const amont_indicato
     describe_area(analysis, spec, s, series);
     if (!is_share)
         return series;
+    make_shares(analysis, series);
     for (size_t zone = 0; zone < level->n; zone++)
         make_share(&series->figures[zone], level->area_m2[zone] * amont_area_unit("ha"));
-    make_shares(series);
     g_free(series->unit);
     series->unit = g_strdup("%");
     return series;
