@@ -16,13 +16,6 @@ static void keep_piece(const amont_overlay_piece *piece, void *data) {
     g_array_append_vals(pieces, piece, 1);
 }
 
-static double *areas_of(const amont_shapes *shapes) {
-    double *areas = g_new0(double, shapes->n_features + 1);
-    for (size_t f = 0; f < shapes->n_features; f++)
-        areas[f] = amont_shapes_area(shapes, f);
-    return areas;
-}
-
 const amont_crossing *amont_analysis_crossing(amont_analysis *analysis, const amont_level *from,
                                               const amont_level *to, GError **error) {
     GPtrArray *crossings = amont_analysis_measures(analysis)->crossings;
@@ -39,7 +32,7 @@ const amont_crossing *amont_analysis_crossing(amont_analysis *analysis, const am
     g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, to->by_code, to->n);
     amont_crossing *crossing = g_new(amont_crossing, 1);
     *crossing = (amont_crossing){from, to, g_array_new(FALSE, FALSE, sizeof(amont_overlay_piece)),
-                                 areas_of(parts), areas_of(zones)};
+                                 amont_shapes_areas(parts), amont_shapes_areas(zones)};
     amont_overlay_pieces(overlay, parts, keep_piece, crossing->pieces);
     g_ptr_array_add(crossings, crossing);
     return crossing;

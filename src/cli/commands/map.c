@@ -189,7 +189,8 @@ const amont_command amont_command_map = {
                "  --dpi N              resolution of PNG; default: 300\n"
                "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
                "  --transparent        PNG without a white ground\n"
-               "  --strict             exit code 1 when there are findings\n"),
-    .options = "ofdtsA",
+               "  --strict             exit code 1 when there are findings\n"
+               "  --threads N          compute with so many; default: one for each processor\n"),
+    .options = "ofdtsAn",
     .run = run,
 };

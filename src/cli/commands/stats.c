@@ -138,7 +138,8 @@ const amont_command amont_command_stats = {
                "  --all-zones        also the reference and context zones\n"
                "  --cross A,B        instead: the area of each zone of level A in each of level B\n"
                "  --area ellipsoid   areas on the ellipsoid, not in the plane of the CRS\n"
-               "  --strict           exit code 1 when there are findings\n"),
-    .options = "ocjasAX",
+               "  --strict           exit code 1 when there are findings\n"
+               "  --threads N        compute with so many; default: one for each processor\n"),
+    .options = "ocjasAXn",
     .run = run,
 };
