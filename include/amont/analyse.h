@@ -34,6 +34,7 @@ typedef struct amont_indicator_info {
     int decimals;
     const char *inputs; /* what the study must hold */
     const char *method; /* one sentence */
+    bool is_area;       /* measured in the plane or on the ellipsoid, as the study says */
 } amont_indicator_info;
 const amont_indicator_info *amont_indicator_catalogue(size_t index); /* NULL past the end */
 

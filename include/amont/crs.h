@@ -35,4 +35,10 @@ bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, d
 double *amont_shapes_areas_ellipsoidal(const amont_shapes *shapes, const amont_crs *crs,
                                        GError **error);
 
+/* A copy of polygons in a plane whose areas are those on the ellipsoid of `crs`, about the point
+ * (x, y) of `crs`; edges are followed as above. Shared edges stay shared. Within 100 km of the
+ * point areas are those of amont_shapes_areas_ellipsoidal but for 1e-4 m² and 1e-8 of the area. */
+amont_shapes *amont_shapes_equal_area(const amont_shapes *shapes, const amont_crs *crs, double x,
+                                      double y, GError **error);
+
 #endif

@@ -25,7 +25,7 @@ typedef struct amont_level {
     char **codes, **names; /* never NULL, codes are unique */
     bool *selected;        /* counted; the others are context */
     bool *reference;       /* classes and indices are normalised on them */
-    double *area_m2;       /* planar, in the study's CRS */
+    double *area_m2;       /* planar in the study's CRS, or on its ellipsoid, as it says */
     size_t *by_code;       /* zones sorted by code */
     size_t *parent; /* zone of the parent level, AMONT_NO_ZONE without; NULL when no parent */
     struct amont_level *parent_level; /* borrowed, NULL without */
@@ -101,6 +101,19 @@ typedef struct amont_context {
     amont_layer *layer;
 } amont_context;
 
+/* A `lines` layer: rows whose lengths are measured. Which of them pass the filters of the study's
+ * indicators was asked when it was opened. */
+typedef struct amont_lines_filter {
+    const char *where;
+    bool *kept; /* of each row */
+} amont_lines_filter;
+typedef struct amont_lines {
+    const amont_layer_spec *spec;
+    amont_layer *layer; /* lines, several a row perhaps */
+    GArray *filters;    /* amont_lines_filter */
+} amont_lines;
+amont_lines *amont_lines_new(const amont_layer_spec *spec);
+
 /* What a land-use layer says of one date. */
 #define AMONT_LANDUSE_DIMENSIONS 2
 typedef struct amont_landuse_date {
@@ -117,7 +130,7 @@ typedef struct amont_landuse_date {
 typedef struct amont_landuse {
     const amont_layer_spec *spec;
     amont_layer *layer; /* polygons */
-    double *area_m2;    /* planar, in the study's CRS */
+    double *area_m2;    /* as those of zones */
     size_t n_dimensions;
     amont_nomenclature *classes[AMONT_LANDUSE_DIMENSIONS]; /* the same at every date */
     amont_pairs *artificialised; /* what pairs of cover and use are, or NULL */
@@ -140,6 +153,7 @@ typedef struct amont_layers {
     void *reader;        /* what streams read through, and how it is ended; or NULL */
     void (*end_reader)(void *reader);
     GPtrArray *landuses; /* amont_landuse */
+    GPtrArray *lines;    /* amont_lines */
 } amont_layers;
 
 amont_layers *amont_layers_new(const amont_study *study);
@@ -151,6 +165,11 @@ amont_projects *amont_layers_projects(const amont_layers *layers,
                                       const char *id); /* NULL id: first */
 
 amont_landuse *amont_layers_landuse(const amont_layers *layers, const char *id); /* the same */
+
+amont_lines *amont_layers_lines(const amont_layers *layers, const char *id); /* the same */
+
+/* The rows that a filter keeps; NULL: all. The filter is one of the study's. */
+const bool *amont_lines_kept(const amont_lines *lines, const char *where);
 
 /* The zone with a code, or AMONT_NO_ZONE. */
 size_t amont_level_find(const amont_level *level, const char *code);

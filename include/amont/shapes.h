@@ -117,6 +117,11 @@ amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, G
 /* The union of the features whose flag is set (all when NULL), as one feature. */
 amont_shapes *amont_shapes_dissolve(const amont_shapes *shapes, const bool *keep, GError **error);
 
+/* What pairs of valid polygon features have in common, one feature a pair (GEOS, intersection):
+ * feature i is of a's feature of_a[i] and b's of_b[i]. */
+amont_shapes *amont_shapes_common(const amont_shapes *a, const amont_shapes *b, const size_t *of_a,
+                                  const size_t *of_b, size_t n, GError **error);
+
 /* The centre of the largest circle inside a polygon feature cut to `window` (its pole of
  * inaccessibility, by GEOS), and its radius; false when nothing of it is in the window. */
 bool amont_shapes_anchor(const amont_shapes *shapes, size_t feature, amont_box window, double *x,

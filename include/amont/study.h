@@ -58,7 +58,8 @@ typedef enum amont_layer_kind {
     AMONT_LAYER_SALES,
     AMONT_LAYER_LANDUSE,
     AMONT_LAYER_TABLE,
-    AMONT_LAYER_CONTEXT
+    AMONT_LAYER_CONTEXT,
+    AMONT_LAYER_LINES
 } amont_layer_kind;
 
 /* One row per project, where it is not in the sites' own file. */
@@ -98,6 +99,10 @@ typedef enum amont_stat {
     AMONT_STAT_MIN,
     AMONT_STAT_MAX,
     AMONT_STAT_STDDEV,
+    AMONT_STAT_LENGTH,      /* of the lines of `layer` */
+    AMONT_STAT_WITHIN,      /* share within `distance_m` of `layer`: of the area, or of `field` */
+    AMONT_STAT_AREA_WITHIN, /* the area within */
+    AMONT_STAT_AREAL,       /* `field` of the level `from`, shared out by area */
     AMONT_STATS
 } amont_stat;
 
@@ -108,10 +113,20 @@ typedef struct amont_indicator_spec {
     char *layer, *field; /* field: NULL for a count */
     char *where;         /* filter on the rows, or NULL */
     double p;            /* order of a quantile */
+    double distance_m;   /* within: from the places of `layer`; else NaN */
+    char *from;          /* the level that carries `field`, or NULL */
     GPtrArray *zones;    /* levels; NULL: the first one */
     char *label, *unit;
     double decimals;
 } amont_indicator_spec;
+
+/* Whether a statistic is of the rows of a layer, one by one. */
+bool amont_stat_is_of_rows(int stat);
+
+/* How many of the unit `unit` ("m", "km"; "m²", "ha", "km²") make what is one metre or one square
+ * metre; NAN for another unit. NULL: the first of them. */
+double amont_length_unit(const char *unit);
+double amont_area_unit(const char *unit);
 
 typedef struct amont_category_spec {
     amont_entry entry; /* its name is the value in the data */
@@ -142,6 +157,14 @@ typedef struct amont_map_spec {
     double scale; /* 1:N, or NaN: the largest round one that fits */
 } amont_map_spec;
 
+/* What areas are measured on. */
+typedef enum amont_area {
+    AMONT_AREA_PLANAR,   /* the plane of the study's CRS */
+    AMONT_AREA_ELLIPSOID /* its ellipsoid */
+} amont_area;
+bool amont_area_parse(const char *text, int *area);
+const char *amont_area_name(int area); /* "planar", "ellipsoid" */
+
 typedef struct amont_study {
     amont_entry entry;
     amont_yaml *root;
@@ -149,6 +172,7 @@ typedef struct amont_study {
     char *title, *date, *author, *crs;
     int language;         /* amont_language */
     bool allow_databases; /* sources may be tables of a database */
+    int area;             /* amont_area */
     char *theme;
     GPtrArray *zones;      /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;     /* amont_layer_spec */

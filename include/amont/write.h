@@ -23,6 +23,23 @@ typedef struct amont_table_options {
 char *amont_table_text(const amont_table *table, const amont_layers *layers, const char *format,
                        const amont_table_options *options, GError **error);
 
+/* One cell of a cross table of two levels (amont/cross.h), everything borrowed; code "": what lies
+ * in no zone of that level. */
+typedef struct amont_cross_row {
+    const char *code[2], *name[2];
+    double area_m2, share_pct[2]; /* shares of the two zones; NaN where there is no zone */
+} amont_cross_row;
+
+/* A cross table as text, in the same formats. Each residue is that of a level's zones. */
+typedef struct amont_cross_text {
+    const char *level[2];
+    const amont_cross_row *rows;
+    size_t n_rows;
+    double residue[2];
+} amont_cross_text;
+char *amont_cross_write(const amont_cross_text *cross, const amont_study *study, const char *format,
+                        const amont_table_options *options, GError **error);
+
 /* Findings as JSON: an array of {kind, severity, count, summary, effect, remedy, mendable,
  * examples}, the heaviest first; an example is {file, row, column, detail}, without row or column
  * where there is none in particular. */

@@ -3,6 +3,7 @@
 #include "amont/analyse.h"
 
 #include "analysis/analysis.h"
+#include "analysis/measures.h"
 #include "analysis/overlays.h"
 #include "analysis/scans.h"
 #include <math.h>
@@ -14,6 +15,7 @@ struct amont_analysis {
     GPtrArray *placements;
     GPtrArray *scans;    /* amont_scan */
     GPtrArray *overlays; /* amont_overlays */
+    amont_measures measures;
 };
 
 static const amont_indicator *const families[] = {
@@ -34,6 +36,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->placements = g_ptr_array_new_with_free_func(free_placement);
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
+    amont_measures_start(&analysis->measures);
     return analysis;
 }
 
@@ -43,6 +46,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->placements);
     g_ptr_array_unref(analysis->scans);
     g_ptr_array_unref(analysis->overlays);
+    amont_measures_clear(&analysis->measures);
     g_free(analysis);
 }
 
@@ -52,6 +56,10 @@ GPtrArray *amont_analysis_overlay_list(amont_analysis *analysis) {
 
 GPtrArray *amont_analysis_scans(amont_analysis *analysis) {
     return analysis->scans;
+}
+
+amont_measures *amont_analysis_measures(amont_analysis *analysis) {
+    return &analysis->measures;
 }
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {
@@ -105,7 +113,9 @@ const amont_placement *amont_analysis_placement(amont_analysis *analysis,
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level) {
     amont_figure figure = series->outside;
     amont_sum sum = {0, 0};
-    if (figure.flag == AMONT_FLAG_OK)
+    bool any = amont_flag_has_value(figure.flag);
+    bool estimated = figure.flag == AMONT_FLAG_ESTIMATED;
+    if (any)
         amont_sum_add(&sum, figure.value);
     else
         figure.n = 0;
@@ -115,9 +125,12 @@ amont_figure amont_series_elsewhere(const amont_series *series, const amont_leve
             continue;
         amont_sum_add(&sum, other->value);
         figure.n += other->n;
-        figure.flag = AMONT_FLAG_OK;
+        any = true;
+        estimated = estimated || other->flag == AMONT_FLAG_ESTIMATED;
     }
-    figure.value = figure.flag == AMONT_FLAG_OK ? amont_sum_value(&sum) : NAN;
+    if (any)
+        figure.flag = estimated ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_OK;
+    figure.value = any ? amont_sum_value(&sum) : NAN;
     return figure;
 }
 
@@ -148,6 +161,13 @@ static const amont_indicator *find_indicator(const char *id) {
     return NULL;
 }
 
+/* What areas are measured on is part of how they were. */
+static void say_plane(const amont_analysis *analysis, amont_series *series) {
+    char *method = g_strdup_printf("%s, %s", series->method, amont_analysis_plane_words(analysis));
+    g_free(series->method);
+    series->method = method;
+}
+
 static amont_series *compute_known(amont_analysis *analysis, const amont_indicator *known,
                                    const char *id, const amont_level *level, GError **error) {
     int language = analysis->layers->study->language;
@@ -157,7 +177,11 @@ static amont_series *compute_known(amont_analysis *analysis, const amont_indicat
     series->method = g_strdup(known->info.method);
     series->measure = known->info.measure;
     series->decimals = known->info.decimals;
-    return known->compute(analysis, level, series, error) ? g_steal_pointer(&series) : NULL;
+    if (!known->compute(analysis, level, series, error))
+        return NULL;
+    if (known->info.is_area)
+        say_plane(analysis, series);
+    return g_steal_pointer(&series);
 }
 
 static void fail_unknown(const amont_analysis *analysis, const amont_entry *entry, const char *key,
@@ -201,9 +225,19 @@ static const amont_indicator_spec *find_own(const amont_analysis *analysis, cons
     return NULL;
 }
 
+typedef amont_series *series_of_own(amont_analysis *, const amont_indicator_spec *,
+                                    const amont_level *, GError **);
+static series_of_own *const measures[AMONT_STATS] = {
+    [AMONT_STAT_LENGTH] = amont_series_of_length,
+    [AMONT_STAT_WITHIN] = amont_series_within,
+    [AMONT_STAT_AREA_WITHIN] = amont_series_within,
+    [AMONT_STAT_AREAL] = amont_series_areal,
+};
+
 static amont_series *compute_own(amont_analysis *analysis, const amont_indicator_spec *own,
                                  const amont_level *level, GError **error) {
-    amont_series *series = amont_series_of_stat(analysis, own, level, error);
+    series_of_own *compute = measures[own->stat] ? measures[own->stat] : amont_series_of_stat;
+    amont_series *series = compute(analysis, own, level, error);
     if (series)
         apply(own, series);
     return series;
@@ -218,9 +252,9 @@ static amont_series *find_series(amont_analysis *analysis, const char *id, const
     if (known)
         return compute_known(analysis, known, id, level, error);
     GError *cause = NULL;
-    amont_series *series = amont_series_of_field(analysis, id, level, &cause);
+    amont_series *series = amont_series_of_field(analysis, id, level, analysis->findings, &cause);
     if (!series && !cause)
-        series = amont_series_of_column(analysis, id, level, &cause);
+        series = amont_series_of_column(analysis, id, level, analysis->findings, &cause);
     if (cause)
         g_propagate_error(error, cause);
     return series;
@@ -249,7 +283,7 @@ static amont_series *series_for(amont_analysis *analysis, const amont_entry *ent
 /* ---- what the study asks ------------------------------------------------------------------- */
 
 /* Beyond what rounding can do. */
-static void find_imbalance(const amont_analysis *analysis, const amont_series *series) {
+void amont_series_find_imbalance(const amont_analysis *analysis, const amont_series *series) {
     const double most = 1e-9;
     amont_balance balance;
     if (amont_series_balance(series, &balance) && !(balance.residue <= most))
@@ -265,12 +299,13 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
                                 "the indicator '%s' stands twice for the level '%s'", spec->id,
                                 level->name);
     amont_series *series = spec->stat >= 0
-                               ? amont_series_of_stat(analysis, spec, level, error)
+                               ? compute_own(analysis, spec, level, error)
                                : series_for(analysis, &spec->entry, "id", spec->id, level, error);
     if (!series)
         return false;
-    apply(spec, series);
-    find_imbalance(analysis, series);
+    if (spec->stat < 0)
+        apply(spec, series);
+    amont_series_find_imbalance(analysis, series);
     g_ptr_array_add(table->series, series);
     return true;
 }

@@ -36,11 +36,17 @@ extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
 
-/* Figures that zones and tables carry: NULL without error when no such name is known. */
+/* Figures that zones and tables carry: NULL without error when no such name is known. What is
+ * missing or suspect goes to `findings` (may be NULL). */
 amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
-                                    const amont_level *level, GError **error);
+                                    const amont_level *level, amont_findings *findings,
+                                    GError **error);
 amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
-                                     const amont_level *level, GError **error);
+                                     const amont_level *level, amont_findings *findings,
+                                     GError **error);
+
+/* The field of that name that a level itself carries, or NULL. */
+const amont_field_spec *amont_level_field(const amont_level *level, const char *id);
 
 /* An indicator of the study's own. */
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
@@ -48,6 +54,9 @@ amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicat
 
 /* Of a stock: what lies in zones that are not selected, or in none. */
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level);
+
+/* Tells when zones, outside and unplaced do not make up the whole. */
+void amont_series_find_imbalance(const amont_analysis *analysis, const amont_series *series);
 
 /* The error of a name that only another level knows. */
 void amont_fail_level(const char *id, const amont_level *asked, const amont_level *known,

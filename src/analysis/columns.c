@@ -94,7 +94,8 @@ void amont_fail_level(const char *id, const amont_level *asked, const amont_leve
 }
 
 amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
-                                     const amont_level *level, GError **error) {
+                                     const amont_level *level, amont_findings *findings,
+                                     GError **error) {
     const amont_layers *layers = amont_analysis_layers(analysis);
     const amont_level *elsewhere = NULL;
     for (guint i = 0; i < layers->tables->len; i++) {
@@ -107,7 +108,7 @@ amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
             continue;
         }
         amont_series *series = amont_series_new(id, level->name, level->n);
-        fill_column(table, column, series, amont_analysis_findings(analysis));
+        fill_column(table, column, series, findings);
         describe_column(table, column, (amont_language)layers->study->language, series);
         return series;
     }

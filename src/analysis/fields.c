@@ -134,7 +134,7 @@ static bool is_above(const amont_level *from, const amont_level *to) {
     return from != NULL;
 }
 
-static const amont_field_spec *find_field(const amont_level *level, const char *id) {
+const amont_field_spec *amont_level_field(const amont_level *level, const char *id) {
     for (guint i = 0; i < level->spec->fields->len; i++) {
         const amont_field_spec *field = level->spec->fields->pdata[i];
         if (strcmp(field->entry.name, id) == 0)
@@ -147,11 +147,11 @@ static const amont_field_spec *find_field(const amont_level *level, const char *
  * that carries it and cannot be asked. */
 static const amont_level *find_carrier(const amont_layers *layers, const char *id,
                                        const amont_level *asked, const amont_level **elsewhere) {
-    if (find_field(asked, id))
+    if (amont_level_field(asked, id))
         return asked;
     for (guint i = 0; i < layers->levels->len; i++) {
         const amont_level *level = layers->levels->pdata[i];
-        if (!find_field(level, id))
+        if (!amont_level_field(level, id))
             continue;
         if (is_above(level, asked))
             return level;
@@ -186,7 +186,8 @@ static void describe_field(const amont_level *carrier, const amont_field_spec *f
 }
 
 amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
-                                    const amont_level *level, GError **error) {
+                                    const amont_level *level, amont_findings *findings,
+                                    GError **error) {
     const amont_level *elsewhere = NULL;
     const amont_level *carrier =
         find_carrier(amont_analysis_layers(analysis), id, level, &elsewhere);
@@ -195,11 +196,11 @@ amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
             amont_fail_level(id, level, elsewhere, error);
         return NULL;
     }
-    const amont_field_spec *field = find_field(carrier, id);
+    const amont_field_spec *field = amont_level_field(carrier, id);
     amont_series *series = amont_series_new(id, level->name, level->n);
     describe_field(carrier, field, level, series);
     g_autofree amont_figure *figures =
-        own_figures(carrier, field, carrier == level ? amont_analysis_findings(analysis) : NULL);
+        own_figures(carrier, field, carrier == level ? findings : NULL);
     if (carrier == level)
         memcpy(series->figures, figures, level->n * sizeof *figures);
     else

@@ -1,5 +1,7 @@
 #include "analysis/overlays.h"
 
+#include "analysis/measures.h"
+
 #include <string.h>
 
 void amont_overlays_free(amont_overlays *overlays) {
@@ -19,15 +21,19 @@ static size_t class_in(const amont_overlays *o, size_t dimension, size_t row) {
     return index == AMONT_NO_CLASS ? o->n_classes[dimension] - 1 : index;
 }
 
-static void measure(amont_overlays *o) {
+static bool measure(amont_analysis *analysis, amont_overlays *o, GError **error) {
     const amont_layer *layer = o->landuse->layer;
+    const amont_shapes *land = amont_analysis_plane(analysis, layer->shapes, error);
+    const amont_shapes *zones =
+        land ? amont_analysis_plane(analysis, o->level->layer->shapes, error) : NULL;
+    if (!zones)
+        return false;
     g_autofree size_t *class_of = g_new(size_t, layer->n_rows + 1);
     for (size_t row = 0; row < layer->n_rows; row++)
         class_of[row] = class_in(o, 0, row) * o->n_classes[1] + class_in(o, 1, row);
-    g_autoptr(amont_overlay) overlay =
-        amont_overlay_new(o->level->layer->shapes, o->level->by_code, o->level->n);
-    o->table =
-        amont_overlay_sum(overlay, layer->shapes, class_of, o->n_classes[0] * o->n_classes[1]);
+    g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, o->level->by_code, o->level->n);
+    o->table = amont_overlay_sum(overlay, land, class_of, o->n_classes[0] * o->n_classes[1]);
+    return true;
 }
 
 /* A layer that ends within a zone says nothing of the rest of it; one per cent is left to limits
@@ -52,7 +58,7 @@ static void cover(amont_overlays *o, amont_findings *findings) {
 
 const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
                                               const amont_landuse *landuse,
-                                              const amont_level *level) {
+                                              const amont_level *level, GError **error) {
     GPtrArray *known = amont_analysis_overlay_list(analysis);
     for (guint i = 0; i < known->len; i++) {
         const amont_overlays *o = known->pdata[i];
@@ -64,7 +70,10 @@ const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
     o->level = level;
     for (size_t d = 0; d < AMONT_LANDUSE_DIMENSIONS; d++)
         o->n_classes[d] = d < landuse->n_dimensions ? landuse->classes[d]->classes->len + 1 : 1;
-    measure(o);
+    if (!measure(analysis, o, error)) {
+        amont_overlays_free(o);
+        return NULL;
+    }
     cover(o, amont_analysis_findings(analysis));
     g_ptr_array_add(known, o);
     return o;

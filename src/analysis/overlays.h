@@ -19,7 +19,7 @@ void amont_overlays_free(amont_overlays *overlays);
 
 const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
                                               const amont_landuse *landuse,
-                                              const amont_level *level);
+                                              const amont_level *level, GError **error);
 
 /* The sum of `areas` (one for each pair, as a row of the table) over the pairs with a class. */
 double amont_overlays_of_class(const amont_overlays *overlays, size_t dimension, size_t index,

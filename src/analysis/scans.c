@@ -98,7 +98,7 @@ static void add_wants_of_maps(amont_scan *scan, const amont_layers *layers,
     }
 }
 
-static const amont_points *find_points(const amont_layers *layers, const char *id) {
+const amont_points *amont_scan_points(const amont_layers *layers, const char *id) {
     for (guint i = 0; i < layers->points->len; i++) {
         const amont_points *points = layers->points->pdata[i];
         if (strcmp(points->spec->entry.name, id) == 0)
@@ -109,7 +109,7 @@ static const amont_points *find_points(const amont_layers *layers, const char *i
 
 static amont_scan *new_scan(const amont_layers *layers, const amont_indicator_spec *asked) {
     amont_scan *scan = g_new0(amont_scan, 1);
-    scan->points = find_points(layers, asked->layer);
+    scan->points = amont_scan_points(layers, asked->layer);
     scan->where = asked->where;
     scan->entry = &asked->entry;
     scan->wants = g_ptr_array_new_with_free_func(free_want);
@@ -118,7 +118,7 @@ static amont_scan *new_scan(const amont_layers *layers, const amont_indicator_sp
     const GPtrArray *specs = layers->study->indicators;
     for (guint i = 0; i < specs->len; i++) {
         const amont_indicator_spec *spec = specs->pdata[i];
-        if (spec->stat < 0 || !is_answered(scan, spec))
+        if (!amont_stat_is_of_rows(spec->stat) || !is_answered(scan, spec))
             continue;
         add_wants(scan, layers, spec);
         add_wants_of_maps(scan, layers, spec);
@@ -166,8 +166,7 @@ static void clear_worker(const amont_scan *scan, worker *w) {
     *w = (worker){NULL};
 }
 
-/* A point without a position, and the (0, 0) of a failed geocoding, is not placed. */
-static void mark_unplaced(amont_batch *batch) {
+void amont_scan_mark_unplaced(amont_batch *batch) {
     for (size_t i = 0; i < batch->n; i++)
         if (isnan(batch->x[i]) || isnan(batch->y[i]) || (batch->x[i] == 0 && batch->y[i] == 0))
             batch->x[i] = batch->y[i] = NAN;
@@ -193,7 +192,7 @@ static const double *values_of(const amont_scan *scan, const amont_scan_want *wa
 static void take(void *data, unsigned index, amont_batch *batch) {
     const run *r = data;
     worker *w = &r->workers[index];
-    mark_unplaced(batch);
+    amont_scan_mark_unplaced(batch);
     amont_projector_apply(r->projector, batch->x, batch->y, batch->n);
     for (guint level = 0; level < r->scan->levels->len; level++) {
         find_zones(r, level, batch, w->zone);
@@ -327,7 +326,8 @@ static bool check_field(const amont_scan *scan, const amont_indicator_spec *spec
 static bool check_fields(const amont_scan *scan, const amont_study *study, GError **error) {
     for (guint i = 0; i < study->indicators->len; i++) {
         const amont_indicator_spec *spec = study->indicators->pdata[i];
-        if (spec->stat >= 0 && is_answered(scan, spec) && !check_field(scan, spec, error))
+        if (amont_stat_is_of_rows(spec->stat) && is_answered(scan, spec) &&
+            !check_field(scan, spec, error))
             return false;
     }
     return true;

@@ -26,6 +26,13 @@ void amont_scan_free(amont_scan *scan);
 const amont_scan_want *amont_scan_for(amont_analysis *analysis, const amont_indicator_spec *spec,
                                       const amont_level *level, GError **error);
 
+/* The layer of points or sales of that name; there is one. */
+const amont_points *amont_scan_points(const amont_layers *layers, const char *id);
+
+/* Gives NaN for coordinates to a point without a position, and to the (0, 0) of a failed geocoding.
+ */
+void amont_scan_mark_unplaced(amont_batch *batch);
+
 /* What amont_analysis keeps between calls. */
 GPtrArray *amont_analysis_scans(amont_analysis *analysis);
 

@@ -12,7 +12,7 @@
 
 /* Options that several commands take; each command lists those it knows. */
 typedef struct amont_options {
-    char *output, *formats, *dpi, *csv, *fix, *threads;
+    char *output, *formats, *dpi, *csv, *fix, *area, *cross, *threads;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     gboolean json, strict, all_zones, transparent, help;
     char **rest; /* the arguments left: STUDY, IDs */

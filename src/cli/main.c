@@ -68,6 +68,8 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"postcode", 'p', 0, G_OPTION_ARG_STRING, &options->postcode, NULL, NULL},
         {"commune", 'v', 0, G_OPTION_ARG_STRING, &options->commune, NULL, NULL},
         {"min-score", 'm', 0, G_OPTION_ARG_STRING, &options->min_score, NULL, NULL},
+        {"area", 'A', 0, G_OPTION_ARG_STRING, &options->area, NULL, NULL},
+        {"cross", 'X', 0, G_OPTION_ARG_STRING, &options->cross, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
         {"threads", 'n', 0, G_OPTION_ARG_STRING, &options->threads, NULL, NULL},
     };
@@ -103,6 +105,8 @@ static void clear_options(amont_options *options) {
     g_free(options->dpi);
     g_free(options->csv);
     g_free(options->fix);
+    g_free(options->area);
+    g_free(options->cross);
     g_free(options->ban);
     g_free(options->index);
     g_free(options->review);

@@ -24,9 +24,18 @@ static char *bundled_study(GError **error) {
     return folder ? g_build_filename(folder, "seine-amont.yaml", NULL) : NULL;
 }
 
-static bool open_study(amont_session *session, const char *path, GError **error) {
+/* `area`: the option, which goes before what the study says; or NULL. */
+static bool choose_area(amont_study *study, const char *area, GError **error) {
+    if (!area || amont_area_parse(area, &study->area))
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "areas cannot be measured on '%s'", area);
+    amont_hint(error, "--area planar or --area ellipsoid");
+    return false;
+}
+
+static bool open_study(amont_session *session, const char *path, const char *area, GError **error) {
     session->study = amont_study_load(path, error);
-    if (!session->study)
+    if (!session->study || !choose_area(session->study, area, error))
         return false;
     g_autofree char *styles = amont_files_data("styles", error);
     if (!styles)
@@ -46,10 +55,14 @@ static bool open_study(amont_session *session, const char *path, GError **error)
     return true;
 }
 
-amont_session *amont_session_open_at(const char *path, GError **error) {
+static amont_session *open_at(const char *path, const char *area, GError **error) {
     g_autoptr(amont_session) session = g_new0(amont_session, 1);
     session->findings = amont_findings_new();
-    return open_study(session, path, error) ? g_steal_pointer(&session) : NULL;
+    return open_study(session, path, area, error) ? g_steal_pointer(&session) : NULL;
+}
+
+amont_session *amont_session_open_at(const char *path, GError **error) {
+    return open_at(path, NULL, error);
 }
 
 amont_session *amont_session_open(amont_options *options, GError **error) {
@@ -61,7 +74,7 @@ amont_session *amont_session_open(amont_options *options, GError **error) {
         path = g_strdup(*ids++);
     else
         path = bundled_study(error);
-    amont_session *session = path ? amont_session_open_at(path, error) : NULL;
+    amont_session *session = path ? open_at(path, options->area, error) : NULL;
     if (session)
         session->ids = ids;
     return session;

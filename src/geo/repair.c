@@ -1,6 +1,7 @@
-/* Validity, repair and union of polygon features, by GEOS. Repair is the structure method of
- * MakeValid (M. Davis, JTS GeometryFixer): shells are united, then holes taken off, which keeps
- * what the author of a ring most likely meant; the linework method would turn overlaps into holes.
+/* Validity, repair, union and intersection of polygon features, by GEOS. Repair is the structure
+ * method of MakeValid (M. Davis, JTS GeometryFixer): shells are united, then holes taken off, which
+ * keeps what the author of a ring most likely meant; the linework method would turn overlaps into
+ * holes.
  */
 #include "geo/geos.h"
 
@@ -92,5 +93,27 @@ amont_shapes *amont_shapes_dissolve(const amont_shapes *shapes, const bool *keep
     amont_shapes_add_feature(builder);
     if (!amont_geos_append(geos, whole, AMONT_SHAPE_POLYGON, builder, error))
         return NULL;
+    return amont_shapes_finish(g_steal_pointer(&builder));
+}
+
+amont_shapes *amont_shapes_common(const amont_shapes *a, const amont_shapes *b, const size_t *of_a,
+                                  const size_t *of_b, size_t n, GError **error) {
+    g_autoptr(amont_geos) geos = amont_geos_open();
+    g_autoptr(amont_shapes_builder) builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
+    for (size_t i = 0; i < n; i++) {
+        const GEOSGeometry *first = amont_geos_feature(geos, a, of_a[i]);
+        const GEOSGeometry *second = amont_geos_feature(geos, b, of_b[i]);
+        const GEOSGeometry *common =
+            amont_geos_keep(geos, GEOSIntersection_r(geos->handle, first, second));
+        if (!common) {
+            amont_fail(error, AMONT_ERROR_DATA, "geometries cannot be intersected: %s",
+                       geos->message);
+            return NULL;
+        }
+        amont_shapes_add_feature(builder);
+        if (!amont_geos_append(geos, common, AMONT_SHAPE_POLYGON, builder, error))
+            return NULL;
+        amont_geos_forget(geos);
+    }
     return amont_shapes_finish(g_steal_pointer(&builder));
 }

@@ -29,18 +29,6 @@ static bool shapes_from_columns(const amont_opening *opening, const amont_layer_
     return true;
 }
 
-static void find_empty(const amont_opening *opening, const amont_layer *layer,
-                       const amont_column *label) {
-    const size_t *part_of = layer->shapes->part_of;
-    for (size_t row = 0; row < layer->n_rows; row++) {
-        if (part_of[row] < part_of[row + 1])
-            continue;
-        g_autofree char *name = amont_cell_text(label, row);
-        amont_find(opening->findings, AMONT_FINDING_GEOMETRY_EMPTY, layer->path,
-                   amont_layer_row(layer, row), "%s", name ? name : "");
-    }
-}
-
 static bool project_shapes(const amont_opening *opening, const amont_layer_spec *spec,
                            const amont_source *source, amont_layer *layer, const char *stated_crs,
                            const amont_column *label, GError **error) {
@@ -55,7 +43,7 @@ static bool project_shapes(const amont_opening *opening, const amont_layer_spec 
         layer->shapes = amont_shapes_finish(amont_shapes_builder_new(AMONT_SHAPE_POINT));
         return true;
     }
-    find_empty(opening, layer, label);
+    amont_opening_find_empty(opening, layer, label);
     return amont_opening_place(opening, source, spec->crs, stated_crs, shapes->x, shapes->y,
                                shapes->n_points, error);
 }

@@ -78,6 +78,18 @@ amont_column *amont_column_resolve(const amont_layer *layer, const amont_entry *
     return column;
 }
 
+void amont_opening_find_empty(const amont_opening *opening, const amont_layer *layer,
+                              const amont_column *label) {
+    const size_t *part_of = layer->shapes->part_of;
+    for (size_t row = 0; row < layer->n_rows; row++) {
+        if (part_of[row] < part_of[row + 1])
+            continue;
+        g_autofree char *name = amont_cell_text(label, row);
+        amont_find(opening->findings, AMONT_FINDING_GEOMETRY_EMPTY, layer->path,
+                   amont_layer_row(layer, row), "%s", name ? name : "");
+    }
+}
+
 static bool fail_no_crs(const amont_source *source, GError **error) {
     amont_entry_fail(source->entry, "crs", error, AMONT_ERROR_DATA, "'%s' does not say its CRS",
                      amont_source_name(source));

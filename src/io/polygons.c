@@ -129,5 +129,9 @@ double *amont_polygons_measure(const amont_opening *opening, const amont_entry *
                                GError **error) {
     mending m = {opening, entry, layer, names, accept_repairs};
     g_autoptr(GArray) defects = list_defects(&m);
-    return defects->len > 0 ? repair(&m, defects, error) : amont_shapes_areas(layer->shapes);
+    g_autofree double *planar =
+        defects->len > 0 ? repair(&m, defects, error) : amont_shapes_areas(layer->shapes);
+    if (!planar || opening->study->area == AMONT_AREA_PLANAR)
+        return g_steal_pointer(&planar);
+    return amont_shapes_areas_ellipsoidal(layer->shapes, opening->layers->crs, error);
 }

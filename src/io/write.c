@@ -8,22 +8,35 @@
 typedef struct table_format {
     const char *name;
     char *(*write)(const amont_table *, const amont_layers *, const amont_table_options *);
+    char *(*write_cross)(const amont_cross_text *, const amont_study *,
+                         const amont_table_options *);
 } table_format;
 
 static const table_format formats[] = {
-    {"csv", amont_table_csv},
-    {"json", amont_table_json},
+    {"csv", amont_table_csv, amont_cross_csv},
+    {"json", amont_table_json, amont_cross_json},
 };
+
+static const table_format *find_format(const char *name, GError **error) {
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+        if (strcmp(formats[i].name, name) == 0)
+            return &formats[i];
+        g_string_append_printf(known, "%s%s", i ? ", " : "", formats[i].name);
+    }
+    amont_fail(error, AMONT_ERROR_USAGE, "no table format '%s'", name);
+    amont_hint(error, "one of: %s", known->str);
+    return NULL;
+}
 
 char *amont_table_text(const amont_table *table, const amont_layers *layers, const char *format,
                        const amont_table_options *options, GError **error) {
-    g_autoptr(GString) known = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
-        if (strcmp(formats[i].name, format) == 0)
-            return formats[i].write(table, layers, options);
-        g_string_append_printf(known, "%s%s", i ? ", " : "", formats[i].name);
-    }
-    amont_fail(error, AMONT_ERROR_USAGE, "no table format '%s'", format);
-    amont_hint(error, "one of: %s", known->str);
-    return NULL;
+    const table_format *found = find_format(format, error);
+    return found ? found->write(table, layers, options) : NULL;
+}
+
+char *amont_cross_write(const amont_cross_text *cross, const amont_study *study, const char *format,
+                        const amont_table_options *options, GError **error) {
+    const table_format *found = find_format(format, error);
+    return found ? found->write_cross(cross, study, options) : NULL;
 }

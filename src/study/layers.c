@@ -88,6 +88,26 @@ static void free_landuse(void *data) {
     g_free(landuse);
 }
 
+static void clear_filter(void *item) {
+    amont_lines_filter *filter = item;
+    g_free(filter->kept);
+}
+
+static void free_lines(void *data) {
+    amont_lines *lines = data;
+    amont_layer_free(lines->layer);
+    g_array_unref(lines->filters);
+    g_free(lines);
+}
+
+amont_lines *amont_lines_new(const amont_layer_spec *spec) {
+    amont_lines *lines = g_new0(amont_lines, 1);
+    lines->spec = spec;
+    lines->filters = g_array_new(FALSE, FALSE, sizeof(amont_lines_filter));
+    g_array_set_clear_func(lines->filters, clear_filter);
+    return lines;
+}
+
 amont_layers *amont_layers_new(const amont_study *study) {
     amont_layers *layers = g_new0(amont_layers, 1);
     layers->study = study;
@@ -98,6 +118,7 @@ amont_layers *amont_layers_new(const amont_study *study) {
     layers->sales = g_ptr_array_new_with_free_func(free_sales);
     layers->contexts = g_ptr_array_new_with_free_func(free_context);
     layers->landuses = g_ptr_array_new_with_free_func(free_landuse);
+    layers->lines = g_ptr_array_new_with_free_func(free_lines);
     return layers;
 }
 
@@ -111,6 +132,7 @@ void amont_layers_free(amont_layers *layers) {
     g_ptr_array_unref(layers->sales);
     g_ptr_array_unref(layers->contexts);
     g_ptr_array_unref(layers->landuses);
+    g_ptr_array_unref(layers->lines);
     amont_crs_free(layers->crs);
     if (layers->reader)
         layers->end_reader(layers->reader);
@@ -143,6 +165,25 @@ amont_landuse *amont_layers_landuse(const amont_layers *layers, const char *id) 
         if (!id || strcmp(landuse->spec->entry.name, id) == 0)
             return landuse;
     }
+    return NULL;
+}
+
+amont_lines *amont_layers_lines(const amont_layers *layers, const char *id) {
+    for (guint i = 0; i < layers->lines->len; i++) {
+        amont_lines *lines = layers->lines->pdata[i];
+        if (!id || strcmp(lines->spec->entry.name, id) == 0)
+            return lines;
+    }
+    return NULL;
+}
+
+const bool *amont_lines_kept(const amont_lines *lines, const char *where) {
+    for (guint i = 0; where && i < lines->filters->len; i++) {
+        const amont_lines_filter *filter = &g_array_index(lines->filters, amont_lines_filter, i);
+        if (strcmp(filter->where, where) == 0)
+            return filter->kept;
+    }
+    g_assert(!where);
     return NULL;
 }
 

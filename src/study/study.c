@@ -2,6 +2,7 @@
  * about each other. */
 #include "amont/study.h"
 
+#include "study/study_checks.h"
 #include "study/study_keys.h"
 #include <math.h>
 #include <string.h>
@@ -47,14 +48,14 @@ static bool hint_known(const GPtrArray *known, GError **error) {
     return false;
 }
 
-static bool fail_no_layer(const amont_study *study, const amont_entry *entry, const char *key,
-                          const char *name, GError **error) {
+bool amont_study_fail_layer(const amont_study *study, const amont_entry *entry, const char *key,
+                            const char *name, GError **error) {
     amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "the study has no layer '%s'", name);
     return hint_known(study->layers, error);
 }
 
-static bool check_level(const amont_study *study, const amont_entry *entry, const char *key,
-                        const char *level, GError **error) {
+bool amont_study_check_level(const amont_study *study, const amont_entry *entry, const char *key,
+                             const char *level, GError **error) {
     if (!level || amont_study_zones(study, level))
         return true;
     amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "the study has no zone level '%s'",
@@ -69,7 +70,7 @@ static bool check_zones(const amont_study *study, GError **error) {
                                 "at least one zone level is needed");
     for (guint i = 0; i < study->zones->len; i++) {
         const amont_zones_spec *zones = study->zones->pdata[i];
-        if (!check_level(study, &zones->entry, "within", zones->within, error))
+        if (!amont_study_check_level(study, &zones->entry, "within", zones->within, error))
             return false;
         for (guint j = i; zones->within && j < study->zones->len; j++) {
             const amont_zones_spec *later = study->zones->pdata[j];
@@ -112,7 +113,7 @@ static bool check_landuse(const amont_layer_spec *layer, GError **error) {
 static bool check_layers(const amont_study *study, GError **error) {
     for (guint i = 0; i < study->layers->len; i++) {
         const amont_layer_spec *layer = study->layers->pdata[i];
-        if (!check_level(study, &layer->entry, "zones", layer->zones, error))
+        if (!amont_study_check_level(study, &layer->entry, "zones", layer->zones, error))
             return false;
         if (layer->x && !need_key(layer, "y", layer->y, error))
             return false;
@@ -134,13 +135,15 @@ static bool check_own(const amont_study *study, const amont_indicator_spec *spec
     bool is_own = spec->stat >= 0;
     if (!is_own && (spec->layer || spec->field || spec->where))
         return fail_own(spec, "stat", error);
-    if (!is_own)
+    if (!amont_study_check_measure(study, spec, error))
+        return false;
+    if (!is_own || !amont_stat_is_of_rows(spec->stat))
         return true;
     if (!spec->layer)
         return fail_own(spec, "layer", error);
     const amont_layer_spec *layer = amont_study_layer(study, spec->layer);
     if (!layer)
-        return fail_no_layer(study, &spec->entry, "layer", spec->layer, error);
+        return amont_study_fail_layer(study, &spec->entry, "layer", spec->layer, error);
     if (layer->kind != AMONT_LAYER_POINTS && layer->kind != AMONT_LAYER_SALES) {
         amont_entry_fail(&spec->entry, "layer", error, AMONT_ERROR_CONFIG,
                          "the layer '%s' is neither of points nor of sales", spec->layer);
@@ -158,7 +161,8 @@ static bool check_indicators(const amont_study *study, GError **error) {
         if (!check_own(study, spec, error))
             return false;
         for (guint j = 0; spec->zones && j < spec->zones->len; j++)
-            if (!check_level(study, &spec->entry, "zones", spec->zones->pdata[j], error))
+            if (!amont_study_check_level(study, &spec->entry, "zones", spec->zones->pdata[j],
+                                         error))
                 return false;
     }
     return true;
@@ -215,14 +219,15 @@ static bool check_classes(const amont_map_spec *map, GError **error) {
 static bool check_map_layers(const amont_study *study, const amont_map_spec *map, GError **error) {
     const amont_layer_spec *sites = amont_study_layer(study, map->layer);
     if (map->layer && !sites)
-        return fail_no_layer(study, &map->entry, "layer", map->layer, error);
+        return amont_study_fail_layer(study, &map->entry, "layer", map->layer, error);
     if (sites && sites->kind != AMONT_LAYER_SITES)
         return amont_entry_fail(&map->entry, "layer", error, AMONT_ERROR_CONFIG,
                                 "the layer '%s' is not of kind 'sites'", map->layer);
     for (guint i = 0; map->context && i < map->context->len; i++) {
         const amont_layer_spec *layer = amont_study_layer(study, map->context->pdata[i]);
         if (!layer)
-            return fail_no_layer(study, &map->entry, "context", map->context->pdata[i], error);
+            return amont_study_fail_layer(study, &map->entry, "context", map->context->pdata[i],
+                                          error);
         if (layer->kind != AMONT_LAYER_CONTEXT) {
             amont_entry_fail(&map->entry, "context", error, AMONT_ERROR_CONFIG,
                              "the layer '%s' is not of kind 'context'", layer->entry.name);
@@ -237,7 +242,7 @@ static bool check_maps(const amont_study *study, GError **error) {
     for (guint i = 0; i < study->maps->len; i++) {
         const amont_map_spec *map = study->maps->pdata[i];
         if (!check_id(study, i, error) ||
-            !check_level(study, &map->entry, "zones", map->zones, error) ||
+            !amont_study_check_level(study, &map->entry, "zones", map->zones, error) ||
             !check_classes(map, error) || !check_breaks(map, error) ||
             !check_map_layers(study, map, error))
             return false;

@@ -91,7 +91,7 @@ static const amont_schema attributes_schema = {
 };
 
 static const char *const kinds[] = {"sites", "points",  "sales", "landuse",
-                                    "table", "context", NULL};
+                                    "table", "context", "lines", NULL};
 
 static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_CHOICE, amont_layer_spec, kind, N_("what the layer is")), .required = true,
@@ -137,21 +137,27 @@ static const amont_schema layer_schema = AMONT_SCHEMA(N_("a layer"), amont_layer
 
 /* ---- indicators ---------------------------------------------------------------------------- */
 
-static const char *const stats[] = {"count", "sum", "mean",   "median", "quantile",
-                                    "min",   "max", "stddev", NULL};
+static const char *const stats[] = {"count",       "sum",   "mean",   "median", "quantile",
+                                    "min",         "max",   "stddev", "length", "within",
+                                    "area_within", "areal", NULL};
 
 static const amont_key indicator_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, id, N_("name of the indicator")), .required = true},
     {KEY(AMONT_KEY_CHOICE, amont_indicator_spec, stat, N_("own indicator: what of the rows")),
      .choices = stats, .fallback = -1},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, layer,
-         N_("own indicator: a layer of points or sales"))},
+         N_("own indicator: a layer of points or sales; length: of lines; within: or of sites"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, field,
-         N_("own indicator: column of figures; needless for a count"))},
+         N_("own indicator: column of figures; needless for a count; areal: a figure of 'from'"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, where, N_("own indicator: filter on the rows"))},
     {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, p,
          N_("own indicator: order of the quantile, 0 to 1")),
      .fallback = 0.5, .least = 0, .most = 1},
+    {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, distance_m,
+         N_("within, area_within: metres from the places of the layer, as the crow flies")),
+     .least = 0.1, .most = 100000},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, from,
+         N_("areal, within: the level whose figure 'field' is shared out by area"))},
     {KEY(AMONT_KEY_TEXTS, amont_indicator_spec, zones, N_("levels it is computed on"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, label, N_("name printed in legends"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, unit, N_("unit, as printed"))},
@@ -213,6 +219,8 @@ static const amont_schema map_schema = AMONT_SCHEMA(N_("a map"), amont_map_spec,
 
 static const char *const languages[] = {"fr", "en", NULL};
 
+const char *const amont_areas[] = {"planar", "ellipsoid", NULL};
+
 static const amont_key study_keys[] = {
     {NAMED("study", AMONT_KEY_TEXT, amont_study, title, N_("title of the study")),
      .required = true},
@@ -226,6 +234,9 @@ static const amont_key study_keys[] = {
      .required = true},
     {KEY(AMONT_KEY_BOOL, amont_study, allow_databases,
          N_("true: a source may be a database, 'PG:host=... dbname=...', asked over the network"))},
+    {KEY(AMONT_KEY_CHOICE, amont_study, area,
+         N_("what areas are measured on: the plane of the CRS, or its ellipsoid")),
+     .choices = amont_areas},
     {KEY(AMONT_KEY_TEXT, amont_study, theme, N_("a theme of styles/themes; default: amont"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, zones, N_("zone levels; the first is the default")),
      .schema = &zones_schema, .required = true},

@@ -6,4 +6,7 @@
 
 extern const amont_schema amont_study_schema;
 
+/* The words of the key `area`, by amont_area. */
+extern const char *const amont_areas[];
+
 #endif

@@ -103,11 +103,43 @@ static void a_class_that_is_not_there_is_told_with_those_that_are(void **state) 
     assert_non_null(strstr(d->error->message, "classes: 1, 2, 3"));
 }
 
+/* Areas in Lambert-93 times what PROJ's geodesics say the ground is larger by: of the zone, where a
+ * piece fills it evenly. */
+static void areas_may_be_those_of_the_ellipsoid(void **state) {
+    desk *d = *state;
+    desk_put(d, "sol.geojson", land);
+    desk_put(d, "list.csv", list);
+    desk_compute(d, "area: ellipsoid\n" STUDY
+                    "indicators: [landuse.area(1), landuse.area(2), landuse.share(1)]\n");
+    const amont_level *level = amont_layers_level(d->layers, NULL);
+    const amont_landuse *landuse = amont_layers_landuse(d->layers, NULL);
+    g_autofree double *zones =
+        amont_shapes_areas_ellipsoidal(level->layer->shapes, d->layers->crs, &d->error);
+    g_autofree double *parts =
+        amont_shapes_areas_ellipsoidal(landuse->layer->shapes, d->layers->crs, &d->error);
+    assert_ok(d->error);
+    double area = desk_figure(d, "landuse.area(1)", "commune", "94022").value;
+    assert_near(area, parts[0] / 1e4, 1e-8); /* wholly in the zone */
+    assert_near(area / 49, 1.00023, 1e-5);
+    assert_near(desk_figure(d, "landuse.share(1)", "commune", "94022").value,
+                100 * parts[0] / zones[amont_level_find(level, "94022")], 1e-6);
+    /* across the limit: both halves are the whole, each within 1e-5 of a half */
+    double left = desk_figure(d, "landuse.area(2)", "commune", "94022").value;
+    double right = desk_figure(d, "landuse.area(2)", "commune", "94038").value;
+    assert_near(left + right, parts[1] / 1e4, 1e-8);
+    assert_near(left / right, 1, 1e-5);
+    amont_balance balance;
+    const amont_series *series = amont_table_find(d->table, "landuse.area(2)", "commune");
+    assert_true(amont_series_balance(series, &balance) && balance.residue <= 1e-9);
+    assert_non_null(strstr(series->method, "on the ellipsoid"));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         DESK_TEST(areas_are_those_of_the_pieces),
         DESK_TEST(shares_are_of_the_zone),
         DESK_TEST(what_lies_outside_makes_up_the_whole),
+        DESK_TEST(areas_may_be_those_of_the_ellipsoid),
         DESK_TEST(a_class_that_is_not_there_is_told_with_those_that_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

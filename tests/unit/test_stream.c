@@ -309,6 +309,27 @@ static void write_points(const char *path, const char *driver) {
     GDALClose(file);
 }
 
+static void take_places(void *data, unsigned worker, amont_batch *batch) {
+    double *sums = data;
+    for (size_t i = 0; i < batch->n; i++)
+        sums[worker] += isnan(batch->x[i]) ? 0 : batch->x[i];
+}
+
+static void forget_places(void *data) {
+    memset(data, 0, 2 * sizeof(double));
+}
+
+/* Points that are counted alone are read without their columns. */
+static void assert_places_alone(amont_stream *stream, double expected) {
+    g_autoptr(GError) error = NULL;
+    double sums[2] = {0, 0};
+    amont_stream_plan plan = {
+        .take = take_places, .restart = forget_places, .data = sums, .n_workers = 2};
+    assert_true(amont_stream_run(stream, &plan, &error));
+    assert_ok(error);
+    assert_near(sums[0] + sums[1], expected, 0);
+}
+
 /* By the formula for 0 + 1 + ... + n - 1, less what is left out. */
 static void batches_of_the_reader_hold_every_row_once(void **state) {
     (void)state;
@@ -334,6 +355,7 @@ static void batches_of_the_reader_hold_every_row_once(void **state) {
             expected.a = (all - 10 * (15000.0 * 14999 / 2)) / 64;
             expected.b = all;
             assert_same(&got, &expected, formats[f][0]);
+            assert_places_alone(stream, expected.x);
             got = run_points(stream, workers, "b < 10");
             assert_true(got.rows == 10 && got.b == 45);
         }

@@ -141,11 +141,13 @@ static bool compute_area(amont_analysis *analysis, const amont_level *level, amo
     chosen c = {0};
     if (!landuse || !choose(landuse, argument, &c, error))
         return false;
-    const amont_overlays *overlays = amont_analysis_overlays(analysis, landuse, level);
-    fill_areas(level, overlays, &c, series);
-    describe(landuse, &c, series);
+    const amont_overlays *overlays = amont_analysis_overlays(analysis, landuse, level, error);
+    if (overlays) {
+        fill_areas(level, overlays, &c, series);
+        describe(landuse, &c, series);
+    }
     g_free(c.classes);
-    return true;
+    return overlays != NULL;
 }
 
 static bool compute_share(amont_analysis *analysis, const amont_level *level, amont_series *series,
@@ -176,7 +178,8 @@ const amont_indicator amont_indicators_landuse[] = {
       .measure = AMONT_MEASURE_STOCK,
       .decimals = 2,
       .inputs = N_("landuse; in brackets a class or a group"),
-      .method = "planar area of the polygons of the class within the zone"},
+      .method = "area of the polygons of the class within the zone",
+      .is_area = true},
      compute_area},
     {{.id = "landuse.share()",
       .label = {"Part de la superficie", "Share of the area"},
@@ -184,7 +187,8 @@ const amont_indicator amont_indicators_landuse[] = {
       .measure = AMONT_MEASURE_RATIO,
       .decimals = 1,
       .inputs = N_("landuse; in brackets a class or a group"),
-      .method = "area of the class within the zone, over the planar area of the zone"},
+      .method = "area of the class within the zone, over the area of the zone",
+      .is_area = true},
      compute_share},
     {{.id = NULL}, NULL},
 };

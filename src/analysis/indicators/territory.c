@@ -1,4 +1,4 @@
-/* The territory itself. Areas are planar in the study's CRS; official areas differ by what their
+/* The territory itself. Areas are planar in the study's CRS unless it says otherwise; official areas differ by what their
  * projection and their outlines are (section 5 of the architecture: 0.03 % for Lambert-93 here). */
 #include "analysis/analysis.h"
 #include "base/i18n.h"
@@ -28,7 +28,8 @@ const amont_indicator amont_indicators_territory[] = {
       .measure = AMONT_MEASURE_STOCK,
       .decimals = 2,
       .inputs = N_("zones"),
-      .method = "planar area of the polygon in the study's CRS, holes taken off"},
+      .method = "area of the polygon, holes taken off",
+      .is_area = true},
      compute_area},
     {{.id = NULL}, NULL},
 };

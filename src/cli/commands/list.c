@@ -84,6 +84,10 @@ static bool list_layers(amont_session *session, GError **error) {
         const amont_landuse *landuse = layers->landuses->pdata[i];
         print_layer(landuse->spec->entry.name, "landuse", landuse->layer);
     }
+    for (guint i = 0; i < layers->lines->len; i++) {
+        const amont_lines *lines = layers->lines->pdata[i];
+        print_layer(lines->spec->entry.name, "lines", lines->layer);
+    }
     for (guint i = 0; i < layers->contexts->len; i++) {
         const amont_context *context = layers->contexts->pdata[i];
         print_layer(context->spec->entry.name, "context", context->layer);

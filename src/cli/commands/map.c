@@ -187,9 +187,10 @@ const amont_command amont_command_map = {
     .help = N_("  -o, --output DIR     write there; default: out\n"
                "  -f, --format LIST    pdf, png or both: pdf,png\n"
                "  --dpi N              resolution of PNG; default: 300\n"
+               "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
                "  --transparent        PNG without a white ground\n"
                "  --strict             exit code 1 when there are findings\n"
                "  --threads N          compute with so many; default: one for each processor\n"),
-    .options = "ofdtsn",
+    .options = "ofdtsAn",
     .run = run,
 };

@@ -1,5 +1,8 @@
 /* amont stats: the indicator table. */
 #include "cli/cli.h"
+
+#include "amont/cross.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -28,6 +31,78 @@ static bool read_style(const amont_options *options, amont_table_style *style, G
     return false;
 }
 
+/* The two levels of "iris,commune". */
+static bool find_levels(const amont_layers *layers, const char *cross, const amont_level *levels[2],
+                        GError **error) {
+    g_auto(GStrv) names = g_strsplit(cross, ",", -1);
+    for (size_t i = 0; i < 2 && g_strv_length(names) == 2; i++)
+        levels[i] = amont_layers_level(layers, g_strstrip(names[i]));
+    if (levels[0] && levels[1])
+        return true;
+    g_autoptr(GString) known = g_string_new(NULL);
+    for (guint i = 0; i < layers->levels->len; i++)
+        g_string_append_printf(known, "%s%s", i ? ", " : "",
+                               ((const amont_level *)layers->levels->pdata[i])->name);
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' are not two zone levels of the study", cross);
+    amont_hint(error, "two of these, with a comma between: %s", known->str);
+    return false;
+}
+
+static const char *code_of(const amont_level *level, size_t zone) {
+    return zone == AMONT_NO_ZONE ? "" : level->codes[zone];
+}
+
+static const char *name_of(const amont_level *level, size_t zone, const char *outside) {
+    return zone == AMONT_NO_ZONE ? outside : level->names[zone];
+}
+
+static double share_of(const double *areas, size_t zone, double area_m2) {
+    return zone == AMONT_NO_ZONE ? NAN : 100 * area_m2 / areas[zone];
+}
+
+static bool is_selected(const amont_level *level, size_t zone) {
+    return zone != AMONT_NO_ZONE && level->selected[zone];
+}
+
+/* Cells of which one zone at least is counted: then the sums over its row or column are whole. */
+static GArray *rows_of(const amont_cross *cross, const amont_table_options *how) {
+    GArray *rows = g_array_new(FALSE, FALSE, sizeof(amont_cross_row));
+    for (guint i = 0; i < cross->cells->len; i++) {
+        const amont_cross_cell *cell = &g_array_index(cross->cells, amont_cross_cell, i);
+        size_t a = cell->a, b = cell->b;
+        amont_cross_row row = {
+            {code_of(cross->a, a), code_of(cross->b, b)},
+            {name_of(cross->a, a, how->outside), name_of(cross->b, b, how->outside)},
+            cell->area_m2,
+            {share_of(cross->area_a, a, cell->area_m2), share_of(cross->area_b, b, cell->area_m2)}};
+        if (how->all_zones || is_selected(cross->a, a) || is_selected(cross->b, b))
+            g_array_append_val(rows, row);
+    }
+    return rows;
+}
+
+static char *write_cross(amont_session *session, const char *levels, const char *format,
+                         const amont_table_options *how, GError **error) {
+    const amont_level *pair[2] = {NULL, NULL};
+    if (!find_levels(session->layers, levels, pair, error))
+        return NULL;
+    g_autoptr(amont_cross) cross = amont_cross_new(session->analysis, pair[0], pair[1], error);
+    if (!cross)
+        return NULL;
+    g_autoptr(GArray) rows = rows_of(cross, how);
+    amont_cross_text text = {{pair[0]->name, pair[1]->name},
+                             (const amont_cross_row *)(const void *)rows->data,
+                             rows->len,
+                             {cross->residue_a, cross->residue_b}};
+    return amont_cross_write(&text, session->study, format, how, error);
+}
+
+static char *write_table(amont_session *session, const char *format, const amont_table_options *how,
+                         GError **error) {
+    g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
+    return table ? amont_table_text(table, session->layers, format, how, error) : NULL;
+}
+
 static int run(amont_options *options, GError **error) {
     amont_table_options how = {.all_zones = options->all_zones};
     const char *format = format_of(options, error);
@@ -36,14 +111,13 @@ static int run(amont_options *options, GError **error) {
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error))
         return -1;
-    g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
-    if (!table)
-        return -1;
     how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
     how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
     if (!how.outside)
         return -1;
-    g_autofree char *text = amont_table_text(table, session->layers, format, &how, error);
+    g_autofree char *text = options->cross
+                                ? write_cross(session, options->cross, format, &how, error)
+                                : write_table(session, format, &how, error);
     if (!text)
         return -1;
     if (!options->output)
@@ -62,8 +136,10 @@ const amont_command amont_command_stats = {
                "  --csv fr           semicolons and decimal commas, for Excel\n"
                "  --json             JSON to the standard output: each figure with its trace\n"
                "  --all-zones        also the reference and context zones\n"
+               "  --cross A,B        instead: the area of each zone of level A in each of level B\n"
+               "  --area ellipsoid   areas on the ellipsoid, not in the plane of the CRS\n"
                "  --strict           exit code 1 when there are findings\n"
                "  --threads N        compute with so many; default: one for each processor\n"),
-    .options = "ocjasn",
+    .options = "ocjasAXn",
     .run = run,
 };

@@ -454,7 +454,7 @@ static bool read_batch(const reading *r, points *p) {
 
 static amont_arrow_outcome run_points(reading *r, points *p) {
     const amont_arrow_points *wanted = p->wanted;
-    if (!find_fields(r, p))
+    if (r->n_fields < 2 || !find_fields(r, p))
         return AMONT_ARROW_UNUSUAL;
     size_t n_rows = 0;
     while (next_batch(r)) {
@@ -470,13 +470,14 @@ static amont_arrow_outcome run_points(reading *r, points *p) {
     return holds_what_it_says(r, n_rows) ? AMONT_ARROW_DONE : AMONT_ARROW_UNUSUAL;
 }
 
-/* Columns that nobody wants are not read. */
+/* Columns that nobody wants are not read, but for one: without any, GeoPackage's stream has no
+ * geometry either. */
 static void ignore_others(const amont_vector *vector, const amont_arrow_points *wanted) {
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(vector->layer);
     char **others = NULL;
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); i++) {
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
-        bool is_wanted = false;
+        bool is_wanted = wanted->n_columns == 0 && i == 0;
         for (size_t c = 0; c < wanted->n_columns; c++)
             is_wanted = is_wanted || strcmp(name, wanted->columns[c]) == 0;
         if (!is_wanted)

@@ -292,6 +292,10 @@ static bool mend_tables(amont_mending *mending, GError **error) {
     for (guint i = 0; i < layers->landuses->len; i++)
         if (!amont_mend_classes(mending, layers->landuses->pdata[i], error))
             return false;
+    for (guint i = 0; i < layers->lines->len; i++)
+        if (!amont_mending_file(mending, &((amont_lines *)layers->lines->pdata[i])->spec->entry,
+                                "source", error))
+            return false;
     for (guint i = 0; i < layers->contexts->len; i++)
         if (!amont_mend_points(mending, ((amont_context *)layers->contexts->pdata[i])->spec, error))
             return false;

@@ -54,7 +54,7 @@ char *amont_table_json(const amont_table *table, const amont_layers *layers,
     amont_json_text(&json, "study", study->title);
     amont_json_text(&json, "date", date);
     amont_json_text(&json, "crs", study->crs);
-    amont_json_text(&json, "area", "planar");
+    amont_json_text(&json, "area", amont_area_name(study->area));
     amont_json_begin(&json, "values", '[');
     g_autoptr(GArray) rows = amont_table_rows(table, layers, options);
     for (guint i = 0; i < rows->len; i++)

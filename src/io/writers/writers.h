@@ -17,9 +17,25 @@ typedef struct amont_table_row {
 GArray *amont_table_rows(const amont_table *table, const amont_layers *layers,
                          const amont_table_options *options);
 
+/* How a CSV is written. */
+typedef struct amont_csv_dialect {
+    char separator, decimal_mark;
+    const char *start; /* of the file */
+} amont_csv_dialect;
+const amont_csv_dialect *amont_csv_dialect_of(amont_table_style style);
+void amont_csv_append_titles(GString *out, const amont_csv_dialect *d, const char *const *titles,
+                             size_t n);
+void amont_csv_append_text(GString *out, const amont_csv_dialect *d, const char *text);
+void amont_csv_append_number(GString *out, const amont_csv_dialect *d, double value); /* NaN: "" */
+
 char *amont_table_csv(const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options);
 char *amont_table_json(const amont_table *table, const amont_layers *layers,
+                       const amont_table_options *options);
+
+char *amont_cross_csv(const amont_cross_text *cross, const amont_study *study,
+                      const amont_table_options *options);
+char *amont_cross_json(const amont_cross_text *cross, const amont_study *study,
                        const amont_table_options *options);
 
 #endif
