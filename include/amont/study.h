@@ -58,7 +58,8 @@ typedef enum amont_layer_kind {
     AMONT_LAYER_SALES,
     AMONT_LAYER_LANDUSE,
     AMONT_LAYER_TABLE,
-    AMONT_LAYER_CONTEXT
+    AMONT_LAYER_CONTEXT,
+    AMONT_LAYER_RASTER,
 } amont_layer_kind;
 
 /* One row per project, where it is not in the sites' own file. */
@@ -84,6 +85,7 @@ typedef struct amont_layer_spec {
     bool accept_repairs;     /* landuse: beyond 0.01 % of the area */
     char *style, *label, *category; /* context: style, column of names, of categories */
     char *legend;                   /* context: its legend entry, NULL: the style's word */
+    double band;                    /* raster: NaN: the only one */
     amont_credit credit;
     bool fictional;
 } amont_layer_spec;
@@ -98,6 +100,9 @@ typedef enum amont_stat {
     AMONT_STAT_MIN,
     AMONT_STAT_MAX,
     AMONT_STAT_STDDEV,
+    AMONT_STAT_DISTINCT,
+    AMONT_STAT_AREA,  /* of a raster */
+    AMONT_STAT_SHARE, /* the same */
     AMONT_STATS
 } amont_stat;
 
@@ -107,6 +112,8 @@ typedef struct amont_indicator_spec {
     int stat;            /* amont_stat of `field` in the rows of `layer`, or -1: `id` is known */
     char *layer, *field; /* field: NULL for a count */
     char *where;         /* filter on the rows, or NULL */
+    char *weight;        /* column of weights, or NULL */
+    GPtrArray *classes;  /* of a raster: the values that count, as texts; NULL: all */
     double p;            /* order of a quantile */
     GPtrArray *zones;    /* levels; NULL: the first one */
     char *label, *unit;

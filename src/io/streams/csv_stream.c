@@ -188,6 +188,8 @@ static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **er
     g_autofree char *where = source_stream_filter(&s->base, plan);
     if (!check_filter(s, plan, where, error))
         return false;
+    if (plan->n_texts > 0)
+        return run_whole(s, plan, error);
     csv_shape shape;
     shape_of(s, plan, where, &shape);
     csv_pass pass = {.file = s->file,
