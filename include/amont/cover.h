@@ -1,7 +1,7 @@
 /* folder: geo */
 /* Cover: which fraction of each cell of a raster a polygon covers.
  *
- *     amont_grid grid = {.columns = 500, .rows = 400, .transform = {x0, 20, 0, y0, 0, -20}};
+ *     amont_lattice grid = {.columns = 500, .rows = 400, .transform = {x0, 20, 0, y0, 0, -20}};
  *     g_autoptr(amont_cover) cover = amont_cover_new(zones, &grid);
  *     amont_cover_view view = {0};
  *     if (amont_cover_rows(cover, zone, first_row, n_rows, &view)) ... view.fraction[...]
@@ -31,25 +31,25 @@
  *     x = transform[0] + column * transform[1] + row * transform[2]
  *     y = transform[3] + column * transform[4] + row * transform[5]
  */
-typedef struct amont_grid {
+typedef struct amont_lattice {
     size_t columns, rows; /* at most 2^20 each */
     double transform[6];
-} amont_grid;
+} amont_lattice;
 
 /* The greatest number of columns, and of rows. */
-#define AMONT_GRID_MOST ((size_t)1 << 20)
+#define AMONT_LATTICE_MOST ((size_t)1 << 20)
 
 /* Does the transform lead to a plane: finite, and not flat? */
-bool amont_grid_is_sound(const amont_grid *grid);
+bool amont_lattice_is_sound(const amont_lattice *grid);
 
 /* The area of a cell, and the box of the whole grid. */
-double amont_grid_cell_area(const amont_grid *grid);
-amont_box amont_grid_box(const amont_grid *grid);
+double amont_lattice_cell_area(const amont_lattice *grid);
+amont_box amont_lattice_box(const amont_lattice *grid);
 
 typedef struct amont_cover amont_cover;
 
 /* Copies what it needs. */
-amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_grid *grid);
+amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_lattice *grid);
 void amont_cover_free(amont_cover *cover);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_cover, amont_cover_free)
 

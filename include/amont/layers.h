@@ -12,6 +12,7 @@
 #include "amont/layer.h"
 #include "amont/locator.h"
 #include "amont/nomenclature.h"
+#include "amont/raster.h"
 #include "amont/stream.h"
 #include "amont/study.h"
 
@@ -101,6 +102,13 @@ typedef struct amont_context {
     amont_layer *layer;
 } amont_context;
 
+/* A `raster` layer: cells, read when they are measured. */
+typedef struct amont_cells_layer {
+    const amont_layer_spec *spec;
+    amont_raster *raster;
+    amont_crs *crs; /* of its plane */
+} amont_cells_layer;
+
 /* What a land-use layer says of one date. */
 #define AMONT_LANDUSE_DIMENSIONS 2
 typedef struct amont_landuse_date {
@@ -140,6 +148,7 @@ typedef struct amont_layers {
     void *reader;        /* what streams read through, and how it is ended; or NULL */
     void (*end_reader)(void *reader);
     GPtrArray *landuses; /* amont_landuse */
+    GPtrArray *rasters;  /* amont_cells_layer */
 } amont_layers;
 
 amont_layers *amont_layers_new(const amont_study *study);

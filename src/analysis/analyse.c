@@ -5,6 +5,7 @@
 #include "analysis/analysis.h"
 #include "analysis/overlays.h"
 #include "analysis/scans.h"
+#include "analysis/zonal.h"
 #include <math.h>
 #include <string.h>
 
@@ -14,6 +15,7 @@ struct amont_analysis {
     GPtrArray *placements;
     GPtrArray *scans;    /* amont_scan */
     GPtrArray *overlays; /* amont_overlays */
+    GPtrArray *zonals;   /* amont_zonal */
 };
 
 static const amont_indicator *const families[] = {
@@ -34,6 +36,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->placements = g_ptr_array_new_with_free_func(free_placement);
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
+    analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
     return analysis;
 }
 
@@ -43,11 +46,16 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->placements);
     g_ptr_array_unref(analysis->scans);
     g_ptr_array_unref(analysis->overlays);
+    g_ptr_array_unref(analysis->zonals);
     g_free(analysis);
 }
 
 GPtrArray *amont_analysis_overlay_list(amont_analysis *analysis) {
     return analysis->overlays;
+}
+
+GPtrArray *amont_analysis_zonals(amont_analysis *analysis) {
+    return analysis->zonals;
 }
 
 GPtrArray *amont_analysis_scans(amont_analysis *analysis) {

@@ -69,6 +69,9 @@ static void describe(const amont_indicator_spec *spec, const amont_layers *layer
 
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
                                    const amont_level *level, GError **error) {
+    const amont_study *study = amont_analysis_layers(analysis)->study;
+    if (amont_study_layer(study, spec->layer)->kind == AMONT_LAYER_RASTER)
+        return amont_series_of_cells(analysis, spec, level, error);
     const amont_scan_want *want = amont_scan_for(analysis, spec, level, error);
     if (!want)
         return NULL;

@@ -22,7 +22,7 @@
 static const double nothing = 1e-12; /* of a cell */
 
 struct amont_cover {
-    amont_grid grid;
+    amont_lattice grid;
     double sign; /* of interiors: to the left of an edge in the plane, to its right in the grid */
     double step; /* heights are multiples of it */
     size_t n_features;
@@ -34,24 +34,24 @@ struct amont_cover {
 
 /* ---- the grid ------------------------------------------------------------------------------ */
 
-static double determinant(const amont_grid *grid) {
+static double determinant(const amont_lattice *grid) {
     const double *t = grid->transform;
     return t[1] * t[5] - t[2] * t[4];
 }
 
-bool amont_grid_is_sound(const amont_grid *grid) {
+bool amont_lattice_is_sound(const amont_lattice *grid) {
     for (size_t i = 0; i < G_N_ELEMENTS(grid->transform); i++)
         if (!isfinite(grid->transform[i]))
             return false;
     return isnormal(determinant(grid)) && grid->columns > 0 && grid->rows > 0 &&
-           grid->columns <= AMONT_GRID_MOST && grid->rows <= AMONT_GRID_MOST;
+           grid->columns <= AMONT_LATTICE_MOST && grid->rows <= AMONT_LATTICE_MOST;
 }
 
-double amont_grid_cell_area(const amont_grid *grid) {
+double amont_lattice_cell_area(const amont_lattice *grid) {
     return fabs(determinant(grid));
 }
 
-amont_box amont_grid_box(const amont_grid *grid) {
+amont_box amont_lattice_box(const amont_lattice *grid) {
     const double *t = grid->transform;
     amont_box box = AMONT_BOX_EMPTY;
     for (int corner = 0; corner < 4; corner++) {
@@ -79,14 +79,14 @@ static void place_point(amont_cover *cover, size_t point, double x, double y) {
 }
 
 /* So fine that all coordinates within the grid are exact. */
-static double choose_step(const amont_grid *grid) {
+static double choose_step(const amont_lattice *grid) {
     int exponent = 0;
     frexp((double)MAX(grid->columns, grid->rows), &exponent);
     return ldexp(1, exponent - 51);
 }
 
-amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_grid *grid) {
-    g_assert(polygons->type == AMONT_SHAPE_POLYGON && amont_grid_is_sound(grid));
+amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_lattice *grid) {
+    g_assert(polygons->type == AMONT_SHAPE_POLYGON && amont_lattice_is_sound(grid));
     amont_cover *cover = g_new0(amont_cover, 1);
     cover->grid = *grid;
     cover->sign = determinant(grid) < 0 ? 1 : -1;

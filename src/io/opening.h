@@ -23,6 +23,7 @@ bool amont_open_points(const amont_opening *opening, const amont_layer_spec *spe
 bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
+bool amont_open_raster(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_landuse(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
 /* The sites of `projects`: read from the rows of `layer`. `project_of_row` is NULL where the rows

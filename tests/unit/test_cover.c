@@ -21,7 +21,7 @@ static double fraction_of(const amont_cover_view *view, size_t row, size_t colum
 }
 
 /* All rows at once, `n` columns by row from the top; what is not given is 0. */
-static void assert_fractions(const char *wkt, const amont_grid *grid, const double *expected) {
+static void assert_fractions(const char *wkt, const amont_lattice *grid, const double *expected) {
     g_autoptr(amont_shapes) shapes = shape(wkt);
     g_autoptr(amont_cover) cover = amont_cover_new(shapes, grid);
     amont_cover_view view = {0};
@@ -34,8 +34,8 @@ static void assert_fractions(const char *wkt, const amont_grid *grid, const doub
 }
 
 /* Cells of 10 m; the upper row is the northern one. */
-static const amont_grid north_up = {3, 2, {0, 10, 0, 20, 0, -10}};
-static const amont_grid south_up = {3, 2, {0, 10, 0, 0, 0, 10}};
+static const amont_lattice north_up = {3, 2, {0, 10, 0, 20, 0, -10}};
+static const amont_lattice south_up = {3, 2, {0, 10, 0, 0, 0, 10}};
 
 static void cells_are_covered_by_what_lies_in_them(void **state) {
     (void)state;
@@ -71,21 +71,21 @@ static void what_is_beyond_the_grid_does_not_count(void **state) {
 /* Cells along (3, 4) and (-4, 3): the square (0 0, 3 4, -1 7, -4 3) is the first cell. */
 static void a_grid_may_be_turned(void **state) {
     (void)state;
-    const amont_grid turned = {2, 2, {0, 3, -4, 0, 4, 3}};
+    const amont_lattice turned = {2, 2, {0, 3, -4, 0, 4, 3}};
     assert_fractions("POLYGON((0 0,3 4,-1 7,-4 3,0 0))", &turned, (double[]){1, 0, 0, 0});
     assert_fractions("POLYGON((0 0,6 8,2 11,-4 3,0 0))", &turned, (double[]){1, 1, 0, 0});
-    assert_true(amont_grid_cell_area(&turned) == 25);
-    amont_box box = amont_grid_box(&turned);
+    assert_true(amont_lattice_cell_area(&turned) == 25);
+    amont_box box = amont_lattice_box(&turned);
     assert_true(box.min_x == -8 && box.max_x == 6 && box.min_y == 0 && box.max_y == 14);
 }
 
 static void a_transform_must_lead_to_a_plane(void **state) {
     (void)state;
-    assert_true(amont_grid_is_sound(&north_up));
-    assert_false(amont_grid_is_sound(&(amont_grid){3, 2, {0, 10, 10, 0, 10, 10}}));
-    assert_false(amont_grid_is_sound(&(amont_grid){3, 2, {0, NAN, 0, 0, 0, 10}}));
-    assert_false(amont_grid_is_sound(&(amont_grid){0, 2, {0, 10, 0, 0, 0, 10}}));
-    assert_false(amont_grid_is_sound(&(amont_grid){2, AMONT_GRID_MOST + 1, {0, 10, 0, 0, 0, 10}}));
+    assert_true(amont_lattice_is_sound(&north_up));
+    assert_false(amont_lattice_is_sound(&(amont_lattice){3, 2, {0, 10, 10, 0, 10, 10}}));
+    assert_false(amont_lattice_is_sound(&(amont_lattice){3, 2, {0, NAN, 0, 0, 0, 10}}));
+    assert_false(amont_lattice_is_sound(&(amont_lattice){0, 2, {0, 10, 0, 0, 0, 10}}));
+    assert_false(amont_lattice_is_sound(&(amont_lattice){2, AMONT_LATTICE_MOST + 1, {0, 10, 0, 0, 0, 10}}));
 }
 
 /* ---- against GEOS -------------------------------------------------------------------------- */
@@ -113,7 +113,7 @@ static char *random_star(GRand *random) {
 }
 
 static double common_with_cell(GEOSContextHandle_t geos, const GEOSGeometry *polygon,
-                               const amont_grid *grid, size_t row, size_t column) {
+                               const amont_lattice *grid, size_t row, size_t column) {
     const double *t = grid->transform;
     static const double corners[5][2] = {{0, 0}, {1, 0}, {1, 1}, {0, 1}, {0, 0}};
     double x[5], y[5], area = 0;
@@ -130,10 +130,10 @@ static double common_with_cell(GEOSContextHandle_t geos, const GEOSGeometry *pol
     GEOSArea_r(geos, common, &area);
     GEOSGeom_destroy_r(geos, common);
     GEOSGeom_destroy_r(geos, cell);
-    return area / amont_grid_cell_area(grid);
+    return area / amont_lattice_cell_area(grid);
 }
 
-static void compare_with_geos(const char *wkt, const amont_shapes *shapes, const amont_grid *grid,
+static void compare_with_geos(const char *wkt, const amont_shapes *shapes, const amont_lattice *grid,
                               size_t step) {
     GEOSContextHandle_t geos = GEOS_init_r();
     GEOSGeometry *polygon = GEOSGeomFromWKT_r(geos, wkt);
@@ -154,7 +154,7 @@ static void compare_with_geos(const char *wkt, const amont_shapes *shapes, const
 static void random_polygons_cover_what_geos_says(void **state) {
     (void)state;
     const guint32 seed = 20261123;
-    static const amont_grid grids[] = {{12, 9, {0, 1, 0, 9, 0, -1}},
+    static const amont_lattice grids[] = {{12, 9, {0, 1, 0, 9, 0, -1}},
                                        {7, 5, {0.3, 1.7, 0, -0.2, 0, 1.9}},
                                        {9, 9, {1, 0.9, -0.4, 0, 0.5, 0.8}}};
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
@@ -178,7 +178,7 @@ static void random_polygons_cover_what_geos_says(void **state) {
 static void neighbours_make_up_their_cells(void **state) {
     (void)state;
     const guint32 seed = 20261125;
-    const amont_grid grid = {200, 100, {650000, 5, 0, 6860500, 0, -5}};
+    const amont_lattice grid = {200, 100, {650000, 5, 0, 6860500, 0, -5}};
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
     g_autoptr(GString) line = g_string_new(NULL), back = g_string_new(NULL);
     print_message("seed %u\n", seed);
