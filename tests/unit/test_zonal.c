@@ -282,7 +282,8 @@ static void zones_are_brought_into_the_plane_of_the_raster(void **state) {
     assert_ok(d->error);
     g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
     assert_null(amont_analyse(analysis, &d->error));
-    desk_assert_error(d, AMONT_ERROR_CONFIG, "stat: areas are measured in", "gdalwarp -t_srs");
+    assert_non_null(strstr(d->error->message, "stat: areas are measured in"));
+    assert_non_null(strstr(d->error->message, "gdalwarp -t_srs"));
 }
 
 /* ---- what is wrong ------------------------------------------------------------------------- */
@@ -338,7 +339,7 @@ static void a_raster_that_cannot_be_measured_is_told(void **state) {
     assert_ok(d->error);
     g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
     assert_null(amont_analyse(analysis, &d->error));
-    desk_assert_error(d, AMONT_ERROR_DATA, "'cut.asc' cannot be read as ASCII grid", NULL);
+    assert_non_null(strstr(d->error->message, "'cut.asc' cannot be read as ASCII grid"));
 }
 
 /* What lies beside a raster says nothing of it. */

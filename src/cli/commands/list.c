@@ -128,13 +128,19 @@ static bool list_palettes(amont_session *session, GError **error) {
     return true;
 }
 
+static void print_formats(const amont_format *formats, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        printf(".%-15s %s\n", formats[i].ending, formats[i].label);
+}
+
 static bool list_formats(amont_session *session, GError **error) {
     (void)session;
     (void)error;
     size_t n = 0;
     const amont_format *formats = amont_source_formats(&n);
-    for (size_t i = 0; i < n; i++)
-        printf(".%-15s %s\n", formats[i].ending, formats[i].label);
+    print_formats(formats, n);
+    formats = amont_raster_formats(&n);
+    print_formats(formats, n);
     return true;
 }
 
