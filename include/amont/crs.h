@@ -18,6 +18,11 @@ const char *amont_crs_definition(const amont_crs *crs); /* as it was given */
 bool amont_crs_is_projected(const amont_crs *crs);      /* metres on a plane */
 bool amont_crs_same(const amont_crs *a, const amont_crs *b);
 
+/* Its code in the register of EPSG, 0 without; and its definition as WKT of 2001 (OGC 01-009), as
+ * GeoPackage wants it: NULL where it cannot be written so; free it. */
+int amont_crs_epsg(const amont_crs *crs);
+char *amont_crs_wkt(const amont_crs *crs);
+
 /* Transforms n coordinates in place; those that have no image are an error of code DATA that names
  * the first one. */
 bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, double *y, size_t n,

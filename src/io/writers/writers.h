@@ -17,6 +17,9 @@ typedef struct amont_table_row {
 GArray *amont_table_rows(const amont_table *table, const amont_layers *layers,
                          const amont_table_options *options);
 
+/* The series of a level by their name; borrowed, free the array. */
+GPtrArray *amont_table_series(const amont_table *table, const amont_level *level);
+
 char *amont_table_csv(const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options);
 char *amont_table_json(const amont_table *table, const amont_layers *layers,
