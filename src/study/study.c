@@ -129,11 +129,18 @@ static bool fail_own(const amont_indicator_spec *spec, const char *key, GError *
                             "the indicator '%s' needs the key '%s'", spec->id, key);
 }
 
-static bool fail_stat(const amont_indicator_spec *spec, const amont_layer_spec *layer,
-                      GError **error) {
-    return amont_entry_fail(&spec->entry, "stat", error, AMONT_ERROR_CONFIG,
-                            "this statistic is not one of the %s of the layer '%s'",
-                            layer->kind == AMONT_LAYER_RASTER ? "cells" : "rows", spec->layer);
+static bool fail_stat_of_rows(const amont_indicator_spec *spec, GError **error) {
+    amont_entry_fail(&spec->entry, "stat", error, AMONT_ERROR_CONFIG,
+                     "the rows of the layer '%s' have no such statistic", spec->layer);
+    amont_hint(error, "rows have count, sum, mean, median, quantile, min, max, stddev, distinct");
+    return false;
+}
+
+static bool fail_stat_of_cells(const amont_indicator_spec *spec, GError **error) {
+    amont_entry_fail(&spec->entry, "stat", error, AMONT_ERROR_CONFIG,
+                     "the cells of the raster '%s' have no such statistic", spec->layer);
+    amont_hint(error, "cells have count, sum, mean, min, max, area, share");
+    return false;
 }
 
 /* Which statistics there are of rows, of rows with weights, and of cells. */
@@ -153,10 +160,9 @@ static const unsigned stat_is[AMONT_STATS] = {
 };
 
 /* Of rows: of points and of sales. */
-static bool check_own_rows(const amont_indicator_spec *spec, const amont_layer_spec *layer,
-                           GError **error) {
+static bool check_own_rows(const amont_indicator_spec *spec, GError **error) {
     if (!(stat_is[spec->stat] & OF_ROWS))
-        return fail_stat(spec, layer, error);
+        return fail_stat_of_rows(spec, error);
     if (spec->classes)
         return amont_entry_fail(&spec->entry, "class", error, AMONT_ERROR_CONFIG,
                                 "only the cells of a raster have a class: '%s' has rows",
@@ -190,8 +196,7 @@ static bool check_own_classes(const amont_indicator_spec *spec, GError **error) 
     return false;
 }
 
-static bool check_own_cells(const amont_indicator_spec *spec, const amont_layer_spec *layer,
-                            GError **error) {
+static bool check_own_cells(const amont_indicator_spec *spec, GError **error) {
     static const char *const keys[] = {"field", "where", "weight"};
     const char *const values[] = {spec->field, spec->where, spec->weight};
     for (size_t i = 0; i < G_N_ELEMENTS(keys); i++)
@@ -199,7 +204,7 @@ static bool check_own_cells(const amont_indicator_spec *spec, const amont_layer_
             return amont_entry_fail(&spec->entry, keys[i], error, AMONT_ERROR_CONFIG,
                                     "the cells of the raster '%s' have no columns", spec->layer);
     return (stat_is[spec->stat] & OF_CELLS) ? check_own_classes(spec, error)
-                                            : fail_stat(spec, layer, error);
+                                            : fail_stat_of_cells(spec, error);
 }
 
 /* An indicator of the study's own: a statistic of a layer's rows or cells. */
@@ -215,9 +220,9 @@ static bool check_own(const amont_study *study, const amont_indicator_spec *spec
     if (!layer)
         return fail_no_layer(study, &spec->entry, "layer", spec->layer, error);
     if (layer->kind == AMONT_LAYER_RASTER)
-        return check_own_cells(spec, layer, error);
+        return check_own_cells(spec, error);
     if (layer->kind == AMONT_LAYER_POINTS || layer->kind == AMONT_LAYER_SALES)
-        return check_own_rows(spec, layer, error);
+        return check_own_rows(spec, error);
     amont_entry_fail(&spec->entry, "layer", error, AMONT_ERROR_CONFIG,
                      "the layer '%s' is neither of points, of sales nor of cells", spec->layer);
     amont_hint(error, "only such rows and cells are counted and summed up");

@@ -274,7 +274,7 @@ static void mistakes_are_told(void **state) {
         {"{id: a, stat: sum, layer: pst, field: v}", "the study has no layer 'pst'"},
         {"{id: a, stat: max, layer: pts, field: v, weight: w}", "has no weighted form"},
         {"{id: a, stat: sum, layer: pts, field: v, class: 3}", "'pts' has rows"},
-        {"{id: a, stat: share, layer: pts, field: v}", "not one of the rows of the layer"},
+        {"{id: a, stat: share, layer: pts, field: v}", "the rows of the layer 'pts' have no such"},
         {"{id: a, stat: sun, layer: pts, field: v}", "unknown word 'sun'"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {

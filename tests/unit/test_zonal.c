@@ -366,7 +366,7 @@ static void mistakes_are_told(void **state) {
     static const struct {
         const char *indicator, *part;
     } mistakes[] = {
-        {"{id: a, stat: median, layer: r}", "not one of the cells of the layer 'r'"},
+        {"{id: a, stat: median, layer: r}", "the cells of the raster 'r' have no such"},
         {"{id: a, stat: mean, layer: r, field: v}", "have no columns"},
         {"{id: a, stat: mean, layer: r, where: v}", "have no columns"},
         {"{id: a, stat: share, layer: r}", "needs the key 'class'"},
