@@ -132,13 +132,11 @@ typedef struct pass {
     double sign;
 } pass;
 
-/* A piece within one column. */
-static void add_piece(const pass *p, double column, double left, double right, double height) {
-    double index = column - (double)p->view->first_column;
-    if (index >= (double)p->view->n_columns)
+/* A piece within one column, whose cell covers `share` of what is beside it. */
+static void add_piece(const pass *p, size_t column, double share, double height) {
+    size_t at = column - p->view->first_column;
+    if (at >= p->view->n_columns)
         return;
-    double share = index < 0 ? 1 : 1 - ((left + right) / 2 - column);
-    size_t at = index < 0 ? 0 : (size_t)index;
     p->fraction[at] += p->sign * height * share;
     p->heights[at] += p->sign * height;
 }
@@ -147,27 +145,40 @@ static double within(double value, double least, double most) {
     return value < least ? least : value > most ? most : value;
 }
 
-/* From (ax, ay) to (bx, by) within the row: from column to column. What is beyond the view on the
- * left covers all of it, what is beyond on the right nothing. */
+/* From x = `left` to `right`, which are within the view's columns or beyond its end, of an edge
+ * that starts at `origin` with height 0: from column to column. */
+static void add_columns(const pass *p, double origin, double left, double right, double reached,
+                        double total) {
+    double slope = total / (right - origin), at = left;
+    size_t column = (size_t)left, end = p->view->first_column + p->view->n_columns;
+    while ((double)(column + 1) < right && column < end) {
+        double border = (double)(column + 1);
+        double height = within(snap(p->cover, slope * (border - origin)), reached, total);
+        add_piece(p, column, border - (at + border) / 2, height - reached);
+        column++;
+        at = border;
+        reached = height;
+    }
+    add_piece(p, column, (double)(column + 1) - (at + right) / 2, total - reached);
+}
+
+/* From (ax, ay) to (bx, by) within the row. What is beyond the view on the left covers all of it,
+ * what is beyond on the right nothing. */
 static void add_in_row(const pass *p, double ax, double ay, double bx, double by) {
     double first = (double)p->view->first_column, end = first + (double)p->view->n_columns;
-    double left = fmin(ax, bx), right = fmax(ax, bx), slope = (by - ay) / (right - left);
-    double at = left, height = 0; /* reached so far, from the left end */
+    double left = fmin(ax, bx), right = fmax(ax, bx), total = by - ay;
     if (left >= end)
         return;
-    if (left < first && right > first) {
-        height = within(snap(p->cover, slope * (first - left)), 0, by - ay);
-        add_piece(p, first - 1, first - 1, first - 1, height);
-        at = first;
+    if (right <= first) {
+        add_piece(p, p->view->first_column, 1, total);
+    } else if (left < first) {
+        double slope = total / (right - left);
+        double beyond = within(snap(p->cover, slope * (first - left)), 0, total);
+        add_piece(p, p->view->first_column, 1, beyond);
+        add_columns(p, left, first, right, beyond, total);
+    } else {
+        add_columns(p, left, left, right, 0, total);
     }
-    double column = right <= first ? first - 1 : floor(at);
-    for (; column + 1 < right && column < end; column++) {
-        double next = within(snap(p->cover, slope * (column + 1 - left)), height, by - ay);
-        add_piece(p, column, at, column + 1, next - height);
-        at = column + 1;
-        height = next;
-    }
-    add_piece(p, column, at, right, by - ay - height);
 }
 
 /* From (ax, ay) up to (bx, by), in the rows of the view. */
@@ -177,9 +188,10 @@ static void add_upwards(pass *p, double ax, double ay, double bx, double by) {
     if (by <= first || ay >= end)
         return;
     double from = fmax(ay, first), x = from == ay ? ax : ax + (from - ay) * slope;
-    for (double row = floor(from); row < by && row < end; row++) {
-        double to = fmin(by, row + 1), next = to == by ? bx : ax + (to - ay) * slope;
-        size_t offset = (size_t)(row - first) * p->view->n_columns;
+    size_t last = (size_t)fmin(ceil(by), end);
+    for (size_t row = (size_t)from; row < last; row++) {
+        double to = fmin(by, (double)(row + 1)), next = to == by ? bx : ax + (to - ay) * slope;
+        size_t offset = (row - p->view->first_row) * p->view->n_columns;
         p->fraction = p->view->fraction + offset;
         p->heights = p->view->heights + offset;
         add_in_row(p, x, from, next, to);

@@ -7,7 +7,6 @@
 #include "amont/wire.h"
 
 #include <math.h>
-#include <string.h>
 
 typedef struct file_raster {
     amont_raster raster;
@@ -60,6 +59,13 @@ static bool take_rows(const file_raster *file, GByteArray *bytes, size_t expecte
     return true;
 }
 
+static bool is_same(const amont_lattice *a, const amont_lattice *b) {
+    for (size_t i = 0; i < G_N_ELEMENTS(a->transform); i++)
+        if (a->transform[i] != b->transform[i])
+            return false;
+    return a->columns == b->columns && a->rows == b->rows;
+}
+
 static bool run(amont_raster *raster, amont_raster_take take, void *data, GError **error) {
     const file_raster *file = (const file_raster *)raster;
     amont_lattice lattice;
@@ -68,7 +74,7 @@ static bool run(amont_raster *raster, amont_raster_take take, void *data, GError
         !take_head(file, &lattice, &crs, error))
         return false;
     size_t row = 0;
-    bool as_before = memcmp(&lattice, &raster->lattice, sizeof lattice) == 0;
+    bool as_before = is_same(&lattice, &raster->lattice);
     GError *cause = NULL;
     for (GByteArray *message; as_before && (message = next(file, &cause));) {
         size_t n = 0;

@@ -196,22 +196,22 @@ static double common(double x, double y, double side, int zone) {
 static void figures_do_not_depend_on_threads_or_blocks(void **state) {
     desk *d = *state;
     const guint32 seed = 20261123;
-    enum { COLUMNS = 700, ROWS = 333 };
+    enum { COLUMNS = 700, ROWS = 333, CELLS = COLUMNS * ROWS };
     static const unsigned threads[] = {1, 2, 8};
     const double side = 3.7, left = -600, top = 1000.5;
     tiff t = {COLUMNS,     ROWS,        1,  {650000 + left, side, 0, 6860000 + top, 0, -side},
               "EPSG:2154", GDT_Float64, -1, 0,
               true};
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    g_autofree double *values = g_new(double, COLUMNS *ROWS);
+    g_autofree double *values = g_new(double, CELLS);
     double sum[2] = {0, 0}, n[2] = {0, 0}, first[4] = {0};
     print_message("seed %u\n", seed);
-    for (int i = 0; i < COLUMNS * ROWS; i++) {
+    for (int i = 0; i < CELLS; i++) {
+        int column = i % COLUMNS, row = i / COLUMNS;
         bool none = g_rand_int_range(random, 0, 10) == 0;
         values[i] = none ? -1 : g_rand_double_range(random, 0, 100);
         for (int zone = 0; zone < 2 && !none; zone++) {
-            double f =
-                common(left + side * (i % COLUMNS), top - side * (1 + i / COLUMNS), side, zone);
+            double f = common(left + side * column, top - side * (1 + row), side, zone);
             sum[zone] += f * values[i];
             n[zone] += f;
         }
@@ -262,8 +262,10 @@ static void zones_are_brought_into_the_plane_of_the_raster(void **state) {
     double values[COLUMNS * ROWS];
     tiff t = {COLUMNS, ROWS, 1,    {2.3, 0.0005, 0, 48.87, 0, -0.0005}, "EPSG:4326", GDT_Byte,
               NAN,     0,    false};
-    for (int i = 0; i < COLUMNS * ROWS; i++)
-        values[i] = i % COLUMNS / 10;
+    for (int i = 0; i < COLUMNS * ROWS; i++) {
+        int class = i % COLUMNS / 10;
+        values[i] = class;
+    }
     put_tiff(d, &t, values);
     desk_compute(d, STUDY_TIFF "indicators: [{id: m, stat: mean, layer: r}, "
                                "{id: c, stat: count, layer: r}, "
