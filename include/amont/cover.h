@@ -1,8 +1,8 @@
 /* folder: geo */
 /* Cover: which fraction of each cell of a raster a polygon covers.
  *
- *     amont_lattice grid = {.columns = 500, .rows = 400, .transform = {x0, 20, 0, y0, 0, -20}};
- *     g_autoptr(amont_cover) cover = amont_cover_new(zones, &grid);
+ *     amont_lattice lattice = {.columns = 500, .rows = 400, .transform = {x0, 20, 0, y0, 0, -20}};
+ *     g_autoptr(amont_cover) cover = amont_cover_new(zones, &lattice);
  *     amont_cover_view view = {0};
  *     if (amont_cover_rows(cover, zone, first_row, n_rows, &view)) ... view.fraction[...]
  *     amont_cover_view_clear(&view);
@@ -40,16 +40,16 @@ typedef struct amont_lattice {
 #define AMONT_LATTICE_MOST ((size_t)1 << 20)
 
 /* Does the transform lead to a plane: finite, and not flat? */
-bool amont_lattice_is_sound(const amont_lattice *grid);
+bool amont_lattice_is_sound(const amont_lattice *lattice);
 
 /* The area of a cell, and the box of the whole grid. */
-double amont_lattice_cell_area(const amont_lattice *grid);
-amont_box amont_lattice_box(const amont_lattice *grid);
+double amont_lattice_cell_area(const amont_lattice *lattice);
+amont_box amont_lattice_box(const amont_lattice *lattice);
 
 typedef struct amont_cover amont_cover;
 
 /* Copies what it needs. */
-amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_lattice *grid);
+amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_lattice *lattice);
 void amont_cover_free(amont_cover *cover);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_cover, amont_cover_free)
 

@@ -22,7 +22,7 @@
 static const double nothing = 1e-12; /* of a cell */
 
 struct amont_cover {
-    amont_lattice grid;
+    amont_lattice lattice;
     double sign; /* of interiors: to the left of an edge in the plane, to its right in the grid */
     double step; /* heights are multiples of it */
     size_t n_features;
@@ -34,29 +34,29 @@ struct amont_cover {
 
 /* ---- the grid ------------------------------------------------------------------------------ */
 
-static double determinant(const amont_lattice *grid) {
-    const double *t = grid->transform;
+static double determinant(const amont_lattice *lattice) {
+    const double *t = lattice->transform;
     return t[1] * t[5] - t[2] * t[4];
 }
 
-bool amont_lattice_is_sound(const amont_lattice *grid) {
-    for (size_t i = 0; i < G_N_ELEMENTS(grid->transform); i++)
-        if (!isfinite(grid->transform[i]))
+bool amont_lattice_is_sound(const amont_lattice *lattice) {
+    for (size_t i = 0; i < G_N_ELEMENTS(lattice->transform); i++)
+        if (!isfinite(lattice->transform[i]))
             return false;
-    return isnormal(determinant(grid)) && grid->columns > 0 && grid->rows > 0 &&
-           grid->columns <= AMONT_LATTICE_MOST && grid->rows <= AMONT_LATTICE_MOST;
+    return isnormal(determinant(lattice)) && lattice->columns > 0 && lattice->rows > 0 &&
+           lattice->columns <= AMONT_LATTICE_MOST && lattice->rows <= AMONT_LATTICE_MOST;
 }
 
-double amont_lattice_cell_area(const amont_lattice *grid) {
-    return fabs(determinant(grid));
+double amont_lattice_cell_area(const amont_lattice *lattice) {
+    return fabs(determinant(lattice));
 }
 
-amont_box amont_lattice_box(const amont_lattice *grid) {
-    const double *t = grid->transform;
+amont_box amont_lattice_box(const amont_lattice *lattice) {
+    const double *t = lattice->transform;
     amont_box box = AMONT_BOX_EMPTY;
     for (int corner = 0; corner < 4; corner++) {
-        double column = corner & 1 ? (double)grid->columns : 0;
-        double row = corner & 2 ? (double)grid->rows : 0;
+        double column = corner & 1 ? (double)lattice->columns : 0;
+        double row = corner & 2 ? (double)lattice->rows : 0;
         double x = t[0] + column * t[1] + row * t[2], y = t[3] + column * t[4] + row * t[5];
         box = amont_box_union(box, (amont_box){x, y, x, y});
     }
@@ -69,8 +69,8 @@ static double snap(const amont_cover *cover, double value) {
 }
 
 static void place_point(amont_cover *cover, size_t point, double x, double y) {
-    const double *t = cover->grid.transform;
-    double dx = x - t[0], dy = y - t[3], d = determinant(&cover->grid);
+    const double *t = cover->lattice.transform;
+    double dx = x - t[0], dy = y - t[3], d = determinant(&cover->lattice);
     bool is_straight = t[2] == 0 && t[4] == 0;
     double column = is_straight ? dx / t[1] : (t[5] * dx - t[2] * dy) / d;
     double row = is_straight ? dy / t[5] : (t[1] * dy - t[4] * dx) / d;
@@ -79,18 +79,18 @@ static void place_point(amont_cover *cover, size_t point, double x, double y) {
 }
 
 /* So fine that all coordinates within the grid are exact. */
-static double choose_step(const amont_lattice *grid) {
+static double choose_step(const amont_lattice *lattice) {
     int exponent = 0;
-    frexp((double)MAX(grid->columns, grid->rows), &exponent);
+    frexp((double)MAX(lattice->columns, lattice->rows), &exponent);
     return ldexp(1, exponent - 51);
 }
 
-amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_lattice *grid) {
-    g_assert(polygons->type == AMONT_SHAPE_POLYGON && amont_lattice_is_sound(grid));
+amont_cover *amont_cover_new(const amont_shapes *polygons, const amont_lattice *lattice) {
+    g_assert(polygons->type == AMONT_SHAPE_POLYGON && amont_lattice_is_sound(lattice));
     amont_cover *cover = g_new0(amont_cover, 1);
-    cover->grid = *grid;
-    cover->sign = determinant(grid) < 0 ? 1 : -1;
-    cover->step = choose_step(grid);
+    cover->lattice = *lattice;
+    cover->sign = determinant(lattice) < 0 ? 1 : -1;
+    cover->step = choose_step(lattice);
     cover->n_features = polygons->n_features;
     cover->ring_of = g_new(size_t, polygons->n_features + 1);
     for (size_t f = 0; f <= polygons->n_features; f++)
@@ -241,8 +241,8 @@ static void make_room(amont_cover_view *view) {
 bool amont_cover_rows(const amont_cover *cover, size_t feature, size_t first_row, size_t n_rows,
                       amont_cover_view *view) {
     amont_box box = cover->boxes[feature];
-    double top = (double)first_row, bottom = (double)MIN(first_row + n_rows, cover->grid.rows);
-    double width = (double)cover->grid.columns;
+    double top = (double)first_row, bottom = (double)MIN(first_row + n_rows, cover->lattice.rows);
+    double width = (double)cover->lattice.columns;
     if (amont_box_is_empty(box) || box.max_y <= top || box.min_y >= bottom || box.max_x <= 0 ||
         box.min_x >= width)
         return false;

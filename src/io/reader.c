@@ -233,12 +233,12 @@ static void answer_points(int channel, const request *r, GByteArray *answer) {
                           outcome == AMONT_ARROW_DONE ? AMONT_POINTS_DONE : AMONT_POINTS_UNUSUAL);
 }
 
-static bool send_head(void *data, const amont_lattice *grid, const char *crs) {
+static bool send_head(void *data, const amont_lattice *lattice, const char *crs) {
     sending *s = data;
-    s->n_columns = grid->columns;
+    s->n_columns = lattice->columns;
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     amont_wire_put_number(bytes, AMONT_POINTS_BATCH);
-    amont_wire_put_block(bytes, grid, sizeof *grid);
+    amont_wire_put_block(bytes, lattice, sizeof *lattice);
     amont_wire_put_text(bytes, crs);
     return amont_channel_send(s->channel, bytes);
 }

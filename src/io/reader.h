@@ -38,7 +38,8 @@ amont_points_answer amont_reader_next_points(amont_reader *reader, const amont_s
                                              GByteArray **batch, GError **error);
 
 /* The head of a raster and its rows, message by message, in the same way: the first one holds the
- * amont_lattice and the CRS that the file states, the others first row, number of rows and cells. */
+ * amont_lattice and the CRS that the file states, the others first row, number of rows and cells.
+ */
 bool amont_reader_ask_raster(amont_reader *reader, const amont_source *source, size_t band,
                              bool head_only, GError **error);
 

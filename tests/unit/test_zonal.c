@@ -344,6 +344,56 @@ static void a_raster_that_cannot_be_measured_is_told(void **state) {
     assert_non_null(strstr(d->error->message, "'cut.asc' cannot be read as ASCII grid"));
 }
 
+static void put_sparse(const desk *d, int columns, int rows, const char *block) {
+    g_autofree char *path = g_build_filename(d->folder, "r.tif", NULL);
+    g_autofree char *height = g_strconcat("BLOCKYSIZE=", block, NULL);
+    char *options[] = {(char *)"SPARSE_OK=TRUE", (char *)"COMPRESS=DEFLATE", height, NULL};
+    double transform[6];
+    memcpy(transform, small.transform, sizeof transform);
+    GDALAllRegister();
+    GDALDatasetH file =
+        GDALCreate(GDALGetDriverByName("GTiff"), path, columns, rows, 1, GDT_Byte, options);
+    assert_non_null(file);
+    GDALSetGeoTransform(file, transform);
+    GDALClose(file);
+}
+
+static void fail_to_compute(desk *d, const char *part) {
+    desk_open(d, HEAD "  r: {kind: raster, source: r.tif, crs: EPSG:2154, " CREDIT "}\n"
+                      "indicators: [{id: m, stat: mean, layer: r}]\n");
+    assert_ok(d->error);
+    g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
+    assert_null(amont_analyse(analysis, &d->error));
+    if (!strstr(d->error->message, part))
+        fail_msg("%s\nexpected: %s", d->error->message, part);
+}
+
+/* A file of a few bytes may stand for any number of cells. */
+static void a_raster_that_swells_is_refused(void **state) {
+    desk *d = *state;
+    put_sparse(d, 100000, 60000, "1");
+    open_wrong(d, "source: r.tif, crs: EPSG:2154", AMONT_ERROR_DATA,
+               "'r.tif' has 100000 x 60000 cells, more than are read", "gdalwarp -te");
+    put_sparse(d, 30000, 30000, "30000");
+    fail_to_compute(d, "the blocks of 'r.tif', of 30000 x 30000 cells, are too large");
+}
+
+/* The file ends before its cells do. */
+static void a_raster_cut_short_is_told(void **state) {
+    desk *d = *state;
+    tiff t = small;
+    double values[64 * 64];
+    g_autofree char *path = g_build_filename(d->folder, "r.tif", NULL), *bytes = NULL;
+    size_t length = 0;
+    for (int i = 0; i < 64 * 64; i++)
+        values[i] = i;
+    t.columns = t.rows = 64;
+    put_tiff(d, &t, values);
+    assert_true(g_file_get_contents(path, &bytes, &length, NULL));
+    assert_true(g_file_set_contents(path, bytes, (gssize)(length / 2), NULL));
+    fail_to_compute(d, "'r.tif' cannot be read as GeoTIFF");
+}
+
 /* What lies beside a raster says nothing of it. */
 static void neighbours_of_the_file_are_not_read(void **state) {
     desk *d = *state;
@@ -397,6 +447,8 @@ int main(void) {
         DESK_TEST(a_turned_raster_is_measured_as_it_lies),
         DESK_TEST(zones_are_brought_into_the_plane_of_the_raster),
         DESK_TEST(a_raster_that_cannot_be_measured_is_told),
+        DESK_TEST(a_raster_that_swells_is_refused),
+        DESK_TEST(a_raster_cut_short_is_told),
         DESK_TEST(neighbours_of_the_file_are_not_read),
         DESK_TEST(mistakes_are_told),
     };

@@ -33,7 +33,7 @@ typedef struct open_raster {
     char *path; /* of the descriptor */
     GDALDatasetH dataset;
     GDALRasterBandH band, mask; /* mask NULL: all cells are valid */
-    amont_lattice grid;
+    amont_lattice lattice;
     double scale, offset;
     char *complaint; /* GDAL's first error */
 } open_raster;
@@ -116,21 +116,21 @@ static bool choose_band(open_raster *o, size_t band, GError **error) {
                             "the cells of '%s' are complex numbers", amont_source_name(source));
 }
 
-static bool read_grid(open_raster *o, GError **error) {
+static bool read_lattice(open_raster *o, GError **error) {
     const amont_source *source = o->source;
-    amont_lattice *grid = &o->grid;
+    amont_lattice *lattice = &o->lattice;
     int columns = GDALGetRasterXSize(o->dataset), rows = GDALGetRasterYSize(o->dataset);
-    *grid = (amont_lattice){.columns = (size_t)columns, .rows = (size_t)rows};
-    bool is_placed = GDALGetGeoTransform(o->dataset, grid->transform) == CE_None;
-    if (grid->columns > AMONT_LATTICE_MOST || grid->rows > AMONT_LATTICE_MOST ||
-        (guint64)grid->columns * grid->rows > AMONT_RASTER_MOST_CELLS) {
+    *lattice = (amont_lattice){.columns = (size_t)columns, .rows = (size_t)rows};
+    bool is_placed = GDALGetGeoTransform(o->dataset, lattice->transform) == CE_None;
+    if (lattice->columns > AMONT_LATTICE_MOST || lattice->rows > AMONT_LATTICE_MOST ||
+        (guint64)lattice->columns * lattice->rows > AMONT_RASTER_MOST_CELLS) {
         amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                          "'%s' has %d x %d cells, more than are read", amont_source_name(source),
                          columns, rows);
         amont_hint(error, "cut it to the territory: gdalwarp -te");
         return false;
     }
-    if (is_placed && amont_lattice_is_sound(grid))
+    if (is_placed && amont_lattice_is_sound(lattice))
         return true;
     amont_entry_fail(source->entry, source->key, error, AMONT_ERROR_DATA,
                      "'%s' does not say where its cells lie", amont_source_name(source));
@@ -151,26 +151,38 @@ static void read_meaning(open_raster *o) {
 
 /* ---- rows ---------------------------------------------------------------------------------- */
 
-/* So many that a row of blocks is unpacked once, where that is not too much to hold. */
-static size_t choose_rows(const open_raster *o) {
+/* So many that a row of blocks is unpacked once; one that cannot be held would be unpacked for
+ * every few rows anew. */
+static bool choose_rows(const open_raster *o, size_t *n, GError **error) {
     int width = 1, height = 1;
     GDALGetBlockSize(o->band, &width, &height);
     int bytes = GDALGetDataTypeSizeBytes(GDALGetRasterDataType(o->band));
-    guint64 row_of_blocks = (guint64)o->grid.columns * (guint64)height * (guint64)MAX(bytes, 1);
+    guint64 columns = (o->lattice.columns + (guint64)width - 1) / (guint64)width * (guint64)width;
+    guint64 row_of_blocks = columns * (guint64)height * (guint64)MAX(bytes, 1);
+    if (row_of_blocks > MOST_CACHE) {
+        amont_entry_fail(
+            o->source->entry, o->source->key, error, AMONT_ERROR_DATA,
+            "the blocks of '%s', of %d x %d cells, are too large to be read one by one",
+            amont_source_name(o->source), width, height);
+        amont_hint(error, "save it in tiles: gdal_translate -co TILED=YES");
+        return false;
+    }
     GDALSetCacheMax64((GIntBig)CLAMP(2 * row_of_blocks, LEAST_CACHE, MOST_CACHE));
-    size_t n = MAX((size_t)CHUNK_BYTES / (o->grid.columns * sizeof(double)), 1);
-    return n > (size_t)height ? n - n % (size_t)height : n;
+    *n = MAX((size_t)CHUNK_BYTES / (o->lattice.columns * sizeof(double)), 1);
+    if (*n > (size_t)height)
+        *n -= *n % (size_t)height;
+    return true;
 }
 
 static bool read_rows(const open_raster *o, size_t first, size_t n, double *values, guint8 *valid) {
-    int columns = (int)o->grid.columns, at = (int)first, rows = (int)n;
+    int columns = (int)o->lattice.columns, at = (int)first, rows = (int)n;
     if (GDALRasterIO(o->band, GF_Read, 0, at, columns, rows, values, columns, rows, GDT_Float64, 0,
                      0) != CE_None)
         return false;
     if (o->mask && GDALRasterIO(o->mask, GF_Read, 0, at, columns, rows, valid, columns, rows,
                                 GDT_Byte, 0, 0) != CE_None)
         return false;
-    for (size_t i = 0; i < n * o->grid.columns; i++) {
+    for (size_t i = 0; i < n * o->lattice.columns; i++) {
         bool has_value = isfinite(values[i]) && (!o->mask || valid[i] != 0);
         values[i] = has_value ? values[i] * o->scale + o->offset : NAN;
     }
@@ -178,11 +190,13 @@ static bool read_rows(const open_raster *o, size_t first, size_t n, double *valu
 }
 
 static bool give_rows(const open_raster *o, const amont_raster_sink *sink, GError **error) {
-    size_t step = choose_rows(o);
-    g_autofree double *values = g_new(double, step * o->grid.columns);
-    g_autofree guint8 *valid = g_new(guint8, step * o->grid.columns);
-    for (size_t first = 0; first < o->grid.rows; first += step) {
-        amont_raster_rows rows = {first, MIN(step, o->grid.rows - first), values};
+    size_t step = 1;
+    if (!choose_rows(o, &step, error))
+        return false;
+    g_autofree double *values = g_new(double, step * o->lattice.columns);
+    g_autofree guint8 *valid = g_new(guint8, step * o->lattice.columns);
+    for (size_t first = 0; first < o->lattice.rows; first += step) {
+        amont_raster_rows rows = {first, MIN(step, o->lattice.rows - first), values};
         if (!read_rows(o, first, rows.n, values, valid))
             return fail_unreadable(o, error);
         if (!sink->take_rows(sink->data, &rows))
@@ -195,14 +209,14 @@ static bool give_rows(const open_raster *o, const amont_raster_sink *sink, GErro
 
 static bool read_open(open_raster *o, amont_room room, size_t band, const amont_raster_sink *sink,
                       GError **error) {
-    if (!open_dataset(o, error) || !choose_band(o, band, error) || !read_grid(o, error))
+    if (!open_dataset(o, error) || !choose_band(o, band, error) || !read_lattice(o, error))
         return false;
-    guint64 bytes = (guint64)o->grid.columns * o->grid.rows * sizeof(double);
+    guint64 bytes = (guint64)o->lattice.columns * o->lattice.rows * sizeof(double);
     if (room)
         room(MIN(bytes, (guint64)MOST_CACHE));
     read_meaning(o);
     g_autofree char *crs = amont_stated_crs(GDALGetSpatialRef(o->dataset));
-    return sink->take_head(sink->data, &o->grid, crs) &&
+    return sink->take_head(sink->data, &o->lattice, crs) &&
            (!sink->take_rows || give_rows(o, sink, error));
 }
 

@@ -19,7 +19,7 @@
 
 /* Takes what is read; false stops the reading. */
 typedef struct amont_raster_sink {
-    bool (*take_head)(void *data, const amont_lattice *grid, const char *crs);
+    bool (*take_head)(void *data, const amont_lattice *lattice, const char *crs);
     bool (*take_rows)(void *data, const amont_raster_rows *rows); /* NULL: the head is enough */
     void *data;
 } amont_raster_sink;
