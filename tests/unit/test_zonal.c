@@ -346,8 +346,9 @@ static void a_raster_that_cannot_be_measured_is_told(void **state) {
 
 static void put_sparse(const desk *d, int columns, int rows, const char *block) {
     g_autofree char *path = g_build_filename(d->folder, "r.tif", NULL);
+    g_autofree char *width = g_strconcat("BLOCKXSIZE=", block, NULL);
     g_autofree char *height = g_strconcat("BLOCKYSIZE=", block, NULL);
-    char *options[] = {(char *)"SPARSE_OK=TRUE", (char *)"COMPRESS=DEFLATE", height, NULL};
+    char *options[] = {(char *)"SPARSE_OK=TRUE", (char *)"TILED=YES", width, height, NULL};
     double transform[6];
     memcpy(transform, small.transform, sizeof transform);
     GDALAllRegister();
@@ -371,10 +372,10 @@ static void fail_to_compute(desk *d, const char *part) {
 /* A file of a few bytes may stand for any number of cells. */
 static void a_raster_that_swells_is_refused(void **state) {
     desk *d = *state;
-    put_sparse(d, 100000, 60000, "1");
+    put_sparse(d, 100000, 60000, "256");
     open_wrong(d, "source: r.tif, crs: EPSG:2154", AMONT_ERROR_DATA,
                "'r.tif' has 100000 x 60000 cells, more than are read", "gdalwarp -te");
-    put_sparse(d, 30000, 30000, "30000");
+    put_sparse(d, 60000, 30000, "30000");
     fail_to_compute(d, "the blocks of 'r.tif', of 30000 x 30000 cells, are too large");
 }
 
