@@ -84,6 +84,10 @@ static bool list_layers(amont_session *session, GError **error) {
         const amont_landuse *landuse = layers->landuses->pdata[i];
         print_layer(landuse->spec->entry.name, "landuse", landuse->layer);
     }
+    for (guint i = 0; i < layers->rasters->len; i++) {
+        const amont_cells_layer *raster = layers->rasters->pdata[i];
+        print_rows(raster->spec->entry.name, "raster", SIZE_MAX, raster->spec->source);
+    }
     for (guint i = 0; i < layers->contexts->len; i++) {
         const amont_context *context = layers->contexts->pdata[i];
         print_layer(context->spec->entry.name, "context", context->layer);
