@@ -23,11 +23,19 @@ typedef struct amont_table_options {
 char *amont_table_text(const amont_table *table, const amont_layers *layers, const char *format,
                        const amont_table_options *options, GError **error);
 
+/* The table as a file: the same, and "xlsx" and "gpkg", below. */
+bool amont_table_write(const char *path, const amont_table *table, const amont_layers *layers,
+                       const char *format, const amont_table_options *options, GError **error);
+
 /* The table as a GeoPackage: a layer for each level that has figures, with the polygons of its
  * zones, `code`, `name`, and two columns for each indicator: its value, NULL where it has none, and
  * its flag, by the name of the indicator and the same with `_flag`. What is not located, and what
  * lies outside, has no polygon: it stands in the other formats. */
 bool amont_table_gpkg(const char *path, const amont_table *table, const amont_layers *layers,
+                      const amont_table_options *options, GError **error);
+
+/* The table as a workbook of Excel: the rows of the CSV on one sheet, figures as figures. */
+bool amont_table_xlsx(const char *path, const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options, GError **error);
 
 /* The pieces of land use by zone, as polygons: a layer for each level, called after both, with the

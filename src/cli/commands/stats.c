@@ -12,7 +12,7 @@ static const char *format_of(const amont_options *options, GError **error) {
     if (!dot || strchr(dot, '/'))
         amont_fail(error, AMONT_ERROR_USAGE, "the name '%s' does not say a format",
                    options->output);
-    amont_hint(error, "end it in .csv, .json or .gpkg");
+    amont_hint(error, "end it in .csv, .json, .xlsx or .gpkg");
     return dot && !strchr(dot, '/') ? dot + 1 : NULL;
 }
 
@@ -72,13 +72,11 @@ static bool write_pieces(const amont_options *options, const amont_session *sess
 static bool write_table(const amont_options *options, const char *format, const amont_table *table,
                         const amont_session *session, const amont_table_options *how,
                         GError **error) {
-    if (strcmp(format, "gpkg") == 0)
-        return amont_table_gpkg(options->output, table, session->layers, how, error);
+    if (options->output)
+        return amont_table_write(options->output, table, session->layers, format, how, error);
     g_autofree char *text = amont_table_text(table, session->layers, format, how, error);
     if (!text)
         return false;
-    if (options->output)
-        return amont_files_replace(options->output, text, strlen(text), error);
     fputs(text, stdout);
     return true;
 }
@@ -106,14 +104,15 @@ const amont_command amont_command_stats = {
     .name = "stats",
     .french = "indicateurs",
     .arguments = N_("[STUDY]"),
-    .summary = N_("the indicator table, as CSV, JSON or GeoPackage"),
-    .help = N_("  -o, --output FILE  write there; the ending (.csv, .json, .gpkg) says the format\n"
-               "  --csv fr           semicolons and decimal commas, for Excel\n"
-               "  --json             JSON to the standard output: each figure with its trace\n"
-               "  --all-zones        also the reference and context zones\n"
-               "  --pieces FILE      also write the land use cut along the zones (.gpkg)\n"
-               "  --layer ID         which land use; default: the first\n"
-               "  --strict           exit code 1 when there are findings\n"),
+    .summary = N_("the indicator table, as CSV, JSON, Excel or GeoPackage"),
+    .help = N_(
+        "  -o, --output FILE  write there, in the format of the ending: .csv, .json, .xlsx, .gpkg\n"
+        "  --csv fr           semicolons and decimal commas, for Excel\n"
+        "  --json             JSON to the standard output: each figure with its trace\n"
+        "  --all-zones        also the reference and context zones\n"
+        "  --pieces FILE      also write the land use cut along the zones (.gpkg)\n"
+        "  --layer ID         which land use; default: the first\n"
+        "  --strict           exit code 1 when there are findings\n"),
     .options = "ocjasgl",
     .run = run,
 };
