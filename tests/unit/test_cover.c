@@ -85,7 +85,8 @@ static void a_transform_must_lead_to_a_plane(void **state) {
     assert_false(amont_lattice_is_sound(&(amont_lattice){3, 2, {0, 10, 10, 0, 10, 10}}));
     assert_false(amont_lattice_is_sound(&(amont_lattice){3, 2, {0, NAN, 0, 0, 0, 10}}));
     assert_false(amont_lattice_is_sound(&(amont_lattice){0, 2, {0, 10, 0, 0, 0, 10}}));
-    assert_false(amont_lattice_is_sound(&(amont_lattice){2, AMONT_LATTICE_MOST + 1, {0, 10, 0, 0, 0, 10}}));
+    assert_false(
+        amont_lattice_is_sound(&(amont_lattice){2, AMONT_LATTICE_MOST + 1, {0, 10, 0, 0, 0, 10}}));
 }
 
 /* ---- against GEOS -------------------------------------------------------------------------- */
@@ -133,8 +134,8 @@ static double common_with_cell(GEOSContextHandle_t geos, const GEOSGeometry *pol
     return area / amont_lattice_cell_area(grid);
 }
 
-static void compare_with_geos(const char *wkt, const amont_shapes *shapes, const amont_lattice *grid,
-                              size_t step) {
+static void compare_with_geos(const char *wkt, const amont_shapes *shapes,
+                              const amont_lattice *grid, size_t step) {
     GEOSContextHandle_t geos = GEOS_init_r();
     GEOSGeometry *polygon = GEOSGeomFromWKT_r(geos, wkt);
     g_autoptr(amont_cover) cover = amont_cover_new(shapes, grid);
@@ -155,8 +156,8 @@ static void random_polygons_cover_what_geos_says(void **state) {
     (void)state;
     const guint32 seed = 20261123;
     static const amont_lattice grids[] = {{12, 9, {0, 1, 0, 9, 0, -1}},
-                                       {7, 5, {0.3, 1.7, 0, -0.2, 0, 1.9}},
-                                       {9, 9, {1, 0.9, -0.4, 0, 0.5, 0.8}}};
+                                          {7, 5, {0.3, 1.7, 0, -0.2, 0, 1.9}},
+                                          {9, 9, {1, 0.9, -0.4, 0, 0.5, 0.8}}};
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
     size_t n_valid = 0;
     print_message("seed %u\n", seed);
