@@ -172,10 +172,13 @@ run_test() {
     build_preset dev
     step "Linting" tidy lint
     build_preset asan
+    build_preset tsan
     echo "Testing (dev)"
     ctest --preset dev -j "$jobs" </dev/null
     echo "Testing (asan)"
     ctest --preset asan -j "$jobs" </dev/null
+    echo "Testing (tsan: what runs threads)"
+    ctest --preset tsan -j "$jobs" </dev/null
 }
 
 cd "$(dirname "$0")"

@@ -14,7 +14,7 @@
 #ifndef AMONT_SHAPES_H
 #define AMONT_SHAPES_H
 
-#include "amont/error.h"
+#include "amont/arena.h"
 #include <stddef.h>
 
 typedef enum amont_shape_type {
@@ -32,6 +32,7 @@ typedef struct amont_shapes {
     size_t n_features, n_parts, n_rings, n_points;
     size_t *part_of, *ring_of, *point_of; /* n + 1 offsets each */
     double *x, *y;
+    amont_arena *arena; /* owned: holds the arrays; NULL: they are owned themselves */
 } amont_shapes;
 
 /* Building: add features in order, from the top down; then finish once.
@@ -54,6 +55,26 @@ void amont_shapes_add_ring(amont_shapes_builder *builder);
 void amont_shapes_add_point(amont_shapes_builder *builder, double x, double y);
 amont_shapes *amont_shapes_finish(amont_shapes_builder *builder);
 
+/* Many points at once, for lines and polygons: the caller writes n finite coordinates to *x, *y
+ * before anything else is added. */
+void amont_shapes_add_points(amont_shapes_builder *builder, size_t n, double **x, double **y);
+
+/* Adds features of shapes whose arrays nobody has checked, and that another process may change
+ * meanwhile: they are copied, and the copies are checked. False when they are not as shapes must
+ * be: the builder is then of no use. */
+bool amont_shapes_append(amont_shapes_builder *builder, const amont_shapes *more);
+
+/* Whether arrays that came from elsewhere are as shapes must be. */
+bool amont_shapes_are_whole(const amont_shapes *shapes);
+
+/* As amont_shapes_builder_new, in an arena, which is taken: its size is no limit, the arrays leave
+ * it when they have no room there. NULL: none. */
+amont_shapes_builder *amont_shapes_builder_new_in(amont_shape_type type, amont_arena *arena);
+
+/* Lays the arrays of empty shapes over an arena, which is taken, without writing to it. Returns
+ * how many items there are at most in each array. */
+size_t amont_shapes_lay(amont_shapes *shapes, amont_arena *arena);
+
 /* How many there are so far. */
 size_t amont_shapes_builder_points(const amont_shapes_builder *builder);
 
@@ -75,6 +96,9 @@ bool amont_box_holds(amont_box box, double x, double y);
 /* Planar area in square units, holes taken off: shoelace about the first vertex of each ring,
  * compensated (Kahan-Neumaier), so that Lambert-93 northings cost no digits. */
 double amont_shapes_area(const amont_shapes *shapes, size_t feature);
+
+/* The area of each feature, found by several threads; free it. */
+double *amont_shapes_areas(const amont_shapes *shapes);
 
 /* Length of lines, or of the rings of polygons. */
 double amont_shapes_length(const amont_shapes *shapes, size_t feature);

@@ -3,6 +3,8 @@
  * nearest cache, one kept thing after the other. Values for quantiles are noted with their group as
  * they come, and sorted by group (counting sort) when all are there. */
 #include "amont/reducer.h"
+
+#include "amont/pool.h"
 #include "analysis/exact.h"
 #include "analysis/select.h"
 
@@ -139,11 +141,18 @@ static void take(amont_reducer *reducer, slice *s, const uint32_t *group, const 
             reducer->missing[g]++;
             continue;
         }
-        reducer->count[g]++;
         s->group[s->n] = g;
         s->value[s->n] = x;
         s->weight[s->n++] = w;
     }
+    for (size_t i = 0; i < s->n; i++)
+        reducer->count[s->group[i]]++;
+}
+
+static void count_rows(amont_reducer *reducer, const uint32_t *group, size_t n) {
+    const uint32_t outside = (uint32_t)(reducer->n_groups - 1);
+    for (size_t i = 0; i < n; i++)
+        reducer->count[MIN(group[i], outside)]++;
 }
 
 static void add_extremes(amont_reducer *reducer, const slice *s) {
@@ -203,6 +212,10 @@ static void add_slice(amont_reducer *reducer, const slice *s) {
 void amont_reducer_add(amont_reducer *reducer, const uint32_t *group, const double *value,
                        const double *weight, size_t n) {
     g_assert(!reducer->is_finished && (value || reducer->kept == 0));
+    if (!value && !weight) {
+        count_rows(reducer, group, n);
+        return;
+    }
     slice s;
     for (size_t i = 0; i < n; i += SLICE) {
         take(reducer, &s, group + i, value ? value + i : NULL, weight ? weight + i : NULL,
@@ -246,26 +259,71 @@ void amont_reducer_merge(amont_reducer *into, amont_reducer *from) {
 
 /* --- results --- */
 
+/* Counting sort of the values by group, each part of the blocks by itself: how many of each group
+ * are in each part says where a part's values of a group go. */
+typedef struct sorting {
+    amont_reducer *reducer;
+    size_t n_parts;
+    size_t *next; /* of each part and group: first how many, then where the next one goes */
+} sorting;
+
+static guint first_block(const sorting *s, size_t part) {
+    return (guint)(s->reducer->blocks->len * part / s->n_parts);
+}
+
+static void count_part(size_t part, void *data) {
+    const sorting *s = data;
+    size_t *next = s->next + part * s->reducer->n_groups;
+    for (guint k = first_block(s, part); k < first_block(s, part + 1); k++) {
+        const block *b = s->reducer->blocks->pdata[k];
+        for (size_t i = 0; i < b->n; i++)
+            next[b->group[i]]++;
+    }
+}
+
+static void assign_places(const sorting *s) {
+    size_t n_groups = s->reducer->n_groups, n = 0;
+    for (size_t g = 0; g < n_groups; g++) {
+        s->reducer->first[g] = n;
+        for (size_t part = 0; part < s->n_parts; part++) {
+            size_t *next = &s->next[part * n_groups + g], count = *next;
+            *next = n;
+            n += count;
+        }
+    }
+    s->reducer->first[n_groups] = n;
+}
+
+static void place_part(size_t part, void *data) {
+    const sorting *s = data;
+    size_t *next = s->next + part * s->reducer->n_groups;
+    double *values = s->reducer->values;
+    for (guint k = first_block(s, part); k < first_block(s, part + 1); k++) {
+        block *b = g_steal_pointer(&s->reducer->blocks->pdata[k]);
+        for (size_t i = 0; i < b->n; i++)
+            values[next[b->group[i]]++] = b->value[i];
+        g_free(b);
+    }
+}
+
+static void sort_values(amont_reducer *reducer) {
+    unsigned n_threads = amont_pool_threads();
+    sorting s = {.reducer = reducer, .n_parts = CLAMP(reducer->blocks->len, 1, n_threads)};
+    s.next = g_new0(size_t, s.n_parts * reducer->n_groups);
+    amont_pool_run(n_threads, s.n_parts, count_part, &s);
+    reducer->first = g_new(size_t, reducer->n_groups + 1);
+    assign_places(&s);
+    reducer->values = g_new(double, reducer->first[reducer->n_groups]);
+    amont_pool_run(n_threads, s.n_parts, place_part, &s);
+    g_free(s.next);
+}
+
 void amont_reducer_finish(amont_reducer *reducer) {
     g_assert(!reducer->is_finished);
     reducer->is_finished = true;
     settle_all(reducer);
-    if (!(reducer->kept & KEPT_VALUES))
-        return;
-    /* first[g + 1] is where the next value of group g goes, and so in the end where they end */
-    reducer->first = g_new0(size_t, reducer->n_groups + 1);
-    size_t n = 0;
-    for (size_t g = 0; g < reducer->n_groups; g++) {
-        reducer->first[g + 1] = n;
-        n += reducer->count[g];
-    }
-    reducer->values = g_new(double, n);
-    for (guint k = 0; k < reducer->blocks->len; k++) {
-        block *b = g_steal_pointer(&reducer->blocks->pdata[k]);
-        for (size_t i = 0; i < b->n; i++)
-            reducer->values[reducer->first[b->group[i] + 1]++] = b->value[i];
-        g_free(b);
-    }
+    if (reducer->kept & KEPT_VALUES)
+        sort_values(reducer);
 }
 
 static double variance(const amont_reducer *reducer, size_t g) {

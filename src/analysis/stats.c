@@ -1,4 +1,5 @@
 /* Indicators of the study's own: a statistic of the rows of a layer, by zone. */
+#include "amont/pool.h"
 #include "analysis/scans.h"
 
 #include <math.h>
@@ -45,6 +46,30 @@ static amont_figure figure_of(const amont_indicator_spec *spec, const amont_tall
     return figure;
 }
 
+/* Quantiles are found as they are asked for: by several threads. */
+enum { ZONES_A_TASK = 64 };
+
+typedef struct asking {
+    const amont_indicator_spec *spec;
+    const amont_tally *tally;
+    amont_figure *figures;
+    size_t n;
+} asking;
+
+static void ask_for_some(size_t task, void *data) {
+    const asking *a = data;
+    size_t end = MIN((task + 1) * ZONES_A_TASK, a->n);
+    for (size_t zone = task * ZONES_A_TASK; zone < end; zone++)
+        a->figures[zone] = figure_of(a->spec, a->tally, zone);
+}
+
+static void ask_for_zones(const amont_indicator_spec *spec, const amont_tally *tally,
+                          amont_figure *figures, size_t n) {
+    asking a = {spec, tally, figures, n};
+    size_t n_tasks = (n + ZONES_A_TASK - 1) / ZONES_A_TASK;
+    amont_pool_run(amont_pool_threads(), n_tasks, ask_for_some, &a);
+}
+
 static amont_figure or_missing(amont_figure figure) {
     return figure.n > 0 ? figure : AMONT_FIGURE_MISSING;
 }
@@ -76,8 +101,7 @@ amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicat
     if (!want)
         return NULL;
     amont_series *series = amont_series_new(spec->id, level->name, level->n);
-    for (size_t zone = 0; zone < level->n; zone++)
-        series->figures[zone] = figure_of(spec, want->zones, zone);
+    ask_for_zones(spec, want->zones, series->figures, level->n);
     if (adds_up(spec->stat)) {
         series->has_unplaced = true;
         series->unplaced = or_missing(figure_of(spec, want->zones, AMONT_SCAN_UNPLACED(level)));

@@ -12,7 +12,7 @@
 
 /* Options that several commands take; each command lists those it knows. */
 typedef struct amont_options {
-    char *output, *formats, *dpi, *csv, *fix;
+    char *output, *formats, *dpi, *csv, *fix, *threads;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     char *pieces, *layer;                                                 /* stats */
     gboolean json, strict, all_zones, transparent, help;

@@ -1,6 +1,10 @@
 /* The program: finds the command, reads its options, prints its error, gives its exit code. */
 #include "cli/cli.h"
+
+#include "amont/pool.h"
+
 #include <locale.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -67,6 +71,7 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"pieces", 'g', 0, G_OPTION_ARG_FILENAME, &options->pieces, NULL, NULL},
         {"layer", 'l', 0, G_OPTION_ARG_STRING, &options->layer, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
+        {"threads", 'n', 0, G_OPTION_ARG_STRING, &options->threads, NULL, NULL},
     };
     GOptionEntry entries[G_N_ELEMENTS(all) + 3] = {
         {"help", 'h', 0, G_OPTION_ARG_NONE, &options->help, NULL, NULL},
@@ -109,7 +114,23 @@ static void clear_options(amont_options *options) {
     g_free(options->min_score);
     g_free(options->pieces);
     g_free(options->layer);
+    g_free(options->threads);
     g_strfreev(options->rest);
+}
+
+/* Figures do not depend on it, so that nothing but time and memory is asked for. */
+static bool set_threads(const amont_options *options, GError **error) {
+    const double most = 256;
+    double n = 0;
+    if (!options->threads)
+        return true;
+    if (amont_number_parse(options->threads, &n) && n >= 1 && n <= most && n == floor(n)) {
+        amont_pool_set_threads((unsigned)n);
+        return true;
+    }
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is no number of threads", options->threads);
+    amont_hint(error, "a whole number from 1 to %d; without it, one for each processor", (int)most);
+    return false;
 }
 
 /* ---- running ------------------------------------------------------------------------------- */
@@ -128,7 +149,7 @@ static int run(const amont_command *command, int argc, char **argv) {
         if (options.help) {
             amont_command_print_help(command);
             status = 0;
-        } else {
+        } else if (set_threads(&options, &error)) {
             status = command->run(&options, &error);
         }
     }

@@ -7,27 +7,67 @@
 #include <pthread.h>
 #include <string.h>
 
-static pthread_key_t context_key;
-static pthread_once_t context_key_made = PTHREAD_ONCE_INIT;
+/* What a thread has of PROJ. */
+typedef struct session {
+    PJ_CONTEXT *context;
+    GHashTable *operations; /* « from\nto » → PJ *, or NULL where there is no way */
+} session;
 
-static void free_context(void *context) {
-    proj_context_destroy(context);
+static pthread_key_t session_key;
+static pthread_once_t session_key_made = PTHREAD_ONCE_INIT;
+
+static void free_session(void *data) {
+    session *s = data;
+    g_hash_table_unref(s->operations);
+    proj_context_destroy(s->context);
+    g_free(s);
 }
 
-static void make_context_key(void) {
-    pthread_key_create(&context_key, free_context);
+static void make_session_key(void) {
+    pthread_key_create(&session_key, free_session);
+}
+
+static void free_operation(void *operation) {
+    proj_destroy(operation);
+}
+
+static session *this_session(void) {
+    pthread_once(&session_key_made, make_session_key);
+    session *s = pthread_getspecific(session_key);
+    if (s)
+        return s;
+    s = g_new(session, 1);
+    s->context = proj_context_create();
+    s->operations = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, free_operation);
+    pthread_setspecific(session_key, s);
+    proj_log_level(s->context, PJ_LOG_NONE);
+    proj_context_set_enable_network(s->context, 0);
+    return s;
 }
 
 PJ_CONTEXT *amont_crs_context(void) {
-    pthread_once(&context_key_made, make_context_key);
-    PJ_CONTEXT *context = pthread_getspecific(context_key);
-    if (context)
-        return context;
-    context = proj_context_create();
-    pthread_setspecific(context_key, context);
-    proj_log_level(context, PJ_LOG_NONE);
-    proj_context_set_enable_network(context, 0);
-    return context;
+    return this_session()->context;
+}
+
+static PJ *open_operation(PJ_CONTEXT *context, const char *from, const char *to) {
+    g_autoptr(PJ) source = amont_crs_open(context, from), target = amont_crs_open(context, to);
+    g_autoptr(PJ) raw = source && target
+                            ? proj_create_crs_to_crs_from_pj(context, source, target, NULL, NULL)
+                            : NULL;
+    return raw ? proj_normalize_for_visualization(context, raw) : NULL;
+}
+
+PJ *amont_crs_operation(const char *from, const char *to) {
+    session *s = this_session();
+    char *key = g_strconcat(from, "\n", to, NULL);
+    PJ *known = g_hash_table_lookup(s->operations, key);
+    if (known) {
+        g_free(key);
+        return known;
+    }
+    PJ *made = open_operation(s->context, from, to);
+    g_hash_table_replace(s->operations, key, made);
+    return made;
 }
 
 static bool is_code(const char *text) {

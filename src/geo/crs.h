@@ -1,6 +1,7 @@
 /* PROJ: what the files of this folder share about it. A coordinate reference system is kept as its
- * text alone and PROJ objects are made per call, in the context of the thread: nothing is shared
- * between threads, and the database of PROJ is opened once in each. */
+ * text alone and PROJ objects are made in the context of the thread, operations once for each pair
+ * of definitions: nothing is shared between threads, and the database of PROJ is opened once in
+ * each. */
 #ifndef AMONT_GEO_CRS_H
 #define AMONT_GEO_CRS_H
 
@@ -22,6 +23,10 @@ PJ_CONTEXT *amont_crs_context(void);
 
 /* The horizontal part of what a definition says, or NULL. */
 PJ *amont_crs_open(PJ_CONTEXT *context, const char *definition);
+
+/* The operation between the horizontal parts of two definitions, in x, y order; NULL when there is
+ * none. Borrowed: it goes with the thread, because to find one takes PROJ ten milliseconds. */
+PJ *amont_crs_operation(const char *from, const char *to);
 
 /* Whether coordinates in x, y order are the same in both. */
 bool amont_crs_equal(PJ_CONTEXT *context, const PJ *a, const PJ *b);

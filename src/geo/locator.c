@@ -25,6 +25,7 @@ amont_locator *amont_locator_new(const amont_shapes *shapes, const size_t *order
 void amont_locator_free(amont_locator *locator) {
     if (!locator)
         return;
+    g_free(locator->vertices);
     g_free(locator->content);
     g_free(locator->candidates);
     g_free(locator->edges);
@@ -42,7 +43,7 @@ static bool is_crossed(amont_edge edge, const spot *s) {
 static place place_in(const amont_locator *locator, const candidate *c, const spot *s) {
     bool inside = c->holds_mark;
     for (uint32_t e = c[0].first_edge; e < c[1].first_edge; e++) {
-        amont_edge edge = edge_at(locator->shapes, locator->edges[e]);
+        amont_edge edge = edge_at(locator, locator->edges[e]);
         if (amont_edge_holds(edge, s->x, s->y))
             return BORDER;
         inside ^= is_crossed(edge, s);
@@ -61,13 +62,12 @@ static uint32_t choose(const amont_locator *locator, size_t first, const spot *s
     }
 }
 
-/* What the cell of a point holds; NO_ZONE for a point outside the grid. */
-static uint32_t content_at(const amont_locator *locator, double x, double y) {
-    const amont_cells *cells = &locator->cells;
-    if (!amont_box_holds(cells->box, x, y))
-        return NO_ZONE;
-    return locator
-        ->content[amont_cells_row(cells, y) * cells->n_columns + amont_cells_column(cells, x)];
+/* The cell of a point; behind the last one for a point outside the grid, also for NaN. */
+static inline size_t cell_of(const amont_cells *cells, double x, double y) {
+    const amont_box *box = &cells->box;
+    if (!(x >= box->min_x && x <= box->max_x && y >= box->min_y && y <= box->max_y))
+        return cells->n_rows * cells->n_columns;
+    return amont_cells_row(cells, y) * cells->n_columns + amont_cells_column(cells, x);
 }
 
 static uint32_t zone_at(const amont_locator *locator, uint32_t content, double x, double y,
@@ -83,7 +83,8 @@ static uint32_t zone_at(const amont_locator *locator, uint32_t content, double x
 
 size_t amont_locator_find(const amont_locator *locator, double x, double y, bool *on_border) {
     bool border = false;
-    uint32_t zone = zone_at(locator, content_at(locator, x, y), x, y, &border);
+    uint32_t zone =
+        zone_at(locator, locator->content[cell_of(&locator->cells, x, y)], x, y, &border);
     if (on_border)
         *on_border = border;
     return zone == NO_ZONE ? AMONT_NO_ZONE : zone;
@@ -102,10 +103,8 @@ static void fetch_edges(const amont_locator *locator, const candidate *first) {
     const candidate *last = first;
     while (!last->is_last)
         last++;
-    for (uint32_t e = first->first_edge; e < last[1].first_edge; e++) {
-        __builtin_prefetch(&locator->shapes->x[locator->edges[e]]);
-        __builtin_prefetch(&locator->shapes->y[locator->edges[e]]);
-    }
+    for (uint32_t e = first->first_edge; e < last[1].first_edge; e++)
+        __builtin_prefetch(&locator->vertices[locator->edges[e]]);
 }
 
 static void fetch_ahead(const amont_locator *locator, const block *b, const uint32_t *content) {
@@ -122,9 +121,16 @@ static void fetch_ahead(const amont_locator *locator, const block *b, const uint
 
 static size_t find_block(const amont_locator *locator, const double *x, const double *y, size_t n,
                          uint32_t *zone, bool *on_border) {
-    block b = {0};
+    block b;
+    b.n = 0;
+    const uint32_t *content = locator->content;
+    size_t cell[BLOCK];
+    for (size_t i = 0; i < n; i++) {
+        cell[i] = cell_of(&locator->cells, x[i], y[i]);
+        __builtin_prefetch(&content[cell[i]]);
+    }
     for (size_t i = 0; i < n; i++)
-        zone[i] = content_at(locator, x[i], y[i]);
+        zone[i] = content[cell[i]];
     for (size_t i = 0; i < n; i++) {
         b.undecided[b.n] = i;
         b.n += (zone[i] & HAS_CANDIDATES) != 0;

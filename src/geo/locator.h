@@ -21,10 +21,17 @@ typedef struct candidate {
 #define HAS_CANDIDATES ((uint32_t)1 << 31)
 #define NO_ZONE (HAS_CANDIDATES - 1)
 
+typedef struct vertex {
+    double x, y;
+} vertex;
+
 struct amont_locator {
     const amont_shapes *shapes;
+    vertex
+        *vertices; /* of the shapes, side by side: the two of an edge are mostly fetched at once */
     amont_cells cells;
-    uint32_t *content;     /* of each cell: a zone, NO_ZONE, or HAS_CANDIDATES + its first one */
+    uint32_t *content;     /* of each cell: a zone, NO_ZONE, or HAS_CANDIDATES + its first one; and
+                              NO_ZONE of what lies outside */
     candidate *candidates; /* and one more, where the edges of the last one end */
     uint32_t *edges;       /* an edge is known by its first point */
 };
@@ -37,8 +44,9 @@ static inline double mark_y(const amont_cells *cells, size_t row) {
     return cells->box.min_y + ((double)row + 0.5) * cells->size;
 }
 
-static inline amont_edge edge_at(const amont_shapes *shapes, size_t i) {
-    return (amont_edge){shapes->x[i], shapes->y[i], shapes->x[i + 1], shapes->y[i + 1]};
+static inline amont_edge edge_at(const amont_locator *locator, size_t i) {
+    const vertex *v = &locator->vertices[i];
+    return (amont_edge){v[0].x, v[0].y, v[1].x, v[1].y};
 }
 
 /* Fills a locator that has its shapes. */

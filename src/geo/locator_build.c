@@ -7,6 +7,10 @@
  * those that hold a mark is the one that counts. */
 #include "geo/locator.h"
 
+#include <sys/mman.h>
+#include <unistd.h>
+
+#define LARGE_TABLE ((size_t)4 << 20)
 #define CELLS_PER_EDGE 4.0
 #define MOST_CELLS 0x1p24
 #define CELLS_ALONG_EDGE 8.0 /* at most, on the average */
@@ -23,6 +27,15 @@ typedef struct builder {
     GArray *candidates;   /* so far */
     uint32_t n_kept;      /* edges of candidates so far */
 } builder;
+
+/* Points fall anywhere: with pages of 4 KiB, most look-ups in a large table would wait for the
+ * place of its page as well. A wish, which systems may leave unheard. */
+static void prefer_large_pages(void *start, size_t bytes) {
+    const size_t page = (size_t)sysconf(_SC_PAGESIZE);
+    size_t before = (page - (uintptr_t)start % page) % page;
+    if (bytes >= LARGE_TABLE)
+        madvise((char *)start + before, (bytes - before) / page * page, MADV_HUGEPAGE);
+}
 
 /* --- the edges of polygons --- */
 
@@ -57,7 +70,7 @@ static amont_box number_polygons(builder *b, const size_t *order, size_t n_order
 static amont_cells choose_cells(const builder *b, amont_box box) {
     double length = 0;
     for (size_t e = 0; e < b->n_edges; e++) {
-        amont_edge edge = edge_at(b->shapes, b->edges[e]);
+        amont_edge edge = edge_at(b->locator, b->edges[e]);
         length += fabs(edge.bx - edge.ax) + fabs(edge.by - edge.ay);
     }
     double n = fmax((double)b->n_edges, 1);
@@ -67,7 +80,7 @@ static amont_cells choose_cells(const builder *b, amont_box box) {
 
 static void enter_edges(const builder *b, uint32_t *next, uint32_t *entries) {
     for (size_t e = 0; e < b->n_edges; e++)
-        amont_cells_enter(&b->locator->cells, edge_at(b->shapes, b->edges[e]), b->edges[e], next,
+        amont_cells_enter(&b->locator->cells, edge_at(b->locator, b->edges[e]), b->edges[e], next,
                           entries);
 }
 
@@ -77,6 +90,7 @@ static void fill_cells(builder *b) {
     amont_locator *locator = b->locator;
     size_t n_cells = locator->cells.n_columns * locator->cells.n_rows;
     locator->content = g_new0(uint32_t, n_cells + 1);
+    prefer_large_pages(locator->content, (n_cells + 1) * sizeof *locator->content);
     uint32_t *next = locator->content + 1; /* begins of cells; once filled, their ends */
     enter_edges(b, next, NULL);
     size_t n_entries = 0;
@@ -126,7 +140,7 @@ typedef struct step {
 
 static void move_to_mark(builder *b, const step *s) {
     for (uint32_t e = s->first; e < s->end; e++) {
-        amont_edge edge = edge_at(b->shapes, b->locator->edges[e]);
+        amont_edge edge = edge_at(b->locator, b->locator->edges[e]);
         if (amont_edge_is_right_of(edge, s->from, s->y) !=
             amont_edge_is_right_of(edge, s->to, s->y))
             turn_on_or_off(b->holding, b->polygon_of[b->locator->edges[e]]);
@@ -207,13 +221,23 @@ static void walk(builder *b) {
     b->candidates = g_array_new(FALSE, FALSE, sizeof(candidate));
     for (size_t row = 0; row < locator->cells.n_rows; row++)
         walk_row(b, row);
+    locator->content[locator->cells.n_rows * locator->cells.n_columns] = NO_ZONE;
     add_candidate(b, 0, false);
     locator->edges = g_renew(uint32_t, locator->edges, b->n_kept);
     locator->candidates = (candidate *)(void *)g_array_free(b->candidates, FALSE);
     g_array_unref(b->holding);
 }
 
+static void copy_vertices(amont_locator *locator) {
+    const amont_shapes *s = locator->shapes;
+    locator->vertices = g_new(vertex, s->n_points + 1);
+    prefer_large_pages(locator->vertices, (s->n_points + 1) * sizeof(vertex));
+    for (size_t i = 0; i < s->n_points; i++)
+        locator->vertices[i] = (vertex){s->x[i], s->y[i]};
+}
+
 void amont_locator_build(amont_locator *locator, const size_t *order, size_t n_order) {
+    copy_vertices(locator);
     builder b = {.locator = locator, .shapes = locator->shapes};
     amont_box box = number_polygons(&b, order, n_order);
     locator->cells = choose_cells(&b, box);

@@ -1,6 +1,7 @@
 /* Boxes, areas and lengths. The area of a ring is the shoelace formula about its first vertex, so
  * that the size of the coordinates costs no digits, summed with Neumaier's compensation.
  * Rings come oriented from the builder: adding signed areas takes the holes off. */
+#include "amont/pool.h"
 #include "amont/shapes.h"
 #include "geo/ring.h"
 #include "geo/sum.h"
@@ -30,6 +31,27 @@ double amont_shapes_area(const amont_shapes *shapes, size_t feature) {
             sum_add(&area, amont_ring_area(shapes->x + first, shapes->y + first, n));
     }
     return sum_value(&area);
+}
+
+#define CHUNK ((size_t)1024)
+
+typedef struct measuring {
+    const amont_shapes *shapes;
+    double *areas;
+} measuring;
+
+static void measure_chunk(size_t index, void *data) {
+    const measuring *m = data;
+    size_t end = MIN((index + 1) * CHUNK, m->shapes->n_features);
+    for (size_t f = index * CHUNK; f < end; f++)
+        m->areas[f] = amont_shapes_area(m->shapes, f);
+}
+
+double *amont_shapes_areas(const amont_shapes *shapes) {
+    measuring m = {shapes, g_new0(double, shapes->n_features + 1)};
+    amont_pool_run(amont_pool_threads(), (shapes->n_features + CHUNK - 1) / CHUNK, measure_chunk,
+                   &m);
+    return m.areas;
 }
 
 double amont_shapes_length(const amont_shapes *shapes, size_t feature) {

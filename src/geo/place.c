@@ -39,9 +39,10 @@ void amont_place_take(amont_place_sample *sample, const double *x, const double 
 
 double amont_place_share(const double *x, const double *y, size_t n, amont_box territory) {
     size_t inside = 0, all = 0;
-    for (size_t i = 0; i < n; i++) {
-        all += isnan(x[i]) ? 0 : 1;
-        inside += amont_box_holds(territory, x[i], y[i]) ? 1 : 0;
+    for (size_t i = 0; i < n; i++) { /* no branches: there may be millions */
+        all += x[i] == x[i];
+        inside += (x[i] >= territory.min_x) & (x[i] <= territory.max_x) &
+                  (y[i] >= territory.min_y) & (y[i] <= territory.max_y);
     }
     return all > 0 ? (double)inside / (double)all : 0;
 }
@@ -109,13 +110,11 @@ bool amont_place_area_of_use(const amont_crs *crs, amont_box *box) {
     enum { STEPS = 20 };
     PJ_CONTEXT *context = amont_crs_context();
     g_autoptr(PJ) to = amont_crs_open(context, crs->definition);
-    g_autoptr(PJ) from = amont_crs_open(context, "EPSG:4326");
     double west = 0, south = 0, east = 0, north = 0;
-    if (!to || !from || !proj_get_area_of_use(context, to, &west, &south, &east, &north, NULL) ||
+    if (!to || !proj_get_area_of_use(context, to, &west, &south, &east, &north, NULL) ||
         west >= east)
         return false;
-    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, from, to, NULL, NULL);
-    g_autoptr(PJ) operation = raw ? proj_normalize_for_visualization(context, raw) : NULL;
+    PJ *operation = amont_crs_operation("EPSG:4326", crs->definition);
     *box = AMONT_BOX_EMPTY;
     for (int i = 0; operation && i <= STEPS; i++)
         for (int j = 0; j <= STEPS; j++) {

@@ -12,6 +12,11 @@ enum { LEAST_CELLS = 8, MOST_CELLS = 256, SIDE_STEPS = 64 };
 
 static const double wanted_error_m = 5e-5;
 
+/* Both coordinates side by side, which compilers compute at once. */
+typedef struct pair {
+    double x, y;
+} pair;
+
 /* Node (i, j) of the table stands at (left + (i - AROUND) * step_x, …): there is one ring of nodes
  * around the cells, because a cell is interpolated from four by four. */
 struct amont_projector {
@@ -19,7 +24,7 @@ struct amont_projector {
     bool same;       /* nothing to do */
     size_t cells;    /* a side; 0: no table */
     double left, bottom, step_x, step_y;
-    double *node_x, *node_y; /* (cells + 3)² */
+    pair *nodes; /* (cells + 3)² */
     double error_m;
 };
 
@@ -28,8 +33,7 @@ void amont_projector_free(amont_projector *projector) {
         return;
     g_free(projector->from);
     g_free(projector->to);
-    g_free(projector->node_x);
-    g_free(projector->node_y);
+    g_free(projector->nodes);
     g_free(projector);
 }
 
@@ -38,15 +42,6 @@ double amont_projector_error(const amont_projector *projector) {
 }
 
 /* ---- PROJ ---------------------------------------------------------------------------------- */
-
-/* For this thread; NULL when nothing leads from one to the other. */
-static PJ *open_operation(const amont_projector *p) {
-    PJ_CONTEXT *context = amont_crs_context();
-    g_autoptr(PJ) source = amont_crs_open(context, p->from),
-                  target = amont_crs_open(context, p->to);
-    g_autoptr(PJ) raw = proj_create_crs_to_crs_from_pj(context, source, target, NULL, NULL);
-    return raw ? proj_normalize_for_visualization(context, raw) : NULL;
-}
 
 /* What has no image becomes infinite, as PROJ leaves it. */
 static void ask_proj(PJ *operation, PJ_DIRECTION way, double *x, double *y, size_t n) {
@@ -91,45 +86,49 @@ static void fill_table(amont_projector *p, PJ *operation, amont_box window, size
     p->bottom = window.min_y;
     p->step_x = (window.max_x - window.min_x) / (double)cells;
     p->step_y = (window.max_y - window.min_y) / (double)cells;
-    p->node_x = g_renew(double, p->node_x, side *side);
-    p->node_y = g_renew(double, p->node_y, side *side);
+    p->nodes = g_renew(pair, p->nodes, side * side);
     for (size_t j = 0; j < side; j++)
-        for (size_t i = 0; i < side; i++) {
-            p->node_x[j * side + i] = p->left + ((double)i - (double)AROUND) * p->step_x;
-            p->node_y[j * side + i] = p->bottom + ((double)j - (double)AROUND) * p->step_y;
-        }
-    ask_proj(operation, PJ_FWD, p->node_x, p->node_y, side * side);
+        for (size_t i = 0; i < side; i++)
+            p->nodes[j * side + i] = (pair){p->left + ((double)i - (double)AROUND) * p->step_x,
+                                            p->bottom + ((double)j - (double)AROUND) * p->step_y};
+    proj_trans_generic(operation, PJ_FWD, &p->nodes->x, sizeof(pair), side * side, &p->nodes->y,
+                       sizeof(pair), side * side, NULL, 0, 0, NULL, 0, 0);
 }
 
-/* Lagrange's polynomials through -1, 0, 1, 2, at t in [0, 1]. */
-static void weigh(double t, double w[4]) {
-    double a = t + 1, b = t - 1, c = t - 2;
-    w[0] = -t * b * c / 6;
-    w[1] = a * b * c / 2;
-    w[2] = -a * t * c / 2;
-    w[3] = a * t * b / 6;
+/* Lagrange's polynomials through -1, 0, 1, 2, at t.x and t.y in [0, 1]. */
+static inline void weigh(pair t, pair w[4]) {
+    const double half = 1.0 / 2, sixth = 1.0 / 6;
+    pair a = {t.x + 1, t.y + 1}, b = {t.x - 1, t.y - 1}, c = {t.x - 2, t.y - 2};
+    pair bc = {b.x * c.x, b.y * c.y}, at = {a.x * t.x, a.y * t.y};
+    w[0] = (pair){-sixth * t.x * bc.x, -sixth * t.y * bc.y};
+    w[1] = (pair){half * a.x * bc.x, half * a.y * bc.y};
+    w[2] = (pair){-half * at.x * c.x, -half * at.y * c.y};
+    w[3] = (pair){sixth * at.x * b.x, sixth * at.y * b.y};
 }
 
-static void interpolate(const amont_projector *p, double *x, double *y) {
+static inline pair sum_of_four(const pair *n, double a, double b, double c, double d) {
+    return (pair){a * n[0].x + b * n[1].x + (c * n[2].x + d * n[3].x),
+                  a * n[0].y + b * n[1].y + (c * n[2].y + d * n[3].y)};
+}
+
+static inline void interpolate(const amont_projector *p, double *x, double *y) {
     double u = (*x - p->left) / p->step_x, v = (*y - p->bottom) / p->step_y;
     double last = (double)p->cells;
     if (!(u >= 0 && u <= last && v >= 0 && v <= last)) { /* also NaN */
         *x = *y = isnan(u) || isnan(v) ? NAN : INFINITY;
         return;
     }
-    size_t i = MIN((size_t)u, p->cells - 1), j = MIN((size_t)v, p->cells - 1);
+    ptrdiff_t most = (ptrdiff_t)p->cells - 1, i = MIN((ptrdiff_t)u, most),
+              j = MIN((ptrdiff_t)v, most);
     size_t side = p->cells + 1 + 2 * AROUND;
-    double wx[4], wy[4], sum_x = 0, sum_y = 0;
-    weigh(u - (double)i, wx);
-    weigh(v - (double)j, wy);
-    for (size_t row = 0; row < 4; row++) {
-        const double *nx = p->node_x + (j + row) * side + i;
-        const double *ny = p->node_y + (j + row) * side + i;
-        sum_x += wy[row] * (wx[0] * nx[0] + wx[1] * nx[1] + wx[2] * nx[2] + wx[3] * nx[3]);
-        sum_y += wy[row] * (wx[0] * ny[0] + wx[1] * ny[1] + wx[2] * ny[2] + wx[3] * ny[3]);
-    }
-    *x = sum_x;
-    *y = sum_y;
+    pair w[4], rows[4];
+    weigh((pair){u - (double)i, v - (double)j}, w);
+    const pair *nodes = p->nodes + (size_t)j * side + (size_t)i;
+    for (size_t row = 0; row < 4; row++)
+        rows[row] = sum_of_four(nodes + row * side, w[0].x, w[1].x, w[2].x, w[3].x);
+    pair sum = sum_of_four(rows, w[0].y, w[1].y, w[2].y, w[3].y);
+    *x = sum.x;
+    *y = sum.y;
 }
 
 /* The worst distance between the table and PROJ at the centres of the cells, where a polynomial
@@ -174,7 +173,7 @@ amont_projector *amont_projector_new(const amont_crs *from, const amont_crs *to,
     p->same = amont_crs_same(from, to);
     if (p->same)
         return g_steal_pointer(&p);
-    g_autoptr(PJ) operation = open_operation(p);
+    PJ *operation = amont_crs_operation(p->from, p->to);
     if (!operation) {
         amont_fail(error, AMONT_ERROR_DATA, "no transformation leads from '%s' to '%s'", from->name,
                    to->name);
@@ -188,7 +187,7 @@ static void ask_for_all(const amont_projector *p, double *x, double *y, size_t n
     g_autofree bool *missing = g_new(bool, n);
     for (size_t i = 0; i < n; i++)
         missing[i] = isnan(x[i]) || isnan(y[i]);
-    g_autoptr(PJ) operation = open_operation(p);
+    PJ *operation = amont_crs_operation(p->from, p->to);
     ask_proj(operation, PJ_FWD, x, y, n);
     for (size_t i = 0; i < n; i++)
         if (!isfinite(x[i]) || !isfinite(y[i]))

@@ -42,13 +42,6 @@ static bool operate(PJ *operation, const PJ *from, const PJ *to, double *x, doub
     return true;
 }
 
-static bool transform_all(PJ_CONTEXT *context, const PJ *from, const PJ *to, double *x, double *y,
-                          size_t n, GError **error) {
-    g_autoptr(PJ) operation = operation_between(context, from, to);
-    return operation ? operate(operation, from, to, x, y, n, error)
-                     : fail_without_operation(error, from, to);
-}
-
 bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, double *y, size_t n,
                          GError **error) {
     if (n == 0 || strcmp(from->definition, to->definition) == 0)
@@ -59,7 +52,9 @@ bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, 
     g_assert(source && target); /* amont_crs_new has opened both */
     if (amont_crs_equal(context, source, target))
         return true;
-    return transform_all(context, source, target, x, y, n, error);
+    PJ *operation = amont_crs_operation(from->definition, to->definition);
+    return operation ? operate(operation, source, target, x, y, n, error)
+                     : fail_without_operation(error, source, target);
 }
 
 /* Degrees in the unit of a geographic CRS: that of NTF (Paris) is the grad. */

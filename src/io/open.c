@@ -128,14 +128,14 @@ static amont_reader *start_reader(const amont_study *study, GError **error) {
 
 amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error) {
     g_autoptr(amont_layers) layers = amont_layers_new(study);
-    layers->crs = open_crs(study, error);
-    amont_reader *reader = layers->crs ? start_reader(study, error) : NULL;
+    amont_reader *reader = start_reader(study, error); /* it makes ready meanwhile */
     layers->reader = reader;
     layers->end_reader = end_reader;
+    layers->crs = reader ? open_crs(study, error) : NULL;
     amont_opening opening = {study, layers, findings, reader, AMONT_BOX_EMPTY};
     if (layers->crs)
         amont_place_area_of_use(layers->crs, &opening.territory);
-    if (!reader || !open_zones(&opening, error) || !open_layers(&opening, error))
+    if (!layers->crs || !open_zones(&opening, error) || !open_layers(&opening, error))
         return NULL;
     find_credits(study, findings);
     return g_steal_pointer(&layers);

@@ -89,13 +89,6 @@ static GArray *list_defects(const mending *m) {
     return defects;
 }
 
-static double *areas_of(const amont_shapes *shapes) {
-    double *area_m2 = g_new0(double, shapes->n_features + 1);
-    for (size_t f = 0; f < shapes->n_features; f++)
-        area_m2[f] = amont_shapes_area(shapes, f);
-    return area_m2;
-}
-
 /* Repair is a guess at what was meant: beyond 0.01 % of the whole a person must look. */
 static bool check_change(const mending *m, const double *area_m2, const double *changed_m2,
                          GError **error) {
@@ -127,7 +120,7 @@ static double *repair(const mending *m, const GArray *defects, GError **error) {
         const defect *d = &g_array_index(defects, defect, i);
         find_invalid(m, d->row, d->reason, d->x, d->y, changed_m2[d->row]);
     }
-    g_autofree double *area_m2 = areas_of(repaired);
+    g_autofree double *area_m2 = amont_shapes_areas(repaired);
     return check_change(m, area_m2, changed_m2, error) ? g_steal_pointer(&area_m2) : NULL;
 }
 
@@ -136,5 +129,5 @@ double *amont_polygons_measure(const amont_opening *opening, const amont_entry *
                                GError **error) {
     mending m = {opening, entry, layer, names, accept_repairs};
     g_autoptr(GArray) defects = list_defects(&m);
-    return defects->len > 0 ? repair(&m, defects, error) : areas_of(layer->shapes);
+    return defects->len > 0 ? repair(&m, defects, error) : amont_shapes_areas(layer->shapes);
 }

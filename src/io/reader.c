@@ -9,6 +9,8 @@
 #include "io/confine.h"
 #include "io/loaders/archive.h"
 #include "io/loaders/raster.h"
+#include "io/loaders/vector.h"
+#include "io/shuttle.h"
 #include "io/source.h"
 
 #include <errno.h>
@@ -24,6 +26,7 @@
 typedef struct process {
     pid_t child; /* 0 when it was lost or not started yet: the next question starts another */
     int channel;
+    amont_arena *memory; /* for shapes; or NULL */
 } process;
 
 struct amont_reader {
@@ -146,25 +149,32 @@ static void set_limits(guint64 bytes) {
 /* GDAL's reasons may quote bytes of the file. */
 static void put_error(GByteArray *answer, const GError *error) {
     g_autofree char *message = g_utf8_make_valid(error->message, -1);
-    amont_wire_put_number(answer, 0);
+    amont_wire_put_number(answer, AMONT_ANSWER_ERROR);
     amont_wire_put_number(answer, (guint64)error->code);
     amont_wire_put_text(answer, message);
 }
 
-static void answer_read(request *r, GByteArray *answer) {
+static void answer_read(const process *own, request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
+    amont_sender sender = {.channel = own->channel, .memory = own->memory};
+    amont_outlet outlet = amont_sender_outlet(&sender);
     g_autoptr(amont_findings) findings = amont_findings_new();
     r->source.findings = findings;
     g_autofree char *crs = NULL;
-    g_autoptr(amont_layer) layer = amont_source_read_here(&r->source, set_limits, &crs, &error);
+    g_autoptr(amont_layer) layer =
+        amont_source_read_here(&r->source, set_limits, &outlet, &crs, &error);
+    amont_sender_finish(&sender);
     if (!layer) {
         put_error(answer, error);
         return;
     }
-    amont_wire_put_number(answer, 1);
+    amont_wire_put_number(answer, AMONT_ANSWER_DONE);
     amont_wire_put_text(answer, crs);
     amont_wire_put_findings(answer, findings);
-    amont_wire_put_layer(answer, layer);
+    if (outlet.used)
+        amont_wire_put_layer_beside(answer, layer);
+    else
+        amont_wire_put_layer(answer, layer);
 }
 
 static void answer_text(const request *r, GByteArray *answer) {
@@ -175,7 +185,7 @@ static void answer_text(const request *r, GByteArray *answer) {
         put_error(answer, error);
         return;
     }
-    amont_wire_put_number(answer, 1);
+    amont_wire_put_number(answer, AMONT_ANSWER_DONE);
     amont_wire_put_number(answer, bytes != NULL);
     amont_wire_put_number(answer, length);
     if (bytes)
@@ -190,7 +200,7 @@ static void answer_match(const request *r, GByteArray *answer) {
         put_error(answer, error);
         return;
     }
-    amont_wire_put_number(answer, 1);
+    amont_wire_put_number(answer, AMONT_ANSWER_DONE);
     amont_wire_put_block(answer, matches, r->n * sizeof *matches);
 }
 
@@ -276,8 +286,8 @@ static guint64 bytes_at_first(const amont_source *source) {
     return archive ? 0 : amont_archive_disk_size(source->path);
 }
 
-static bool serve_one(int channel) {
-    g_autoptr(GByteArray) bytes = amont_channel_receive(channel, -1);
+static bool serve_one(const process *own) {
+    g_autoptr(GByteArray) bytes = amont_channel_receive(own->channel, -1);
     if (!bytes)
         return false;
     amont_wire wire = {bytes->data, bytes->len, false};
@@ -286,21 +296,21 @@ static bool serve_one(int channel) {
     g_autoptr(GByteArray) answer = g_byte_array_new();
     set_limits(bytes_at_first(&r.source));
     if (r.what == READ)
-        answer_read(&r, answer);
+        answer_read(own, &r, answer);
     else if (r.what == TEXT)
         answer_text(&r, answer);
     else if (r.what == POINTS)
-        answer_points(channel, &r, answer);
+        answer_points(own->channel, &r, answer);
     else if (r.what == RASTER)
-        answer_raster(channel, &r, answer);
+        answer_raster(own->channel, &r, answer);
     else
         answer_match(&r, answer);
     clear_request(&r);
-    return amont_channel_send(channel, answer);
+    return amont_channel_send(own->channel, answer);
 }
 
 /* A crash leaves no core, a side file finds no room, and a dead parent takes the child with it. */
-G_GNUC_NORETURN static void serve(int channel, pid_t parent, bool asks_databases) {
+G_GNUC_NORETURN static void serve(const process *own, pid_t parent, bool asks_databases) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (getppid() != parent)
@@ -309,9 +319,11 @@ G_GNUC_NORETURN static void serve(int channel, pid_t parent, bool asks_databases
     set_limit(RLIMIT_FSIZE, 0);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is for the parent */
-    if (!asks_databases)
+    if (!asks_databases) {
         amont_confine();
-    while (serve_one(channel))
+        amont_vector_register(); /* before it is asked: the parent is busy with something else */
+    }
+    while (serve_one(own))
         continue;
     _exit(0);
 }
@@ -328,19 +340,21 @@ static bool start_child(process *own, const process *sibling, bool may_ask, GErr
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return fail_start(error);
+    amont_arena *memory = amont_shuttle_memory();
     pid_t parent = getpid(), child = fork();
     if (child == 0) {
         close(ends[0]);
         if (sibling->child != 0)
             close(sibling->channel);
-        serve(ends[1], parent, may_ask);
+        serve(&(process){0, ends[1], memory}, parent, may_ask);
     }
     close(ends[1]);
     if (child < 0) {
         close(ends[0]);
+        amont_arena_free(memory);
         return fail_start(error);
     }
-    *own = (process){child, ends[0]};
+    *own = (process){child, ends[0], memory};
     return true;
 }
 
@@ -355,6 +369,7 @@ static void end_child(process *own) {
     if (own->child == 0)
         return;
     close(own->channel);
+    g_clear_pointer(&own->memory, amont_arena_free);
     kill(own->child, SIGKILL);
     while (waitpid(own->child, NULL, 0) < 0 && errno == EINTR)
         continue;
@@ -425,27 +440,56 @@ static bool take_error(amont_reader *reader, const amont_source *source, amont_w
     return false;
 }
 
-/* The answer behind its status, or an error: the child's own, or that it was lost. */
-static GByteArray *ask(amont_reader *reader, const GByteArray *question, const amont_source *source,
-                       amont_wire *wire, GError **error) {
+/* The next message that is no piece of shapes; NULL when there is none, or a piece is not sound. */
+static GByteArray *receive(amont_collector *collector, guint64 bytes, amont_wire *wire,
+                           guint64 *kind) {
+    gint64 deadline = deadline_for(bytes);
+    for (;;) {
+        g_autoptr(GByteArray) message = amont_channel_receive(collector->channel, deadline);
+        if (!message)
+            return NULL;
+        *wire = (amont_wire){message->data, message->len, false};
+        *kind = amont_wire_take_number(wire);
+        if (*kind != AMONT_ANSWER_PIECE)
+            return g_steal_pointer(&message);
+        if (!amont_collector_take(collector, wire))
+            return NULL;
+    }
+}
+
+/* The answer behind its status, or an error: the child's own, or that it was lost. Shapes that came
+ * before it are left in `*beside`, or NULL. */
+static GByteArray *ask_for_shapes(amont_reader *reader, const GByteArray *question,
+                                  const amont_source *source, amont_shapes **beside,
+                                  amont_wire *wire, GError **error) {
     process *asked = process_for(reader, source);
     bool is_database = asked == &reader->databases;
     g_assert(reader->has_databases || !is_database);
     if (!start(reader, asked, error))
         return NULL;
-    guint64 bytes = is_database ? database_bytes : amont_archive_most(source->path);
+    guint64 bytes = is_database ? database_bytes : amont_archive_most(source->path), kind = 0;
+    amont_collector collector = {.channel = asked->channel,
+                                 .memory = asked->memory,
+                                 .most = amont_limits_of(source),
+                                 .file_bytes = bytes};
     g_autoptr(GByteArray) answer = NULL;
     if (amont_channel_send(asked->channel, question))
-        answer = amont_channel_receive(asked->channel, deadline_for(bytes));
-    if (!answer) {
-        lose_child(reader, source, error);
-        return NULL;
-    }
-    *wire = (amont_wire){answer->data, answer->len, false};
-    if (amont_wire_take_number(wire) == 1)
+        answer = receive(&collector, bytes, wire, &kind);
+    *beside = amont_collector_finish(&collector);
+    if (answer && kind == AMONT_ANSWER_DONE)
         return g_steal_pointer(&answer);
-    take_error(reader, source, wire, error);
+    if (answer)
+        take_error(reader, source, wire, error);
+    else
+        lose_child(reader, source, error);
+    g_clear_pointer(beside, amont_shapes_free);
     return NULL;
+}
+
+static GByteArray *ask(amont_reader *reader, const GByteArray *question, const amont_source *source,
+                       amont_wire *wire, GError **error) {
+    g_autoptr(amont_shapes) none = NULL;
+    return ask_for_shapes(reader, question, source, &none, wire, error);
 }
 
 bool amont_reader_text(amont_reader *reader, const amont_source *source, char **bytes,
@@ -475,12 +519,13 @@ amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
     g_autoptr(GByteArray) question = g_byte_array_new();
     put_source(question, READ, source);
     amont_wire wire;
-    g_autoptr(GByteArray) answer = ask(reader, question, source, &wire, error);
+    amont_shapes *beside = NULL;
+    g_autoptr(GByteArray) answer = ask_for_shapes(reader, question, source, &beside, &wire, error);
     if (!answer)
         return NULL;
     g_autofree char *crs = amont_wire_take_text(&wire);
     amont_wire_take_findings(&wire, source->findings);
-    amont_layer *layer = amont_wire_take_layer(&wire);
+    amont_layer *layer = amont_wire_take_layer_beside(&wire, beside);
     if (!layer)
         lose_child(reader, source, error);
     else if (crs_definition)

@@ -49,11 +49,11 @@ bool amont_reader_lose(amont_reader *reader, const amont_source *source, GError 
 /* Told how many bytes an archive unpacks to, before it is: makes room for them. */
 typedef void (*amont_room)(guint64 bytes);
 
-/* What runs in the process (source.c); `room` may be NULL. */
+/* What runs in the process (source.c); `room` and `outlet` (arrow.h) may be NULL. */
 bool amont_source_text_here(const amont_source *source, amont_room room, char **bytes,
                             size_t *length, GError **error);
 amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
-                                    char **crs_definition, GError **error);
+                                    amont_outlet *outlet, char **crs_definition, GError **error);
 bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
                              const char *filter_key, bool *matches, size_t n, GError **error);
 

@@ -25,21 +25,24 @@ static bool filter_source(amont_vector *vector, const amont_source *source, GErr
 }
 
 /* In columns where the driver does it well and the file is ordinary, else feature by feature. */
-static amont_layer *read_layer(amont_vector *vector, const amont_source *source, GError **error) {
+static amont_layer *read_layer(amont_vector *vector, const amont_source *source,
+                               amont_outlet *outlet, GError **error) {
     amont_layer *layer = NULL;
     bool in_columns = amont_arrow_is_for(vector) && source->first_rows == 0;
-    if (in_columns && amont_arrow_layer(vector, source, &layer) == AMONT_ARROW_DONE)
+    if (in_columns && amont_arrow_layer(vector, source, outlet, &layer) == AMONT_ARROW_DONE)
         return amont_features_mend(layer, source, error);
+    if (outlet)
+        outlet->used = false;
     g_autoptr(GPtrArray) features = amont_vector_features(vector, source, error);
     return features ? amont_features_layer(features, vector, source, error) : NULL;
 }
 
 static amont_layer *read_vector(const amont_source *source, const amont_format *format,
-                                char **crs_definition, GError **error) {
+                                amont_outlet *outlet, char **crs_definition, GError **error) {
     g_autoptr(amont_vector) vector = amont_vector_open(source, format, error);
     if (!vector || !filter_source(vector, source, error))
         return NULL;
-    amont_layer *layer = read_layer(vector, source, error);
+    amont_layer *layer = read_layer(vector, source, outlet, error);
     if (layer && crs_definition)
         *crs_definition = amont_stated_crs(OGR_L_GetSpatialRef(vector->layer));
     return layer;
@@ -186,13 +189,13 @@ bool amont_source_points_here(const amont_source *source, amont_room room,
 }
 
 amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
-                                    char **crs_definition, GError **error) {
+                                    amont_outlet *outlet, char **crs_definition, GError **error) {
     g_auto(opened) o;
     if (!open_source(&o, source, room, error))
         return NULL;
     return amont_format_is_sheet(o.format)
                ? read_sheet(&o.source, error)
-               : read_vector(&o.source, o.format, crs_definition, error);
+               : read_vector(&o.source, o.format, outlet, crs_definition, error);
 }
 
 static bool check_database(const amont_source *source, GError **error) {
@@ -219,7 +222,7 @@ static amont_layer *read_any(const amont_source *source, char **crs_definition, 
     if (bytes)
         return read_csv(source, bytes, length, error);
     return source->reader ? amont_reader_read(source->reader, source, crs_definition, error)
-                          : amont_source_read_here(source, NULL, crs_definition, error);
+                          : amont_source_read_here(source, NULL, NULL, crs_definition, error);
 }
 
 amont_layer *amont_source_read(const amont_source *source, char **crs_definition, GError **error) {

@@ -1,10 +1,12 @@
 /* Numbers are 64-bit in the machine's order: both ends are the same program on the same machine. */
 #include "amont/wire.h"
 
-#include <math.h>
 #include <string.h>
 
 static const guint64 no_text = G_MAXUINT64;
+
+/* Where shapes are. */
+typedef enum whereabouts { NOWHERE, HERE, BESIDE } whereabouts;
 
 /* ---- putting ------------------------------------------------------------------------------- */
 
@@ -45,9 +47,6 @@ static void put_offsets(GByteArray *bytes, const size_t *offsets, size_t n) {
 }
 
 static void put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
-    amont_wire_put_number(bytes, shapes != NULL);
-    if (!shapes)
-        return;
     amont_wire_put_number(bytes, shapes->type);
     put_offsets(bytes, shapes->part_of, shapes->n_features);
     put_offsets(bytes, shapes->ring_of, shapes->n_parts);
@@ -57,7 +56,23 @@ static void put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
     amont_wire_put_block(bytes, shapes->y, shapes->n_points * sizeof *shapes->y);
 }
 
-void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
+static void put_counts(GByteArray *bytes, const amont_shapes *shapes) {
+    amont_wire_put_number(bytes, shapes->type);
+    amont_wire_put_number(bytes, shapes->n_features);
+    amont_wire_put_number(bytes, shapes->n_parts);
+    amont_wire_put_number(bytes, shapes->n_rings);
+    amont_wire_put_number(bytes, shapes->n_points);
+}
+
+void amont_wire_put_shapes(GByteArray *bytes, const amont_shapes *shapes) {
+    amont_wire_put_number(bytes, shapes->arena ? BESIDE : HERE);
+    if (shapes->arena)
+        put_counts(bytes, shapes);
+    else
+        put_shapes(bytes, shapes);
+}
+
+static void put_table(GByteArray *bytes, const amont_layer *layer) {
     amont_wire_put_text(bytes, layer->path);
     amont_wire_put_number(bytes, layer->n_rows);
     amont_wire_put_number(bytes, (guint64)layer->first_row);
@@ -67,7 +82,18 @@ void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
     amont_wire_put_number(bytes, layer->columns->len);
     for (guint i = 0; i < layer->columns->len; i++)
         put_column(bytes, layer->columns->pdata[i], layer->n_rows);
-    put_shapes(bytes, layer->shapes);
+}
+
+void amont_wire_put_layer(GByteArray *bytes, const amont_layer *layer) {
+    put_table(bytes, layer);
+    amont_wire_put_number(bytes, layer->shapes ? HERE : NOWHERE);
+    if (layer->shapes)
+        put_shapes(bytes, layer->shapes);
+}
+
+void amont_wire_put_layer_beside(GByteArray *bytes, const amont_layer *layer) {
+    put_table(bytes, layer);
+    amont_wire_put_number(bytes, BESIDE);
 }
 
 static void put_example(GByteArray *bytes, const amont_example *example) {
@@ -186,66 +212,70 @@ static void take_column(amont_wire *wire, amont_layer *layer) {
     }
 }
 
-/* Offsets that never fall back, from 0: nothing that reads them can leave its array. */
 static size_t *take_offsets(amont_wire *wire, size_t *n) {
     *n = take_count(wire, sizeof(size_t));
     size_t *offsets = g_new0(size_t, *n + 1);
     amont_wire_take_block(wire, offsets, (*n + 1) * sizeof *offsets);
-    for (size_t i = 0; i < *n; i++)
-        if (offsets[0] != 0 || offsets[i] > offsets[i + 1])
-            wire->failed = true;
     return offsets;
 }
 
 static double *take_coordinates(amont_wire *wire, size_t n) {
     double *values = g_new0(double, n + 1);
     amont_wire_take_block(wire, values, n * sizeof *values);
-    for (size_t i = 0; i < n; i++)
-        if (!isfinite(values[i]))
-            wire->failed = true;
     return values;
 }
 
-/* What the builder of shapes promises (shapes.h): whoever measures them counts on it. */
-static bool ring_is_whole(const amont_shapes *shapes, size_t ring) {
-    size_t first = shapes->point_of[ring], n = shapes->point_of[ring + 1] - first;
-    if (shapes->type == AMONT_SHAPE_POINT)
-        return n == 1;
-    if (shapes->type == AMONT_SHAPE_LINE)
-        return n >= 2;
-    return n >= 4 && shapes->x[first] == shapes->x[first + n - 1] &&
-           shapes->y[first] == shapes->y[first + n - 1];
-}
-
-static bool shapes_are_whole(const amont_shapes *shapes) {
-    for (size_t part = 0; part < shapes->n_parts; part++) {
-        size_t n = shapes->ring_of[part + 1] - shapes->ring_of[part];
-        if (n == 0 || (n > 1 && shapes->type != AMONT_SHAPE_POLYGON))
-            return false;
-    }
-    for (size_t ring = 0; ring < shapes->n_rings; ring++)
-        if (!ring_is_whole(shapes, ring))
-            return false;
-    return true;
-}
-
-static amont_shapes *take_shapes(amont_wire *wire) {
-    amont_shapes *shapes = g_new0(amont_shapes, 1);
+static void take_type(amont_wire *wire, amont_shapes *shapes) {
     guint64 type = amont_wire_take_number(wire);
-    shapes->type = type <= AMONT_SHAPE_POLYGON ? (amont_shape_type)type : AMONT_SHAPE_POINT;
+    if (type > AMONT_SHAPE_POLYGON)
+        wire->failed = true;
+    else
+        shapes->type = (amont_shape_type)type;
+}
+
+static void take_arrays(amont_wire *wire, amont_shapes *shapes) {
+    take_type(wire, shapes);
     shapes->part_of = take_offsets(wire, &shapes->n_features);
     shapes->ring_of = take_offsets(wire, &shapes->n_parts);
     shapes->point_of = take_offsets(wire, &shapes->n_rings);
     shapes->n_points = take_count(wire, 2 * sizeof(double));
     shapes->x = take_coordinates(wire, shapes->n_points);
     shapes->y = take_coordinates(wire, shapes->n_points);
-    if (type > AMONT_SHAPE_POLYGON || shapes->part_of[shapes->n_features] != shapes->n_parts ||
-        shapes->ring_of[shapes->n_parts] != shapes->n_rings ||
-        shapes->point_of[shapes->n_rings] != shapes->n_points)
-        wire->failed = true;
-    if (!wire->failed && !shapes_are_whole(shapes))
+}
+
+static amont_shapes *take_shapes(amont_wire *wire) {
+    amont_shapes *shapes = g_new0(amont_shapes, 1);
+    take_arrays(wire, shapes);
+    if (!wire->failed && !amont_shapes_are_whole(shapes))
         wire->failed = true;
     return shapes;
+}
+
+static void lay_arrays(amont_wire *wire, amont_shapes *shapes, amont_arena *arena) {
+    size_t room = amont_shapes_lay(shapes, arena);
+    size_t *const counts[] = {&shapes->n_features, &shapes->n_parts, &shapes->n_rings,
+                              &shapes->n_points};
+    take_type(wire, shapes);
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+        guint64 n = amont_wire_take_number(wire);
+        if (n >= room) /* offsets are one more */
+            wire->failed = true;
+        else
+            *counts[i] = (size_t)n;
+    }
+}
+
+amont_shapes *amont_wire_take_shapes(amont_wire *wire, amont_arena *arena) {
+    g_autoptr(amont_arena) left = arena;
+    g_autoptr(amont_shapes) shapes = g_new0(amont_shapes, 1);
+    guint64 where = amont_wire_take_number(wire);
+    if (where == BESIDE && arena)
+        lay_arrays(wire, shapes, g_steal_pointer(&left));
+    else if (where == HERE)
+        take_arrays(wire, shapes);
+    else
+        wire->failed = true;
+    return wire->failed ? NULL : g_steal_pointer(&shapes);
 }
 
 static void take_lines(amont_wire *wire, amont_layer *layer) {
@@ -259,7 +289,7 @@ static void take_lines(amont_wire *wire, amont_layer *layer) {
     amont_wire_take_block(wire, layer->lines, layer->n_rows * sizeof *layer->lines);
 }
 
-amont_layer *amont_wire_take_layer(amont_wire *wire) {
+static amont_layer *take_table(amont_wire *wire) {
     g_autofree char *path = amont_wire_take_text(wire);
     size_t n_rows = (size_t)amont_wire_take_number(wire);
     long first_row = (long)amont_wire_take_number(wire);
@@ -268,15 +298,32 @@ amont_layer *amont_wire_take_layer(amont_wire *wire) {
         wire->failed = true;
         return NULL;
     }
-    g_autoptr(amont_layer) layer = amont_layer_new(path, n_rows);
+    amont_layer *layer = amont_layer_new(path, n_rows);
     layer->first_row = first_row;
     take_lines(wire, layer);
     size_t n_columns = take_count(wire, 2 * sizeof(guint64));
     for (size_t i = 0; i < n_columns && !wire->failed; i++)
         take_column(wire, layer);
-    if (amont_wire_take_number(wire) == 1 && !wire->failed)
+    return layer;
+}
+
+amont_layer *amont_wire_take_layer_beside(amont_wire *wire, amont_shapes *beside) {
+    g_autoptr(amont_shapes) left = beside;
+    g_autoptr(amont_layer) layer = take_table(wire);
+    guint64 where = amont_wire_take_number(wire);
+    if (wire->failed)
+        return NULL;
+    if (where == HERE)
         layer->shapes = take_shapes(wire);
-    if (layer->shapes && layer->shapes->n_features != n_rows)
+    else if (where == BESIDE && beside)
+        layer->shapes = g_steal_pointer(&left);
+    else if (where == BESIDE)
+        wire->failed = true;
+    if (layer->shapes && layer->shapes->n_features != layer->n_rows)
         wire->failed = true;
     return wire->failed ? NULL : g_steal_pointer(&layer);
+}
+
+amont_layer *amont_wire_take_layer(amont_wire *wire) {
+    return amont_wire_take_layer_beside(wire, NULL);
 }

@@ -1,14 +1,12 @@
 /* Bytes as an answer of the reader process: a layer that can be measured and sent again as the same
- * bytes, or nothing; then as its findings. */
+ * bytes, or nothing; as a piece of shapes; then as its findings. */
 #include "fuzz.h"
 
 #include "amont/wire.h"
 
 #include <math.h>
 
-static void use_shapes(const amont_layer *layer) {
-    const amont_shapes *shapes = layer->shapes;
-    g_assert(shapes->n_features == layer->n_rows);
+static void use_shapes(const amont_shapes *shapes) {
     double x = 0, y = 0;
     for (size_t i = 0; i < shapes->n_features; i++) {
         amont_box box = amont_shapes_box(shapes, i);
@@ -50,8 +48,33 @@ static void take_layer(const uint8_t *data, size_t size) {
         return;
     check_sent_again(layer);
     use_columns(layer);
-    if (layer->shapes)
-        use_shapes(layer);
+    if (!layer->shapes)
+        return;
+    g_assert(layer->shapes->n_features == layer->n_rows);
+    use_shapes(layer->shapes);
+}
+
+/* The bytes as a message about shapes in an arena, and as what lies there. */
+static void take_piece(const uint8_t *data, size_t size) {
+    const size_t share = 4096;
+    size_t room = 0;
+    amont_arena *arena = amont_arena_new(5 * share);
+    for (size_t k = 0; k < 5 && k * share < size; k++) {
+        void *to = amont_arena_share(arena, k, 5, &room);
+        memcpy(to, data + k * share, MIN(room, size - k * share));
+    }
+    amont_wire wire = {data, size, false};
+    g_autoptr(amont_shapes) piece = amont_wire_take_shapes(&wire, arena);
+    g_assert((piece == NULL) == wire.failed);
+    amont_shapes_builder *builder =
+        amont_shapes_builder_new(piece ? piece->type : AMONT_SHAPE_POINT);
+    if (!piece || !amont_shapes_append(builder, piece)) {
+        amont_shapes_builder_free(builder);
+        return;
+    }
+    g_autoptr(amont_shapes) shapes = amont_shapes_finish(builder);
+    g_assert(amont_shapes_are_whole(shapes));
+    use_shapes(shapes);
 }
 
 static void take_findings(const uint8_t *data, size_t size) {
@@ -63,6 +86,7 @@ static void take_findings(const uint8_t *data, size_t size) {
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
     take_layer(data, size);
+    take_piece(data, size);
     take_findings(data, size);
     return 0;
 }

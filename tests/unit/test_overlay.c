@@ -364,7 +364,8 @@ static void random_coverages_agree_with_geos(void **state) {
     fictional_coverage z = zones_from(seed), l = land_from(seed);
     g_autoptr(amont_shapes) zones = fictional_blocks(&z, 1), land = fictional_blocks(&l, 1);
     for (size_t f = 0; f < land->n_features; f += 97) {
-        g_autofree char *fault = amont_shapes_invalid(land, f, NULL, NULL);
+        double x = 0, y = 0;
+        g_autofree char *fault = amont_shapes_invalid(land, f, &x, &y);
         assert_null(fault);
     }
     assert_as_geos(zones, land);
@@ -409,7 +410,8 @@ static amont_shapes *whole_stars(GRand *random, size_t n) {
         g_autofree char *text = whole_star(random);
         const char *one = text;
         g_autoptr(amont_shapes) star = shapes_of(&one, 1);
-        g_autofree char *fault = amont_shapes_invalid(star, 0, NULL, NULL);
+        double x = 0, y = 0;
+        g_autofree char *fault = amont_shapes_invalid(star, 0, &x, &y);
         if (!fault && star->n_parts == 1)
             g_ptr_array_add(texts, g_steal_pointer(&text));
     }
@@ -568,6 +570,100 @@ static void degenerate_zones_give_the_right_figures(void **state) {
     assert_near(cross->in[FILLING * 4 + SPECK], amont_shapes_area(zones, SPECK), 0);
 }
 
+/* A regular polygon of n sides. */
+static amont_shapes *round_zone(double x, double y, double radius, size_t n) {
+    amont_shapes_builder *builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
+    amont_shapes_add_feature(builder);
+    amont_shapes_add_part(builder);
+    amont_shapes_add_ring(builder);
+    for (size_t i = 0; i < n; i++) {
+        double angle = 2 * G_PI * (double)i / (double)n;
+        amont_shapes_add_point(builder, x + radius * cos(angle), y + radius * sin(angle));
+    }
+    return amont_shapes_finish(builder);
+}
+
+/* By hand: n / 2 r² sin(2π / n) of area, a quarter of it in each of four squares that have a corner
+ * at the middle; corners are rounded to multiples of 1e-9 m. */
+static void a_zone_of_a_million_vertices_is_measured(void **state) {
+    (void)state;
+    enum { N = 1000000 };
+    const double radius = 3000, x = 655360, y = 6864896;
+    fictional_coverage l = {.seed = new_seed(),
+                            .columns = 9,
+                            .rows = 9,
+                            .cell = 900,
+                            .x = x - 4000,
+                            .y = y - 4000,
+                            .vertices = 9};
+    g_autoptr(amont_shapes) zone = round_zone(x, y, radius, N), land = fictional_blocks(&l, 1);
+    double quarter = N / 8.0 * radius * radius * sin(2 * G_PI / N), in = 0;
+    for (int k = 0; k < 4; k++) {
+        double left = k % 2 ? x : x - 4096, low = k < 2 ? y : y - 4096;
+        g_autofree char *text = g_strdup_printf(
+            "POLYGON ((%.0f %.0f, %.0f %.0f, %.0f %.0f, %.0f %.0f, %.0f %.0f))", left, low,
+            left + 4096, low, left + 4096, low + 4096, left, low + 4096, left, low);
+        const char *one = text;
+        g_autoptr(amont_shapes) square = shapes_of(&one, 1);
+        g_autoptr(amont_overlay_table) t = table_of(zone, square);
+        assert_near(t->in[0], quarter, 1e-9 * quarter);
+        assert_near(t->outside[0], 4096 * 4096 - quarter, 1e-9 * quarter);
+    }
+    g_autoptr(amont_overlay_table) u = table_of(zone, land);
+    for (size_t f = 0; f < land->n_features; f++)
+        in += u->in[f];
+    assert_near(in, 4 * quarter, 4e-9 * quarter);
+}
+
+static void add_spiked_ring(amont_shapes_builder *b, const amont_shapes *s, size_t ring,
+                            GRand *random) {
+    amont_shapes_add_ring(b);
+    for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
+        amont_shapes_add_point(b, s->x[i], s->y[i]);
+        if (i % 5 > 0)
+            continue;
+        amont_shapes_add_point(b, s->x[i] + g_rand_double_range(random, -3000, 3000),
+                               s->y[i] + g_rand_double_range(random, -3000, 3000));
+        amont_shapes_add_point(b, s->x[i], s->y[i]);
+    }
+}
+
+/* Every fifth point goes out and comes back: spikes of up to 4 km. */
+static amont_shapes *with_spikes(const amont_shapes *s, GRand *random) {
+    amont_shapes_builder *b = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
+    for (size_t f = 0; f < s->n_features; f++) {
+        amont_shapes_add_feature(b);
+        for (size_t p = s->part_of[f]; p < s->part_of[f + 1]; p++) {
+            amont_shapes_add_part(b);
+            for (size_t r = s->ring_of[p]; r < s->ring_of[p + 1]; r++)
+                add_spiked_ring(b, s, r, random);
+        }
+    }
+    return amont_shapes_finish(b);
+}
+
+/* Spikes have no area, whatever they cross: the figures are those without. */
+static void coverages_with_spikes_conserve(void **state) {
+    (void)state;
+    uint64_t seed = new_seed();
+    g_autoptr(GRand) random = g_rand_new_with_seed((guint32)seed);
+    fictional_coverage z = zones_from(seed), l = land_from(seed);
+    g_autoptr(amont_shapes) zones = fictional_blocks(&z, 1), land = fictional_blocks(&l, 2);
+    g_autoptr(amont_shapes) spiked_zones = with_spikes(zones, random);
+    g_autoptr(amont_shapes) spiked_land = with_spikes(land, random);
+    g_autoptr(amont_overlay_table) t = table_of(zones, land);
+    g_autoptr(amont_overlay_table) u = table_of(spiked_zones, spiked_land);
+    for (size_t f = 0; f < land->n_features; f++) {
+        double in = 0;
+        for (size_t k = 0; k < zones->n_features; k++) {
+            assert_near(u->in[k * u->n_classes + f], t->in[k * t->n_classes + f], 1e-3);
+            in += u->in[k * u->n_classes + f];
+        }
+        assert_near(in + u->outside[f], u->whole[f], 1e-9 * u->whole[f] + 1e-3);
+        assert_near(u->whole[f], t->whole[f], 1e-9 * t->whole[f]);
+    }
+}
+
 /* 20,000 teeth side by side: many edges over the same x, and over the same y. */
 static amont_shapes *comb(bool upright, size_t n_teeth, double shift) {
     amont_shapes_builder *builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
@@ -693,6 +789,8 @@ int main(void) {
         cmocka_unit_test(coverages_shifted_by_a_tenth_of_a_micrometre_conserve),
         cmocka_unit_test(lines_agree_with_geos),
         cmocka_unit_test(degenerate_zones_give_the_right_figures),
+        cmocka_unit_test(a_zone_of_a_million_vertices_is_measured),
+        cmocka_unit_test(coverages_with_spikes_conserve),
         cmocka_unit_test(a_thousand_overlapping_zones_each_have_their_own),
         cmocka_unit_test(combs_are_measured),
         cmocka_unit_test(figures_do_not_depend_on_threads),

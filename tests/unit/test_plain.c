@@ -49,6 +49,39 @@ static amont_shapes *stars(guint32 seed, size_t n) {
     return amont_shapes_finish(b);
 }
 
+/* Bands along a wave, which no point sees as a whole; now and then a corner is moved across, often
+ * onto a line, because corners lie on a lattice. Some have a hole, and a second part. */
+static void add_band(amont_shapes_builder *b, GRand *random, int n, double width, double up) {
+    double wave = g_rand_double_range(random, 2, 30), height = g_rand_double_range(random, 0, 8);
+    int wrong = g_rand_boolean(random) ? g_rand_int_range(random, 0, 2 * n) : -1;
+    amont_shapes_add_ring(b);
+    for (int k = 0; k < 2 * n; k++) {
+        int i = k < n ? k : 2 * n - 1 - k; /* there and back */
+        double side = (k < n ? -1 : 1) * width + (k == wrong ? g_rand_int_range(random, -5, 6) : 0);
+        double y = height * sin(i / wave) + side + g_rand_double_range(random, 0, 0.8);
+        amont_shapes_add_point(b, i + (k == wrong ? g_rand_int_range(random, -3, 4) : 0),
+                               up + round(2 * y) / 2);
+    }
+}
+
+static amont_shapes *bands(guint32 seed, size_t n) {
+    g_autoptr(GRand) random = g_rand_new_with_seed(seed);
+    amont_shapes_builder *b = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
+    for (size_t f = 0; f < n; f++) {
+        int length = f % 20 ? g_rand_int_range(random, 3, 40) : g_rand_int_range(random, 40, 900);
+        amont_shapes_add_feature(b);
+        amont_shapes_add_part(b);
+        add_band(b, random, length, 3, 0);
+        if (f % 3 == 0)
+            add_ring(b, random, 4, 4, length / 2);
+        if (f % 5 == 0) {
+            amont_shapes_add_part(b);
+            add_band(b, random, length, 2, g_rand_double_range(random, 6, 30));
+        }
+    }
+    return amont_shapes_finish(b);
+}
+
 /* Returns how many were doubtful. */
 static size_t compare(const amont_shapes *shapes, guint32 seed) {
     g_autofree bool *doubtful = g_new0(bool, shapes->n_features);
@@ -76,6 +109,34 @@ static void what_is_not_doubtful_is_valid(void **state) {
     }
 }
 
+static void bands_that_are_not_doubtful_are_valid(void **state) {
+    (void)state;
+    guint32 chosen = g_random_int();
+    print_message("seed %u\n", chosen);
+    for (guint32 seed = chosen; seed != chosen + 4; seed++) {
+        g_autoptr(amont_shapes) many = bands(seed, 2000);
+        size_t n = compare(many, seed);
+        assert_true(n > 100 && n < 1900);
+    }
+}
+
+/* A band and a star of which no edge is near another: nothing is left to GEOS. */
+static void plain_bands_are_not_doubtful(void **state) {
+    (void)state;
+    amont_shapes_builder *b = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
+    for (int n = 2; n < 700; n += 1 + n / 8) {
+        amont_shapes_add_feature(b);
+        amont_shapes_add_part(b);
+        amont_shapes_add_ring(b);
+        for (int k = 0; k < 2 * n; k++) {
+            int i = k < n ? k : 2 * n - 1 - k;
+            amont_shapes_add_point(b, i + 0.1 * (k % 3), 9 * sin(i / 9.0) + (k < n ? 0 : 3));
+        }
+    }
+    g_autoptr(amont_shapes) shapes = amont_shapes_finish(b);
+    assert_int_equal(compare(shapes, 0), 0);
+}
+
 static void a_plain_coverage_is_not_doubtful(void **state) {
     (void)state;
     coverage_plan plan = {7, 10, 10, 20, 650000, 6860000, 500};
@@ -86,6 +147,8 @@ static void a_plain_coverage_is_not_doubtful(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_not_doubtful_is_valid),
+        cmocka_unit_test(bands_that_are_not_doubtful_are_valid),
+        cmocka_unit_test(plain_bands_are_not_doubtful),
         cmocka_unit_test(a_plain_coverage_is_not_doubtful),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

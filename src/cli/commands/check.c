@@ -30,13 +30,14 @@ const amont_command amont_command_check = {
         "  --fix DIR  a new folder with the whole study, mended where it is certain what was\n"
         "             meant, and corrections.csv, which lists each change; no figure changes\n"
         "  --json     findings for machines; the names of kinds do not change\n"
-        "  --strict   exit code 1 when there are any\n\n"
+        "  --strict   exit code 1 when there are any\n"
+        "  --threads N  compute with so many; default: one for each processor\n\n"
         "Mended are: encodings (to UTF-8), texts encoded twice, short and long rows, stray\n"
         "quotes, codes that lost a zero, also in your own list of classes, names in place of\n"
         "codes, second rows of a code or project, numbers that only people read (« 1 234,5 »,\n"
         "« 12 k€ », « 3 % »), which keep their decimal comma or point, and the invalid polygons\n"
         "of zones and land use in GeoJSON, GeoPackage and Shapefile. All else is left to you:\n"
         "so are spreadsheets, codes in vector files, and points in CSV files above 32 MiB.\n"),
-    .options = "jsx",
+    .options = "jsxn",
     .run = run,
 };

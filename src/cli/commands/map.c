@@ -188,7 +188,8 @@ const amont_command amont_command_map = {
                "  -f, --format LIST    pdf, png or both: pdf,png\n"
                "  --dpi N              resolution of PNG; default: 300\n"
                "  --transparent        PNG without a white ground\n"
-               "  --strict             exit code 1 when there are findings\n"),
-    .options = "ofdts",
+               "  --strict             exit code 1 when there are findings\n"
+               "  --threads N          compute with so many; default: one for each processor\n"),
+    .options = "ofdtsn",
     .run = run,
 };

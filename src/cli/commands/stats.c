@@ -112,7 +112,8 @@ const amont_command amont_command_stats = {
         "  --all-zones        also the reference and context zones\n"
         "  --pieces FILE      also write the land use cut along the zones (.gpkg)\n"
         "  --layer ID         which land use; default: the first\n"
-        "  --strict           exit code 1 when there are findings\n"),
-    .options = "ocjasgl",
+        "  --strict           exit code 1 when there are findings\n"
+        "  --threads N        compute with so many; default: one for each processor\n"),
+    .options = "ocjasgln",
     .run = run,
 };

@@ -12,6 +12,10 @@
 
 static const int64_t largest_exact = INT64_C(1) << 53;
 
+/* Rows in a batch. Outlines are large: a few of them stay in the processor's cache, in memory that
+ * is used again and again; with as many as points GDAL takes twice as long. */
+enum { rows_of_shapes = 1024, rows_of_points = 65536 };
+
 /* ---- cells --------------------------------------------------------------------------------- */
 
 typedef enum cell_kind {
@@ -171,9 +175,11 @@ bool amont_arrow_is_for(const amont_vector *vector) {
     return vector->format && amont_arrow_is_for_driver(vector->format->driver);
 }
 
-static bool open_reading(reading *r, const amont_vector *vector) {
+static bool open_reading(reading *r, const amont_vector *vector, int rows_at_once) {
     *r = (reading){.vector = vector};
     char **options = CSLAddString(NULL, "INCLUDE_FID=NO");
+    g_autofree char *rows = g_strdup_printf("MAX_FEATURES_IN_BATCH=%d", rows_at_once);
+    options = CSLAddString(options, rows);
     OGR_L_ResetReading(vector->layer);
     bool ok = OGR_L_GetArrowStream(vector->layer, &r->stream, options) &&
               r->stream.get_schema(&r->stream, &r->schema) == 0;
@@ -220,12 +226,13 @@ static bool is_stuck(const reading *r) {
 /* Columns grow as batches come. */
 typedef struct growing {
     const amont_source *source;
-    GArray **numbers;  /* of double, or NULL */
-    GPtrArray **texts; /* or NULL */
+    GArray **numbers;     /* of double, or NULL */
+    GPtrArray **texts;    /* or NULL */
+    amont_outlet *outlet; /* for the shapes, or NULL */
     amont_shapes_builder *builder;
     amont_shape_type type;
-    size_t n_rows;
-    bool typed; /* a geometry has said what the layer is of */
+    size_t n_rows, n_handed_over; /* vertices */
+    bool typed;                   /* a geometry has said what the layer is of */
 } growing;
 
 static void start_columns(const reading *r, growing *g) {
@@ -252,23 +259,41 @@ static void clear_growing(const reading *r, growing *g) {
     amont_shapes_builder_free(g->builder);
 }
 
+static bool begin_shapes(growing *g) {
+    g->builder =
+        g->outlet ? g->outlet->begin(g->outlet->data, g->type) : amont_shapes_builder_new(g->type);
+    return g->builder != NULL;
+}
+
 /* Features before the first with a geometry had none. */
-static void start_shapes(growing *g, size_t rows_before) {
-    g->builder = amont_shapes_builder_new(g->type);
+static bool start_shapes(growing *g, size_t rows_before) {
     g->typed = true;
+    if (!begin_shapes(g))
+        return false;
     for (size_t i = 0; i < rows_before; i++)
         amont_shapes_add_feature(g->builder);
+    return true;
+}
+
+/* The shapes of a batch leave by the outlet. */
+static bool hand_over(growing *g) {
+    if (!g->outlet || !g->builder)
+        return true;
+    g->outlet->used = true;
+    g->n_handed_over += amont_shapes_builder_points(g->builder);
+    return g->outlet->take(g->outlet->data, amont_shapes_finish(g_steal_pointer(&g->builder)));
 }
 
 static bool add_geometries(growing *g, const struct ArrowArray *array) {
+    if (g->typed && !g->builder && !begin_shapes(g))
+        return false;
     for (int64_t row = 0; row < array->length; row++) {
         int64_t i = array->offset + row;
         size_t length = 0;
         const uint8_t *bytes = is_null(array, i) ? NULL : bytes_at(array, i, &length);
         if (length > 0 && !g->typed) {
-            if (!wkb_kind(bytes, length, &g->type))
+            if (!wkb_kind(bytes, length, &g->type) || !start_shapes(g, g->n_rows + (size_t)row))
                 return false;
-            start_shapes(g, g->n_rows + (size_t)row);
         }
         if (g->typed)
             amont_shapes_add_feature(g->builder);
@@ -329,6 +354,10 @@ static bool holds_what_it_says(const reading *r, size_t n_rows) {
     return !has_count || OGR_L_GetFeatureCount(r->vector->layer, FALSE) == (GIntBig)n_rows;
 }
 
+static size_t n_vertices(const growing *g) {
+    return g->n_handed_over + (g->builder ? amont_shapes_builder_points(g->builder) : 0);
+}
+
 static amont_arrow_outcome read_layer(reading *r, growing *g) {
     const amont_limits *most = amont_limits_of(g->source);
     if (!all_usual(r) || r->n_fields > most->columns)
@@ -341,8 +370,7 @@ static amont_arrow_outcome read_layer(reading *r, growing *g) {
             if (!add_column(g, &r->fields[i], i, r->batch.children[i]))
                 return AMONT_ARROW_UNUSUAL;
         g->n_rows += (size_t)r->batch.length;
-        if (g->n_rows > most->rows ||
-            (g->builder && amont_shapes_builder_points(g->builder) > most->vertices))
+        if (g->n_rows > most->rows || n_vertices(g) > most->vertices || !hand_over(g))
             return AMONT_ARROW_UNUSUAL;
     }
     if (r->vector->complaint)
@@ -351,11 +379,11 @@ static amont_arrow_outcome read_layer(reading *r, growing *g) {
 }
 
 amont_arrow_outcome amont_arrow_layer(const amont_vector *vector, const amont_source *source,
-                                      amont_layer **layer) {
+                                      amont_outlet *outlet, amont_layer **layer) {
     reading r;
-    growing g = {.source = source};
+    growing g = {.source = source, .outlet = outlet};
     amont_arrow_outcome outcome =
-        open_reading(&r, vector) ? read_layer(&r, &g) : AMONT_ARROW_UNUSUAL;
+        open_reading(&r, vector, rows_of_shapes) ? read_layer(&r, &g) : AMONT_ARROW_UNUSUAL;
     if (outcome == AMONT_ARROW_DONE)
         *layer = finish(&r, &g);
     clear_growing(&r, &g);
@@ -465,7 +493,7 @@ amont_arrow_outcome amont_arrow_run(const amont_vector *vector, const amont_arro
                 .numbers = g_new0(double *, wanted->n_columns)};
     ignore_others(vector, wanted);
     amont_arrow_outcome outcome =
-        open_reading(&r, vector) ? run_points(&r, &p) : AMONT_ARROW_UNUSUAL;
+        open_reading(&r, vector, rows_of_points) ? run_points(&r, &p) : AMONT_ARROW_UNUSUAL;
     close_reading(&r);
     for (size_t c = 0; c < wanted->n_columns; c++)
         g_free(p.numbers[c]);

@@ -18,9 +18,19 @@ typedef enum amont_arrow_outcome {
 bool amont_arrow_is_for_driver(const char *driver);
 bool amont_arrow_is_for(const amont_vector *vector);
 
-/* The whole layer, as amont_features_layer makes it; texts as the driver gives them. */
+/* Where shapes go, instead of into the layer, as they are read: `begin` says where some are built,
+ * `take` takes them, features in their order. NULL and false end the reading. */
+typedef struct amont_outlet {
+    amont_shapes_builder *(*begin)(void *data, amont_shape_type type);
+    bool (*take)(void *data, amont_shapes *shapes);
+    void *data;
+    bool used; /* set: some were taken */
+} amont_outlet;
+
+/* The whole layer, as amont_features_layer makes it; texts as the driver gives them. `outlet` may
+ * be NULL; what it has taken counts for nothing unless the outcome is DONE. */
 amont_arrow_outcome amont_arrow_layer(const amont_vector *vector, const amont_source *source,
-                                      amont_layer **layer);
+                                      amont_outlet *outlet, amont_layer **layer);
 
 /* Points and figures, in the order of the file. `numbers[c][i]` is the cell of column c; `take` is
  * called for each batch and may say to stop (then the outcome is DONE). */

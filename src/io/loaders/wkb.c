@@ -1,5 +1,6 @@
 #include "io/loaders/wkb.h"
 
+#include <float.h>
 #include <math.h>
 #include <string.h>
 
@@ -99,21 +100,43 @@ static bool add_point(cursor *c, const head *h, amont_shapes_builder *builder) {
     return true;
 }
 
+/* Is there a value that is no finite number? */
+static bool any_wild(const double *values, size_t n) {
+    size_t wild = 0;
+    for (size_t i = 0; i < n; i++)
+        wild += !(fabs(values[i]) <= DBL_MAX);
+    return wild > 0;
+}
+
+static void read_points(const cursor *c, size_t size, size_t n, double *x, double *y) {
+    const uint8_t *at = c->at;
+    if (c->swapped || size != 2 * sizeof(double)) {
+        for (size_t i = 0; i < n; i++, at += size) {
+            x[i] = read_double(c, at);
+            y[i] = read_double(c, at + sizeof(double));
+        }
+        return;
+    }
+    for (size_t i = 0; i < n; i++) { /* the usual form; a fixed size makes these plain loads */
+        memcpy(&x[i], at + 2 * i * sizeof(double), sizeof(double));
+        memcpy(&y[i], at + (2 * i + 1) * sizeof(double), sizeof(double));
+    }
+}
+
 static bool add_ring(cursor *c, const head *h, amont_shapes_builder *builder) {
     uint32_t n = 0;
     size_t size = h->n_dimensions * sizeof(double);
     if (!take_count(c, &n) || c->left / size < n)
         return false;
-    if (n > 0)
-        amont_shapes_add_ring(builder);
-    for (uint32_t i = 0; i < n; i++, c->at += size) {
-        double x = read_double(c, c->at), y = read_double(c, c->at + sizeof(double));
-        if (!isfinite(x) || !isfinite(y))
-            return false;
-        amont_shapes_add_point(builder, x, y);
-    }
+    if (n == 0)
+        return true;
+    double *x = NULL, *y = NULL;
+    amont_shapes_add_ring(builder);
+    amont_shapes_add_points(builder, n, &x, &y);
+    read_points(c, size, n, x, y);
+    c->at += n * size;
     c->left -= n * size;
-    return true;
+    return !any_wild(x, n) && !any_wild(y, n);
 }
 
 static bool add_single(cursor *c, const head *h, amont_shapes_builder *builder) {

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define PIECE ((goffset)4 << 20)
+#define CHUNK ((goffset)256 << 10)
 #define LONGEST_ROW ((goffset)16 << 20)
 
 /* What a row tells, to be told in the order of the file. */
@@ -128,6 +129,16 @@ static void remark_on_row(const worker *w, piece *p) {
                                   w->row.wrong_text.start));
 }
 
+static void keep_row(worker *w, piece *p) {
+    if (!w->row.is_blank) {
+        remark_on_row(w, p);
+        put_row(w);
+    }
+    p->n_lines += w->row.n_lines;
+    if (w->batch.n == AMONT_BATCH_ROWS && !flush(w))
+        atomic_store(&w->all->failed, true);
+}
+
 /* ---- a piece ------------------------------------------------------------------------------- */
 
 static bool load(worker *w, goffset from, size_t length) {
@@ -145,70 +156,56 @@ static bool load(worker *w, goffset from, size_t length) {
     return true;
 }
 
-static bool is_ascii(const char *bytes, size_t length) {
-    guint64 any = 0, word = 0;
-    size_t i = 0;
-    for (; i + sizeof word <= length; i += sizeof word) {
-        memcpy(&word, bytes + i, sizeof word);
-        any |= word;
-    }
-    for (; i < length; i++)
-        any |= (guint8)bytes[i];
-    return (any & G_GUINT64_CONSTANT(0x8080808080808080)) == 0;
-}
-
-/* The rows that begin in [from, to) of the file; `buffer` starts at `base`. False when the row that
- * crosses the end is longer than what was loaded. */
+/* The rows that begin before `to`; the buffer holds the file from `base` to `loaded`. False when
+ * the row at p->ended is longer than what was loaded. */
 static bool scan_rows(worker *w, piece *p, goffset base, goffset loaded, goffset to) {
-    const char *end = w->buffer + (loaded - base);
-    bool is_last = loaded == w->all->pass->size;
-    while (!p->is_odd && p->ended < to) {
-        const char *at = w->buffer + (p->ended - base), *start = at;
+    const char *end = w->buffer + (loaded - base),
+               *stop = w->buffer + MIN(to - base, loaded - base);
+    const char *at = w->buffer + (p->ended - base);
+    bool is_last = loaded == w->all->pass->size, is_cut = false;
+    while (at < stop && !is_cut && !p->is_odd) {
+        const char *start = at;
         csv_outcome outcome = csv_scan_row(&w->scanner, &at, end, is_last, &w->row);
-        if (outcome == CSV_CUT)
-            return false;
-        if (outcome == CSV_ODD || (!is_ascii(start, (size_t)(at - start)) &&
-                                   !g_utf8_validate_len(start, (size_t)(at - start), NULL))) {
-            p->is_odd = true;
-            break;
-        }
-        if (!w->row.is_blank) {
-            remark_on_row(w, p);
-            put_row(w);
-        }
-        p->n_lines += w->row.n_lines;
-        p->ended += at - start;
-        if (w->batch.n == AMONT_BATCH_ROWS && !flush(w))
-            atomic_store(&w->all->failed, true);
+        is_cut = outcome == CSV_CUT;
+        p->is_odd = outcome == CSV_ODD || (outcome == CSV_ROW && !w->row.is_ascii &&
+                                           !g_utf8_validate_len(start, (size_t)(at - start), NULL));
+        if (outcome == CSV_ROW && !p->is_odd)
+            keep_row(w, p);
     }
-    return true;
+    p->ended = base + (at - w->buffer);
+    return !is_cut;
 }
 
 /* Behind the first line end at or before `from`; -1 when none is found in the piece. */
-static goffset find_start(worker *w, goffset from, size_t length) {
-    if (!load(w, from - 1, length))
-        return -1;
-    const char *end = memchr(w->buffer, '\n', length);
-    return end ? from + (end - w->buffer) : -1;
+static goffset find_start(worker *w, goffset from, goffset to) {
+    for (goffset at = from - 1; at < to; at += CHUNK) {
+        size_t length = (size_t)MIN(CHUNK, to - at);
+        if (!load(w, at, length))
+            return -1;
+        const char *end = memchr(w->buffer, '\n', length);
+        if (end)
+            return at + (end - w->buffer) + 1;
+    }
+    return -1;
 }
 
-/* The row that crosses the end is given room as long as it asks for it; what was scanned is not
- * scanned again. */
+/* In chunks, which stay in the cache; the row that crosses the end of one is read again with the
+ * next, and is given room as long as it asks for it. */
 static void read_piece(worker *w, size_t index) {
     const csv_pass *pass = w->all->pass;
     piece *p = &w->all->pieces[index];
     goffset from = pass->start + (goffset)index * PIECE, to = MIN(from + PIECE, pass->size);
-    goffset start = index == 0 ? from : find_start(w, from, (size_t)(to - from) + 1);
+    goffset start = index == 0 ? from : find_start(w, from, to);
     p->began = p->ended = start < 0 ? to : start;
     p->is_odd = index > 0 && start < 0 && to < pass->size;
-    for (goffset more = 1 << 16; !p->is_odd && p->ended < to; more *= 4) {
-        goffset base = p->ended, loaded = MIN(to + more, pass->size);
-        if (more > LONGEST_ROW || !load(w, base, (size_t)(loaded - base))) {
+    for (goffset room = CHUNK; !p->is_odd && p->ended < to;) {
+        goffset base = p->ended, loaded = MIN(base + room, pass->size);
+        if (room > LONGEST_ROW || !load(w, base, (size_t)(loaded - base))) {
             p->is_odd = true;
             break;
         }
-        if (scan_rows(w, p, base, loaded, to))
-            break;
+        bool is_too_long = !scan_rows(w, p, base, loaded, to) && p->ended == base;
+        room = is_too_long ? 4 * room : CHUNK;
     }
 }
 
@@ -217,12 +214,10 @@ static void read_piece(worker *w, size_t index) {
 static void start_worker(worker *w, shared *all, unsigned index) {
     const csv_shape *shape = all->pass->shape;
     w->all = all;
-    w->room = (size_t)PIECE;
+    w->room = (size_t)CHUNK;
     w->buffer = g_malloc0(w->room);
     w->index = index;
-    w->scanner = (csv_scanner){.shape = shape,
-                               .unquoted = g_string_new(NULL),
-                               .evidence = g_new0(amont_dialect, shape->n_numbers)};
+    csv_scanner_init(&w->scanner, shape);
     w->row.numbers = g_new(double, shape->n_numbers);
     w->row.texts = g_new(csv_slice, shape->n_texts);
     w->arrays = g_new0(double *, shape->n_numbers);
@@ -259,8 +254,7 @@ static void end_worker(worker *w) {
     g_free(w->arrays);
     g_free(w->row.numbers);
     g_free(w->row.texts);
-    g_free(w->scanner.evidence);
-    g_string_free(w->scanner.unquoted, TRUE);
+    csv_scanner_clear(&w->scanner);
     amont_layer_free(w->texts);
     g_free(w->buffer);
 }

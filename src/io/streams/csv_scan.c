@@ -1,6 +1,6 @@
 #include "io/streams/csv_scan.h"
 
-#include "base/blank.h"
+#include "io/streams/csv_plain.h"
 
 #include <math.h>
 #include <string.h>
@@ -12,6 +12,19 @@ static const double powers[] = {1e0,  1e1,  1e2,  1e3,  1e4,  1e5,  1e6,  1e7,
                                 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22};
 
 static const guint64 largest_exact = (guint64)1 << 53;
+
+/* Points are decimal unless other marks were seen; commas where nothing else parts a number. */
+static bool is_point_decimal(amont_dialect d) {
+    return !d.comma_decimal && !d.comma_group && !d.point_group;
+}
+
+static char mark_of(amont_dialect d, char separator) {
+    if (is_point_decimal(d))
+        return '.';
+    if (d.comma_decimal && !d.comma_group && !d.point_group && separator != ',')
+        return ',';
+    return '0';
+}
 
 /* Digits with at most one point. A whole number below 2^53 divided by a power of ten below 10^23 is
  * rounded once, hence rightly (W. D. Clinger, How to read floating point numbers accurately, 1990).
@@ -65,7 +78,7 @@ static amont_reading read_written(csv_scanner *scanner, size_t slot, const char 
 /* False for what is no number. */
 static bool read_number(csv_scanner *scanner, size_t slot, csv_slice cell, double *number) {
     amont_dialect d = scanner->shape->dialects[slot];
-    bool points = !d.comma_decimal && !d.comma_group && !d.point_group;
+    bool points = is_point_decimal(d);
     const char *end = cell.start + cell.length;
     *number = NAN;
     if (cell.length == 0 || read_plain(cell.start, end, points, number))
@@ -132,6 +145,7 @@ static csv_slice trimmed(csv_slice cell) {
     while (cell.length > 0 && (cell.start[0] == ' ' || cell.start[0] == '\t')) {
         cell.start++;
         cell.length--;
+        cell.unquoted += cell.unquoted > 0;
     }
     while (cell.length > 0 &&
            (cell.start[cell.length - 1] == ' ' || cell.start[cell.length - 1] == '\t'))
@@ -165,6 +179,13 @@ static void clear_row(const csv_shape *shape, csv_scanned *row) {
     row->wrong = -1;
 }
 
+/* The buffer has moved as it grew. */
+static csv_slice settled(const csv_scanner *scanner, csv_slice text) {
+    if (text.unquoted)
+        text.start = scanner->unquoted->str + text.unquoted - 1;
+    return text;
+}
+
 static csv_outcome skip_line_end(const char **at, const char *end, bool is_last, csv_scanned *row) {
     if (*at == end)
         return is_last ? CSV_ROW : CSV_CUT;
@@ -180,8 +201,15 @@ static csv_outcome skip_line_end(const char **at, const char *end, bool is_last,
     return CSV_ROW;
 }
 
-csv_outcome csv_scan_row(csv_scanner *scanner, const char **at, const char *end, bool is_last,
-                         csv_scanned *row) {
+static bool is_ascii(const char *bytes, size_t length) {
+    guint8 any = 0;
+    for (size_t i = 0; i < length; i++)
+        any |= (guint8)bytes[i];
+    return any < 0x80;
+}
+
+csv_outcome csv_scan_any_row(csv_scanner *scanner, const char **at, const char *end, bool is_last,
+                             csv_scanned *row) {
     const csv_shape *shape = scanner->shape;
     const char *next = *at;
     clear_row(shape, row);
@@ -203,10 +231,43 @@ csv_outcome csv_scan_row(csv_scanner *scanner, const char **at, const char *end,
         next++;
     }
     csv_outcome outcome = skip_line_end(&next, end, is_last, row);
-    for (size_t i = 0; i < shape->n_texts; i++) /* the buffer has moved as it grew */
-        if (row->texts[i].unquoted)
-            row->texts[i].start = scanner->unquoted->str + row->texts[i].unquoted - 1;
-    if (outcome == CSV_ROW)
-        *at = next;
-    return outcome;
+    for (size_t i = 0; i < shape->n_texts; i++)
+        row->texts[i] = settled(scanner, row->texts[i]);
+    if (row->wrong >= 0)
+        row->wrong_text = settled(scanner, row->wrong_text);
+    if (outcome != CSV_ROW)
+        return outcome;
+    if (memchr(*at, '\0', (size_t)(next - *at)))
+        return CSV_ODD;
+    row->is_ascii = is_ascii(*at, (size_t)(next - *at));
+    *at = next;
+    return CSV_ROW;
+}
+
+csv_outcome csv_scan_row(csv_scanner *scanner, const char **at, const char *end, bool is_last,
+                         csv_scanned *row) {
+    if (csv_plain_row(scanner, at, end, row))
+        return CSV_ROW;
+    return csv_scan_any_row(scanner, at, end, is_last, row);
+}
+
+/* ---- the scanner --------------------------------------------------------------------------- */
+
+void csv_scanner_init(csv_scanner *scanner, const csv_shape *shape) {
+    *scanner = (csv_scanner){.shape = shape,
+                             .uses = g_new(csv_use, shape->n_titles),
+                             .unquoted = g_string_new(NULL),
+                             .evidence = g_new0(amont_dialect, shape->n_numbers)};
+    for (size_t i = 0; i < shape->n_titles; i++) {
+        int number = shape->number_slot[i];
+        scanner->uses[i] = (csv_use){.number = number, .text = shape->text_slot[i]};
+        if (number >= 0)
+            scanner->uses[i].mark = mark_of(shape->dialects[number], shape->separator);
+    }
+}
+
+void csv_scanner_clear(csv_scanner *scanner) {
+    g_free(scanner->uses);
+    g_free(scanner->evidence);
+    g_string_free(scanner->unquoted, TRUE);
 }
