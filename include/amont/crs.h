@@ -18,10 +18,21 @@ const char *amont_crs_definition(const amont_crs *crs); /* as it was given */
 bool amont_crs_is_projected(const amont_crs *crs);      /* metres on a plane */
 bool amont_crs_same(const amont_crs *a, const amont_crs *b);
 
+/* Its code in the register of EPSG, 0 without; and its definition as WKT of 2001 (OGC 01-009), as
+ * GeoPackage wants it: NULL where it cannot be written so; free it. */
+int amont_crs_epsg(const amont_crs *crs);
+char *amont_crs_wkt(const amont_crs *crs);
+
 /* Transforms n coordinates in place; those that have no image are an error of code DATA that names
  * the first one. */
 bool amont_crs_transform(const amont_crs *from, const amont_crs *to, double *x, double *y, size_t n,
                          GError **error);
+
+/* Polygons in another plane, with points on their edges at most `longest` units of `from` apart:
+ * with 100 m, edges of Lambert-93 are within 1 mm of where they should be. The edges of two
+ * polygons that share one are the same. NULL on error. */
+amont_shapes *amont_shapes_project(const amont_shapes *shapes, const amont_crs *from,
+                                   const amont_crs *to, double longest, GError **error);
 
 /* Length on the ellipsoid, in metres, of the segment between two points of a projected CRS. */
 bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, double y2,

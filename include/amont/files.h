@@ -17,6 +17,12 @@ char *amont_files_locale(void);
  * complete. Missing folders are made. */
 bool amont_files_replace(const char *path, const void *content, size_t length, GError **error);
 
+/* The same for a file that is written elsewhere: an empty one beside `path`, whose name is returned
+ * (free it), and its renaming when it is complete, or else its removal. */
+char *amont_files_begin(const char *path, GError **error);
+bool amont_files_publish(const char *temporary, const char *path, GError **error);
+void amont_files_abandon(const char *temporary);
+
 /* Copies a regular file in the same way; its content is not held. Mode and dates are those of a new
  * file. */
 bool amont_files_copy(const char *from, const char *to, GError **error);

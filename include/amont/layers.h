@@ -12,6 +12,7 @@
 #include "amont/layer.h"
 #include "amont/locator.h"
 #include "amont/nomenclature.h"
+#include "amont/raster.h"
 #include "amont/stream.h"
 #include "amont/study.h"
 
@@ -113,6 +114,12 @@ typedef struct amont_lines {
     GArray *filters;    /* amont_lines_filter */
 } amont_lines;
 amont_lines *amont_lines_new(const amont_layer_spec *spec);
+/* A `raster` layer: cells, read when they are measured. */
+typedef struct amont_cells_layer {
+    const amont_layer_spec *spec;
+    amont_raster *raster;
+    amont_crs *crs; /* of its plane */
+} amont_cells_layer;
 
 /* What a land-use layer says of one date. */
 #define AMONT_LANDUSE_DIMENSIONS 2
@@ -154,6 +161,7 @@ typedef struct amont_layers {
     void (*end_reader)(void *reader);
     GPtrArray *landuses; /* amont_landuse */
     GPtrArray *lines;    /* amont_lines */
+    GPtrArray *rasters;  /* amont_cells_layer */
 } amont_layers;
 
 amont_layers *amont_layers_new(const amont_study *study);

@@ -76,5 +76,6 @@ typedef struct amont_format {
     const char *ending, *driver, *label;
 } amont_format;
 const amont_format *amont_source_formats(size_t *n);
+const amont_format *amont_raster_formats(size_t *n);
 
 #endif

@@ -21,17 +21,16 @@
 /* Rows that pass the filter. NaN where missing; the arrays may be overwritten by who takes them. */
 typedef struct amont_batch {
     size_t n;
-    double *x, *y;    /* as the file has them */
-    double **numbers; /* of each wanted column */
+    double *x, *y;       /* as the file has them */
+    double **numbers;    /* of each wanted column */
+    const char ***texts; /* of each wanted column of texts; NULL where missing; borrowed */
 } amont_batch;
-
-/* Room for AMONT_BATCH_ROWS rows. */
-amont_batch *amont_batch_new(size_t n_columns);
-void amont_batch_free(amont_batch *batch, size_t n_columns);
 
 typedef struct amont_stream_plan {
     const char *const *columns; /* figures that are wanted; they exist */
     size_t n_columns;
+    const char *const *texts; /* columns of texts that are wanted; the source is then read whole */
+    size_t n_texts;
     const char *where;        /* attribute filter, or NULL */
     const amont_entry *entry; /* where the filter is written, for messages; or NULL */
     /* Called with worker < n_workers; calls of one worker follow one another. */
@@ -42,6 +41,10 @@ typedef struct amont_stream_plan {
     unsigned n_workers;       /* at least 1 */
     amont_findings *findings; /* what the rows tell: not numbers, ragged; or NULL */
 } amont_stream_plan;
+
+/* Room for AMONT_BATCH_ROWS rows of what the plan wants. */
+amont_batch *amont_batch_new(const amont_stream_plan *plan);
+void amont_batch_free(amont_batch *batch, const amont_stream_plan *plan);
 
 typedef struct amont_stream amont_stream;
 struct amont_stream {

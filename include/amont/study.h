@@ -59,7 +59,8 @@ typedef enum amont_layer_kind {
     AMONT_LAYER_LANDUSE,
     AMONT_LAYER_TABLE,
     AMONT_LAYER_CONTEXT,
-    AMONT_LAYER_LINES
+    AMONT_LAYER_LINES,
+    AMONT_LAYER_RASTER,
 } amont_layer_kind;
 
 /* One row per project, where it is not in the sites' own file. */
@@ -85,6 +86,7 @@ typedef struct amont_layer_spec {
     bool accept_repairs;     /* landuse: beyond 0.01 % of the area */
     char *style, *label, *category; /* context: style, column of names, of categories */
     char *legend;                   /* context: its legend entry, NULL: the style's word */
+    double band;                    /* raster: NaN: the only one */
     amont_credit credit;
     bool fictional;
 } amont_layer_spec;
@@ -103,6 +105,9 @@ typedef enum amont_stat {
     AMONT_STAT_WITHIN,      /* share within `distance_m` of `layer`: of the area, or of `field` */
     AMONT_STAT_AREA_WITHIN, /* the area within */
     AMONT_STAT_AREAL,       /* `field` of the level `from`, shared out by area */
+    AMONT_STAT_DISTINCT,
+    AMONT_STAT_AREA,  /* of a raster */
+    AMONT_STAT_SHARE, /* the same */
     AMONT_STATS
 } amont_stat;
 
@@ -112,6 +117,8 @@ typedef struct amont_indicator_spec {
     int stat;            /* amont_stat of `field` in the rows of `layer`, or -1: `id` is known */
     char *layer, *field; /* field: NULL for a count */
     char *where;         /* filter on the rows, or NULL */
+    char *weight;        /* column of weights, or NULL */
+    GPtrArray *classes;  /* of a raster: the values that count, as texts; NULL: all */
     double p;            /* order of a quantile */
     double distance_m;   /* within: from the places of `layer`; else NaN */
     char *from;          /* the level that carries `field`, or NULL */

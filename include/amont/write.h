@@ -39,6 +39,33 @@ typedef struct amont_cross_text {
 } amont_cross_text;
 char *amont_cross_write(const amont_cross_text *cross, const amont_study *study, const char *format,
                         const amont_table_options *options, GError **error);
+/* The table as a file: the same, and "xlsx" and "gpkg", below. */
+bool amont_table_write(const char *path, const amont_table *table, const amont_layers *layers,
+                       const char *format, const amont_table_options *options, GError **error);
+
+/* The table as a GeoPackage: a layer for each level that has figures, with the polygons of its
+ * zones, `code`, `name`, and two columns for each indicator: its value, NULL where it has none, and
+ * its flag, by the name of the indicator and the same with `_flag`. What is not located, and what
+ * lies outside, has no polygon: it stands in the other formats. */
+bool amont_table_gpkg(const char *path, const amont_table *table, const amont_layers *layers,
+                      const amont_table_options *options, GError **error);
+
+/* The table as a workbook of Excel: the rows of the CSV on one sheet, figures as figures. */
+bool amont_table_xlsx(const char *path, const amont_table *table, const amont_layers *layers,
+                      const amont_table_options *options, GError **error);
+
+/* The pieces of land use by zone, as polygons: a layer for each level, called after both, with the
+ * columns
+ *
+ *     zone_code, zone_name, feature     the row of the source
+ *     class, label                      where there are several dates or dimensions, those of each:
+ *                                       class_2017, label_2017, cover_2017, use_2017 …
+ *     area_m2                           planar, as the overlay measures it (amont/overlay.h)
+ *
+ * of selected zones, or of all. `landuse` NULL: the first. A polygon whose area is more than 1e-3
+ * m² and 1e-9 of itself from that is a finding. */
+bool amont_pieces_gpkg(const char *path, const amont_layers *layers, const amont_landuse *landuse,
+                       bool all_zones, amont_findings *findings, GError **error);
 
 /* Findings as JSON: an array of {kind, severity, count, summary, effect, remedy, mendable,
  * examples}, the heaviest first; an example is {file, row, column, detail}, without row or column

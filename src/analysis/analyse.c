@@ -6,6 +6,7 @@
 #include "analysis/measures.h"
 #include "analysis/overlays.h"
 #include "analysis/scans.h"
+#include "analysis/zonal.h"
 #include <math.h>
 #include <string.h>
 
@@ -16,6 +17,7 @@ struct amont_analysis {
     GPtrArray *scans;    /* amont_scan */
     GPtrArray *overlays; /* amont_overlays */
     amont_measures measures;
+    GPtrArray *zonals; /* amont_zonal */
 };
 
 static const amont_indicator *const families[] = {
@@ -37,6 +39,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
+    analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
     return analysis;
 }
 
@@ -47,11 +50,16 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->scans);
     g_ptr_array_unref(analysis->overlays);
     amont_measures_clear(&analysis->measures);
+    g_ptr_array_unref(analysis->zonals);
     g_free(analysis);
 }
 
 GPtrArray *amont_analysis_overlay_list(amont_analysis *analysis) {
     return analysis->overlays;
+}
+
+GPtrArray *amont_analysis_zonals(amont_analysis *analysis) {
+    return analysis->zonals;
 }
 
 GPtrArray *amont_analysis_scans(amont_analysis *analysis) {

@@ -52,6 +52,10 @@ const amont_field_spec *amont_level_field(const amont_level *level, const char *
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
                                    const amont_level *level, GError **error);
 
+/* The same of a layer of cells (stat is one of those). */
+amont_series *amont_series_of_cells(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                    const amont_level *level, GError **error);
+
 /* Of a stock: what lies in zones that are not selected, or in none. */
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level);
 

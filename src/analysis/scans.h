@@ -3,17 +3,19 @@
 #ifndef AMONT_ANALYSIS_SCANS_H
 #define AMONT_ANALYSIS_SCANS_H
 
-#include "amont/reducer.h"
 #include "analysis/analysis.h"
+#include "analysis/tally.h"
 
 /* Where the values of a column go. Groups are the zones of the level, then AMONT_SCAN_UNPLACED;
  * outside them is what lies in no zone. */
 typedef struct amont_scan_want {
     const amont_level *level;
-    const char *field; /* NULL: rows are counted */
-    unsigned statistics;
-    amont_reducer *zones;
-    amont_reducer *whole; /* all rows in one group: what the parts must add up to */
+    const char *field;  /* NULL: rows are counted */
+    const char *weight; /* column of weights, or NULL */
+    bool is_text;       /* the field's texts are wanted, not its figures */
+    unsigned stats;     /* a bit for each amont_stat */
+    amont_tally *zones;
+    amont_tally *whole; /* all rows in one group: what the parts must add up to */
 } amont_scan_want;
 
 #define AMONT_SCAN_UNPLACED(level) ((level)->n)

@@ -5,45 +5,44 @@
 #include <math.h>
 #include <string.h>
 
-static const amont_statistic statistic_of[AMONT_STATS] = {
-    [AMONT_STAT_COUNT] = AMONT_STATISTIC_COUNT,       [AMONT_STAT_SUM] = AMONT_STATISTIC_SUM,
-    [AMONT_STAT_MEAN] = AMONT_STATISTIC_MEAN,         [AMONT_STAT_MEDIAN] = AMONT_STATISTIC_MEDIAN,
-    [AMONT_STAT_QUANTILE] = AMONT_STATISTIC_QUANTILE, [AMONT_STAT_MIN] = AMONT_STATISTIC_MIN,
-    [AMONT_STAT_MAX] = AMONT_STATISTIC_MAX,           [AMONT_STAT_STDDEV] = AMONT_STATISTIC_STDDEV,
+static const char *const names[AMONT_STATS] = {
+    [AMONT_STAT_COUNT] = "count",       [AMONT_STAT_SUM] = "sum",
+    [AMONT_STAT_MEAN] = "mean",         [AMONT_STAT_MEDIAN] = "median",
+    [AMONT_STAT_QUANTILE] = "quantile", [AMONT_STAT_MIN] = "min",
+    [AMONT_STAT_MAX] = "max",           [AMONT_STAT_STDDEV] = "stddev",
+    [AMONT_STAT_DISTINCT] = "distinct",
 };
-
-static const char *const names[AMONT_STATS] = {"count",    "sum", "mean", "median",
-                                               "quantile", "min", "max",  "stddev"};
 
 static bool adds_up(int stat) {
     return stat == AMONT_STAT_COUNT || stat == AMONT_STAT_SUM;
 }
 
 /* Rows are counted where no column is named, values where one is. */
-static double count_of(const amont_indicator_spec *spec, amont_reducer *reducer, size_t group) {
-    double n = amont_reducer_result(reducer, group, AMONT_STATISTIC_COUNT, 0);
-    return spec->field ? n : n + amont_reducer_result(reducer, group, AMONT_STATISTIC_MISSING, 0);
+static double count_of(const amont_indicator_spec *spec, const amont_tally *tally, size_t group) {
+    double n = amont_tally_count(tally, group);
+    return spec->field ? n : n + amont_tally_missing(tally, group);
 }
 
-/* A sum that lacks values is one of those that are known; of none, it is missing. */
-static void mark_missing(amont_reducer *reducer, size_t group, amont_figure *figure) {
-    if (!(amont_reducer_result(reducer, group, AMONT_STATISTIC_MISSING, 0) > 0))
+/* A sum that lacks values is one of those that are known; of none, it is missing. So is a number of
+ * different values. */
+static void mark_missing(const amont_tally *tally, size_t group, amont_figure *figure) {
+    if (!(amont_tally_missing(tally, group) > 0))
         return;
     figure->flag = figure->n > 0 ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_MISSING;
     if (figure->n == 0)
         figure->value = NAN;
 }
 
-static amont_figure figure_of(const amont_indicator_spec *spec, amont_reducer *reducer,
+static amont_figure figure_of(const amont_indicator_spec *spec, const amont_tally *tally,
                               size_t group) {
     amont_figure figure = AMONT_FIGURE_MISSING;
-    figure.n = count_of(spec, reducer, group);
+    figure.n = count_of(spec, tally, group);
     figure.value = spec->stat == AMONT_STAT_COUNT
                        ? figure.n
-                       : amont_reducer_result(reducer, group, statistic_of[spec->stat], spec->p);
+                       : amont_tally_result(tally, group, (amont_stat)spec->stat, spec->p);
     figure.flag = isnan(figure.value) ? AMONT_FLAG_UNDEFINED : AMONT_FLAG_OK;
-    if (spec->stat == AMONT_STAT_SUM)
-        mark_missing(reducer, group, &figure);
+    if (spec->stat == AMONT_STAT_SUM || spec->stat == AMONT_STAT_DISTINCT)
+        mark_missing(tally, group, &figure);
     return figure;
 }
 
@@ -52,7 +51,7 @@ enum { ZONES_A_TASK = 64 };
 
 typedef struct asking {
     const amont_indicator_spec *spec;
-    amont_reducer *reducer;
+    const amont_tally *tally;
     amont_figure *figures;
     size_t n;
 } asking;
@@ -61,12 +60,12 @@ static void ask_for_some(size_t task, void *data) {
     const asking *a = data;
     size_t end = MIN((task + 1) * ZONES_A_TASK, a->n);
     for (size_t zone = task * ZONES_A_TASK; zone < end; zone++)
-        a->figures[zone] = figure_of(a->spec, a->reducer, zone);
+        a->figures[zone] = figure_of(a->spec, a->tally, zone);
 }
 
-static void ask_for_zones(const amont_indicator_spec *spec, amont_reducer *reducer,
+static void ask_for_zones(const amont_indicator_spec *spec, const amont_tally *tally,
                           amont_figure *figures, size_t n) {
-    asking a = {spec, reducer, figures, n};
+    asking a = {spec, tally, figures, n};
     size_t n_tasks = (n + ZONES_A_TASK - 1) / ZONES_A_TASK;
     amont_pool_run(amont_pool_threads(), n_tasks, ask_for_some, &a);
 }
@@ -80,19 +79,24 @@ static void describe(const amont_indicator_spec *spec, const amont_layers *layer
     const amont_layer_spec *layer = amont_study_layer(layers->study, spec->layer);
     series->label = g_strdup(spec->id);
     series->unit = g_strdup("");
-    series->measure = adds_up(spec->stat) ? AMONT_MEASURE_STOCK : AMONT_MEASURE_INDEX;
-    series->decimals = spec->stat == AMONT_STAT_COUNT ? 0 : 2;
+    bool is_number = spec->stat == AMONT_STAT_COUNT || spec->stat == AMONT_STAT_DISTINCT;
+    series->measure = is_number || adds_up(spec->stat) ? AMONT_MEASURE_STOCK : AMONT_MEASURE_INDEX;
+    series->decimals = is_number ? 0 : 2;
     series->source = amont_credit_line(&layer->credit);
     g_autofree char *order = spec->stat == AMONT_STAT_QUANTILE ? amont_number_plain(spec->p) : NULL;
-    series->method =
-        g_strdup_printf("%s%s%s of %s, %s%s%s", names[spec->stat], order ? " " : "",
-                        order ? order : "", spec->field ? spec->field : "rows", layer->source,
-                        spec->where ? ", where " : "", spec->where ? spec->where : "");
+    series->method = g_strdup_printf(
+        "%s%s%s of %s%s%s, %s%s%s", names[spec->stat], order ? " " : "", order ? order : "",
+        spec->field ? spec->field : "rows", spec->weight ? ", weighted by " : "",
+        spec->weight ? spec->weight : "", layer->source, spec->where ? ", where " : "",
+        spec->where ? spec->where : "");
     g_ptr_array_add(series->layers, g_strdup(spec->layer));
 }
 
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
                                    const amont_level *level, GError **error) {
+    const amont_study *study = amont_analysis_layers(analysis)->study;
+    if (amont_study_layer(study, spec->layer)->kind == AMONT_LAYER_RASTER)
+        return amont_series_of_cells(analysis, spec, level, error);
     const amont_scan_want *want = amont_scan_for(analysis, spec, level, error);
     if (!want)
         return NULL;

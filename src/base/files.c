@@ -113,6 +113,27 @@ bool amont_files_replace(const char *path, const void *content, size_t length, G
            finish(descriptor, write_all(descriptor, content, length), temporary, path, error);
 }
 
+char *amont_files_begin(const char *path, GError **error) {
+    char *temporary = NULL;
+    int descriptor = open_beside(path, &temporary, error);
+    if (descriptor < 0)
+        g_clear_pointer(&temporary, g_free);
+    else
+        close(descriptor);
+    return temporary;
+}
+
+bool amont_files_publish(const char *temporary, const char *path, GError **error) {
+    int descriptor = open(temporary, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return amont_fail(error, AMONT_ERROR_IO, "cannot write '%s': %s", path, g_strerror(errno));
+    return finish(descriptor, true, temporary, path, error);
+}
+
+void amont_files_abandon(const char *temporary) {
+    unlink(temporary);
+}
+
 bool amont_files_check_vacant(const char *path, GError **error) {
     bool empty = true;
     g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);

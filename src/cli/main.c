@@ -70,6 +70,8 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"min-score", 'm', 0, G_OPTION_ARG_STRING, &options->min_score, NULL, NULL},
         {"area", 'A', 0, G_OPTION_ARG_STRING, &options->area, NULL, NULL},
         {"cross", 'X', 0, G_OPTION_ARG_STRING, &options->cross, NULL, NULL},
+        {"pieces", 'g', 0, G_OPTION_ARG_FILENAME, &options->pieces, NULL, NULL},
+        {"layer", 'l', 0, G_OPTION_ARG_STRING, &options->layer, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
         {"threads", 'n', 0, G_OPTION_ARG_STRING, &options->threads, NULL, NULL},
     };
@@ -114,6 +116,8 @@ static void clear_options(amont_options *options) {
     g_free(options->postcode);
     g_free(options->commune);
     g_free(options->min_score);
+    g_free(options->pieces);
+    g_free(options->layer);
     g_free(options->threads);
     g_strfreev(options->rest);
 }

@@ -214,3 +214,17 @@ bool amont_crs_same(const amont_crs *a, const amont_crs *b) {
     g_autoptr(PJ) second = amont_crs_open(context, b->definition);
     return first && second && amont_crs_equal(context, first, second);
 }
+
+int amont_crs_epsg(const amont_crs *crs) {
+    g_autoptr(PJ) opened = amont_crs_open(amont_crs_context(), crs->definition);
+    const char *authority = proj_get_id_auth_name(opened, 0), *code = proj_get_id_code(opened, 0);
+    bool is_epsg = authority && code && strcmp(authority, "EPSG") == 0;
+    return is_epsg ? (int)g_ascii_strtoll(code, NULL, 10) : 0;
+}
+
+char *amont_crs_wkt(const amont_crs *crs) {
+    PJ_CONTEXT *context = amont_crs_context();
+    g_autoptr(PJ) opened = amont_crs_open(context, crs->definition);
+    static const char *const on_one_line[] = {"MULTILINE=NO", NULL};
+    return g_strdup(proj_as_wkt(context, opened, PJ_WKT1_GDAL, on_one_line));
+}

@@ -13,7 +13,7 @@ static const open_function openers[] = {
     [AMONT_LAYER_SITES] = amont_open_projects, [AMONT_LAYER_POINTS] = amont_open_points,
     [AMONT_LAYER_SALES] = amont_open_sales,    [AMONT_LAYER_LANDUSE] = amont_open_landuse,
     [AMONT_LAYER_TABLE] = amont_open_table,    [AMONT_LAYER_CONTEXT] = amont_open_context,
-    [AMONT_LAYER_LINES] = amont_open_lines,
+    [AMONT_LAYER_LINES] = amont_open_lines,    [AMONT_LAYER_RASTER] = amont_open_raster,
 };
 
 static void find_credit(amont_findings *findings, const amont_entry *entry,

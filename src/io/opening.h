@@ -24,6 +24,7 @@ bool amont_open_table(const amont_opening *opening, const amont_layer_spec *spec
 bool amont_open_context(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
 bool amont_open_lines(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
+bool amont_open_raster(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 bool amont_open_landuse(const amont_opening *opening, const amont_layer_spec *spec, GError **error);
 
 /* Tells the rows of a layer with shapes that have none; `label` (may be NULL) names them. */
@@ -42,8 +43,9 @@ amont_layer *amont_polygons_read(const amont_opening *opening, const amont_sourc
                                  const char *written_crs, GError **error);
 
 /* Repairs invalid polygons, each a finding with its change of area, and gives the areas of all, in
- * square metres, planar or ellipsoidal as the study says; free them. `names` (may be NULL) are the rows' names in findings. A repair that
- * changes more than 0.01 % of the whole is an error of code DATA unless it is accepted. */
+ * square metres, planar or ellipsoidal as the study says; free them. `names` (may be NULL) are the
+ * rows' names in findings. A repair that changes more than 0.01 % of the whole is an error of code
+ * DATA unless it is accepted. */
 double *amont_polygons_measure(const amont_opening *opening, const amont_entry *entry,
                                amont_layer *layer, char *const *names, bool accept_repairs,
                                GError **error);

@@ -8,6 +8,7 @@
 #include "io/channel.h"
 #include "io/confine.h"
 #include "io/loaders/archive.h"
+#include "io/loaders/raster.h"
 #include "io/loaders/vector.h"
 #include "io/shuttle.h"
 #include "io/source.h"
@@ -41,7 +42,7 @@ static const guint64 database_bytes = (guint64)512 << 20;
 
 /* ---- requests ------------------------------------------------------------------------------ */
 
-typedef enum task { READ = 1, MATCH, TEXT, POINTS } task;
+typedef enum task { READ = 1, MATCH, TEXT, POINTS, RASTER } task;
 
 static void put_source(GByteArray *bytes, task what, const amont_source *source) {
     amont_wire_put_number(bytes, what);
@@ -59,6 +60,8 @@ typedef struct request {
     char *key, *path, *layer, *where, *filter, *filter_key;
     size_t n;
     GPtrArray *columns; /* of points */
+    size_t band;        /* of a raster */
+    bool head_only;     /* the same: its rows are not wanted */
 } request;
 
 static void clear_request(request *r) {
@@ -84,6 +87,10 @@ static void take_request(amont_wire *wire, request *r) {
         r->columns = g_ptr_array_new_with_free_func(g_free);
         for (guint64 n = amont_wire_take_number(wire); n > 0; n--)
             g_ptr_array_add(r->columns, amont_wire_take_text(wire));
+    }
+    if (r->what == RASTER) {
+        r->band = (size_t)amont_wire_take_number(wire);
+        r->head_only = amont_wire_take_number(wire) == 1;
     }
     if (r->what == MATCH) {
         r->filter = amont_wire_take_text(wire);
@@ -201,6 +208,7 @@ typedef struct sending {
     int channel;
     const request *asked;
     bool sent;
+    size_t n_columns; /* of a raster */
 } sending;
 
 static bool send_points(void *data, size_t n, const double *x, const double *y,
@@ -220,7 +228,7 @@ static bool send_points(void *data, size_t n, const double *x, const double *y,
 /* The last message; batches were sent before it. */
 static void answer_points(int channel, const request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
-    sending s = {channel, r, true};
+    sending s = {.channel = channel, .asked = r, .sent = true};
     amont_arrow_points wanted = {.columns = (const char *const *)r->columns->pdata,
                                  .n_columns = r->columns->len,
                                  .take = send_points,
@@ -233,6 +241,40 @@ static void answer_points(int channel, const request *r, GByteArray *answer) {
     }
     amont_wire_put_number(answer,
                           outcome == AMONT_ARROW_DONE ? AMONT_POINTS_DONE : AMONT_POINTS_UNUSUAL);
+}
+
+static bool send_head(void *data, const amont_lattice *lattice, const char *crs) {
+    sending *s = data;
+    s->n_columns = lattice->columns;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    amont_wire_put_number(bytes, AMONT_POINTS_BATCH);
+    amont_wire_put_block(bytes, lattice, sizeof *lattice);
+    amont_wire_put_text(bytes, crs);
+    return amont_channel_send(s->channel, bytes);
+}
+
+static bool send_rows(void *data, const amont_raster_rows *rows) {
+    sending *s = data;
+    g_autoptr(GByteArray) bytes = g_byte_array_new();
+    amont_wire_put_number(bytes, AMONT_POINTS_BATCH);
+    amont_wire_put_number(bytes, rows->first);
+    amont_wire_put_number(bytes, rows->n);
+    amont_wire_put_block(bytes, rows->values, rows->n * s->n_columns * sizeof(double));
+    return amont_channel_send(s->channel, bytes);
+}
+
+/* The last message; head and rows were sent before it. */
+static void answer_raster(int channel, const request *r, GByteArray *answer) {
+    g_autoptr(GError) error = NULL;
+    sending s = {.channel = channel, .asked = r};
+    amont_raster_sink sink = {send_head, r->head_only ? NULL : send_rows, &s};
+    if (amont_raster_read(&r->source, set_limits, r->band, &sink, &error)) {
+        amont_wire_put_number(answer, AMONT_POINTS_DONE);
+        return;
+    }
+    amont_wire_put_number(answer, AMONT_POINTS_FAILED);
+    if (error)
+        put_error(answer, error);
 }
 
 /* Of an archive, the directory is read first, for which the least is enough. */
@@ -259,6 +301,8 @@ static bool serve_one(const process *own) {
         answer_text(&r, answer);
     else if (r.what == POINTS)
         answer_points(own->channel, &r, answer);
+    else if (r.what == RASTER)
+        answer_raster(own->channel, &r, answer);
     else
         answer_match(&r, answer);
     clear_request(&r);
@@ -520,6 +564,21 @@ bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
     process *asked = process_for(reader, source);
     return start(reader, asked, error) &&
            (amont_channel_send(asked->channel, question) || lose_child(reader, source, error));
+}
+
+bool amont_reader_ask_raster(amont_reader *reader, const amont_source *source, size_t band,
+                             bool head_only, GError **error) {
+    g_autoptr(GByteArray) question = g_byte_array_new();
+    put_source(question, RASTER, source);
+    amont_wire_put_number(question, band);
+    amont_wire_put_number(question, head_only);
+    return start(reader, &reader->files, error) &&
+           (amont_channel_send(reader->files.channel, question) ||
+            lose_child(reader, source, error));
+}
+
+bool amont_reader_lose(amont_reader *reader, const amont_source *source, GError **error) {
+    return lose_child(reader, source, error);
 }
 
 amont_points_answer amont_reader_next_points(amont_reader *reader, const amont_source *source,

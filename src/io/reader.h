@@ -37,6 +37,15 @@ bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
 amont_points_answer amont_reader_next_points(amont_reader *reader, const amont_source *source,
                                              GByteArray **batch, GError **error);
 
+/* The head of a raster and its rows, message by message, in the same way: the first one holds the
+ * amont_lattice and the CRS that the file states, the others first row, number of rows and cells.
+ */
+bool amont_reader_ask_raster(amont_reader *reader, const amont_source *source, size_t band,
+                             bool head_only, GError **error);
+
+/* Ends a process whose messages are not as they should be, with an error. Returns false. */
+bool amont_reader_lose(amont_reader *reader, const amont_source *source, GError **error);
+
 /* Told how many bytes an archive unpacks to, before it is: makes room for them. */
 typedef void (*amont_room)(guint64 bytes);
 

@@ -140,6 +140,11 @@ static double read_figure(const amont_layer *layer, const amont_column *column, 
     return number;
 }
 
+static const char *read_text(const amont_layer *layer, const char *name, size_t row) {
+    const amont_column *column = amont_layer_column(layer, name);
+    return column->type == AMONT_COLUMN_TEXT ? column->texts[row] : NULL;
+}
+
 static void take_sales(const sales_stream *s, const amont_stream_plan *plan, const size_t *row_of,
                        const size_t *place_of, amont_batch *batch) {
     const amont_sales *sales = s->sales;
@@ -155,6 +160,8 @@ static void take_sales(const sales_stream *s, const amont_stream_plan *plan, con
         for (size_t c = 0; c < plan->n_columns; c++)
             batch->numbers[c][i] =
                 read_figure(sales->layer, columns[c], row_of[sale], plan->findings);
+        for (size_t c = 0; c < plan->n_texts; c++)
+            batch->texts[c][i] = read_text(sales->layer, plan->texts[c], row_of[sale]);
         if (batch->n < AMONT_BATCH_ROWS)
             continue;
         plan->take(plan->data, 0, batch);
@@ -170,9 +177,9 @@ static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **er
     g_autofree size_t *place_of = g_new(size_t, s->sales->n_sales + 1);
     if (!choose_rows(s, plan, row_of, place_of, error))
         return false;
-    amont_batch *batch = amont_batch_new(plan->n_columns);
+    amont_batch *batch = amont_batch_new(plan);
     take_sales(s, plan, row_of, place_of, batch);
-    amont_batch_free(batch, plan->n_columns);
+    amont_batch_free(batch, plan);
     return true;
 }
 

@@ -14,39 +14,11 @@
 #include "io/loaders/features.h"
 #include "io/loaders/match.h"
 #include "io/loaders/sheet.h"
+#include "io/loaders/stated_crs.h"
 #include "io/loaders/vector.h"
 #include "io/reader.h"
 
-#include <cpl_conv.h>
-#include <ogr_srs_api.h>
 #include <string.h>
-
-/* A .prj file may name its system in any encoding; what counts in it is ASCII. */
-static char *definition_of(OGRSpatialReferenceH crs) {
-    const char *authority = OSRGetAuthorityName(crs, NULL);
-    const char *code = OSRGetAuthorityCode(crs, NULL);
-    if (authority && code)
-        return g_strdup_printf("%s:%s", authority, code);
-    const char *const options[] = {"FORMAT=WKT2_2019", NULL};
-    char *wkt = NULL;
-    bool exported = OSRExportToWktEx(crs, &wkt, options) == OGRERR_NONE;
-    char *copy = exported ? g_utf8_make_valid(wkt, -1) : NULL;
-    CPLFree(wkt);
-    return copy;
-}
-
-/* AUTHORITY:CODE where there is one, else WKT; NULL for unknown and local systems. Heights are
- * dropped from the coordinates, so they are from their system too. */
-static char *crs_of(OGRLayerH layer) {
-    OGRSpatialReferenceH stated = OGR_L_GetSpatialRef(layer);
-    if (!stated || OSRIsLocal(stated))
-        return NULL;
-    OGRSpatialReferenceH flat = OSRClone(stated);
-    OSRDemoteTo2D(flat, NULL);
-    char *definition = definition_of(flat);
-    OSRDestroySpatialReference(flat);
-    return definition;
-}
 
 static bool filter_source(amont_vector *vector, const amont_source *source, GError **error) {
     return !source->where || amont_vector_filter(vector, source, "where", source->where, error);
@@ -72,7 +44,7 @@ static amont_layer *read_vector(const amont_source *source, const amont_format *
         return NULL;
     amont_layer *layer = read_layer(vector, source, outlet, error);
     if (layer && crs_definition)
-        *crs_definition = crs_of(vector->layer);
+        *crs_definition = amont_stated_crs(OGR_L_GetSpatialRef(vector->layer));
     return layer;
 }
 

@@ -11,6 +11,9 @@ const amont_format *amont_format_find(const char *path);
  * known? What it says of an archive holds of the archive, not of what is in it. */
 bool amont_source_check(const amont_source *source, GError **error);
 
+/* The same but for the format. */
+bool amont_source_check_file(const amont_source *source, GError **error);
+
 /* Sets an error at the source: the file cannot be read, for `reason`, whose code it has; one of
  * code DATA that does not say what would be right gets the advice to keep fewer rows. Always
  * returns false. */

@@ -148,10 +148,13 @@ static bool ending_is_known(const amont_source *source, GError **error) {
     return false;
 }
 
-bool amont_source_check(const amont_source *source, GError **error) {
+bool amont_source_check_file(const amont_source *source, GError **error) {
     g_assert(g_path_is_absolute(source->path));
-    return names_a_file(source, error) && file_is_there(source, error) &&
-           ending_is_known(source, error);
+    return names_a_file(source, error) && file_is_there(source, error);
+}
+
+bool amont_source_check(const amont_source *source, GError **error) {
+    return amont_source_check_file(source, error) && ending_is_known(source, error);
 }
 
 bool amont_source_is_plain_csv(const amont_source *source) {

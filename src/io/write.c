@@ -1,6 +1,8 @@
 /* The formats of the indicator table, by name; each has its file in writers/. */
 #include "amont/write.h"
 
+#include "amont/files.h"
+
 #include "io/writers/writers.h"
 
 #include <string.h>
@@ -17,15 +19,33 @@ static const table_format formats[] = {
     {"json", amont_table_json, amont_cross_json},
 };
 
-static const table_format *find_format(const char *name, GError **error) {
+/* Those that are no text. */
+typedef struct file_format {
+    const char *name;
+    bool (*write)(const char *, const amont_table *, const amont_layers *,
+                  const amont_table_options *, GError **);
+} file_format;
+
+static const file_format file_formats[] = {
+    {"xlsx", amont_table_xlsx},
+    {"gpkg", amont_table_gpkg},
+};
+
+static void fail_format(const char *format, GError **error) {
     g_autoptr(GString) known = g_string_new(NULL);
-    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
+        g_string_append_printf(known, "%s, ", formats[i].name);
+    for (size_t i = 0; i < G_N_ELEMENTS(file_formats); i++)
+        g_string_append_printf(known, "%s%s", i ? ", " : "", file_formats[i].name);
+    amont_fail(error, AMONT_ERROR_USAGE, "no table format '%s'", format);
+    amont_hint(error, "one of: %s", known->str);
+}
+
+static const table_format *find_format(const char *name, GError **error) {
+    for (size_t i = 0; i < G_N_ELEMENTS(formats); i++)
         if (strcmp(formats[i].name, name) == 0)
             return &formats[i];
-        g_string_append_printf(known, "%s%s", i ? ", " : "", formats[i].name);
-    }
-    amont_fail(error, AMONT_ERROR_USAGE, "no table format '%s'", name);
-    amont_hint(error, "one of: %s", known->str);
+    fail_format(name, error);
     return NULL;
 }
 
@@ -39,4 +59,13 @@ char *amont_cross_write(const amont_cross_text *cross, const amont_study *study,
                         const amont_table_options *options, GError **error) {
     const table_format *found = find_format(format, error);
     return found ? found->write_cross(cross, study, options) : NULL;
+}
+
+bool amont_table_write(const char *path, const amont_table *table, const amont_layers *layers,
+                       const char *format, const amont_table_options *options, GError **error) {
+    for (size_t i = 0; i < G_N_ELEMENTS(file_formats); i++)
+        if (strcmp(file_formats[i].name, format) == 0)
+            return file_formats[i].write(path, table, layers, options, error);
+    g_autofree char *text = amont_table_text(table, layers, format, options, error);
+    return text && amont_files_replace(path, text, strlen(text), error);
 }

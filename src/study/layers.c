@@ -74,6 +74,13 @@ static void free_context(void *data) {
     g_free(context);
 }
 
+static void free_raster(void *data) {
+    amont_cells_layer *layer = data;
+    amont_raster_free(layer->raster);
+    amont_crs_free(layer->crs);
+    g_free(layer);
+}
+
 static void free_landuse(void *data) {
     amont_landuse *landuse = data;
     for (size_t i = 0; i < landuse->n_dates; i++)
@@ -119,6 +126,7 @@ amont_layers *amont_layers_new(const amont_study *study) {
     layers->contexts = g_ptr_array_new_with_free_func(free_context);
     layers->landuses = g_ptr_array_new_with_free_func(free_landuse);
     layers->lines = g_ptr_array_new_with_free_func(free_lines);
+    layers->rasters = g_ptr_array_new_with_free_func(free_raster);
     return layers;
 }
 
@@ -133,6 +141,7 @@ void amont_layers_free(amont_layers *layers) {
     g_ptr_array_unref(layers->contexts);
     g_ptr_array_unref(layers->landuses);
     g_ptr_array_unref(layers->lines);
+    g_ptr_array_unref(layers->rasters);
     amont_crs_free(layers->crs);
     if (layers->reader)
         layers->end_reader(layers->reader);

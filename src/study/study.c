@@ -2,6 +2,7 @@
  * about each other. */
 #include "amont/study.h"
 
+#include "study/own_checks.h"
 #include "study/study_checks.h"
 #include "study/study_keys.h"
 #include <math.h>
@@ -130,10 +131,10 @@ static bool fail_own(const amont_indicator_spec *spec, const char *key, GError *
                             "the indicator '%s' needs the key '%s'", spec->id, key);
 }
 
-/* An indicator of the study's own: a statistic of a layer's rows. */
+/* An indicator of the study's own: a statistic of a layer's rows or cells. */
 static bool check_own(const amont_study *study, const amont_indicator_spec *spec, GError **error) {
     bool is_own = spec->stat >= 0;
-    if (!is_own && (spec->layer || spec->field || spec->where))
+    if (!is_own && (spec->layer || spec->field || spec->where || spec->weight || spec->classes))
         return fail_own(spec, "stat", error);
     if (!amont_study_check_measure(study, spec, error))
         return false;
@@ -144,15 +145,14 @@ static bool check_own(const amont_study *study, const amont_indicator_spec *spec
     const amont_layer_spec *layer = amont_study_layer(study, spec->layer);
     if (!layer)
         return amont_study_fail_layer(study, &spec->entry, "layer", spec->layer, error);
-    if (layer->kind != AMONT_LAYER_POINTS && layer->kind != AMONT_LAYER_SALES) {
-        amont_entry_fail(&spec->entry, "layer", error, AMONT_ERROR_CONFIG,
-                         "the layer '%s' is neither of points nor of sales", spec->layer);
-        amont_hint(error, "only such rows are counted and summed up");
-        return false;
-    }
-    if (!spec->field && spec->stat != AMONT_STAT_COUNT)
-        return fail_own(spec, "field", error);
-    return true;
+    if (layer->kind == AMONT_LAYER_RASTER)
+        return amont_study_check_cells(spec, error);
+    if (layer->kind == AMONT_LAYER_POINTS || layer->kind == AMONT_LAYER_SALES)
+        return amont_study_check_rows(spec, error);
+    amont_entry_fail(&spec->entry, "layer", error, AMONT_ERROR_CONFIG,
+                     "the layer '%s' is neither of points, of sales nor of cells", spec->layer);
+    amont_hint(error, "only such rows and cells are counted and summed up");
+    return false;
 }
 
 static bool check_indicators(const amont_study *study, GError **error) {

@@ -90,8 +90,8 @@ static const amont_schema attributes_schema = {
     .n_keys = G_N_ELEMENTS(attributes_keys),
 };
 
-static const char *const kinds[] = {"sites", "points",  "sales", "landuse",
-                                    "table", "context", "lines", NULL};
+static const char *const kinds[] = {"sites",   "points", "sales",  "landuse", "table",
+                                    "context", "lines",  "raster", NULL};
 
 static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_CHOICE, amont_layer_spec, kind, N_("what the layer is")), .required = true,
@@ -131,25 +131,34 @@ static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, label, N_("context: column of names to print"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, category, N_("context: column that chooses the style"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, legend, N_("context: its legend entry"))},
+    {KEY(AMONT_KEY_NUMBER, amont_layer_spec, band,
+         N_("raster: number of its band, from 1, where it has several")),
+     .least = 1, .most = 65535},
     CREDIT_KEYS(amont_layer_spec),
 };
 static const amont_schema layer_schema = AMONT_SCHEMA(N_("a layer"), amont_layer_spec, layer_keys);
 
 /* ---- indicators ---------------------------------------------------------------------------- */
 
-static const char *const stats[] = {"count",       "sum",   "mean",   "median", "quantile",
-                                    "min",         "max",   "stddev", "length", "within",
-                                    "area_within", "areal", NULL};
+static const char *const stats[] = {
+    "count",  "sum",    "mean",        "median", "quantile", "min",  "max",   "stddev",
+    "length", "within", "area_within", "areal",  "distinct", "area", "share", NULL};
 
 static const amont_key indicator_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, id, N_("name of the indicator")), .required = true},
     {KEY(AMONT_KEY_CHOICE, amont_indicator_spec, stat, N_("own indicator: what of the rows")),
      .choices = stats, .fallback = -1},
-    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, layer,
-         N_("own indicator: a layer of points or sales; length: of lines; within: or of sites"))},
+    {KEY(
+        AMONT_KEY_TEXT, amont_indicator_spec, layer,
+        N_("own indicator: a layer of points, sales or cells (raster); length: of lines; within: or "
+           "of sites"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, field,
          N_("own indicator: column of figures; needless for a count; areal: a figure of 'from'"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, where, N_("own indicator: filter on the rows"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, weight,
+         N_("own indicator: column of weights, for sum, mean, median and quantile"))},
+    {NAMED("class", AMONT_KEY_TEXTS, amont_indicator_spec, classes,
+           N_("own indicator: values of a raster that count; needed for a share"))},
     {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, p,
          N_("own indicator: order of the quantile, 0 to 1")),
      .fallback = 0.5, .least = 0, .most = 1},

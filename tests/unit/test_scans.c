@@ -91,6 +91,125 @@ static void what_is_in_no_zone_is_accounted_for(void **state) {
     desk_assert_found(d, AMONT_FINDING_SUM_LOST, 0, NULL);
 }
 
+/* Different texts are told apart without the blanks around them; of none, or where some are
+ * missing, the number is what is known. */
+static void different_values_are_counted(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv",
+             "x;y;bien;valeur\n"
+             "650500;6860500;A1;10\n"
+             "650600;6860500; A1 ;10,0\n"
+             "650700;6860500;B2;11\n"
+             "651500;6860500;A1;10\n"
+             "651600;6860500; ;10\n"
+             "651700;6860500;C3;10\n");
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: d, stat: distinct, layer: pts, field: bien}\n"
+                          "  - {id: n, stat: count, layer: pts}\n");
+    assert_figure(d, "d", "01001", 2, 3);
+    assert_figure(d, "d", "2A004", 2, 2);
+    assert_int_equal(desk_figure(d, "d", "commune", "01001").flag, AMONT_FLAG_OK);
+    assert_int_equal(desk_figure(d, "d", "commune", "2A004").flag, AMONT_FLAG_ESTIMATED);
+    assert_figure(d, "n", "2A004", 3, 3);
+    amont_balance balance;
+    assert_false(amont_series_balance(series_of(d, "d"), &balance)); /* A1 is in both */
+    assert_int_equal(series_of(d, "d")->decimals, 0);
+}
+
+/* Numbers of a file that has types are told apart by their value. */
+static void different_numbers_are_counted(void **state) {
+    desk *d = *state;
+    GString *text = g_string_new("{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\","
+                                 "\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::2154\"}},"
+                                 "\"features\":[");
+    static const char *const values[] = {"1", "1.0", "2.5", "null", "-0.0", "0"};
+    for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
+        g_string_append_printf(text,
+                               "%s{\"type\":\"Feature\",\"properties\":{\"v\":%s},\"geometry\":"
+                               "{\"type\":\"Point\",\"coordinates\":[650500,6860500]}}",
+                               i ? "," : "", values[i]);
+    g_string_append(text, "]}");
+    desk_put(d, "p.geojson", text->str);
+    g_string_free(text, TRUE);
+    desk_compute(d, "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"
+                    "zones:\n  commune: {source: \"@/nasty/communes.geojson\", " CREDIT "}\n"
+                    "layers:\n  pts: {kind: points, source: p.geojson, " CREDIT "}\n"
+                    "indicators: [{id: d, stat: distinct, layer: pts, field: v}]\n");
+    assert_figure(d, "d", "01001", 3, 5); /* 0, 1, 2.5 */
+}
+
+/* x 10, 20, 40 with weights 1, 3, 0.5: Σwx = 90, Σw = 4.5; half of it is reached at 20 (4/4.5), a
+ * fifth at 10 (1/4.5 = 0.22). */
+static void weighted_figures_are_those_of_the_formulas(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv",
+             "x;y;loyer;nb;sorte\n"
+             "650500;6860500;10;1;a\n"
+             "650600;6860500;20;3;a\n"
+             "650700;6860500;40;0,5;b\n"
+             "650700;6860500;50;;a\n"
+             "650700;6860500;60;-2;a\n"
+             "650700;6860500;;7;b\n"
+             "649000;6860500;5;2;b\n");
+    desk_compute(d,
+                 STUDY "indicators:\n"
+                       "  - {id: s, stat: sum, layer: pts, field: loyer, weight: nb}\n"
+                       "  - {id: m, stat: mean, layer: pts, field: loyer, weight: nb}\n"
+                       "  - {id: md, stat: median, layer: pts, field: loyer, weight: nb}\n"
+                       "  - {id: q, stat: quantile, p: 0.2, layer: pts, field: loyer, weight: nb}\n"
+                       "  - {id: t, stat: quantile, p: 1, layer: pts, field: loyer, weight: nb}\n"
+                       "  - {id: a, stat: mean, layer: pts, field: loyer, weight: nb, "
+                       "where: \"sorte = 'a'\"}\n"
+                       "  - {id: u, stat: mean, layer: pts, field: loyer}\n");
+    assert_figure(d, "s", "01001", 90, 3);
+    assert_figure(d, "m", "01001", 20, 3);
+    assert_figure(d, "md", "01001", 20, 3);
+    assert_figure(d, "q", "01001", 10, 3);
+    assert_figure(d, "t", "01001", 40, 3);
+    assert_figure(d, "a", "01001", 17.5, 2);
+    assert_figure(d, "u", "01001", 36, 5);
+    assert_int_equal(desk_figure(d, "s", "commune", "01001").flag, AMONT_FLAG_ESTIMATED);
+    assert_int_equal(desk_figure(d, "m", "commune", "2A004").flag, AMONT_FLAG_UNDEFINED);
+    desk_assert_found(d, AMONT_FINDING_WEIGHT_UNUSABLE, 2, "nb 2");
+    amont_balance balance;
+    assert_true(amont_series_balance(series_of(d, "s"), &balance));
+    assert_true(balance.in_zones == 90 && balance.outside == 10 && balance.whole == 100);
+    assert_non_null(strstr(series_of(d, "m")->method, "weighted by nb"));
+}
+
+/* Two of the points lie in no zone: one of sort a, one of b. Each counts once, whoever looks. */
+static void what_is_wrong_with_a_row_is_told_once(void **state) {
+    desk *d = *state;
+    static const char *const indicators[] = {
+        "  - {id: a, stat: sum, layer: pts, field: v, where: \"sorte = 'a'\"}\n"
+        "  - {id: b, stat: sum, layer: pts, field: v, where: \"sorte = 'b'\"}\n"
+        "  - {id: ab, stat: sum, layer: pts, field: v, where: \"sorte IN ('a', 'b')\"}\n",
+        "  - {id: a, stat: sum, layer: pts, field: v, where: \"sorte = 'a'\"}\n"
+        "  - {id: b, stat: sum, layer: pts, field: v, where: \"sorte = 'b'\"}\n",
+        "  - {id: a, stat: sum, layer: pts, field: v, where: \"sorte <> 'c'\"}\n",
+    };
+    desk_put(d, "p.csv",
+             "x;y;v;sorte\n"
+             "650500;6860500;1;a\n"
+             "649000;6860500;2;a\n"
+             "649000;6860500;3;b\n"
+             "649000;6860500;4;c\n"
+             "0;0;4;a\n"
+             "650500;6860500;?!;b\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(indicators); i++) {
+        g_autofree char *study = g_strconcat(STUDY "indicators:\n", indicators[i], NULL);
+        desk_compute(d, study);
+        desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 2, "2");
+        desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 1, "1");
+        desk_assert_found(d, AMONT_FINDING_VALUE_NOT_NUMBER, 1, NULL);
+    }
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: a, stat: sum, layer: pts, field: v, where: \"sorte = 'a'\"}\n"
+                          "  - {id: n, stat: count, layer: pts}\n");
+    desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 3, "3");
+    desk_assert_found(d, AMONT_FINDING_VALUE_NOT_NUMBER, 1, NULL);
+}
+
 /* A map finds the indicator by its id, on a level that the table does not ask for too. */
 static void a_map_shows_an_indicator_of_ones_own(void **state) {
     desk *d = *state;
@@ -153,6 +272,9 @@ static void mistakes_are_told(void **state) {
         {"{id: a, stat: sum, field: v}", "needs the key 'layer'"},
         {"{id: a, layer: pts}", "needs the key 'stat'"},
         {"{id: a, stat: sum, layer: pst, field: v}", "the study has no layer 'pst'"},
+        {"{id: a, stat: max, layer: pts, field: v, weight: w}", "has no weighted form"},
+        {"{id: a, stat: sum, layer: pts, field: v, class: 3}", "'pts' has rows"},
+        {"{id: a, stat: share, layer: pts, field: v}", "the rows of the layer 'pts' have no such"},
         {"{id: a, stat: sun, layer: pts, field: v}", "unknown word 'sun'"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(mistakes); i++) {
@@ -182,6 +304,10 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         DESK_TEST(every_statistic_is_that_of_the_rows_in_the_zone),
         DESK_TEST(what_is_in_no_zone_is_accounted_for),
+        DESK_TEST(different_values_are_counted),
+        DESK_TEST(different_numbers_are_counted),
+        DESK_TEST(weighted_figures_are_those_of_the_formulas),
+        DESK_TEST(what_is_wrong_with_a_row_is_told_once),
         DESK_TEST(a_map_shows_an_indicator_of_ones_own),
         DESK_TEST(figures_do_not_depend_on_the_number_of_threads),
         DESK_TEST(mistakes_are_told),

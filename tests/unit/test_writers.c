@@ -182,7 +182,7 @@ static void an_unknown_format_is_a_usage_error(void **state) {
     amont_table_options options = {.unplaced = "", .outside = ""};
     assert_null(amont_table_text(table, layers, "xml", &options, &error));
     assert_int_equal(error->code, AMONT_ERROR_USAGE);
-    assert_string_equal(error->message, "no table format 'xml'\none of: csv, json");
+    assert_string_equal(error->message, "no table format 'xml'\none of: csv, json, xlsx, gpkg");
 }
 
 static void findings_as_json_hold_the_kinds_found(void **state) {

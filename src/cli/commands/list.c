@@ -88,6 +88,10 @@ static bool list_layers(amont_session *session, GError **error) {
         const amont_lines *lines = layers->lines->pdata[i];
         print_layer(lines->spec->entry.name, "lines", lines->layer);
     }
+    for (guint i = 0; i < layers->rasters->len; i++) {
+        const amont_cells_layer *raster = layers->rasters->pdata[i];
+        print_rows(raster->spec->entry.name, "raster", SIZE_MAX, raster->spec->source);
+    }
     for (guint i = 0; i < layers->contexts->len; i++) {
         const amont_context *context = layers->contexts->pdata[i];
         print_layer(context->spec->entry.name, "context", context->layer);
@@ -132,13 +136,19 @@ static bool list_palettes(amont_session *session, GError **error) {
     return true;
 }
 
+static void print_formats(const amont_format *formats, size_t n) {
+    for (size_t i = 0; i < n; i++)
+        printf(".%-15s %s\n", formats[i].ending, formats[i].label);
+}
+
 static bool list_formats(amont_session *session, GError **error) {
     (void)session;
     (void)error;
     size_t n = 0;
     const amont_format *formats = amont_source_formats(&n);
-    for (size_t i = 0; i < n; i++)
-        printf(".%-15s %s\n", formats[i].ending, formats[i].label);
+    print_formats(formats, n);
+    formats = amont_raster_formats(&n);
+    print_formats(formats, n);
     return true;
 }
 

@@ -6,7 +6,7 @@
 
 #include "amont/geocode.h"
 #include "io/geocode/communes.h"
-#include "io/geocode/sql.h"
+#include "io/sql.h"
 
 struct amont_gazetteer {
     sqlite3 *db;

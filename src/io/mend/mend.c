@@ -296,6 +296,11 @@ static bool mend_tables(amont_mending *mending, GError **error) {
         if (!amont_mending_file(mending, &((amont_lines *)layers->lines->pdata[i])->spec->entry,
                                 "source", error))
             return false;
+    for (guint i = 0; i < layers->rasters->len; i++) {
+        const amont_cells_layer *raster = layers->rasters->pdata[i];
+        if (!amont_mending_file(mending, &raster->spec->entry, "source", error)) /* copied */
+            return false;
+    }
     for (guint i = 0; i < layers->contexts->len; i++)
         if (!amont_mend_points(mending, ((amont_context *)layers->contexts->pdata[i])->spec, error))
             return false;

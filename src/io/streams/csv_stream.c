@@ -203,6 +203,8 @@ static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **er
     g_autofree char *where = source_stream_filter(&s->base, plan);
     if (!check_filter(s, plan, where, error))
         return false;
+    if (plan->n_texts > 0)
+        return run_whole(s, plan, error);
     g_autoptr(amont_matching) filter = where ? amont_matching_new(stream->head, where) : NULL;
     csv_shape shape;
     shape_of(s, plan, where, filter, &shape);

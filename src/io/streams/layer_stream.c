@@ -48,6 +48,11 @@ static double read_cell(const amont_layer *layer, const amont_column *column, si
     return number;
 }
 
+static const char *read_text(const amont_layer *layer, const char *name, size_t row) {
+    const amont_column *column = amont_layer_column(layer, name);
+    return column && column->type == AMONT_COLUMN_TEXT ? column->texts[row] : NULL;
+}
+
 typedef struct taking {
     const amont_stream_plan *plan;
     const amont_layer *layer;
@@ -66,6 +71,8 @@ static void take_row(taking *t, size_t row) {
     }
     for (size_t c = 0; c < t->plan->n_columns; c++)
         batch->numbers[c][i] = read_cell(t->layer, t->columns[c], row, t->plan->findings);
+    for (size_t c = 0; c < t->plan->n_texts; c++)
+        batch->texts[c][i] = read_text(t->layer, t->plan->texts[c], row);
 }
 
 static void take_rows(taking *t, const bool *kept) {
@@ -93,9 +100,9 @@ bool amont_layer_take(const amont_stream *stream, const amont_source *source,
     taking t = {.plan = plan, .layer = layer, .columns = columns};
     t.x = stream->x ? amont_layer_column(layer, stream->x) : NULL;
     t.y = stream->y ? amont_layer_column(layer, stream->y) : NULL;
-    t.batch = amont_batch_new(plan->n_columns);
+    t.batch = amont_batch_new(plan);
     take_rows(&t, kept);
-    amont_batch_free(t.batch, plan->n_columns);
+    amont_batch_free(t.batch, plan);
     return true;
 }
 

@@ -66,13 +66,13 @@ static bool take_batch(const shared *all, unsigned worker, const GByteArray *byt
 
 static void work(size_t index, void *data) {
     shared *all = data;
-    amont_batch *batch = amont_batch_new(all->plan->n_columns);
+    amont_batch *batch = amont_batch_new(all->plan);
     for (GByteArray *bytes; (bytes = next(all));) {
         if (!take_batch(all, (unsigned)index, bytes, batch))
             fail(all);
         g_byte_array_unref(bytes);
     }
-    amont_batch_free(batch, all->plan->n_columns);
+    amont_batch_free(batch, all->plan);
 }
 
 static bool run_whole(const source_stream *s, const amont_stream_plan *plan, GError **error) {
@@ -84,7 +84,7 @@ static bool run_whole(const source_stream *s, const amont_stream_plan *plan, GEr
 
 static bool run(amont_stream *stream, const amont_stream_plan *plan, GError **error) {
     const source_stream *s = (const source_stream *)stream;
-    if (stream->x) /* in columns: rare in these files */
+    if (stream->x || plan->n_texts > 0) /* in columns: rare in these files */
         return run_whole(s, plan, error);
     g_autofree char *where = source_stream_filter(s, plan);
     amont_source source = source_stream_for(s, plan);

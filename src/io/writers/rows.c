@@ -8,7 +8,7 @@ static int compare_series(const void *a, const void *b) {
     return strcmp((*left)->indicator, (*right)->indicator);
 }
 
-static GPtrArray *series_of_level(const amont_table *table, const amont_level *level) {
+GPtrArray *amont_table_series(const amont_table *table, const amont_level *level) {
     GPtrArray *found = g_ptr_array_new();
     for (guint i = 0; i < table->series->len; i++) {
         const amont_series *series = table->series->pdata[i];
@@ -64,7 +64,7 @@ GArray *amont_table_rows(const amont_table *table, const amont_layers *layers,
     GArray *rows = g_array_new(FALSE, FALSE, sizeof(amont_table_row));
     for (guint i = 0; i < layers->levels->len; i++) {
         const amont_level *level = layers->levels->pdata[i];
-        g_autoptr(GPtrArray) series = series_of_level(table, level);
+        g_autoptr(GPtrArray) series = amont_table_series(table, level);
         add_zones(rows, level, series, options->all_zones);
         add_unplaced(rows, level, series, options->unplaced);
         add_outside(rows, level, series, options->outside, options->all_zones);

@@ -27,6 +27,8 @@ void amont_csv_append_titles(GString *out, const amont_csv_dialect *d, const cha
                              size_t n);
 void amont_csv_append_text(GString *out, const amont_csv_dialect *d, const char *text);
 void amont_csv_append_number(GString *out, const amont_csv_dialect *d, double value); /* NaN: "" */
+/* The series of a level by their name; borrowed, free the array. */
+GPtrArray *amont_table_series(const amont_table *table, const amont_level *level);
 
 char *amont_table_csv(const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options);

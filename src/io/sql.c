@@ -1,13 +1,14 @@
 /* The door to SQLite: result codes become errors here. */
-#include "io/geocode/sql.h"
+#include "io/sql.h"
 
 #include <stdarg.h>
 
 static bool fail(sqlite3 *db, GError **error) {
     int code = db ? sqlite3_errcode(db) : SQLITE_NOMEM;
     bool cannot_write = code == SQLITE_FULL || code == SQLITE_IOERR || code == SQLITE_READONLY;
+    const char *file = db ? sqlite3_db_filename(db, "main") : NULL;
     return amont_fail(error, cannot_write ? AMONT_ERROR_IO : AMONT_ERROR_DATA,
-                      "the index of addresses cannot be used: %s",
+                      "the database '%s' of SQLite cannot be used: %s", file ? file : "",
                       db ? sqlite3_errmsg(db) : sqlite3_errstr(code));
 }
 
@@ -38,12 +39,16 @@ void amont_sql_bind(sqlite3_stmt *statement, const char *types, ...) {
     va_list args;
     va_start(args, types);
     for (int i = 0; types[i]; i++) {
-        if (types[i] == 'i')
+        if (types[i] == 'i') {
             sqlite3_bind_int64(statement, i + 1, va_arg(args, int64_t));
-        else if (types[i] == 'd')
+        } else if (types[i] == 'd') {
             sqlite3_bind_double(statement, i + 1, va_arg(args, double));
-        else
+        } else if (types[i] == 'b') {
+            const GByteArray *bytes = va_arg(args, const GByteArray *);
+            sqlite3_bind_blob64(statement, i + 1, bytes->data, bytes->len, SQLITE_STATIC);
+        } else {
             sqlite3_bind_text(statement, i + 1, va_arg(args, const char *), -1, SQLITE_STATIC);
+        }
     }
     va_end(args);
 }

@@ -1,6 +1,6 @@
 /* SQLite with our errors. Values reach a statement only as bound parameters. */
-#ifndef AMONT_IO_GEOCODE_SQL_H
-#define AMONT_IO_GEOCODE_SQL_H
+#ifndef AMONT_IO_SQL_H
+#define AMONT_IO_SQL_H
 
 #include "amont/error.h"
 
@@ -14,8 +14,9 @@ sqlite3 *amont_sql_open(const char *path, int flags, GError **error);
 bool amont_sql_run(sqlite3 *db, const char *sql, GError **error);
 sqlite3_stmt *amont_sql_prepare(sqlite3 *db, const char *sql, GError **error);
 
-/* Statements are bound by a text of types, one a parameter: i int64_t, d double, s const char *
- * that outlives the statement's run. Resets it first. */
+/* Statements are bound by a text of types, one a parameter: i int64_t, d double (NaN: NULL), s
+ * const char * that outlives the statement's run (NULL: NULL), b const GByteArray * that does too.
+ * Resets it first. */
 void amont_sql_bind(sqlite3_stmt *statement, const char *types, ...);
 
 /* True on a row; false at the end, or with an error. */
