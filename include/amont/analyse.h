@@ -34,7 +34,11 @@ typedef struct amont_indicator_info {
     int decimals;
     const char *inputs; /* what the study must hold */
     const char *method; /* one sentence */
+    const char *source; /* where the definition was published; NULL: ours */
 } amont_indicator_info;
 const amont_indicator_info *amont_indicator_catalogue(size_t index); /* NULL past the end */
+
+/* Where a quantity (quantity.h) is known: "commune: 2016, 2022; iris"; empty where it is not. */
+char *amont_input_summary(amont_analysis *analysis, const char *quantity);
 
 #endif

@@ -113,6 +113,12 @@ typedef struct amont_indicator_spec {
     double decimals;
 } amont_indicator_spec;
 
+/* The columns or fields that are a quantity, where their titles do not say it: `inputs`. */
+typedef struct amont_input_spec {
+    amont_entry entry;  /* its name is the quantity's (quantity.h) */
+    GPtrArray *columns; /* one a year; the year is the four digits in the name */
+} amont_input_spec;
+
 typedef struct amont_category_spec {
     amont_entry entry; /* its name is the value in the data */
     char *label, *symbol;
@@ -152,6 +158,7 @@ typedef struct amont_study {
     char *theme;
     GPtrArray *zones;      /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;     /* amont_layer_spec */
+    GPtrArray *inputs;     /* amont_input_spec */
     GPtrArray *indicators; /* amont_indicator_spec */
     GPtrArray *maps;       /* amont_map_spec */
 } amont_study;

@@ -56,6 +56,7 @@ typedef struct amont_series {
     char *unit;
     char *source; /* producer, dataset, vintage of the layers it comes from; "; " between them */
     char *method; /* layer, filter and rule, for the trace */
+    char *lacks;  /* what the study would have to hold for it to be computed; NULL: nothing */
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
     amont_measure measure;

@@ -3,6 +3,7 @@
 #include "amont/analyse.h"
 
 #include "analysis/analysis.h"
+#include "analysis/figures.h"
 #include "analysis/overlays.h"
 #include "analysis/scans.h"
 #include <math.h>
@@ -12,12 +13,15 @@ struct amont_analysis {
     const amont_layers *layers;
     amont_findings *findings;
     GPtrArray *placements;
-    GPtrArray *scans;    /* amont_scan */
-    GPtrArray *overlays; /* amont_overlays */
+    GPtrArray *scans;       /* amont_scan */
+    GPtrArray *overlays;    /* amont_overlays */
+    GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
+    GHashTable *read;       /* "level/column" whose cells were looked at */
 };
 
 static const amont_indicator *const families[] = {
-    amont_indicators_territory, amont_indicators_projects, amont_indicators_landuse};
+    amont_indicators_territory, amont_indicators_projects, amont_indicators_landuse,
+    amont_indicators_people};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -34,6 +38,9 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->placements = g_ptr_array_new_with_free_func(free_placement);
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
+    analysis->quantities =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
+    analysis->read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return analysis;
 }
 
@@ -43,6 +50,8 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->placements);
     g_ptr_array_unref(analysis->scans);
     g_ptr_array_unref(analysis->overlays);
+    g_hash_table_unref(analysis->quantities);
+    g_hash_table_unref(analysis->read);
     g_free(analysis);
 }
 
@@ -60,6 +69,16 @@ const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {
 
 amont_findings *amont_analysis_findings(const amont_analysis *analysis) {
     return analysis->findings;
+}
+
+GHashTable *amont_analysis_quantity_lists(amont_analysis *analysis) {
+    return analysis->quantities;
+}
+
+amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amont_level *level,
+                                             const char *column) {
+    char *key = g_strconcat(level->name, "/", column, NULL);
+    return g_hash_table_add(analysis->read, key) ? analysis->findings : NULL;
 }
 
 /* A site known only by its commune says nothing below communes. */
@@ -157,7 +176,20 @@ static amont_series *compute_known(amont_analysis *analysis, const amont_indicat
     series->method = g_strdup(known->info.method);
     series->measure = known->info.measure;
     series->decimals = known->info.decimals;
-    return known->compute(analysis, level, series, error) ? g_steal_pointer(&series) : NULL;
+    g_autofree char *argument = amont_indicator_argument(id);
+    amont_request ask = {analysis, known, level, argument, series};
+    if (!known->compute(&ask, error))
+        return NULL;
+    if (series->lacks)
+        amont_find(analysis->findings, AMONT_FINDING_INDICATOR_INPUT, level->name, 0, "%s: %s", id,
+                   series->lacks);
+    return g_steal_pointer(&series);
+}
+
+amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,
+                                      const amont_level *level) {
+    amont_series *series = amont_series_of_field(analysis, id, level, NULL);
+    return series ? series : amont_series_of_column(analysis, id, level, NULL);
 }
 
 static void fail_unknown(const amont_analysis *analysis, const amont_entry *entry, const char *key,
@@ -275,18 +307,73 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
     return true;
 }
 
-amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
-    g_autoptr(amont_table) table = amont_table_new();
+/* Every entry of the catalogue that needs no argument and is not asked for by name. */
+static bool add_all(amont_analysis *analysis, const amont_indicator_spec *spec,
+                    const char *level_name, amont_table *table, GError **error) {
+    const amont_level *level = amont_layers_level(analysis->layers, level_name);
+    const amont_indicator_info *info;
+    for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++) {
+        if (g_str_has_suffix(info->id, "()") || amont_table_find(table, info->id, level->name))
+            continue;
+        amont_series *series = series_for(analysis, &spec->entry, "id", info->id, level, error);
+        if (!series)
+            return false;
+        find_imbalance(analysis, series);
+        g_ptr_array_add(table->series, series);
+    }
+    return true;
+}
+
+static bool add_spec(amont_analysis *analysis, const amont_indicator_spec *spec, bool all,
+                     const char *level_name, amont_table *table, GError **error) {
+    if ((strcmp(spec->id, "all") == 0 && spec->stat < 0) != all)
+        return true;
+    return all ? add_all(analysis, spec, level_name, table, error)
+               : add_series(analysis, spec, level_name, table, error);
+}
+
+static bool add_specs(amont_analysis *analysis, bool all, amont_table *table, GError **error) {
     const GPtrArray *specs = analysis->layers->study->indicators;
     for (guint i = 0; i < specs->len; i++) {
         const amont_indicator_spec *spec = specs->pdata[i];
-        if (!spec->zones && !add_series(analysis, spec, NULL, table, error))
-            return NULL;
+        if (!spec->zones && !add_spec(analysis, spec, all, NULL, table, error))
+            return false;
         for (guint j = 0; spec->zones && j < spec->zones->len; j++)
-            if (!add_series(analysis, spec, spec->zones->pdata[j], table, error))
-                return NULL;
+            if (!add_spec(analysis, spec, all, spec->zones->pdata[j], table, error))
+                return false;
     }
-    return g_steal_pointer(&table);
+    return true;
+}
+
+/* A column that `inputs` names must be there on some level. */
+static bool check_inputs(amont_analysis *analysis, GError **error) {
+    const GPtrArray *inputs = analysis->layers->study->inputs;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    amont_names_of_fields(analysis->layers, names);
+    amont_names_of_columns(analysis->layers, names);
+    for (guint i = 0; i < inputs->len; i++) {
+        const amont_input_spec *input = inputs->pdata[i];
+        for (guint j = 0; j < input->columns->len; j++) {
+            const char *column = input->columns->pdata[j];
+            if (g_ptr_array_find_with_equal_func(names, column, g_str_equal, NULL))
+                continue;
+            const char *nearest =
+                amont_nearest(column, (const char *const *)names->pdata, names->len);
+            amont_entry_fail(&input->entry, NULL, error, AMONT_ERROR_DATA,
+                             "no field or column '%s'", column);
+            if (nearest)
+                amont_hint(error, "did you mean '%s'?", nearest);
+            return false;
+        }
+    }
+    return true;
+}
+
+amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
+    g_autoptr(amont_table) table = amont_table_new();
+    bool ok = check_inputs(analysis, error) && add_specs(analysis, false, table, error) &&
+              add_specs(analysis, true, table, error);
+    return ok ? g_steal_pointer(&table) : NULL;
 }
 
 const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
@@ -299,6 +386,11 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
         series = series_for(analysis, &map->entry, "value", map->value, level, error);
         if (series)
             g_ptr_array_add(table->series, series);
+    }
+    if (series && series->lacks) {
+        amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
+                         "'%s' cannot be computed: the study lacks %s", map->value, series->lacks);
+        return NULL;
     }
     return series;
 }

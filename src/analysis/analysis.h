@@ -21,20 +21,45 @@ const amont_placement *amont_analysis_placement(amont_analysis *analysis,
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis);
 amont_findings *amont_analysis_findings(const amont_analysis *analysis);
+/* NULL from the second call on: what is wrong with the cells of a column is told once. */
+amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amont_level *level,
+                                             const char *column);
 
 /* A catalogue entry, whose id ends in `()` when it takes an argument: what it is, and how a series
- * is filled. The series comes with `n_zones` missing figures. */
-typedef bool amont_compute(amont_analysis *analysis, const amont_level *level, amont_series *series,
-                           GError **error);
-typedef struct amont_indicator {
+ * is filled. The series comes with `n_zones` missing figures; one that cannot be computed says what
+ * lacks (amont_series_lacks), which is no error. */
+typedef struct amont_indicator amont_indicator;
+typedef struct amont_request {
+    amont_analysis *analysis;
+    const amont_indicator *indicator;
+    const amont_level *level;
+    const char *argument; /* what stands in brackets, or NULL */
+    amont_series *series;
+} amont_request;
+typedef bool amont_compute(const amont_request *ask, GError **error);
+struct amont_indicator {
     amont_indicator_info info;
     amont_compute *compute;
-} amont_indicator;
+    /* Of amont_compute_ratio: two quantities; NULL denominator: the area of the zone in km². */
+    const char *numerator, *denominator;
+    double factor;
+};
+
+/* factor * numerator / denominator, both of the latest year in which both are known. */
+amont_compute amont_compute_ratio;
 
 /* The families: each a table ended by an entry without id. */
 extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
+extern const amont_indicator amont_indicators_people[];
+
+/* A field or a column by name, or NULL. What is wrong with its cells is told the first time. */
+amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,
+                                      const amont_level *level);
+
+/* What is known of quantities (GPtrArray of amont_known_quantity), by level and quantity. */
+GHashTable *amont_analysis_quantity_lists(amont_analysis *analysis);
 
 /* Figures that zones and tables carry: NULL without error when no such name is known. */
 amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,

@@ -107,7 +107,8 @@ amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
             continue;
         }
         amont_series *series = amont_series_new(id, level->name, level->n);
-        fill_column(table, column, series, amont_analysis_findings(analysis));
+        fill_column(table, column, series,
+                    amont_analysis_findings_once(analysis, level, column->name));
         describe_column(table, column, (amont_language)layers->study->language, series);
         return series;
     }

@@ -198,8 +198,9 @@ amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,
     const amont_field_spec *field = find_field(carrier, id);
     amont_series *series = amont_series_new(id, level->name, level->n);
     describe_field(carrier, field, level, series);
-    g_autofree amont_figure *figures =
-        own_figures(carrier, field, carrier == level ? amont_analysis_findings(analysis) : NULL);
+    g_autofree amont_figure *figures = own_figures(
+        carrier, field,
+        carrier == level ? amont_analysis_findings_once(analysis, level, field->entry.name) : NULL);
     if (carrier == level)
         memcpy(series->figures, figures, level->n * sizeof *figures);
     else

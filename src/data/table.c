@@ -65,6 +65,7 @@ void amont_series_free(amont_series *series) {
     g_free(series->indicator);
     g_free(series->level);
     g_free(series->label);
+    g_free(series->lacks);
     g_free(series->unit);
     g_free(series->source);
     g_free(series->method);

@@ -2,6 +2,7 @@
  * about each other. */
 #include "amont/study.h"
 
+#include "amont/quantity.h"
 #include "study/study_keys.h"
 #include <math.h>
 #include <string.h>
@@ -164,6 +165,26 @@ static bool check_indicators(const amont_study *study, GError **error) {
     return true;
 }
 
+static bool check_inputs(const amont_study *study, GError **error) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    const amont_quantity *quantity;
+    for (size_t i = 0; (quantity = amont_quantity_catalogue(i)); i++)
+        g_ptr_array_add(names, (void *)quantity->id);
+    for (guint i = 0; i < study->inputs->len; i++) {
+        const amont_input_spec *input = study->inputs->pdata[i];
+        if (amont_quantity_find(input->entry.name))
+            continue;
+        amont_entry_fail(&input->entry, NULL, error, AMONT_ERROR_CONFIG,
+                         "'%s' is no quantity that indicators need", input->entry.name);
+        const char *nearest =
+            amont_nearest(input->entry.name, (const char *const *)names->pdata, names->len);
+        amont_hint(error, "did you mean '%s'? see 'amont list inputs'",
+                   nearest ? nearest : (const char *)names->pdata[0]);
+        return false;
+    }
+    return true;
+}
+
 static bool check_id(const amont_study *study, guint index, GError **error) {
     const amont_map_spec *map = study->maps->pdata[index];
     const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
@@ -246,7 +267,7 @@ static bool check_maps(const amont_study *study, GError **error) {
 }
 
 static bool check(const amont_study *study, GError **error) {
-    return check_zones(study, error) && check_layers(study, error) &&
+    return check_zones(study, error) && check_layers(study, error) && check_inputs(study, error) &&
            check_indicators(study, error) && check_maps(study, error);
 }
 

@@ -167,6 +167,19 @@ static const amont_schema indicator_schema = {
     .shorthand = "id",
 };
 
+static const amont_key input_keys[] = {
+    {KEY(AMONT_KEY_TEXTS, amont_input_spec, columns,
+         N_("columns of tables or fields, one a year, named with the year")),
+     .required = true},
+};
+static const amont_schema input_schema = {
+    .what = N_("an input"),
+    .size = sizeof(amont_input_spec),
+    .keys = input_keys,
+    .n_keys = G_N_ELEMENTS(input_keys),
+    .shorthand = "columns",
+};
+
 /* ---- maps ---------------------------------------------------------------------------------- */
 
 static const char *const methods[] = {"quantile", "equal", "fisher", "manual", NULL};
@@ -231,6 +244,9 @@ static const amont_key study_keys[] = {
      .schema = &zones_schema, .required = true},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, layers, N_("what there is on and about the zones")),
      .schema = &layer_schema},
+    {KEY(AMONT_KEY_DICTIONARY, amont_study, inputs,
+         N_("columns that are a quantity, where titles do not say it: 'amont list inputs'")),
+     .schema = &input_schema},
     {KEY(AMONT_KEY_LIST, amont_study, indicators, N_("figures of the indicator table")),
      .schema = &indicator_schema},
     {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &map_schema},

@@ -272,9 +272,34 @@ static void where_sites_lie_is_told_once_a_level(void **state) {
     assert_found(d, AMONT_FINDING_SITE_BORDER, 1, "W2 → Petite Île");
 }
 
-static void projects_need_a_layer_of_sites(void **state) {
-    analyse_badly(*state, ISLANDS "indicators:\n  - projects.count\n",
-                  "8:5: id: 'projects.count' needs a layer of kind 'sites'");
+static void what_an_indicator_lacks_is_told_and_not_an_error(void **state) {
+    desk *d = *state;
+    analyse_well(d, ISLANDS "indicators:\n  - projects.count\n  - density.population\n");
+    assert_figure(figure_of(d, "projects.count", "island", "01"), NAN, "na");
+    assert_figure(figure_of(d, "density.population", "island", "01"), NAN, "na");
+    assert_string_equal(series_of(d, "projects.count", "island")->lacks, "a layer of kind 'sites'");
+    assert_int_equal(amont_findings_count(d->findings, AMONT_FINDING_INDICATOR_INPUT), 2);
+}
+
+static void all_is_the_whole_catalogue_but_what_is_asked_already(void **state) {
+    desk *d = *state;
+    analyse_well(d, ISLANDS "indicators:\n  - all\n  - {id: area_km2, unit: carrés}\n");
+    assert_string_equal(series_of(d, "area_km2", "island")->unit, "carrés");
+    const amont_indicator_info *info;
+    for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++)
+        if (!g_str_has_suffix(info->id, "()"))
+            series_of(d, info->id, "island");
+}
+
+/* people 01: 1000 on 1 km2; census.csv has no title of a quantity. */
+static void the_study_may_say_which_column_a_quantity_is(void **state) {
+    desk *d = *state;
+    analyse_well(d, ISLANDS HAMLETS "inputs: {population: people}\n"
+                                    "indicators: [density.population]\n");
+    assert_figure(figure_of(d, "density.population", "island", "01"), 1000, "ok");
+    analyse(d, ISLANDS "inputs:\n  population: [peple]\nindicators: [density.population]\n");
+    assert_null(d->table);
+    assert_non_null(strstr(d->error->message, "no field or column 'peple'"));
 }
 
 /* --- figures that zones carry --- */
@@ -507,7 +532,9 @@ int main(void) {
         DESK_TEST(a_sites_layer_without_amounts_has_no_sum),
         DESK_TEST(zones_not_located_and_outside_are_the_whole),
         DESK_TEST(where_sites_lie_is_told_once_a_level),
-        DESK_TEST(projects_need_a_layer_of_sites),
+        DESK_TEST(what_an_indicator_lacks_is_told_and_not_an_error),
+        DESK_TEST(all_is_the_whole_catalogue_but_what_is_asked_already),
+        DESK_TEST(the_study_may_say_which_column_a_quantity_is),
         DESK_TEST(sums_and_means_roll_up_and_medians_do_not),
         DESK_TEST(figures_roll_up_over_two_levels),
         DESK_TEST(flags_of_single_values_are_kept),

@@ -1,7 +1,7 @@
 /* Projects (P1, P1f, P3): a project with sites counts where they are, in equal shares; without,
  * for the communes it states, in equal shares; with neither it is not located. Shares add up to
  * one for each project, so that zones + not located + outside = the number of projects. */
-#include "analysis/analysis.h"
+#include "analysis/figures.h"
 #include "base/i18n.h"
 
 #include <math.h>
@@ -124,14 +124,14 @@ static void add_shares(const amont_level *level, const shares *s, const amont_pr
     }
 }
 
-static bool compute(amont_analysis *analysis, const amont_level *level, amont_series *series,
-                    add_project *add, bool whole, GError **error) {
-    const amont_projects *projects = amont_layers_projects(amont_analysis_layers(analysis), NULL);
+static bool compute(const amont_request *ask, add_project *add, bool whole) {
+    const amont_level *level = ask->level;
+    amont_series *series = ask->series;
+    const amont_projects *projects =
+        amont_layers_projects(amont_analysis_layers(ask->analysis), NULL);
     if (!projects)
-        return amont_fail(error, AMONT_ERROR_CONFIG,
-                          "'%s' needs a layer of kind 'sites', and the study has none",
-                          series->indicator);
-    const amont_placement *placement = amont_analysis_placement(analysis, projects, level);
+        return amont_series_lacks(series, _("a layer of kind '%s'"), "sites");
+    const amont_placement *placement = amont_analysis_placement(ask->analysis, projects, level);
 
     g_autofree amont_sum *of_zone = g_new0(amont_sum, level->n);
     totals t = {.of_zone = of_zone};
@@ -163,46 +163,49 @@ static bool compute(amont_analysis *analysis, const amont_level *level, amont_se
     return true;
 }
 
-static bool compute_count(amont_analysis *analysis, const amont_level *level, amont_series *series,
-                          GError **error) {
-    return compute(analysis, level, series, add_count, false, error);
+static bool compute_count(const amont_request *ask, GError **error) {
+    (void)error;
+    return compute(ask, add_count, false);
 }
 
-static bool compute_present(amont_analysis *analysis, const amont_level *level,
-                            amont_series *series, GError **error) {
-    return compute(analysis, level, series, add_presence, true, error);
+static bool compute_present(const amont_request *ask, GError **error) {
+    (void)error;
+    return compute(ask, add_presence, true);
 }
 
-static bool compute_amount(amont_analysis *analysis, const amont_level *level, amont_series *series,
-                           GError **error) {
-    return compute(analysis, level, series, add_amount, false, error);
+static bool compute_amount(const amont_request *ask, GError **error) {
+    (void)error;
+    return compute(ask, add_amount, false);
 }
 
 const amont_indicator amont_indicators_projects[] = {
-    {{.id = "projects.count",
-      .label = {"Projets, en parts", "Projects, by shares"},
-      .unit = {"projets", "projects"},
-      .measure = AMONT_MEASURE_STOCK,
-      .decimals = 2,
-      .inputs = N_("sites"),
-      .method =
-          "sum of each project's share in the zone: by site, else equally among its communes"},
-     compute_count},
-    {{.id = "projects.present",
-      .label = {"Projets présents", "Projects present"},
-      .unit = {"projets", "projects"},
-      .measure = AMONT_MEASURE_STOCK,
-      .decimals = 0,
-      .inputs = N_("sites"),
-      .method = "number of distinct projects in the zone; a shared project counts in each commune"},
-     compute_present},
-    {{.id = "projects.eu_amount",
-      .label = {"Montant européen connu", "Known EU amount"},
-      .unit = {"€", "€"},
-      .measure = AMONT_MEASURE_STOCK,
-      .decimals = 0,
-      .inputs = N_("sites, with an amount"),
-      .method = "sum of the known EU amounts, each by the project's share in the zone"},
-     compute_amount},
-    {{.id = NULL}, NULL},
+    {.info =
+         {.id = "projects.count",
+          .label = {"Projets, en parts", "Projects, by shares"},
+          .unit = {"projets", "projects"},
+          .measure = AMONT_MEASURE_STOCK,
+          .decimals = 2,
+          .inputs = N_("sites"),
+          .method =
+              "sum of each project's share in the zone: by site, else equally among its communes"},
+     .compute = compute_count},
+    {.info =
+         {.id = "projects.present",
+          .label = {"Projets présents", "Projects present"},
+          .unit = {"projets", "projects"},
+          .measure = AMONT_MEASURE_STOCK,
+          .decimals = 0,
+          .inputs = N_("sites"),
+          .method =
+              "number of distinct projects in the zone; a shared project counts in each commune"},
+     .compute = compute_present},
+    {.info = {.id = "projects.eu_amount",
+              .label = {"Montant européen connu", "Known EU amount"},
+              .unit = {"€", "€"},
+              .measure = AMONT_MEASURE_STOCK,
+              .decimals = 0,
+              .inputs = N_("sites, with an amount"),
+              .method = "sum of the known EU amounts, each by the project's share in the zone"},
+     .compute = compute_amount},
+    {.info = {.id = NULL}},
 };
