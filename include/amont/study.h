@@ -107,6 +107,7 @@ typedef struct amont_indicator_spec {
     int stat;            /* amont_stat of `field` in the rows of `layer`, or -1: `id` is known */
     char *layer, *field; /* field: NULL for a count */
     char *where;         /* filter on the rows, or NULL */
+    char *formula;       /* of other figures of the zone; NULL: none */
     double p;            /* order of a quantile */
     GPtrArray *zones;    /* levels; NULL: the first one */
     char *label, *unit;

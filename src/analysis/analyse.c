@@ -5,9 +5,13 @@
 #include "analysis/analysis.h"
 #include "analysis/figures.h"
 #include "analysis/overlays.h"
+#include "analysis/quantities.h"
 #include "analysis/scans.h"
 #include <math.h>
 #include <string.h>
+
+/* More than any study would write on purpose. */
+enum { DEEPEST = 20 };
 
 struct amont_analysis {
     const amont_layers *layers;
@@ -16,6 +20,7 @@ struct amont_analysis {
     GPtrArray *scans;       /* amont_scan */
     GPtrArray *overlays;    /* amont_overlays */
     GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
+    int depth;              /* of own indicators that stand in each other's formula */
     GHashTable *read;       /* "level/column" whose cells were looked at */
 };
 
@@ -227,7 +232,7 @@ static const amont_indicator_spec *find_own(const amont_analysis *analysis, cons
     const GPtrArray *specs = analysis->layers->study->indicators;
     for (guint i = 0; i < specs->len; i++) {
         const amont_indicator_spec *spec = specs->pdata[i];
-        if (spec->stat >= 0 && strcmp(spec->id, id) == 0)
+        if ((spec->stat >= 0 || spec->formula) && strcmp(spec->id, id) == 0)
             return spec;
     }
     return NULL;
@@ -235,9 +240,30 @@ static const amont_indicator_spec *find_own(const amont_analysis *analysis, cons
 
 static amont_series *compute_own(amont_analysis *analysis, const amont_indicator_spec *own,
                                  const amont_level *level, GError **error) {
-    amont_series *series = amont_series_of_stat(analysis, own, level, error);
+    if (analysis->depth == DEEPEST) {
+        amont_entry_fail(&own->entry, "formula", error, AMONT_ERROR_CONFIG,
+                         "the formula of '%s' comes back to itself", own->id);
+        return NULL;
+    }
+    analysis->depth++;
+    amont_series *series = own->formula ? amont_series_of_formula(analysis, own, level, error)
+                                        : amont_series_of_stat(analysis, own, level, error);
+    analysis->depth--;
     if (series)
         apply(own, series);
+    return series;
+}
+
+/* The latest column or field of a quantity, under the quantity's name. */
+static amont_series *of_quantity(amont_analysis *analysis, const char *id,
+                                 const amont_level *level) {
+    const amont_known_quantity *known =
+        amont_quantity_find(id) ? amont_quantity_latest(analysis, id, level) : NULL;
+    if (!known)
+        return NULL;
+    amont_series *series = amont_series_of_carried(analysis, known->series->indicator, level);
+    g_free(series->indicator);
+    series->indicator = g_strdup(id);
     return series;
 }
 
@@ -253,6 +279,8 @@ static amont_series *find_series(amont_analysis *analysis, const char *id, const
     amont_series *series = amont_series_of_field(analysis, id, level, &cause);
     if (!series && !cause)
         series = amont_series_of_column(analysis, id, level, &cause);
+    if (!series && !cause)
+        series = of_quantity(analysis, id, level);
     if (cause)
         g_propagate_error(error, cause);
     return series;
@@ -265,8 +293,9 @@ static void place_error(const amont_entry *entry, const char *key, GError **erro
         g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
 }
 
-static amont_series *series_for(amont_analysis *analysis, const amont_entry *entry, const char *key,
-                                const char *id, const amont_level *level, GError **error) {
+amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *entry,
+                                   const char *key, const char *id, const amont_level *level,
+                                   GError **error) {
     GError *cause = NULL;
     amont_series *series = find_series(analysis, id, level, &cause);
     if (!series && !cause)
@@ -296,9 +325,10 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
         return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
                                 "the indicator '%s' stands twice for the level '%s'", spec->id,
                                 level->name);
-    amont_series *series = spec->stat >= 0
-                               ? amont_series_of_stat(analysis, spec, level, error)
-                               : series_for(analysis, &spec->entry, "id", spec->id, level, error);
+    bool is_own = spec->stat >= 0 || spec->formula;
+    amont_series *series =
+        is_own ? compute_own(analysis, spec, level, error)
+               : amont_series_by_name(analysis, &spec->entry, "id", spec->id, level, error);
     if (!series)
         return false;
     apply(spec, series);
@@ -315,7 +345,8 @@ static bool add_all(amont_analysis *analysis, const amont_indicator_spec *spec,
     for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++) {
         if (g_str_has_suffix(info->id, "()") || amont_table_find(table, info->id, level->name))
             continue;
-        amont_series *series = series_for(analysis, &spec->entry, "id", info->id, level, error);
+        amont_series *series =
+            amont_series_by_name(analysis, &spec->entry, "id", info->id, level, error);
         if (!series)
             return false;
         find_imbalance(analysis, series);
@@ -383,7 +414,7 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
     const amont_level *level = amont_layers_level(analysis->layers, map->zones);
     amont_series *series = amont_table_find(table, map->value, level->name);
     if (!series) {
-        series = series_for(analysis, &map->entry, "value", map->value, level, error);
+        series = amont_series_by_name(analysis, &map->entry, "value", map->value, level, error);
         if (series)
             g_ptr_array_add(table->series, series);
     }

@@ -71,6 +71,17 @@ amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
                                    const amont_level *level, GError **error);
 
+amont_series *amont_series_of_formula(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                      const amont_level *level, GError **error);
+
+/* Whatever has a name: an indicator, a field, a column, a quantity; NULL and an error otherwise. */
+amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *entry,
+                                   const char *key, const char *id, const amont_level *level,
+                                   GError **error);
+
+/* What a unit says of the measure: what divides is a ratio. */
+amont_measure amont_measure_of_unit(const char *unit);
+
 /* Of a stock: what lies in zones that are not selected, or in none. */
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level);
 

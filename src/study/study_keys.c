@@ -149,6 +149,8 @@ static const amont_key indicator_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, field,
          N_("own indicator: column of figures; needless for a count"))},
     {KEY(AMONT_KEY_TEXT, amont_indicator_spec, where, N_("own indicator: filter on the rows"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, formula,
+         N_("own indicator: of others, as \"emplois / area_km2\" or \"100 * [landuse.area(X)]\""))},
     {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, p,
          N_("own indicator: order of the quantile, 0 to 1")),
      .fallback = 0.5, .least = 0, .most = 1},
