@@ -47,6 +47,14 @@ typedef struct amont_figure {
     ((amont_figure){         \
         .value = NAN, .n = 0, .flag = AMONT_FLAG_MISSING, .numerator = NAN, .denominator = NAN})
 
+/* What must be many enough for a figure to be printed. */
+typedef enum amont_secrecy {
+    AMONT_SECRECY_NONE,
+    AMONT_SECRECY_VALUE,     /* the value itself: 3 dwellings */
+    AMONT_SECRECY_NUMERATOR, /* what is divided: 3 vacant dwellings of 2,000 */
+    AMONT_SECRECY_N,         /* what was observed: the median of 3 sales */
+} amont_secrecy;
+
 /* Figures of one indicator on one zone level: `figures[z]` for every zone of the level, in the
  * order of the level; then what the level could not place. */
 typedef struct amont_series {
@@ -60,6 +68,9 @@ typedef struct amont_series {
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
     amont_measure measure;
+    amont_secrecy secrecy;
+    double secret_below; /* of what `secrecy` names; 0 itself is no secret */
+    double low_below; /* figures of fewer observations are printed with AMONT_FLAG_LOW_N; 0: none */
     size_t n_zones;
     amont_figure *figures;
     bool has_unplaced; /* whether "not located" makes sense for it */

@@ -27,4 +27,7 @@ amont_unit amont_unit_of(const char *text);
 /* Whether both are of one kind; `counts`: counts have to agree too. */
 bool amont_unit_equal(const amont_unit *one, const amont_unit *other, bool counts);
 
+/* Whether dwellings or households are counted in it, in French or English. */
+bool amont_unit_is_dwellings(const char *text);
+
 #endif

@@ -318,6 +318,13 @@ static void find_imbalance(const amont_analysis *analysis, const amont_series *s
                    series->indicator, balance.residue);
 }
 
+/* Into the table, where it is read: what is too few is hidden there, and not before. */
+static void publish(const amont_analysis *analysis, amont_series *series, amont_table *table) {
+    find_imbalance(analysis, series);
+    amont_series_hide(series);
+    g_ptr_array_add(table->series, series);
+}
+
 static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spec,
                        const char *level_name, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(analysis->layers, level_name);
@@ -332,8 +339,7 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
     if (!series)
         return false;
     apply(spec, series);
-    find_imbalance(analysis, series);
-    g_ptr_array_add(table->series, series);
+    publish(analysis, series, table);
     return true;
 }
 
@@ -349,8 +355,7 @@ static bool add_all(amont_analysis *analysis, const amont_indicator_spec *spec,
             amont_series_by_name(analysis, &spec->entry, "id", info->id, level, error);
         if (!series)
             return false;
-        find_imbalance(analysis, series);
-        g_ptr_array_add(table->series, series);
+        publish(analysis, series, table);
     }
     return true;
 }
@@ -404,6 +409,8 @@ amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
     g_autoptr(amont_table) table = amont_table_new();
     bool ok = check_inputs(analysis, error) && add_specs(analysis, false, table, error) &&
               add_specs(analysis, true, table, error);
+    if (ok)
+        amont_find_deducible(analysis->layers, table, analysis->findings);
     return ok ? g_steal_pointer(&table) : NULL;
 }
 
@@ -416,7 +423,7 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
     if (!series) {
         series = amont_series_by_name(analysis, &map->entry, "value", map->value, level, error);
         if (series)
-            g_ptr_array_add(table->series, series);
+            publish(analysis, series, table);
     }
     if (series && series->lacks) {
         amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,

@@ -4,6 +4,7 @@
 
 #include "amont/analyse.h"
 #include "amont/sum.h"
+#include "amont/unit.h"
 
 /* Where the projects of a layer lie on a level: for each site its zone, or one of these. */
 #define AMONT_SITE_OUTSIDE ((size_t)-1)
@@ -81,6 +82,17 @@ amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *
 
 /* What a unit says of the measure: what divides is a ratio. */
 amont_measure amont_measure_of_unit(const char *unit);
+
+/* Few dwellings or households, or few sales, are not printed: where thresholds come from stands in
+ * secrecy.c. Sets what a series keeps secret, from its unit; the figures are hidden when all is
+ * computed. */
+void amont_series_keep_dwellings(amont_series *series, amont_secrecy secrecy);
+void amont_series_keep_sales(amont_series *series);
+bool amont_figure_is_secret(const amont_series *series, const amont_figure *figure);
+void amont_series_hide(amont_series *series);
+/* What was hidden and follows from what was not. */
+void amont_find_deducible(const amont_layers *layers, const amont_table *table,
+                          amont_findings *findings);
 
 /* Of a stock: what lies in zones that are not selected, or in none. */
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level);

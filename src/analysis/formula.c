@@ -99,15 +99,17 @@ static bool define_names(amont_formula *formula, const char *text, GError **erro
 
 /* One result, and nothing that assigns: `a = b` and `a, b` are no formulas. */
 static bool try_out(amont_formula *formula, const char *text, GError **error) {
+    double *values = formula->values;
+    g_assert(values);
     for (guint i = 0; i < formula->names->len; i++)
-        formula->values[i] = 1.5 + i;
+        values[i] = 1.5 + i;
     int n = 0;
     mupEvalMulti(formula->parser, &n);
     if (mupError(formula->parser))
         return fail_parser(formula, text, error);
     bool assigns = false;
     for (guint i = 0; i < formula->names->len; i++)
-        assigns = assigns || formula->values[i] != 1.5 + i;
+        assigns = assigns || values[i] != 1.5 + i;
     if (n == 1 && !assigns)
         return true;
     amont_fail(error, AMONT_ERROR_CONFIG, "the formula \"%s\" is not one value", text);

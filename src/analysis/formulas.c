@@ -60,6 +60,8 @@ static amont_figure figure_of(amont_formula *formula, const GPtrArray *inputs, s
         values[i] = figure->value;
         n = fmin(n, figure->n);
         flag = amont_flag_worse(flag, figure->flag);
+        if (amont_figure_is_secret(inputs->pdata[i], figure))
+            flag = AMONT_FLAG_SECRET;
     }
     amont_figure figure = AMONT_FIGURE_MISSING;
     figure.flag = flag;

@@ -24,6 +24,8 @@ static bool per_area(const amont_request *ask) {
     }
     amont_series_behind(ask->series, known->series);
     label_year(ask->series, known->years.until);
+    if (amont_unit_is_dwellings(known->series->unit))
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
     return true;
 }
 
@@ -49,5 +51,7 @@ bool amont_compute_ratio(const amont_request *ask, GError **error) {
     amont_series_behind(ask->series, pair[0]->series);
     amont_series_behind(ask->series, pair[1]->series);
     label_year(ask->series, pair[0]->years.until);
+    if (amont_unit_is_dwellings(pair[0]->series->unit))
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
     return true;
 }

@@ -63,6 +63,15 @@ amont_unit amont_unit_of(const char *text) {
     return unit;
 }
 
+bool amont_unit_is_dwellings(const char *text) {
+    static const char *const units[] = {"logements", "logement",  "ménages",
+                                        "ménage",    "dwellings", "households"};
+    for (size_t i = 0; i < G_N_ELEMENTS(units); i++)
+        if (strcmp(text, units[i]) == 0)
+            return true;
+    return false;
+}
+
 bool amont_unit_equal(const amont_unit *one, const amont_unit *other, bool counts) {
     for (int i = 0; i < AMONT_DIMENSIONS; i++)
         if ((counts || i != AMONT_DIMENSION_COUNT) && fabs(one->power[i] - other->power[i]) > 1e-6)

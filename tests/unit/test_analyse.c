@@ -342,6 +342,58 @@ static void a_formula_that_makes_no_sense_is_refused(void **state) {
     }
 }
 
+/* --- secrecy --- */
+
+#define FEW                                                         \
+    "layers:\n  few: {kind: table, source: few.csv, code: CODGEO, " \
+    "zones: island, producer: P, vintage: 2026}\n"
+
+/* 10 is below eleven, 11 is not; of 100 dwellings 5 vacant are not told, nor the share. */
+static void few_dwellings_are_not_printed(void **state) {
+    desk *d = *state;
+    put(d, "few.csv",
+        "CODGEO,P22_POP,P22_LOG,P22_LOGVAC\n01,100,100,5\n02,100,11,11\n03,100,10,0\n");
+    analyse_well(d, ISLANDS FEW "indicators: [P22_LOG, P22_LOGVAC, vacancy.census,\n"
+                                "  {id: f, formula: P22_LOGVAC}]\n");
+    assert_figure(figure_of(d, "P22_LOG", "island", "01"), 100, "ok");
+    assert_figure(figure_of(d, "P22_LOG", "island", "02"), 11, "ok");
+    assert_figure(figure_of(d, "P22_LOG", "island", "03"), NAN, "s");
+    assert_figure(figure_of(d, "P22_LOGVAC", "island", "03"), 0, "ok");
+    assert_figure(figure_of(d, "vacancy.census", "island", "01"), NAN, "s");
+    assert_true(isnan(figure_of(d, "vacancy.census", "island", "01")->numerator));
+    assert_figure(figure_of(d, "vacancy.census", "island", "02"), 100, "ok");
+    assert_figure(figure_of(d, "vacancy.census", "island", "03"), 0, "ok");
+    assert_figure(figure_of(d, "f", "island", "01"), NAN, "s");
+}
+
+/* Dwellings of hamlets add up to those of the island, which is printed. */
+static void a_hidden_figure_that_follows_is_told(void **state) {
+    desk *d = *state;
+    put(d, "few.geojson",
+        "{\"type\": \"FeatureCollection\", \"crs\": {\"type\": \"name\", \"properties\": "
+        "{\"name\": \"urn:ogc:def:crs:EPSG::2154\"}}, \"features\": ["
+        "{\"type\": \"Feature\", \"properties\": {\"code\": \"0101\", \"nom\": \"A\", \"log\": 4}, "
+        "\"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[650000, 6860000], "
+        "[650400, 6860000], [650400, 6861000], [650000, 6861000], [650000, 6860000]]]}}, "
+        "{\"type\": \"Feature\", \"properties\": {\"code\": \"0102\", \"nom\": \"B\", \"log\": 40}, "
+        "\"geometry\": {\"type\": \"Polygon\", \"coordinates\": [[[650400, 6860000], "
+        "[651000, 6860000], [651000, 6861000], [650400, 6861000], [650400, 6860000]]]}}]}");
+    const char *levels =
+        ISLANDS "  part: {source: few.geojson, code: code, name: nom, within: island,\n"
+                "    fields: {log: {roll_up: sum, unit: logements}}}\n";
+    g_autofree char *both = g_strconcat(levels,
+                                        "indicators:\n"
+                                        "  - {id: log, zones: [island, part]}\n",
+                                        NULL);
+    analyse_well(d, both);
+    assert_figure(figure_of(d, "log", "part", "0101"), NAN, "s");
+    assert_figure(figure_of(d, "log", "island", "01"), 44, "ok");
+    assert_found(d, AMONT_FINDING_SECRET_DEDUCIBLE, 1, "log, A");
+    g_autofree char *one = g_strconcat(levels, "indicators:\n  - {id: log, zones: part}\n", NULL);
+    analyse_well(d, one);
+    assert_int_equal(amont_findings_count(d->findings, AMONT_FINDING_SECRET_DEDUCIBLE), 0);
+}
+
 /* --- figures that zones carry --- */
 
 static void sums_and_means_roll_up_and_medians_do_not(void **state) {
@@ -577,6 +629,8 @@ int main(void) {
         DESK_TEST(the_study_may_say_which_column_a_quantity_is),
         DESK_TEST(a_formula_is_computed_for_each_zone),
         DESK_TEST(a_formula_that_makes_no_sense_is_refused),
+        DESK_TEST(few_dwellings_are_not_printed),
+        DESK_TEST(a_hidden_figure_that_follows_is_told),
         DESK_TEST(sums_and_means_roll_up_and_medians_do_not),
         DESK_TEST(figures_roll_up_over_two_levels),
         DESK_TEST(flags_of_single_values_are_kept),
