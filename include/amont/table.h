@@ -77,8 +77,10 @@ typedef struct amont_series {
     amont_figure unplaced;
     amont_figure elsewhere; /* placed in zones that are not selected, or in none */
     amont_figure outside;   /* placed, but in no zone of the level (flag MISSING when nothing is) */
-    double whole;           /* what zones, outside and unplaced must add up to, found by itself; NaN
-                               where there is no such thing */
+    amont_figure overall; /* of all selected zones together, where that is more than their sum (flag
+                             MISSING otherwise) */
+    double whole;         /* what zones, outside and unplaced must add up to, found by itself; NaN
+                             where there is no such thing */
 } amont_series;
 
 amont_series *amont_series_new(const char *indicator, const char *level, size_t n_zones);

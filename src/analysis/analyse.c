@@ -25,8 +25,8 @@ struct amont_analysis {
 };
 
 static const amont_indicator *const families[] = {
-    amont_indicators_territory, amont_indicators_projects, amont_indicators_landuse,
-    amont_indicators_people};
+    amont_indicators_territory, amont_indicators_projects,      amont_indicators_landuse,
+    amont_indicators_people,    amont_indicators_project_rates, amont_indicators_project_pattern};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -182,7 +182,7 @@ static amont_series *compute_known(amont_analysis *analysis, const amont_indicat
     series->measure = known->info.measure;
     series->decimals = known->info.decimals;
     g_autofree char *argument = amont_indicator_argument(id);
-    amont_request ask = {analysis, known, level, argument, series};
+    amont_request ask = {analysis, known, level, *argument ? argument : NULL, series};
     if (!known->compute(&ask, error))
         return NULL;
     if (series->lacks)

@@ -54,6 +54,8 @@ extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
 extern const amont_indicator amont_indicators_people[];
+extern const amont_indicator amont_indicators_project_rates[];
+extern const amont_indicator amont_indicators_project_pattern[];
 
 /* A field or a column by name, or NULL. What is wrong with its cells is told the first time. */
 amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,
@@ -87,6 +89,8 @@ amont_measure amont_measure_of_unit(const char *unit);
  * secrecy.c. Sets what a series keeps secret, from its unit; the figures are hidden when all is
  * computed. */
 void amont_series_keep_dwellings(amont_series *series, amont_secrecy secrecy);
+/* The same for the column or field of a name, where dwellings or households are counted in it. */
+void amont_series_keep_column(amont_series *series, const char *column);
 void amont_series_keep_sales(amont_series *series);
 bool amont_figure_is_secret(const amont_series *series, const amont_figure *figure);
 void amont_series_hide(amont_series *series);

@@ -58,8 +58,7 @@ static void describe_column(const amont_zone_table *table, const amont_column *c
     series->source = source && *source ? g_strdup(source) : amont_credit_line(&table->spec->credit);
     series->method = g_strdup_printf("%s, column %s", table->spec->source, column->name);
     g_ptr_array_add(series->layers, g_strdup(table->spec->entry.name));
-    if (amont_unit_is_dwellings(series->unit) && series->measure == AMONT_MEASURE_STOCK)
-        amont_series_keep_dwellings(series, AMONT_SECRECY_VALUE);
+    amont_series_keep_column(series, column->name);
 }
 
 static void fill_column(const amont_zone_table *table, const amont_column *column,

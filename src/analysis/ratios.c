@@ -24,7 +24,7 @@ static bool per_area(const amont_request *ask) {
     }
     amont_series_behind(ask->series, known->series);
     label_year(ask->series, known->years.until);
-    if (amont_unit_is_dwellings(known->series->unit))
+    if (known->series->secrecy != AMONT_SECRECY_NONE)
         amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
     return true;
 }
@@ -51,7 +51,7 @@ bool amont_compute_ratio(const amont_request *ask, GError **error) {
     amont_series_behind(ask->series, pair[0]->series);
     amont_series_behind(ask->series, pair[1]->series);
     label_year(ask->series, pair[0]->years.until);
-    if (amont_unit_is_dwellings(pair[0]->series->unit))
+    if (pair[0]->series->secrecy != AMONT_SECRECY_NONE)
         amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
     return true;
 }

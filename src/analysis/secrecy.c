@@ -1,7 +1,10 @@
 /* What is too few to be printed. Dwellings and households: fewer than 11, as the tax offices ask of
- * whoever publishes their counts (LOVAC, Filosofi). Prices: of fewer than 5 sales, and a flag below
- * 10 (V1 of the definitions). Zero is no secret: nobody is behind it. */
+ * whoever publishes their counts (LOVAC, Filosofi); building permits are public one by one. Prices:
+ * of fewer than 5 sales, and a flag below 10 (V1 of the definitions). Zero is no secret: nobody is
+ * behind it. */
 #include "analysis/analysis.h"
+
+#include "amont/quantity.h"
 
 #include <math.h>
 #include <string.h>
@@ -11,6 +14,21 @@ static const double fewest_dwellings = 11, fewest_sales = 5, few_sales = 10;
 void amont_series_keep_dwellings(amont_series *series, amont_secrecy secrecy) {
     series->secrecy = secrecy;
     series->secret_below = fewest_dwellings;
+}
+
+static bool is_public(const char *column) {
+    const amont_quantity *quantity;
+    amont_years years;
+    for (size_t i = 0; (quantity = amont_quantity_catalogue(i)); i++)
+        if (quantity->is_public && amont_quantity_is_title(quantity, column, &years))
+            return true;
+    return false;
+}
+
+void amont_series_keep_column(amont_series *series, const char *column) {
+    if (series->measure == AMONT_MEASURE_STOCK && amont_unit_is_dwellings(series->unit) &&
+        !is_public(column))
+        amont_series_keep_dwellings(series, AMONT_SECRECY_VALUE);
 }
 
 void amont_series_keep_sales(amont_series *series) {
@@ -53,6 +71,7 @@ void amont_series_hide(amont_series *series) {
     hide(series, &series->unplaced);
     hide(series, &series->elsewhere);
     hide(series, &series->outside);
+    hide(series, &series->overall);
 }
 
 /* ---- what follows from the rest ------------------------------------------------------------ */

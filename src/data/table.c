@@ -55,6 +55,7 @@ amont_series *amont_series_new(const char *indicator, const char *level, size_t 
     series->unplaced = AMONT_FIGURE_MISSING;
     series->elsewhere = AMONT_FIGURE_MISSING;
     series->outside = AMONT_FIGURE_MISSING;
+    series->overall = AMONT_FIGURE_MISSING;
     series->whole = NAN;
     return series;
 }

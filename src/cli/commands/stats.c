@@ -41,7 +41,8 @@ static int run(amont_options *options, GError **error) {
         return -1;
     how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
     how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
-    if (!how.outside)
+    how.overall = how.outside ? amont_styles_word(session->styles, "table_overall", error) : NULL;
+    if (!how.overall)
         return -1;
     g_autofree char *text = amont_table_text(table, session->layers, format, &how, error);
     if (!text)
