@@ -62,9 +62,10 @@ typedef struct amont_series {
     char *level;
     char *label; /* in the study's language, for maps */
     char *unit;
-    char *source; /* producer, dataset, vintage of the layers it comes from; "; " between them */
-    char *method; /* layer, filter and rule, for the trace */
-    char *lacks;  /* what the study would have to hold for it to be computed; NULL: nothing */
+    char *source;   /* producer, dataset, vintage of the layers it comes from; "; " between them */
+    char *method;   /* layer, filter and rule, for the trace */
+    char *parts[2]; /* of a ratio: what the numerator and the denominator are; NULL: not said */
+    char *lacks;    /* what the study would have to hold for it to be computed; NULL: nothing */
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
     amont_measure measure;
@@ -77,6 +78,7 @@ typedef struct amont_series {
     amont_figure unplaced;
     amont_figure elsewhere; /* placed in zones that are not selected, or in none */
     amont_figure outside;   /* placed, but in no zone of the level (flag MISSING when nothing is) */
+    bool overall_only;      /* it speaks of all selected zones together and of none by itself */
     amont_figure overall; /* of all selected zones together, where that is more than their sum (flag
                              MISSING otherwise) */
     double whole;         /* what zones, outside and unplaced must add up to, found by itself; NaN

@@ -325,6 +325,18 @@ static void publish(const amont_analysis *analysis, amont_series *series, amont_
     g_ptr_array_add(table->series, series);
 }
 
+/* As the study asks for it. */
+static amont_series *compute_spec(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                  const amont_level *level, GError **error) {
+    bool is_own = spec->stat >= 0 || spec->formula;
+    amont_series *series =
+        is_own ? compute_own(analysis, spec, level, error)
+               : amont_series_by_name(analysis, &spec->entry, "id", spec->id, level, error);
+    if (series)
+        apply(spec, series);
+    return series;
+}
+
 static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spec,
                        const char *level_name, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(analysis->layers, level_name);
@@ -332,13 +344,9 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
         return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
                                 "the indicator '%s' stands twice for the level '%s'", spec->id,
                                 level->name);
-    bool is_own = spec->stat >= 0 || spec->formula;
-    amont_series *series =
-        is_own ? compute_own(analysis, spec, level, error)
-               : amont_series_by_name(analysis, &spec->entry, "id", spec->id, level, error);
+    amont_series *series = compute_spec(analysis, spec, level, error);
     if (!series)
         return false;
-    apply(spec, series);
     publish(analysis, series, table);
     return true;
 }
@@ -412,6 +420,32 @@ amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
     if (ok)
         amont_find_deducible(analysis->layers, table, analysis->findings);
     return ok ? g_steal_pointer(&table) : NULL;
+}
+
+amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level_name,
+                                GError **error) {
+    const amont_level *level = amont_layers_level(analysis->layers, level_name);
+    const GPtrArray *specs = analysis->layers->study->indicators;
+    amont_series *series = NULL;
+    for (guint i = 0; !series && i < specs->len; i++) {
+        const amont_indicator_spec *spec = specs->pdata[i];
+        if (strcmp(spec->id, id) != 0)
+            continue;
+        series = compute_spec(analysis, spec, level, error);
+        if (!series)
+            return NULL;
+    }
+    if (!series)
+        series =
+            amont_series_by_name(analysis, &analysis->layers->study->entry, NULL, id, level, error);
+    if (series)
+        amont_series_hide(series);
+    return series;
+}
+
+const amont_indicator_info *amont_indicator_info_of(const char *id) {
+    const amont_indicator *known = find_indicator(id);
+    return known ? &known->info : NULL;
 }
 
 const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,

@@ -46,6 +46,7 @@ static bool compute_concentration(const amont_request *ask, concentration *of) {
     const amont_projects *projects = find_projects(ask);
     if (!projects)
         return true;
+    ask->series->overall_only = true;
     const amont_level *level = ask->level;
     g_autoptr(amont_series) money = amont_series_new(ask->series->indicator, level->name, level->n);
     amont_spread_projects(ask, projects, &(amont_spread){.value = amont_project_eu}, money);
@@ -201,6 +202,7 @@ static bool compute_cloud(const amont_request *ask,
     const amont_projects *projects = find_projects(ask);
     if (!projects)
         return true;
+    ask->series->overall_only = true;
     cloud c = collect(ask, projects);
     ask->series->overall = amont_figure_of(of(ask, &c), (double)c.n);
     clear(&c);
@@ -246,14 +248,15 @@ const amont_indicator amont_indicators_project_pattern[] = {
               INDEX,
               .decimals = 3,
               MONEY,
-              .method = "sum of the squares of the selected zones' shares of EU money"},
+              .method = N_("sum of the squares of the selected zones' shares of EU money")},
      .compute = compute_hhi},
     {.info = {.id = "projects.equivalent_zones", /* P9 */
               .label = {"Nombre équivalent de zones", "Equivalent number of zones"},
               INDEX,
               .decimals = 2,
               MONEY,
-              .method = "one over projects.hhi: as many zones of equal shares are as concentrated"},
+              .method =
+                  N_("one over projects.hhi: as many zones of equal shares are as concentrated")},
      .compute = compute_equivalent},
     {.info = {.id = "projects.gini", /* P9, L9 */
               .label = {"Inégalité du montant européen (indice de Gini)",
@@ -261,25 +264,25 @@ const amont_indicator amont_indicators_project_pattern[] = {
               INDEX,
               .decimals = 3,
               MONEY,
-              .method = "mean difference of all pairs of selected zones over twice their mean"},
+              .method = N_("mean difference of all pairs of selected zones over twice their mean")},
      .compute = compute_gini},
     {.info = {.id = "projects.centre_x", /* P14 */
               .label = {"Centre moyen des projets, abscisse", "Mean centre of projects, easting"},
               METRES,
               SITES,
-              .method = "mean of the sites' coordinates, each project weighing one"},
+              .method = N_("mean of the sites' coordinates, each project weighing one")},
      .compute = compute_x},
     {.info = {.id = "projects.centre_y", /* P14 */
               .label = {"Centre moyen des projets, ordonnée", "Mean centre of projects, northing"},
               METRES,
               SITES,
-              .method = "mean of the sites' coordinates, each project weighing one"},
+              .method = N_("mean of the sites' coordinates, each project weighing one")},
      .compute = compute_y},
     {.info = {.id = "projects.standard_distance", /* P14 */
               .label = {"Distance type au centre moyen", "Standard distance to the mean centre"},
               METRES,
               SITES,
-              .method = "root of the mean square of the sites' distances to their mean centre"},
+              .method = N_("root of the mean square of the sites' distances to their mean centre")},
      .compute = compute_distance},
     {.info = {.id = "projects.neighbour_index", /* P15 */
               .label = {"Indice du plus proche voisin", "Nearest neighbour index"},
@@ -287,9 +290,9 @@ const amont_indicator amont_indicators_project_pattern[] = {
               .decimals = 2,
               SITES,
               .method =
-                  "mean distance to the nearest site over what it would be at random, corrected "
-                  "for the edge of the selected zones (Donnelly 1978); not defined below 10 "
-                  "sites"},
+                  N_("mean distance to the nearest site over what it would be at random, corrected "
+                     "for the edge of the selected zones (Donnelly 1978); not defined below 10 "
+                     "sites")},
      .compute = compute_neighbours},
     {.info = {.id = "projects.neighbour_z", /* P15 */
               .label = {"Plus proche voisin, écart réduit", "Nearest neighbour, z score"},
@@ -297,8 +300,8 @@ const amont_indicator amont_indicators_project_pattern[] = {
               .decimals = 2,
               SITES,
               .method =
-                  "mean distance to the nearest site less what it would be at random, over the "
-                  "standard error (Donnelly 1978); not defined below 10 sites"},
+                  N_("mean distance to the nearest site less what it would be at random, over the "
+                     "standard error (Donnelly 1978); not defined below 10 sites")},
      .compute = compute_neighbours_z},
     {.info = {.id = NULL}},
 };

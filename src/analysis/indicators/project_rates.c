@@ -209,67 +209,70 @@ const amont_indicator amont_indicators_project_rates[] = {
               .label = {"Taux d’intervention européen", "EU co-financing rate"},
               PERCENT,
               .inputs = N_("sites, with an amount and a cost"),
-              .method = "EU amounts over eligible costs, of projects that state both"},
+              .method = N_("EU amounts over eligible costs, of projects that state both")},
      .compute = compute_eu_rate},
     {.info = {.id = "projects.leverage", /* P5 */
               .label = {"Effet de levier", "Leverage"},
               RATE("€/€", "€/€"),
               .decimals = 2,
               .inputs = N_("sites, with an amount and a cost"),
-              .method = "eligible costs less EU amounts, over EU amounts, of projects that state "
-                        "both"},
+              .method =
+                  N_("eligible costs less EU amounts, over EU amounts, of projects that state "
+                     "both")},
      .compute = compute_leverage},
     {.info = {.id = "projects.axis_share()", /* P6 */
               .label = {"Part de l’axe dans le montant européen", "Share of the axis in EU money"},
               PERCENT,
               .inputs = N_("sites, with an amount; in brackets a fund or an axis"),
-              .method = "EU amounts of the axis over all EU amounts"},
+              .method = N_("EU amounts of the axis over all EU amounts")},
      .compute = compute_axis_share},
     {.info = {.id = "projects.eu_per_inhabitant", /* P7 */
               .label = {"Montant européen par habitant", "EU amount per inhabitant"},
               RATE("€/hab.", "€/inhabitant"),
               .decimals = 2,
               .inputs = N_("sites, with an amount; a column of 'population'"),
-              .method = "known EU amounts by share, over the latest population"},
+              .method = N_("known EU amounts by share, over the latest population")},
      .compute = compute_eu_per_inhabitant},
     {.info = {.id = "projects.per_km2", /* P8 */
               .label = {"Projets par km²", "Projects per km²"},
               RATE("projets/km²", "projects/km²"),
               .decimals = 2,
               .inputs = N_("sites"),
-              .method = "projects present over the area of the zone"},
+              .method = N_("projects present over the area of the zone")},
      .compute = compute_density},
     {.info = {.id = "projects.per_10000", /* P8 */
               .label = {"Projets pour 10 000 habitants", "Projects per 10,000 inhabitants"},
               RATE("projets/10 000 hab.", "projects/10,000 inhabitants"),
               .decimals = 2,
               .inputs = N_("sites; a column of 'population'"),
-              .method = "projects present over the latest population"},
+              .method = N_("projects present over the latest population")},
      .compute = compute_per_inhabitants},
     {.info = {.id = "projects.programmed", /* P10 */
               .label = {"Part de l’enveloppe programmée", "Share of the envelope programmed"},
               PERCENT,
               .inputs = N_("sites, with an amount; the key 'envelope' of the layer"),
-              .method = "known EU amounts by share, over the envelope of the programme"},
+              .method = N_("known EU amounts by share, over the envelope of the programme")},
      .compute = compute_programmed},
     {.info = {.id = "projects.contracted", /* P10 */
               .label = {"Part conventionnée du montant programmé", "Programmed money contracted"},
               PERCENT,
               .inputs = N_("sites, with an amount and one under contract"),
-              .method = "EU money under contract over EU money programmed, of projects that state "
-                        "both"},
+              .method =
+                  N_("EU money under contract over EU money programmed, of projects that state "
+                     "both")},
      .compute = compute_contracted},
     {.info = {.id = "projects.certified", /* P10 */
               .label = {"Part certifiée du montant programmé", "Programmed money certified"},
               PERCENT,
               .inputs = N_("sites, with an amount and one certified"),
-              .method = "EU money certified over EU money programmed, of projects that state both"},
+              .method =
+                  N_("EU money certified over EU money programmed, of projects that state both")},
      .compute = compute_certified},
     {.info = {.id = "projects.paid", /* P10 */
               .label = {"Part payée du montant programmé", "Programmed money paid"},
               PERCENT,
               .inputs = N_("sites, with an amount and one paid"),
-              .method = "EU money paid over EU money programmed, of projects that state both"},
+              .method = N_("EU money paid over EU money programmed, of projects that state both")},
      .compute = compute_paid},
     {.info = {.id = "projects.gap", /* P16 */
               .label = {"Écart entre part du montant européen et part de la population",
@@ -278,8 +281,9 @@ const amont_indicator amont_indicators_project_rates[] = {
               .measure = AMONT_MEASURE_INDEX,
               .decimals = 1,
               .inputs = N_("sites, with an amount; a column of 'population'"),
-              .method = "the zone's share of the selected zones' known EU money, less its share of "
-                        "their latest population"},
+              .method =
+                  N_("the zone's share of the selected zones' known EU money, less its share of "
+                     "their latest population")},
      .compute = compute_gap},
     {.info = {.id = NULL}},
 };

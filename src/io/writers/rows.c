@@ -28,6 +28,8 @@ static void add_zones(GArray *rows, const amont_level *level, const GPtrArray *s
             continue;
         for (guint s = 0; s < series->len; s++) {
             const amont_series *one = series->pdata[s];
+            if (one->overall_only)
+                continue;
             amont_table_row row = {level->name, level->codes[zone], level->names[zone], one,
                                    &one->figures[zone]};
             g_array_append_val(rows, row);
