@@ -59,7 +59,7 @@ struct amont_schema {
     size_t size;
     const amont_key *keys;
     size_t n_keys;
-    const char *shorthand; /* the key that a bare text stands for, or NULL */
+    const char *shorthand; /* the key that a bare text (or a list, for TEXTS) stands for, or NULL */
 };
 
 #define AMONT_SCHEMA(what_, type_, keys_) \

@@ -69,7 +69,8 @@ typedef struct amont_attributes_spec {
     char *source, *layer, *id;
     char *zone; /* column of zone codes, separated by ';' */
     char *name, *holder;
-    char *category, *amount, *amount_kind; /* columns */
+    char *category, *fund, *axis, *amount, *amount_kind; /* columns */
+    char *cost, *contracted, *certified, *paid;
 } amont_attributes_spec;
 
 typedef struct amont_layer_spec {
@@ -78,8 +79,9 @@ typedef struct amont_layer_spec {
     char *source, *layer, *crs, *where;
     char *id, *x, *y, *precision, *site, *zone; /* sites: columns */
     amont_attributes_spec *attributes;          /* sites */
-    char *code, *zones;                         /* table: key column; level it speaks of */
-    char *dictionary;                           /* table: file of labels and units, or NULL */
+    double envelope;         /* sites: of the programme, in euros; NaN: unknown */
+    char *code, *zones;      /* table: key column; level it speaks of */
+    char *dictionary;        /* table: file of labels and units, or NULL */
     GPtrArray *classes;      /* landuse: one column of classes, or two, cover and use; or NULL */
     GPtrArray *nomenclature; /* landuse: a bundled name, or a file for each column; or NULL */
     double year;             /* landuse: NaN: as the columns say */
@@ -119,6 +121,7 @@ typedef struct amont_indicator_spec {
     char *where;         /* filter on the rows, or NULL */
     char *weight;        /* column of weights, or NULL */
     GPtrArray *classes;  /* of a raster: the values that count, as texts; NULL: all */
+    char *formula;       /* of other figures of the zone; NULL: none */
     double p;            /* order of a quantile */
     double distance_m;   /* within: from the places of `layer`; else NaN */
     char *from;          /* the level that carries `field`, or NULL */
@@ -134,6 +137,11 @@ bool amont_stat_is_of_rows(int stat);
  * metre; NAN for another unit. NULL: the first of them. */
 double amont_length_unit(const char *unit);
 double amont_area_unit(const char *unit);
+/* The columns or fields that are a quantity, where their titles do not say it: `inputs`. */
+typedef struct amont_input_spec {
+    amont_entry entry;  /* its name is the quantity's (quantity.h) */
+    GPtrArray *columns; /* one a year; the year is the four digits in the name */
+} amont_input_spec;
 
 typedef struct amont_category_spec {
     amont_entry entry; /* its name is the value in the data */
@@ -183,6 +191,7 @@ typedef struct amont_study {
     char *theme;
     GPtrArray *zones;      /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;     /* amont_layer_spec */
+    GPtrArray *inputs;     /* amont_input_spec */
     GPtrArray *indicators; /* amont_indicator_spec */
     GPtrArray *maps;       /* amont_map_spec */
 } amont_study;

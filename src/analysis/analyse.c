@@ -3,25 +3,33 @@
 #include "amont/analyse.h"
 
 #include "analysis/analysis.h"
+#include "analysis/figures.h"
 #include "analysis/measures.h"
 #include "analysis/overlays.h"
+#include "analysis/quantities.h"
 #include "analysis/scans.h"
 #include "analysis/zonal.h"
 #include <math.h>
 #include <string.h>
 
+/* More than any study would write on purpose. */
+enum { DEEPEST = 20 };
+
 struct amont_analysis {
     const amont_layers *layers;
     amont_findings *findings;
     GPtrArray *placements;
-    GPtrArray *scans;    /* amont_scan */
-    GPtrArray *overlays; /* amont_overlays */
+    GPtrArray *scans;       /* amont_scan */
+    GPtrArray *overlays;    /* amont_overlays */
+    GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
+    int depth;              /* of own indicators that stand in each other's formula */
     amont_measures measures;
     GPtrArray *zonals; /* amont_zonal */
 };
 
 static const amont_indicator *const families[] = {
-    amont_indicators_territory, amont_indicators_projects, amont_indicators_landuse};
+    amont_indicators_territory, amont_indicators_projects,      amont_indicators_landuse,
+    amont_indicators_people,    amont_indicators_project_rates, amont_indicators_project_pattern};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -40,6 +48,8 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
     analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
+    analysis->quantities =
+        g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     return analysis;
 }
 
@@ -51,6 +61,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->overlays);
     amont_measures_clear(&analysis->measures);
     g_ptr_array_unref(analysis->zonals);
+    g_hash_table_unref(analysis->quantities);
     g_free(analysis);
 }
 
@@ -76,6 +87,10 @@ const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {
 
 amont_findings *amont_analysis_findings(const amont_analysis *analysis) {
     return analysis->findings;
+}
+
+GHashTable *amont_analysis_quantity_lists(amont_analysis *analysis) {
+    return analysis->quantities;
 }
 
 /* A site known only by its commune says nothing below communes. */
@@ -185,11 +200,22 @@ static amont_series *compute_known(amont_analysis *analysis, const amont_indicat
     series->method = g_strdup(known->info.method);
     series->measure = known->info.measure;
     series->decimals = known->info.decimals;
-    if (!known->compute(analysis, level, series, error))
+    g_autofree char *argument = amont_indicator_argument(id);
+    amont_request ask = {analysis, known, level, *argument ? argument : NULL, series};
+    if (!known->compute(&ask, error))
         return NULL;
     if (known->info.is_area)
         say_plane(analysis, series);
+    if (series->lacks)
+        amont_find(analysis->findings, AMONT_FINDING_INDICATOR_INPUT, level->name, 0, "%s: %s", id,
+                   series->lacks_said);
     return g_steal_pointer(&series);
+}
+
+amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,
+                                      const amont_level *level) {
+    amont_series *series = amont_series_of_field(analysis, id, level, NULL, NULL);
+    return series ? series : amont_series_of_column(analysis, id, level, NULL, NULL);
 }
 
 static void fail_unknown(const amont_analysis *analysis, const amont_entry *entry, const char *key,
@@ -227,7 +253,7 @@ static const amont_indicator_spec *find_own(const amont_analysis *analysis, cons
     const GPtrArray *specs = analysis->layers->study->indicators;
     for (guint i = 0; i < specs->len; i++) {
         const amont_indicator_spec *spec = specs->pdata[i];
-        if (spec->stat >= 0 && strcmp(spec->id, id) == 0)
+        if ((spec->stat >= 0 || spec->formula) && strcmp(spec->id, id) == 0)
             return spec;
     }
     return NULL;
@@ -244,10 +270,32 @@ static series_of_own *const measures[AMONT_STATS] = {
 
 static amont_series *compute_own(amont_analysis *analysis, const amont_indicator_spec *own,
                                  const amont_level *level, GError **error) {
-    series_of_own *compute = measures[own->stat] ? measures[own->stat] : amont_series_of_stat;
+    if (analysis->depth == DEEPEST) {
+        amont_entry_fail(&own->entry, "formula", error, AMONT_ERROR_CONFIG,
+                         "the formula of '%s' comes back to itself", own->id);
+        return NULL;
+    }
+    analysis->depth++;
+    series_of_own *compute = own->formula          ? amont_series_of_formula
+                             : measures[own->stat] ? measures[own->stat]
+                                                   : amont_series_of_stat;
     amont_series *series = compute(analysis, own, level, error);
+    analysis->depth--;
     if (series)
         apply(own, series);
+    return series;
+}
+
+/* The latest column or field of a quantity, under the quantity's name. */
+static amont_series *of_quantity(amont_analysis *analysis, const char *id,
+                                 const amont_level *level) {
+    const amont_known_quantity *known =
+        amont_quantity_find(id) ? amont_quantity_latest(analysis, id, level) : NULL;
+    if (!known)
+        return NULL;
+    amont_series *series = amont_series_of_carried(analysis, known->series->indicator, level);
+    g_free(series->indicator);
+    series->indicator = g_strdup(id);
     return series;
 }
 
@@ -263,6 +311,8 @@ static amont_series *find_series(amont_analysis *analysis, const char *id, const
     amont_series *series = amont_series_of_field(analysis, id, level, analysis->findings, &cause);
     if (!series && !cause)
         series = amont_series_of_column(analysis, id, level, analysis->findings, &cause);
+    if (!series && !cause)
+        series = of_quantity(analysis, id, level);
     if (cause)
         g_propagate_error(error, cause);
     return series;
@@ -275,8 +325,9 @@ static void place_error(const amont_entry *entry, const char *key, GError **erro
         g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
 }
 
-static amont_series *series_for(amont_analysis *analysis, const amont_entry *entry, const char *key,
-                                const char *id, const amont_level *level, GError **error) {
+amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *entry,
+                                   const char *key, const char *id, const amont_level *level,
+                                   GError **error) {
     GError *cause = NULL;
     amont_series *series = find_series(analysis, id, level, &cause);
     if (!series && !cause)
@@ -299,6 +350,25 @@ void amont_series_find_imbalance(const amont_analysis *analysis, const amont_ser
                    series->indicator, balance.residue);
 }
 
+/* Into the table, where it is read: what is too few is hidden there, and not before. */
+static void publish(const amont_analysis *analysis, amont_series *series, amont_table *table) {
+    amont_series_find_imbalance(analysis, series);
+    amont_series_hide(series);
+    g_ptr_array_add(table->series, series);
+}
+
+/* As the study asks for it. */
+static amont_series *compute_spec(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                  const amont_level *level, GError **error) {
+    bool is_own = spec->stat >= 0 || spec->formula;
+    amont_series *series =
+        is_own ? compute_own(analysis, spec, level, error)
+               : amont_series_by_name(analysis, &spec->entry, "id", spec->id, level, error);
+    if (series)
+        apply(spec, series);
+    return series;
+}
+
 static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spec,
                        const char *level_name, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(analysis->layers, level_name);
@@ -306,30 +376,108 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
         return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
                                 "the indicator '%s' stands twice for the level '%s'", spec->id,
                                 level->name);
-    amont_series *series = spec->stat >= 0
-                               ? compute_own(analysis, spec, level, error)
-                               : series_for(analysis, &spec->entry, "id", spec->id, level, error);
+    amont_series *series = compute_spec(analysis, spec, level, error);
     if (!series)
         return false;
-    if (spec->stat < 0)
-        apply(spec, series);
-    amont_series_find_imbalance(analysis, series);
-    g_ptr_array_add(table->series, series);
+    publish(analysis, series, table);
+    return true;
+}
+
+/* Every entry of the catalogue that needs no argument and is not asked for by name. */
+static bool add_all(amont_analysis *analysis, const amont_indicator_spec *spec,
+                    const char *level_name, amont_table *table, GError **error) {
+    const amont_level *level = amont_layers_level(analysis->layers, level_name);
+    const amont_indicator_info *info;
+    for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++) {
+        if (g_str_has_suffix(info->id, "()") || amont_table_find(table, info->id, level->name))
+            continue;
+        amont_series *series =
+            amont_series_by_name(analysis, &spec->entry, "id", info->id, level, error);
+        if (!series)
+            return false;
+        publish(analysis, series, table);
+    }
+    return true;
+}
+
+static bool add_spec(amont_analysis *analysis, const amont_indicator_spec *spec, bool all,
+                     const char *level_name, amont_table *table, GError **error) {
+    if ((strcmp(spec->id, "all") == 0 && spec->stat < 0) != all)
+        return true;
+    return all ? add_all(analysis, spec, level_name, table, error)
+               : add_series(analysis, spec, level_name, table, error);
+}
+
+static bool add_specs(amont_analysis *analysis, bool all, amont_table *table, GError **error) {
+    const GPtrArray *specs = analysis->layers->study->indicators;
+    for (guint i = 0; i < specs->len; i++) {
+        const amont_indicator_spec *spec = specs->pdata[i];
+        if (!spec->zones && !add_spec(analysis, spec, all, NULL, table, error))
+            return false;
+        for (guint j = 0; spec->zones && j < spec->zones->len; j++)
+            if (!add_spec(analysis, spec, all, spec->zones->pdata[j], table, error))
+                return false;
+    }
+    return true;
+}
+
+/* A column that `inputs` names must be there on some level. */
+static bool check_inputs(amont_analysis *analysis, GError **error) {
+    const GPtrArray *inputs = analysis->layers->study->inputs;
+    g_autoptr(GPtrArray) names = g_ptr_array_new_with_free_func(g_free);
+    amont_names_of_fields(analysis->layers, names);
+    amont_names_of_columns(analysis->layers, names);
+    for (guint i = 0; i < inputs->len; i++) {
+        const amont_input_spec *input = inputs->pdata[i];
+        for (guint j = 0; j < input->columns->len; j++) {
+            const char *column = input->columns->pdata[j];
+            if (g_ptr_array_find_with_equal_func(names, column, g_str_equal, NULL))
+                continue;
+            const char *nearest =
+                amont_nearest(column, (const char *const *)names->pdata, names->len);
+            amont_entry_fail(&input->entry, NULL, error, AMONT_ERROR_DATA,
+                             "no field or column '%s'", column);
+            if (nearest)
+                amont_hint(error, "did you mean '%s'?", nearest);
+            return false;
+        }
+    }
     return true;
 }
 
 amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
     g_autoptr(amont_table) table = amont_table_new();
+    bool ok = check_inputs(analysis, error) && add_specs(analysis, false, table, error) &&
+              add_specs(analysis, true, table, error);
+    if (ok)
+        amont_find_deducible(analysis->layers, table, analysis->findings);
+    return ok ? g_steal_pointer(&table) : NULL;
+}
+
+amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level_name,
+                                GError **error) {
+    const amont_level *level = amont_layers_level(analysis->layers, level_name);
     const GPtrArray *specs = analysis->layers->study->indicators;
-    for (guint i = 0; i < specs->len; i++) {
+    amont_series *series = NULL;
+    for (guint i = 0; !series && i < specs->len; i++) {
         const amont_indicator_spec *spec = specs->pdata[i];
-        if (!spec->zones && !add_series(analysis, spec, NULL, table, error))
+        if (strcmp(spec->id, id) != 0)
+            continue;
+        series = compute_spec(analysis, spec, level, error);
+        if (!series)
             return NULL;
-        for (guint j = 0; spec->zones && j < spec->zones->len; j++)
-            if (!add_series(analysis, spec, spec->zones->pdata[j], table, error))
-                return NULL;
     }
-    return g_steal_pointer(&table);
+    if (!series)
+        series =
+            amont_series_by_name(analysis, &analysis->layers->study->entry, NULL, id, level, error);
+    if (series)
+        amont_series_hide(series);
+    return series;
+}
+
+const amont_indicator_info *amont_indicator_info_of(const char *id) {
+    const amont_indicator *known = find_indicator(id);
+    return known ? &known->info : NULL;
 }
 
 const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
@@ -339,9 +487,15 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
     const amont_level *level = amont_layers_level(analysis->layers, map->zones);
     amont_series *series = amont_table_find(table, map->value, level->name);
     if (!series) {
-        series = series_for(analysis, &map->entry, "value", map->value, level, error);
+        series = amont_series_by_name(analysis, &map->entry, "value", map->value, level, error);
         if (series)
-            g_ptr_array_add(table->series, series);
+            publish(analysis, series, table);
+    }
+    if (series && series->lacks) {
+        amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
+                         "'%s' cannot be computed: the study lacks %s", map->value,
+                         series->lacks_said);
+        return NULL;
     }
     return series;
 }

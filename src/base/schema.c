@@ -265,10 +265,11 @@ static bool read_node(const amont_schema *schema, const amont_yaml *node, void *
                       GError **error) {
     if (node->kind == AMONT_YAML_MAPPING)
         return read_keys(schema, node, entry, error);
-    if (node->kind == AMONT_YAML_SCALAR && schema->shorthand && !amont_yaml_is_null(node)) {
-        const amont_key *key = find_key(schema, schema->shorthand);
-        return types[key->type].read(key, node, member(key, entry), error);
-    }
+    const amont_key *short_key = schema->shorthand ? find_key(schema, schema->shorthand) : NULL;
+    bool is_list =
+        node->kind == AMONT_YAML_SEQUENCE && short_key && short_key->type == AMONT_KEY_TEXTS;
+    if (short_key && (is_list || node->kind == AMONT_YAML_SCALAR) && !amont_yaml_is_null(node))
+        return types[short_key->type].read(short_key, node, member(short_key, entry), error);
     amont_fail_at(error, AMONT_ERROR_CONFIG, node->place, NULL, "%s is expected here",
                   _(schema->what));
     amont_hint(error, "write its keys below, indented, as in '%s: ...'", schema->keys[0].name);

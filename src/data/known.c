@@ -2,30 +2,15 @@
  * columns, one for each year, told by a pattern. */
 #include "data/known.h"
 
+#include "amont/quantity.h"
+
 #include <string.h>
 
-#define MOST_YEARS 2
-
-/* The digits that stand for `#`, two a year. False where the name is not of the pattern. */
-static bool matches(const char *pattern, const char *name, char *digits) {
-    for (; *pattern && *name; pattern++, name++) {
-        if (*pattern == '#') {
-            if (!g_ascii_isdigit(*name))
-                return false;
-            *digits++ = *name;
-        } else if (g_ascii_tolower(*pattern) != g_ascii_tolower(*name)) {
-            return false;
-        }
-    }
-    *digits = '\0';
-    return *pattern == '\0' && *name == '\0';
-}
-
 static const char *column_like(const amont_layer *layer, const char *pattern) {
-    char digits[2 * MOST_YEARS + 1];
+    char digits[AMONT_TITLE_DIGITS + 1];
     for (guint i = 0; i < layer->columns->len; i++) {
         const amont_column *column = layer->columns->pdata[i];
-        if (matches(pattern, column->name, digits))
+        if (amont_title_matches(pattern, column->name, digits))
             return column->name;
     }
     return NULL;
@@ -74,10 +59,8 @@ const char *amont_known_column(const amont_known *known, const amont_layer *laye
 
 /* ---- figures ------------------------------------------------------------------------------- */
 
-/* Two digits of a year in full: the oldest files of these families are of 1968. */
 static void append_year(GString *text, const char *digits) {
-    g_string_append(text, digits[0] >= '6' ? "19" : "20");
-    g_string_append_len(text, digits, 2);
+    g_string_append_printf(text, "%d", amont_year_of_digits(digits));
 }
 
 /* $0: all digits as they are; $1, $2: a year in full. */
@@ -99,10 +82,10 @@ static char *fill_in(const char *form, const char *digits) {
 
 bool amont_known_describe(const amont_known *known, const char *column, amont_language language,
                           char **label, char **unit) {
-    char digits[2 * MOST_YEARS + 1];
+    char digits[AMONT_TITLE_DIGITS + 1];
     for (size_t i = 0; i < known->n_figures; i++) {
         const amont_known_figure *figure = &known->figures[i];
-        if (!matches(figure->pattern, column, digits))
+        if (!amont_title_matches(figure->pattern, column, digits))
             continue;
         *label = fill_in(figure->label[language], digits);
         *unit = g_strdup(figure->unit[language]);

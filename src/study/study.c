@@ -2,6 +2,7 @@
  * about each other. */
 #include "amont/study.h"
 
+#include "amont/quantity.h"
 #include "study/own_checks.h"
 #include "study/study_checks.h"
 #include "study/study_keys.h"
@@ -134,6 +135,13 @@ static bool fail_own(const amont_indicator_spec *spec, const char *key, GError *
 /* An indicator of the study's own: a statistic of a layer's rows or cells. */
 static bool check_own(const amont_study *study, const amont_indicator_spec *spec, GError **error) {
     bool is_own = spec->stat >= 0;
+    if (spec->formula &&
+        (is_own || spec->layer || spec->field || spec->where || spec->weight || spec->classes)) {
+        amont_entry_fail(&spec->entry, "formula", error, AMONT_ERROR_CONFIG,
+                         "a formula has neither 'stat' nor 'layer', 'field' or 'where'");
+        amont_hint(error, "make an indicator of the statistic, and use its id in the formula");
+        return false;
+    }
     if (!is_own && (spec->layer || spec->field || spec->where || spec->weight || spec->classes))
         return fail_own(spec, "stat", error);
     if (!amont_study_check_measure(study, spec, error))
@@ -164,6 +172,26 @@ static bool check_indicators(const amont_study *study, GError **error) {
             if (!amont_study_check_level(study, &spec->entry, "zones", spec->zones->pdata[j],
                                          error))
                 return false;
+    }
+    return true;
+}
+
+static bool check_inputs(const amont_study *study, GError **error) {
+    g_autoptr(GPtrArray) names = g_ptr_array_new();
+    const amont_quantity *quantity;
+    for (size_t i = 0; (quantity = amont_quantity_catalogue(i)); i++)
+        g_ptr_array_add(names, (void *)quantity->id);
+    for (guint i = 0; i < study->inputs->len; i++) {
+        const amont_input_spec *input = study->inputs->pdata[i];
+        if (amont_quantity_find(input->entry.name))
+            continue;
+        amont_entry_fail(&input->entry, NULL, error, AMONT_ERROR_CONFIG,
+                         "'%s' is no quantity that indicators need", input->entry.name);
+        const char *nearest =
+            amont_nearest(input->entry.name, (const char *const *)names->pdata, names->len);
+        amont_hint(error, "did you mean '%s'? see 'amont list inputs'",
+                   nearest ? nearest : (const char *)names->pdata[0]);
+        return false;
     }
     return true;
 }
@@ -251,7 +279,7 @@ static bool check_maps(const amont_study *study, GError **error) {
 }
 
 static bool check(const amont_study *study, GError **error) {
-    return check_zones(study, error) && check_layers(study, error) &&
+    return check_zones(study, error) && check_layers(study, error) && check_inputs(study, error) &&
            check_indicators(study, error) && check_maps(study, error);
 }
 

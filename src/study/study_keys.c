@@ -82,6 +82,18 @@ static const amont_key attributes_keys[] = {
          N_("column of amounts in euros; default: eu_amount_eur"))},
     {KEY(AMONT_KEY_TEXT, amont_attributes_spec, amount_kind,
          N_("column: exact, rounded or lower_bound; default: eu_amount_kind"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, fund,
+         N_("column of European funds (FEDER, FSE); default: fund"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, axis,
+         N_("column of the programme's axes; default: strategic_axis"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, cost,
+         N_("column of eligible total costs in euros; default: total_cost_eur"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, contracted,
+         N_("column of EU money under contract; default: eu_contracted_eur"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, certified,
+         N_("column of EU money certified; default: eu_certified_eur"))},
+    {KEY(AMONT_KEY_TEXT, amont_attributes_spec, paid,
+         N_("column of EU money paid; default: eu_paid_eur"))},
 };
 static const amont_schema attributes_schema = {
     .what = N_("a table of projects"),
@@ -113,6 +125,9 @@ static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, zone, N_("sites: column of the zone they state"))},
     {KEY(AMONT_KEY_ENTRY, amont_layer_spec, attributes, N_("sites: the table of projects")),
      .schema = &attributes_schema},
+    {KEY(AMONT_KEY_NUMBER, amont_layer_spec, envelope,
+         N_("sites: EU money of the whole programme, in euros")),
+     .least = 1, .most = 1e12},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, code,
          N_("table: column of zone codes; needless in known data sets"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, zones, N_("table: zone level it speaks of"))},
@@ -159,6 +174,8 @@ static const amont_key indicator_keys[] = {
          N_("own indicator: column of weights, for sum, mean, median and quantile"))},
     {NAMED("class", AMONT_KEY_TEXTS, amont_indicator_spec, classes,
            N_("own indicator: values of a raster that count; needed for a share"))},
+    {KEY(AMONT_KEY_TEXT, amont_indicator_spec, formula,
+         N_("own indicator: of others, as \"emplois / area_km2\" or \"100 * [landuse.area(X)]\""))},
     {KEY(AMONT_KEY_NUMBER, amont_indicator_spec, p,
          N_("own indicator: order of the quantile, 0 to 1")),
      .fallback = 0.5, .least = 0, .most = 1},
@@ -180,6 +197,19 @@ static const amont_schema indicator_schema = {
     .keys = indicator_keys,
     .n_keys = G_N_ELEMENTS(indicator_keys),
     .shorthand = "id",
+};
+
+static const amont_key input_keys[] = {
+    {KEY(AMONT_KEY_TEXTS, amont_input_spec, columns,
+         N_("columns of tables or fields, one a year, named with the year")),
+     .required = true},
+};
+static const amont_schema input_schema = {
+    .what = N_("an input"),
+    .size = sizeof(amont_input_spec),
+    .keys = input_keys,
+    .n_keys = G_N_ELEMENTS(input_keys),
+    .shorthand = "columns",
 };
 
 /* ---- maps ---------------------------------------------------------------------------------- */
@@ -251,6 +281,9 @@ static const amont_key study_keys[] = {
      .schema = &zones_schema, .required = true},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, layers, N_("what there is on and about the zones")),
      .schema = &layer_schema},
+    {KEY(AMONT_KEY_DICTIONARY, amont_study, inputs,
+         N_("columns that are a quantity, where titles do not say it: 'amont list inputs'")),
+     .schema = &input_schema},
     {KEY(AMONT_KEY_LIST, amont_study, indicators, N_("figures of the indicator table")),
      .schema = &indicator_schema},
     {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &map_schema},

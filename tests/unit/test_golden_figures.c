@@ -1,6 +1,8 @@
-/* Every row of golden/figures.tsv, through the public API. A code in brackets stands for what the
- * level cannot place, what lies outside, the sum of all zones, or the sum of all three. An empty
- * value is a missing figure; the flag `-` is not looked at. */
+/* Every row of golden/figures/, through the public API: one table for each family of indicators,
+ * each row naming who vouches for it. The study is `geodata/NAME.yaml` or `tests/data/NAME`. A code
+ * in brackets stands for all zones together, what the level cannot place, what lies outside, the
+ * sum of all zones, or the sum of all three. An empty value is a missing figure; the flag `-` is
+ * not looked at. */
 #include "amont/analyse.h"
 #include "amont/files.h"
 #include "amont/open.h"
@@ -10,26 +12,29 @@
 #include <string.h>
 
 typedef struct opened {
-    const char *name;
     amont_study *study;
     amont_layers *layers;
     amont_findings *findings;
     amont_table *table;
 } opened;
 
-static opened studies[] = {{.name = "seine-amont"}, {.name = "archipelago"}};
+static GHashTable *studies; /* name -> opened */
 
 static char *path_of(const char *name) {
-    if (strcmp(name, "archipelago") == 0)
-        return check_path("data/archipelago");
     g_autofree char *folder = amont_files_data("geodata", NULL);
     assert_non_null(folder);
-    return g_build_filename(folder, "seine-amont.yaml", NULL);
+    g_autofree char *file = g_strconcat(name, ".yaml", NULL);
+    g_autofree char *bundled = g_build_filename(folder, file, NULL);
+    if (g_file_test(bundled, G_FILE_TEST_EXISTS))
+        return g_steal_pointer(&bundled);
+    g_autofree char *made = g_build_filename("data", name, NULL);
+    return check_path(made);
 }
 
-static void open_study(opened *o) {
+static opened *open_study(const char *name) {
+    opened *o = g_new0(opened, 1);
     g_autoptr(GError) error = NULL;
-    g_autofree char *path = path_of(o->name);
+    g_autofree char *path = path_of(name);
     o->study = amont_study_load(path, &error);
     assert_ok(error);
     o->findings = amont_findings_new();
@@ -39,31 +44,37 @@ static void open_study(opened *o) {
     o->table = amont_analyse(analysis, &error);
     assert_ok(error);
     assert_non_null(o->table);
+    return o;
 }
 
-static int open_all(void **state) {
+static void close_study(void *data) {
+    opened *o = data;
+    amont_table_free(o->table);
+    amont_layers_free(o->layers);
+    amont_findings_free(o->findings);
+    amont_study_free(o->study);
+    g_free(o);
+}
+
+static int set_up(void **state) {
     (void)state;
-    for (size_t i = 0; i < G_N_ELEMENTS(studies); i++)
-        open_study(&studies[i]);
+    studies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, close_study);
     return 0;
 }
 
-static int close_all(void **state) {
+static int tear_down(void **state) {
     (void)state;
-    for (size_t i = 0; i < G_N_ELEMENTS(studies); i++) {
-        amont_table_free(studies[i].table);
-        amont_layers_free(studies[i].layers);
-        amont_findings_free(studies[i].findings);
-        amont_study_free(studies[i].study);
-    }
+    g_hash_table_unref(studies);
     return 0;
 }
 
 static const opened *find_study(const char *name) {
-    for (size_t i = 0; i < G_N_ELEMENTS(studies); i++)
-        if (strcmp(studies[i].name, name) == 0)
-            return &studies[i];
-    return NULL;
+    opened *o = g_hash_table_lookup(studies, name);
+    if (!o) {
+        o = open_study(name);
+        g_hash_table_insert(studies, g_strdup(name), o);
+    }
+    return o;
 }
 
 static double value_or_zero(const amont_figure *figure) {
@@ -84,6 +95,8 @@ static amont_figure figure_of(const opened *o, const amont_series *series, const
         return series->unplaced;
     if (strcmp(code, "(outside)") == 0)
         return series->outside;
+    if (strcmp(code, "(overall)") == 0)
+        return series->overall;
     if (strcmp(code, "(zones)") == 0 || strcmp(code, "(all)") == 0)
         return sum(series, code[1] == 'a');
     size_t zone = amont_level_find(amont_layers_level(o->layers, series->level), code);
@@ -104,34 +117,47 @@ static bool agrees(const amont_figure *figure, char *const *row) {
     return fabs(figure->value - expected) <= tolerance;
 }
 
-static bool check_row(int line, char *const *row) {
+static bool check_row(const char *file, int line, char *const *row) {
     const opened *o = find_study(row[STUDY]);
-    const amont_series *series = o ? amont_table_find(o->table, row[INDICATOR], row[LEVEL]) : NULL;
+    const amont_series *series = amont_table_find(o->table, row[INDICATOR], row[LEVEL]);
     if (!series) {
-        print_error("figures.tsv:%d: no figure %s of %s on %s\n", line, row[INDICATOR], row[STUDY],
+        print_error("%s:%d: no figure %s of %s on %s\n", file, line, row[INDICATOR], row[STUDY],
                     row[LEVEL]);
         return false;
     }
     amont_figure figure = figure_of(o, series, row[CODE]);
     if (agrees(&figure, row))
         return true;
-    print_error("figures.tsv:%d: %s %s %s = %.12g %s, expected %s %s within %s (%s)\n", line,
+    print_error("%s:%d: %s %s %s = %.12g %s, expected %s %s within %s (%s)\n", file, line,
                 row[LEVEL], row[CODE], row[INDICATOR], figure.value, amont_flag_name(figure.flag),
                 row[VALUE], row[FLAG], row[TOLERANCE], row[WHO]);
     return false;
 }
 
-static void every_figure_is_what_others_say(void **state) {
-    (void)state;
-    g_autofree char *path = check_path("golden/figures.tsv");
+static int check_file(const char *file, int *n) {
+    g_autofree char *path = check_path(file);
     g_autofree char *text = NULL;
     assert_true(g_file_get_contents(path, &text, NULL, NULL));
     g_auto(GStrv) lines = g_strsplit(g_strchomp(text), "\n", -1);
-    int wrong = 0, n = 0;
-    for (char **line = lines + 1; *line; line++, n++) {
+    int wrong = 0;
+    for (char **line = lines + 1; *line; line++, ++*n) {
         g_auto(GStrv) row = g_strsplit(*line, "\t", -1);
-        assert_int_equal(g_strv_length(row), COLUMNS);
-        wrong += !check_row((int)(line - lines) + 1, row);
+        if (g_strv_length(row) != COLUMNS)
+            fail_msg("%s:%d: %u columns", file, (int)(line - lines) + 1, g_strv_length(row));
+        wrong += !check_row(file, (int)(line - lines) + 1, row);
+    }
+    return wrong;
+}
+
+static void every_figure_is_what_others_say(void **state) {
+    (void)state;
+    g_autofree char *folder = check_path("golden/figures");
+    g_autoptr(GDir) tables = g_dir_open(folder, 0, NULL);
+    assert_non_null(tables);
+    int wrong = 0, n = 0;
+    for (const char *name; (name = g_dir_read_name(tables));) {
+        g_autofree char *file = g_build_filename("golden/figures", name, NULL);
+        wrong += check_file(file, &n);
     }
     print_message("%d figures\n", n);
     assert_true(n > 100);
@@ -142,8 +168,9 @@ static void every_figure_is_what_others_say(void **state) {
 static void nothing_is_lost_between_the_levels(void **state) {
     (void)state;
     static const char *const indicators[] = {"projects.count", "projects.eu_amount"};
-    for (size_t i = 0; i < G_N_ELEMENTS(studies); i++) {
-        const opened *o = &studies[i];
+    static const char *const names[] = {"seine-amont", "archipelago"};
+    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
+        const opened *o = find_study(names[i]);
         const amont_projects *projects = amont_layers_projects(o->layers, NULL);
         double totals[] = {(double)projects->n_projects, 0};
         for (size_t p = 0; p < projects->n_projects; p++)
@@ -182,5 +209,5 @@ int main(void) {
         cmocka_unit_test(nothing_is_lost_between_the_levels),
         cmocka_unit_test(incomes_of_the_iris_are_those_of_the_file),
     };
-    return cmocka_run_group_tests(tests, open_all, close_all);
+    return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -3,7 +3,7 @@
  * the list. The first land-use layer and its latest date are looked at.
  *
  * L1 and L2 of the definitions: the share is of the zone's planar area. */
-#include "analysis/analysis.h"
+#include "analysis/figures.h"
 #include "analysis/overlays.h"
 #include "base/i18n.h"
 
@@ -87,16 +87,6 @@ static bool choose(const amont_landuse *landuse, const char *written, chosen *c,
 
 /* ---- areas --------------------------------------------------------------------------------- */
 
-static const amont_landuse *need_landuse(amont_analysis *analysis, const amont_series *series,
-                                         GError **error) {
-    const amont_layers *layers = amont_analysis_layers(analysis);
-    if (layers->landuses->len > 0)
-        return layers->landuses->pdata[0];
-    amont_fail(error, AMONT_ERROR_CONFIG,
-               "'%s' needs a layer of kind 'landuse', and the study has none", series->indicator);
-    return NULL;
-}
-
 static double sum_classes(const amont_overlays *overlays, const chosen *c, const double *areas) {
     amont_sum sum = {0, 0};
     for (size_t k = 0; k < c->n; k++)
@@ -134,37 +124,31 @@ static void describe(const amont_landuse *landuse, const chosen *c, amont_series
     g_ptr_array_add(series->layers, g_strdup(landuse->spec->entry.name));
 }
 
-static bool compute_area(amont_analysis *analysis, const amont_level *level, amont_series *series,
-                         GError **error) {
-    const amont_landuse *landuse = need_landuse(analysis, series, error);
-    g_autofree char *argument = amont_indicator_argument(series->indicator);
+static bool compute_area(const amont_request *ask, GError **error) {
+    const amont_landuse *landuse = amont_layers_landuse(amont_analysis_layers(ask->analysis), NULL);
+    if (!landuse)
+        return amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "landuse");
     chosen c = {0};
-    if (!landuse || !choose(landuse, argument, &c, error))
+    if (!choose(landuse, ask->argument, &c, error))
         return false;
-    const amont_overlays *overlays = amont_analysis_overlays(analysis, landuse, level, error);
+    const amont_overlays *overlays =
+        amont_analysis_overlays(ask->analysis, landuse, ask->level, error);
     if (overlays) {
-        fill_areas(level, overlays, &c, series);
-        describe(landuse, &c, series);
+        fill_areas(ask->level, overlays, &c, ask->series);
+        describe(landuse, &c, ask->series);
     }
     g_free(c.classes);
     return overlays != NULL;
 }
 
-static bool compute_share(amont_analysis *analysis, const amont_level *level, amont_series *series,
-                          GError **error) {
-    if (!compute_area(analysis, level, series, error))
+static bool compute_share(const amont_request *ask, GError **error) {
+    const amont_level *level = ask->level;
+    amont_series *series = ask->series;
+    if (!compute_area(ask, error))
         return false;
     for (size_t zone = 0; zone < level->n; zone++) {
-        amont_figure *figure = &series->figures[zone];
-        if (!amont_flag_has_value(figure->flag))
-            continue;
-        figure->numerator = figure->value;
-        figure->denominator = level->area_m2[zone] / 1e4;
-        figure->value = 100 * figure->numerator / figure->denominator;
-        if (isnan(figure->value) || isinf(figure->value)) {
-            figure->value = NAN;
-            figure->flag = AMONT_FLAG_UNDEFINED;
-        }
+        amont_figure area = amont_figure_area(level, zone, 1e4);
+        series->figures[zone] = amont_figure_ratio(&series->figures[zone], &area, 100);
     }
     series->outside = series->elsewhere = AMONT_FIGURE_MISSING;
     series->whole = NAN;
@@ -172,23 +156,23 @@ static bool compute_share(amont_analysis *analysis, const amont_level *level, am
 }
 
 const amont_indicator amont_indicators_landuse[] = {
-    {{.id = "landuse.area()",
-      .label = {"Superficie", "Area"},
-      .unit = {"ha", "ha"},
-      .measure = AMONT_MEASURE_STOCK,
-      .decimals = 2,
-      .inputs = N_("landuse; in brackets a class or a group"),
-      .method = "area of the polygons of the class within the zone",
-      .is_area = true},
-     compute_area},
-    {{.id = "landuse.share()",
-      .label = {"Part de la superficie", "Share of the area"},
-      .unit = {"%", "%"},
-      .measure = AMONT_MEASURE_RATIO,
-      .decimals = 1,
-      .inputs = N_("landuse; in brackets a class or a group"),
-      .method = "area of the class within the zone, over the area of the zone",
-      .is_area = true},
-     compute_share},
-    {{.id = NULL}, NULL},
+    {.info = {.id = "landuse.area()",
+              .label = {"Superficie", "Area"},
+              .unit = {"ha", "ha"},
+              .measure = AMONT_MEASURE_STOCK,
+              .decimals = 2,
+              .inputs = N_("landuse; in brackets a class or a group"),
+              .method = N_("area of the polygons of the class within the zone"),
+              .is_area = true},
+     .compute = compute_area},
+    {.info = {.id = "landuse.share()",
+              .label = {"Part de la superficie", "Share of the area"},
+              .unit = {"%", "%"},
+              .measure = AMONT_MEASURE_RATIO,
+              .decimals = 1,
+              .inputs = N_("landuse; in brackets a class or a group"),
+              .method = N_("area of the class within the zone, over the area of the zone"),
+              .is_area = true},
+     .compute = compute_share},
+    {.info = {.id = NULL}},
 };

@@ -1,5 +1,7 @@
 /* amont list: what there is to choose from. */
 #include "cli/cli.h"
+
+#include "amont/quantity.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -108,6 +110,18 @@ static bool list_known(amont_session *session, GError **error) {
     return true;
 }
 
+/* What the study may be asked to give, and what it gives, on which level and of which years. */
+static bool list_inputs(amont_session *session, GError **error) {
+    (void)error;
+    const amont_quantity *quantity;
+    for (size_t i = 0; (quantity = amont_quantity_catalogue(i)); i++) {
+        g_autofree char *found = amont_input_summary(session->analysis, quantity->id);
+        print_indicator(quantity->id, quantity->unit[session->study->language],
+                        quantity->label[session->study->language], *found ? found : "–");
+    }
+    return true;
+}
+
 static bool list_pages(amont_session *session, GError **error) {
     g_auto(GStrv) names = amont_styles_pages(session->styles->folder);
     for (size_t i = 0; names[i]; i++) {
@@ -166,6 +180,7 @@ static const struct {
     bool (*print)(amont_session *session, GError **error);
 } lists[] = {
     {"indicators", "indicateurs", list_indicators},
+    {"inputs", "donnees", list_inputs},
     {"layers", "couches", list_layers},
     {"known", "connus", list_known},
     {"styles", "pages", list_pages},
@@ -191,14 +206,15 @@ static int run(amont_options *options, GError **error) {
         amont_fail(error, AMONT_ERROR_USAGE, "say which list");
     amont_hint(
         error,
-        "one of: indicators, layers, known, styles, marks, palettes, formats, nomenclatures");
+        "one of: indicators, inputs, layers, known, styles, marks, palettes, formats, nomenclatures");
     return -1;
 }
 
 const amont_command amont_command_list = {
     .name = "list",
     .french = "liste",
-    .arguments = N_("indicators|layers|known|styles|marks|palettes|formats|nomenclatures [STUDY]"),
+    .arguments =
+        N_("indicators|inputs|layers|known|styles|marks|palettes|formats|nomenclatures [STUDY]"),
     .summary = N_("what there is to choose from"),
     .help =
         N_("A nomenclature of your own is a CSV file with one row a class, named in the study by\n"

@@ -149,11 +149,24 @@ static bool write_pieces(const amont_options *options, const amont_session *sess
                                         options->all_zones, session->findings, error);
 }
 
+/* Nothing that was asked for is silently absent. */
+static void say_what_lacks(const amont_table *table) {
+    for (guint i = 0; i < table->series->len; i++) {
+        const amont_series *series = table->series->pdata[i];
+        if (!series->lacks)
+            continue;
+        g_autofree char *line =
+            g_strdup_printf(_("%s: the study lacks %s"), series->indicator, series->lacks_said);
+        fprintf(stderr, "amont: %s\n", line);
+    }
+}
+
 static bool write_table(const amont_options *options, const char *format, amont_session *session,
                         const amont_table_options *how, GError **error) {
     g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
     if (!table)
         return false;
+    say_what_lacks(table);
     if (options->output)
         return amont_table_write(options->output, table, session->layers, format, how, error);
     g_autofree char *text = amont_table_text(table, session->layers, format, how, error);
@@ -171,9 +184,14 @@ static int run(amont_options *options, GError **error) {
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error))
         return -1;
+    if (options->explain)
+        return amont_print_explanation(session, options->explain, error)
+                   ? amont_session_close(session, options)
+                   : -1;
     how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
     how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
-    if (!how.outside || (options->pieces && !write_pieces(options, session, error)))
+    how.overall = how.outside ? amont_styles_word(session->styles, "table_overall", error) : NULL;
+    if (!how.overall || (options->pieces && !write_pieces(options, session, error)))
         return -1;
     bool written = options->cross ? write_cross(options, session, format, &how, error)
                                   : write_table(options, format, session, &how, error);
@@ -194,10 +212,11 @@ const amont_command amont_command_stats = {
         "  --all-zones        also the reference and context zones\n"
         "  --cross A,B        instead: the area of each zone of level A in each of level B\n"
         "  --area ellipsoid   areas on the ellipsoid, not in the plane of the CRS\n"
+        "  --explain ID       instead: an indicator in words: definition, data, each figure's sum\n"
         "  --pieces FILE      also write the land use cut along the zones (.gpkg)\n"
         "  --layer ID         which land use; default: the first\n"
         "  --strict           exit code 1 when there are findings\n"
         "  --threads N        compute with so many; default: one for each processor\n"),
-    .options = "ocjasAXgln",
+    .options = "ocjasAXglne",
     .run = run,
 };

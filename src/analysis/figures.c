@@ -1,0 +1,143 @@
+#include "analysis/figures.h"
+
+#include "base/i18n.h"
+
+#include <math.h>
+#include <string.h>
+
+/* From best to worst. */
+static int badness(amont_flag flag) {
+    static const amont_flag order[] = {AMONT_FLAG_OK,      AMONT_FLAG_ESTIMATED,
+                                       AMONT_FLAG_LOW_N,   AMONT_FLAG_UNDEFINED,
+                                       AMONT_FLAG_MISSING, AMONT_FLAG_SECRET};
+    for (int i = 0; i < (int)G_N_ELEMENTS(order); i++)
+        if (order[i] == flag)
+            return i;
+    g_assert_not_reached();
+}
+
+amont_flag amont_flag_worse(amont_flag one, amont_flag other) {
+    return badness(one) >= badness(other) ? one : other;
+}
+
+amont_figure amont_figure_of(double value, double n) {
+    amont_figure figure = AMONT_FIGURE_MISSING;
+    figure.value = value;
+    figure.n = n;
+    figure.flag = isfinite(value) ? AMONT_FLAG_OK : AMONT_FLAG_UNDEFINED;
+    if (!isfinite(value))
+        figure.value = NAN;
+    return figure;
+}
+
+/* Without a value where one of both has none. */
+static bool is_missing(const amont_figure *one, const amont_figure *other, amont_figure *result) {
+    *result = AMONT_FIGURE_MISSING;
+    result->flag = amont_flag_worse(one->flag, other->flag);
+    return !amont_flag_has_value(result->flag);
+}
+
+amont_figure amont_figure_ratio(const amont_figure *numerator, const amont_figure *denominator,
+                                double factor) {
+    amont_figure figure;
+    if (is_missing(numerator, denominator, &figure))
+        return figure;
+    figure.numerator = numerator->value;
+    figure.denominator = denominator->value;
+    figure.n = numerator->n;
+    figure.value = factor * numerator->value / denominator->value;
+    if (!isfinite(figure.value)) {
+        figure.value = NAN;
+        figure.flag = AMONT_FLAG_UNDEFINED;
+    }
+    return figure;
+}
+
+amont_figure amont_figure_difference(const amont_figure *later, const amont_figure *earlier) {
+    amont_figure figure;
+    if (is_missing(later, earlier, &figure))
+        return figure;
+    figure.value = later->value - earlier->value;
+    figure.n = later->n;
+    return figure;
+}
+
+amont_figure amont_figure_sum(const amont_figure *one, const amont_figure *other) {
+    amont_figure figure;
+    if (is_missing(one, other, &figure))
+        return figure;
+    figure.value = one->value + other->value;
+    figure.n = one->n + other->n;
+    return figure;
+}
+
+amont_figure amont_figure_area(const amont_level *level, size_t zone, double square_metres) {
+    const size_t *part_of = level->layer->shapes->part_of;
+    if (part_of[zone] == part_of[zone + 1]) /* no geometry: missing, not zero */
+        return AMONT_FIGURE_MISSING;
+    return amont_figure_of(level->area_m2[zone] / square_metres, 1);
+}
+
+/* ---- series -------------------------------------------------------------------------------- */
+
+static bool has_text(const GPtrArray *texts, const char *text) {
+    for (guint i = 0; i < texts->len; i++)
+        if (strcmp(texts->pdata[i], text) == 0)
+            return true;
+    return false;
+}
+
+/* Whether a list "a; b" holds `item` whole. */
+static bool names_source(const char *list, const char *item) {
+    g_auto(GStrv) items = g_strsplit(list, "; ", -1);
+    return g_strv_contains((const char *const *)items, item);
+}
+
+static void add_source(amont_series *series, const char *source) {
+    if (!source || !*source)
+        return;
+    if (!series->source || !*series->source) {
+        g_free(series->source);
+        series->source = g_strdup(source);
+    } else if (!names_source(series->source, source)) {
+        char *both = g_strconcat(series->source, "; ", source, NULL);
+        g_free(series->source);
+        series->source = both;
+    }
+}
+
+void amont_series_behind(amont_series *series, const amont_series *input) {
+    for (guint i = 0; i < input->layers->len; i++)
+        if (!has_text(series->layers, input->layers->pdata[i]))
+            g_ptr_array_add(series->layers, g_strdup(input->layers->pdata[i]));
+    g_auto(GStrv) sources = g_strsplit(input->source ? input->source : "", "; ", -1);
+    for (size_t i = 0; sources[i]; i++)
+        add_source(series, sources[i]);
+}
+
+void amont_series_say_parts(amont_series *series, const char *numerator, const char *denominator) {
+    const char *const parts[] = {numerator, denominator};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_free(series->parts[i]);
+        series->parts[i] = g_strdup(parts[i]);
+    }
+}
+
+void amont_series_ratio(amont_series *series, const amont_figure *numerators,
+                        const amont_figure *denominators, double factor) {
+    for (size_t zone = 0; zone < series->n_zones; zone++)
+        series->figures[zone] = amont_figure_ratio(&numerators[zone], &denominators[zone], factor);
+}
+
+bool amont_series_lacks(amont_series *series, const char *format, ...) {
+    va_list arguments, again;
+    va_start(arguments, format);
+    va_copy(again, arguments);
+    g_free(series->lacks);
+    g_free(series->lacks_said);
+    series->lacks = g_strdup_vprintf(format, arguments);
+    series->lacks_said = g_strdup_vprintf(_(format), again);
+    va_end(again);
+    va_end(arguments);
+    return true;
+}
