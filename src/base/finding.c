@@ -116,6 +116,11 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                        N_("indicators for which the study lacks something"),
                                        N_("their figures are missing"),
                                        N_("give what lacks, or leave the indicator out")},
+    [AMONT_FINDING_CONSUMPTION_RESIDUE] =
+        {"consumption.residue", AMONT_SEVERITY_WARNING,
+         N_("years whose destinations do not add up to the land consumed"),
+         N_("shares of destinations are not of the whole"),
+         N_("compare the columns of the year with the source")},
     [AMONT_FINDING_SUM_LOST] = {"sum.lost", AMONT_SEVERITY_ERROR,
                                 N_("sums over the zones that differ from the whole"),
                                 N_("something counts twice or not at all"),

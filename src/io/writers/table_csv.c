@@ -39,7 +39,11 @@ static void append_row(GString *out, const dialect *d, const amont_table_row *ro
         append_text(out, d, texts[i]);
         g_string_append_c(out, d->separator);
     }
-    append_number(out, d, amont_flag_has_value(figure->flag) ? figure->value : NAN);
+    const char *word = amont_series_word(row->series, figure);
+    if (word)
+        append_text(out, d, word);
+    else
+        append_number(out, d, amont_flag_has_value(figure->flag) ? figure->value : NAN);
     g_string_append_c(out, d->separator);
     append_text(out, d, row->series->unit);
     g_string_append_c(out, d->separator);
