@@ -173,12 +173,16 @@ bool amont_quantity_pair(amont_analysis *analysis, const char *one, const char *
     for (guint i = list->len; i-- > 0;) {
         pair[0] = list->pdata[i];
         pair[1] = amont_quantity_of_year(analysis, other, level, pair[0]->years.until);
-        if (pair[1])
+        if (pair[0]->years.until && pair[1])
             return true;
     }
     pair[0] = amont_quantity_latest(analysis, one, level);
     pair[1] = amont_quantity_latest(analysis, other, level);
-    return pair[0] && pair[1] && (!pair[0]->years.until || !pair[1]->years.until);
+    if (pair[0] && pair[1] && (!pair[0]->years.until || !pair[1]->years.until))
+        return true;
+    pair[0] = amont_quantity_of_year(analysis, one, level, 0);
+    pair[1] = amont_quantity_of_year(analysis, other, level, 0);
+    return pair[0] && pair[1];
 }
 
 static void append_years(GString *summary, const GPtrArray *list) {

@@ -164,6 +164,12 @@ static int year_exceeded(const amont_plan *plan, size_t zone) {
     return 0;
 }
 
+static amont_figure year_figure(double year, const amont_figure *left) {
+    amont_figure figure = amont_figure_of(year, left->n);
+    figure.flag = left->flag;
+    return figure;
+}
+
 /* The calendar year of the overrun at a pace: known when it has happened, `nd` when it does not
  * happen before 2031. */
 static amont_figure overrun_at(const amont_plan *plan, size_t zone, const amont_figure *pace) {
@@ -171,14 +177,14 @@ static amont_figure overrun_at(const amont_plan *plan, size_t zone, const amont_
     if (!amont_flag_has_value(left.flag))
         return left;
     if (left.value < 0)
-        return amont_figure_of(year_exceeded(plan, zone), left.n);
+        return year_figure(year_exceeded(plan, zone), &left);
     amont_figure years = years_at(plan, zone, pace);
     double end = AMONT_TRAJECTORY_FIRST + AMONT_TRAJECTORY_YEARS;
-    double date =
-        amont_number_round(AMONT_TRAJECTORY_FIRST + plan->elapsed + years.value, YEAR_DIGITS);
+    double date = AMONT_TRAJECTORY_FIRST + plan->elapsed + years.value;
+    date = amont_number_round(date, YEAR_DIGITS);
     if (!amont_flag_has_value(years.flag) || date >= end)
         return undefined();
-    return amont_figure_of(floor(date), left.n);
+    return year_figure(floor(date), &left);
 }
 
 amont_figure amont_plan_years_left(const amont_plan *plan, size_t zone) {
