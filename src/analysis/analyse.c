@@ -393,6 +393,12 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
         if (series)
             g_ptr_array_add(table->series, series);
     }
+    if (series && series->words) {
+        amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
+                         "'%s' is a category, in words: no map draws it", map->value);
+        amont_hint(error, "draw the figure that the category is made of");
+        return NULL;
+    }
     if (series && series->lacks) {
         amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
                          "'%s' cannot be computed: the study lacks %s", map->value, series->lacks);

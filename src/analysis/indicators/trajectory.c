@@ -51,11 +51,9 @@ static const struct rule_row *find_rule(const char *id) {
 /* What was observed, and the target with its status where it counts. */
 static void label_plan(const amont_request *ask, const amont_plan *plan, unsigned needs) {
     bool french = amont_analysis_layers(ask->analysis)->study->language == AMONT_LANGUAGE_FR;
-    if (plan->elapsed > 1)
-        amont_series_dated(ask->series, "%d-%d", AMONT_TRAJECTORY_FIRST,
-                           AMONT_TRAJECTORY_FIRST + plan->elapsed - 1);
-    else if (plan->elapsed == 1)
-        amont_series_dated(ask->series, "%d", AMONT_TRAJECTORY_FIRST);
+    if (plan->elapsed > 0)
+        amont_series_dated(ask->series, french ? "flux de %d à %d" : "fluxes of %d to %d",
+                           AMONT_TRAJECTORY_FIRST, AMONT_TRAJECTORY_FIRST + plan->elapsed - 1);
     if (!(needs & REFERENCE))
         return;
     g_autofree char *percent = amont_number_plain(amont_number_round(100 - 100 * plan->kept, 6));
