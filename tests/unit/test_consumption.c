@@ -225,7 +225,7 @@ static void words_are_not_drawn_as_numbers(void **state) {
     g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
     d->table = amont_table_new();
     assert_null(amont_analyse_map(analysis, d->study->maps->pdata[0], d->table, &d->error));
-    assert_fails(d, "8:54: value: 'trajectory.status' is a category, in words: no map draws it\n");
+    assert_fails(d, "8:52: value: 'trajectory.status' is a category, in words: no map draws it\n");
 }
 
 static void a_range_needs_three_fluxes(void **state) {
