@@ -165,7 +165,7 @@ static void the_target_and_its_status_stand_in_the_label(void **state) {
         {"trajectory: {target_percent: 20}\n", "objectif −20 % (choisi pour l’étude)", 8},
         {"trajectory: {target_percent: 0}\n", "objectif −0 % (choisi pour l’étude)", 10},
         {"trajectory: {target_percent: 62.5, target_status: regulatory}\n",
-         "objectif −62.5 % (réglementaire)", 3.75},
+         "objectif −62,5 % (réglementaire)", 3.75},
         {"trajectory: {target_status: inherited}\n",
          "objectif −50 % (hérité d’un document supérieur)", 5},
     };
@@ -266,6 +266,14 @@ static void planned_zones_exist(void **state) {
     assert_fails(d, "8:23: planned: no zone '99' on the level 'commune'");
 }
 
+static void all_may_be_planned(void **state) {
+    desk *d = *state; /* ten m²: the guarantee of 2 ha is more than the half of them */
+    analyse(
+        d, DECADE, TEN,
+        "trajectory: {planned: all, guarantee_ha: 2}\nindicators: [trajectory.guaranteed_ceiling]\n");
+    assert_near(series_of(d, "trajectory.guaranteed_ceiling")->figures[0].value, 2, 0);
+}
+
 static void a_guarantee_needs_to_know_who_is_covered(void **state) {
     desk *d = *state;
     analyse(d, DECADE, TEN, "indicators: [trajectory.guaranteed_ceiling]\n");
@@ -351,6 +359,7 @@ int main(void) {
         TEST(a_gap_after_2021_is_no_shorter_time),
         TEST(after_ten_years_nothing_is_left_to_slow_down),
         TEST(planned_zones_exist),
+        TEST(all_may_be_planned),
         TEST(a_guarantee_needs_to_know_who_is_covered),
         TEST(destinations_that_do_not_add_up_are_told_once),
         TEST(censuses_of_one_round_are_not_compared),

@@ -3,7 +3,8 @@
  * January 2020, and is called 2019 here.
  *
  * Z2: the reference decade is 1 January 2011 to 1 January 2021, exactly ten fluxes, 2011 to 2020.
- * Counting both 2011 and 2021 makes eleven: a period of any other length is refused. */
+ * Counting both 2011 and 2021 makes eleven: a period of any other length is refused. The articles
+ * of the laws are cited from general knowledge. */
 #include "analysis/annual.h"
 #include "analysis/figures.h"
 #include "base/i18n.h"

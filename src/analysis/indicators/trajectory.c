@@ -3,7 +3,8 @@
  *
  * The target is the study's (`trajectory:`); its legal status stands in every label. The 1 ha that
  * the law guarantees to communes which an urban plan covers (Z12) is an indicator of its own and
- * enters no other one: whether it holds in Île-de-France is for the planner to check. */
+ * enters no other one: whether it holds in Île-de-France is for the planner to check. The articles
+ * of the laws are cited from general knowledge. */
 #include "analysis/indicators/trajectory.h"
 
 #include "analysis/figures.h"
@@ -48,6 +49,14 @@ static const struct rule_row *find_rule(const char *id) {
     g_assert_not_reached();
 }
 
+/* "50", "62,5" */
+static char *format_percent(double percent, amont_language language) {
+    int decimals = 0;
+    while (decimals < 2 && amont_number_round(percent, decimals) != percent)
+        decimals++;
+    return amont_number_format(percent, decimals, language);
+}
+
 /* What was observed, and the target with its status where it counts. */
 static void label_plan(const amont_request *ask, const amont_plan *plan, unsigned needs) {
     bool french = amont_analysis_layers(ask->analysis)->study->language == AMONT_LANGUAGE_FR;
@@ -56,7 +65,8 @@ static void label_plan(const amont_request *ask, const amont_plan *plan, unsigne
                            AMONT_TRAJECTORY_FIRST, AMONT_TRAJECTORY_FIRST + plan->elapsed - 1);
     if (!(needs & REFERENCE))
         return;
-    g_autofree char *percent = amont_number_plain(amont_number_round(100 - 100 * plan->kept, 6));
+    g_autofree char *percent = format_percent(amont_number_round(100 - 100 * plan->kept, 6),
+                                              french ? AMONT_LANGUAGE_FR : AMONT_LANGUAGE_EN);
     amont_series_dated(ask->series, french ? "objectif −%s %% (%s)" : "target −%s %% (%s)", percent,
                        plan->status);
 }
