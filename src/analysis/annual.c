@@ -43,7 +43,7 @@ static bool has_all(const amont_request *ask, const char *quantity, amont_years 
         if (!amont_annual_of_year(ask->analysis, quantity, ask->level, year))
             g_string_append_printf(missing, "%s%d", missing->len > 0 ? ", " : "", year);
     if (missing->len > 0)
-        amont_series_lacks(ask->series, _("'%s' of the years %s on the level '%s'"), quantity,
+        amont_series_lacks(ask->series, N_("'%s' of the years %s on the level '%s'"), quantity,
                            missing->str, ask->level->name);
     return missing->len == 0;
 }
@@ -72,7 +72,7 @@ int amont_years_count(amont_years years) {
 
 bool amont_years_asked(const amont_request *ask, amont_years *years, GError **error) {
     *years = (amont_years){0, 0};
-    if (!*ask->argument || amont_years_parse(ask->argument, years))
+    if (!ask->argument || amont_years_parse(ask->argument, years))
         return true;
     amont_fail(error, AMONT_ERROR_CONFIG, "'%s' is neither a year nor a period", ask->argument);
     amont_hint(error, "write a year, as 2019, or the first and the last year, as 2011-2020");

@@ -66,10 +66,10 @@ static void say_what_lacks(const amont_request *ask, const amont_period_want *wa
         return;
     g_autofree char *wanted = list_wanted(want);
     if (asked.from)
-        amont_series_lacks(ask->series, _("%s for %d and %d and the years between"), wanted,
+        amont_series_lacks(ask->series, N_("%s for %d and %d and the years between"), wanted,
                            asked.from, asked.until);
     else
-        amont_series_lacks(ask->series, _("%s for two dates, %d years or more apart"), wanted,
+        amont_series_lacks(ask->series, N_("%s for two dates, %d years or more apart"), wanted,
                            want->least);
 }
 
@@ -102,9 +102,17 @@ amont_change amont_period_change(const amont_request *ask, const char *quantity,
     return change;
 }
 
+/* What is too few to be printed shows in no difference either. */
+static amont_figure figure_at(const amont_known_quantity *known, size_t zone) {
+    amont_figure figure = known->series->figures[zone];
+    if (amont_figure_is_secret(known->series, &figure))
+        figure.flag = AMONT_FLAG_SECRET;
+    return figure;
+}
+
 amont_figure amont_change_of(const amont_change *change, size_t zone) {
-    return amont_figure_difference(&change->later->series->figures[zone],
-                                   &change->earlier->series->figures[zone]);
+    amont_figure later = figure_at(change->later, zone), earlier = figure_at(change->earlier, zone);
+    return amont_figure_difference(&later, &earlier);
 }
 
 void amont_period_flux(const amont_request *ask, const char *flux, amont_years dates,

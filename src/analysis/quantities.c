@@ -72,6 +72,8 @@ static void add(amont_analysis *analysis, GPtrArray *list, const amont_quantity 
     if (!series)
         return;
     convert(quantity, series);
+    if (amont_unit_is_dwellings(quantity->unit[0]) && !quantity->is_public)
+        amont_series_keep_dwellings(series, AMONT_SECRECY_VALUE);
     amont_known_quantity *known = g_new(amont_known_quantity, 1);
     *known = (amont_known_quantity){quantity, level, years, series};
     g_ptr_array_add(list, known);
@@ -215,5 +217,5 @@ char *amont_input_summary(amont_analysis *analysis, const char *quantity) {
 bool amont_series_lacks_quantity(amont_series *series, const char *quantity,
                                  const amont_level *level) {
     const amont_quantity *known = amont_quantity_find(quantity);
-    return amont_series_lacks(series, _("'%s' on the level '%s'"), known->id, level->name);
+    return amont_series_lacks(series, N_("'%s' on the level '%s'"), known->id, level->name);
 }

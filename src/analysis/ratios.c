@@ -20,7 +20,15 @@ bool amont_compute_as_it_is(const amont_request *ask, GError **error) {
         ask->series->figures[zone] = known->series->figures[zone];
     amont_series_behind(ask->series, known->series);
     label_year(ask->series, known->years.until);
+    if (known->series->secrecy != AMONT_SECRECY_NONE)
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_VALUE);
     return true;
+}
+
+static const char *unit_of(double square_metres) {
+    if (square_metres == 1)
+        return "m²";
+    return square_metres == 1e4 ? "ha" : "km²";
 }
 
 static bool per_area(const amont_request *ask) {
@@ -36,7 +44,10 @@ static bool per_area(const amont_request *ask) {
             amont_figure_ratio(&known->series->figures[zone], &area, self->factor);
     }
     amont_series_behind(ask->series, known->series);
+    amont_series_say_parts(ask->series, known->series->label, unit_of(unit));
     label_year(ask->series, known->years.until);
+    if (known->series->secrecy != AMONT_SECRECY_NONE)
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
     return true;
 }
 
@@ -46,7 +57,7 @@ static bool lacks_pair(const amont_request *ask) {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (!amont_quantity_latest(ask->analysis, names[i], ask->level))
             return amont_series_lacks_quantity(ask->series, names[i], ask->level);
-    return amont_series_lacks(ask->series, _("'%s' and '%s' of one year"), names[0], names[1]);
+    return amont_series_lacks(ask->series, N_("'%s' and '%s' of one year"), names[0], names[1]);
 }
 
 static void divide(const amont_request *ask, const amont_known_quantity *const pair[2]) {
@@ -54,6 +65,9 @@ static void divide(const amont_request *ask, const amont_known_quantity *const p
                        ask->indicator->factor);
     amont_series_behind(ask->series, pair[0]->series);
     amont_series_behind(ask->series, pair[1]->series);
+    amont_series_say_parts(ask->series, pair[0]->series->label, pair[1]->series->label);
+    if (pair[0]->series->secrecy != AMONT_SECRECY_NONE)
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
 }
 
 bool amont_compute_ratio(const amont_request *ask, GError **error) {

@@ -179,17 +179,17 @@ static bool compute_relative_per_year(const amont_request *ask, GError **error) 
 #define HECTARES .unit = {"ha", "ha"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2
 
 /* A sum of the annual fluxes of one quantity. */
-#define FLUXES(id_, quantity_, french_, english_, inputs_)                       \
-    {                                                                            \
-        .info = {.id = (id_),                                                    \
-                 .label = {(french_), (english_)},                               \
-                 .unit = {"ha", "ha"},                                           \
-                 .measure = AMONT_MEASURE_STOCK,                                 \
-                 .decimals = 2,                                                  \
-                 .inputs = (inputs_),                                            \
-                 .method = "sum of the annual fluxes of the years, m² / 10 000", \
-                 .source = CEREMA},                                              \
-        .compute = compute_sum, .takes_years = true, .numerator = (quantity_),   \
+#define FLUXES(id_, quantity_, french_, english_, inputs_)                           \
+    {                                                                                \
+        .info = {.id = (id_),                                                        \
+                 .label = {(french_), (english_)},                                   \
+                 .unit = {"ha", "ha"},                                               \
+                 .measure = AMONT_MEASURE_STOCK,                                     \
+                 .decimals = 2,                                                      \
+                 .inputs = (inputs_),                                                \
+                 .method = N_("sum of the annual fluxes of the years, m² / 10 000"), \
+                 .source = CEREMA},                                                  \
+        .compute = compute_sum, .takes_years = true, .numerator = (quantity_),       \
     }
 
 const amont_indicator amont_indicators_consumption[] = {
@@ -221,7 +221,8 @@ const amont_indicator amont_indicators_consumption[] = {
               HECTARES,
               .inputs =
                   N_("annual columns of 'consumed' and of its destinations; in brackets years"),
-              .method = "annual fluxes less those of the destinations, m² / 10 000; should be 0"},
+              .method =
+                  N_("annual fluxes less those of the destinations, m² / 10 000; should be 0")},
      .compute = compute_residue,
      .takes_years = true,
      .numerator = "consumed"},
@@ -232,8 +233,9 @@ const amont_indicator amont_indicators_consumption[] = {
               HECTARES,
               .inputs =
                   N_("annual columns of 'consumed' of 2011 to 2020; in brackets other ten years"),
-              .method = "sum of exactly ten annual fluxes, 1 January 2011 to 1 January 2021 unless "
-                        "other ten years are asked, m² / 10 000",
+              .method =
+                  N_("sum of exactly ten annual fluxes, 1 January 2011 to 1 January 2021 unless "
+                     "other ten years are asked, m² / 10 000"),
               .source = "loi n° 2021-1104 du 22 août 2021, article 191"},
      .compute = compute_decade,
      .takes_years = true,
@@ -246,7 +248,7 @@ const amont_indicator amont_indicators_consumption[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               .inputs = N_("annual columns of 'consumed'; in brackets years, as 2011-2020"),
-              .method = "annual fluxes of the years over the planar area of the zone",
+              .method = N_("annual fluxes of the years over the planar area of the zone"),
               .source = "article L. 2231-1 du code général des collectivités territoriales"},
      .compute = compute_relative,
      .takes_years = true,
@@ -259,8 +261,9 @@ const amont_indicator amont_indicators_consumption[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               .inputs = N_("annual columns of 'consumed'; in brackets years, as 2011-2020"),
-              .method = "annual fluxes of the years over their number and the planar area of the "
-                        "zone"},
+              .method =
+                  N_("annual fluxes of the years over their number and the planar area of the "
+                     "zone")},
      .compute = compute_relative_per_year,
      .takes_years = true,
      .numerator = "consumed",

@@ -122,7 +122,7 @@ static bool lacks_common_year(const amont_request *ask) {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (!amont_quantity_latest(ask->analysis, names[i], ask->level))
             return amont_series_lacks_quantity(ask->series, names[i], ask->level);
-    return amont_series_lacks(ask->series, _("'%s' and '%s' of one year"), names[0], names[1]);
+    return amont_series_lacks(ask->series, N_("'%s' and '%s' of one year"), names[0], names[1]);
 }
 
 static bool compute_dwellings(const amont_request *ask, GError **error) {
@@ -149,17 +149,17 @@ static bool compute_dwellings(const amont_request *ask, GError **error) {
 /* ---- the table ----------------------------------------------------------------------------- */
 
 #define SPARTE "MTES-MCT/sparte (Mon Diagnostic Artificialisation)"
-#define PER_GAIN(id_, quantity_, french_, english_, unit_fr_, unit_en_, inputs_)               \
-    {                                                                                          \
-        .info = {.id = (id_),                                                                  \
-                 .label = {(french_), (english_)},                                             \
-                 .unit = {(unit_fr_), (unit_en_)},                                             \
-                 .measure = AMONT_MEASURE_RATIO,                                               \
-                 .inputs = (inputs_),                                                          \
-                 .method = "annual fluxes between two censuses over the change between them; " \
-                           "nd where there is no gain",                                        \
-                 .source = SPARTE},                                                            \
-        .compute = compute_land_per_gain, .takes_years = true, .denominator = (quantity_),     \
+#define PER_GAIN(id_, quantity_, french_, english_, unit_fr_, unit_en_, inputs_)                  \
+    {                                                                                             \
+        .info = {.id = (id_),                                                                     \
+                 .label = {(french_), (english_)},                                                \
+                 .unit = {(unit_fr_), (unit_en_)},                                                \
+                 .measure = AMONT_MEASURE_RATIO,                                                  \
+                 .inputs = (inputs_),                                                             \
+                 .method = N_("annual fluxes between two censuses over the change between them; " \
+                              "nd where there is no gain"),                                       \
+                 .source = SPARTE},                                                               \
+        .compute = compute_land_per_gain, .takes_years = true, .denominator = (quantity_),        \
     }
 #define TREND(id_, quantity_, french_, english_, inputs_)                          \
     {                                                                              \
@@ -168,7 +168,7 @@ static bool compute_dwellings(const amont_request *ask, GError **error) {
                  .unit = {"", ""},                                                 \
                  .measure = AMONT_MEASURE_CATEGORY,                                \
                  .inputs = (inputs_),                                              \
-                 .method = "sign of the change between two censuses"},             \
+                 .method = N_("sign of the change between two censuses")},         \
         .compute = compute_trend, .takes_years = true, .denominator = (quantity_), \
     }
 
@@ -205,8 +205,8 @@ const amont_indicator amont_indicators_efficiency[] = {
               .decimals = 1,
               .inputs = N_("annual columns of 'consumed', 'households' and 'jobs' of two censuses; "
                            "in brackets dates"),
-              .method = "change of households and of jobs between two censuses over the annual "
-                        "fluxes between them",
+              .method = N_("change of households and of jobs between two censuses over the annual "
+                           "fluxes between them"),
               .source = "Cerema, artificialisation.developpement-durable.gouv.fr/"
                         "mesurer-la-consommation-despaces"},
      .compute = compute_gains,
@@ -221,8 +221,9 @@ const amont_indicator amont_indicators_efficiency[] = {
               .inputs =
                   N_("annual columns of 'dwellings_begun' and 'consumed_housing'; in brackets "
                      "years"),
-              .method = "dwellings begun over land consumed for housing, same calendar years: the "
-                        "longest run up to the latest common one"},
+              .method =
+                  N_("dwellings begun over land consumed for housing, same calendar years: the "
+                     "longest run up to the latest common one")},
      .compute = compute_dwellings,
      .takes_years = true},
     {.info = {.id = NULL}},

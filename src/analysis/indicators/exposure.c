@@ -9,6 +9,10 @@ static bool compute_tenants(const amont_request *ask, GError **error) {
         return true;
     for (size_t zone = 0; zone < ask->level->n; zone++) {
         amont_figure *figure = &ask->series->figures[zone];
+        if (amont_figure_is_secret(ask->series, figure)) { /* few owners follow from the tenants */
+            *figure = AMONT_FIGURE_MISSING;
+            figure->flag = AMONT_FLAG_SECRET;
+        }
         figure->value = 100 - figure->value;
         figure->numerator = figure->denominator - figure->numerator;
     }
@@ -41,7 +45,7 @@ static bool lacks_labour(const amont_request *ask) {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (!amont_quantity_latest(ask->analysis, names[i], ask->level))
             return amont_series_lacks_quantity(ask->series, names[i], ask->level);
-    return amont_series_lacks(ask->series, _("'%s' and '%s' of one year"), names[0], names[1]);
+    return amont_series_lacks(ask->series, N_("'%s' and '%s' of one year"), names[0], names[1]);
 }
 
 /* In work: the labour force less the unemployed. */
@@ -76,7 +80,7 @@ const amont_indicator amont_indicators_exposure[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("a column of 'poverty_rate'"),
-              .method = "as the source has it",
+              .method = N_("as the source has it"),
               .source = INSEE},
      .compute = amont_compute_as_it_is,
      .numerator = "poverty_rate"},
@@ -87,7 +91,8 @@ const amont_indicator amont_indicators_exposure[] = {
               .unit = {"€/an", "€/year"},
               .measure = AMONT_MEASURE_RATIO,
               .inputs = N_("a column of 'income_median'"),
-              .method = "as the source has it; a median does not add up from one level to another",
+              .method =
+                  N_("as the source has it; a median does not add up from one level to another"),
               .source = INSEE},
      .compute = amont_compute_as_it_is,
      .numerator = "income_median"},
@@ -99,7 +104,8 @@ const amont_indicator amont_indicators_exposure[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("columns of 'dwellings_owner' and 'dwellings_main'"),
-              .method = "main residences less those lived in by their owner, over main residences",
+              .method =
+                  N_("main residences less those lived in by their owner, over main residences"),
               .source = INSEE},
      .compute = compute_tenants,
      .numerator = "dwellings_owner",
@@ -111,7 +117,7 @@ const amont_indicator amont_indicators_exposure[] = {
               .unit = {"établissements", "establishments"},
               .measure = AMONT_MEASURE_STOCK,
               .inputs = N_("a column of 'establishments_industry'"),
-              .method = "as the source has it",
+              .method = N_("as the source has it"),
               .source = INSEE},
      .compute = amont_compute_as_it_is,
      .numerator = "establishments_industry"},
@@ -122,7 +128,7 @@ const amont_indicator amont_indicators_exposure[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("columns of 'establishments_industry' and 'establishments'"),
-              .method = "industrial establishments over establishments, of one year",
+              .method = N_("industrial establishments over establishments, of one year"),
               .source = INSEE},
      .compute = amont_compute_ratio,
      .numerator = "establishments_industry",
@@ -135,7 +141,7 @@ const amont_indicator amont_indicators_exposure[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("columns of 'establishments_industry' and 'population'"),
-              .method = "industrial establishments over inhabitants, of the nearest year",
+              .method = N_("industrial establishments over inhabitants, of the nearest year"),
               .source = INSEE},
      .compute = amont_compute_ratio_near,
      .numerator = "establishments_industry",
@@ -149,8 +155,8 @@ const amont_indicator amont_indicators_exposure[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               .inputs = N_("columns of 'jobs', 'active_15_64' and 'unemployed_15_64'"),
-              .method = "jobs at the workplace over the labour force aged 15 to 64 less the "
-                        "unemployed, of one census",
+              .method = N_("jobs at the workplace over the labour force aged 15 to 64 less the "
+                           "unemployed, of one census"),
               .source = INSEE},
      .compute = compute_jobs},
     {.info = {.id = NULL}},

@@ -127,7 +127,7 @@ static void describe(const amont_landuse *landuse, const chosen *c, amont_series
 static bool compute_area(const amont_request *ask, GError **error) {
     const amont_landuse *landuse = amont_layers_landuse(amont_analysis_layers(ask->analysis), NULL);
     if (!landuse)
-        return amont_series_lacks(ask->series, _("a layer of kind '%s'"), "landuse");
+        return amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "landuse");
     chosen c = {0};
     if (!choose(landuse, ask->argument, &c, error))
         return false;
@@ -159,7 +159,7 @@ const amont_indicator amont_indicators_landuse[] = {
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
               .inputs = N_("landuse; in brackets a class or a group"),
-              .method = "planar area of the polygons of the class within the zone"},
+              .method = N_("planar area of the polygons of the class within the zone")},
      .compute = compute_area},
     {.info = {.id = "landuse.share()",
               .label = {"Part de la superficie", "Share of the area"},
@@ -167,7 +167,7 @@ const amont_indicator amont_indicators_landuse[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("landuse; in brackets a class or a group"),
-              .method = "area of the class within the zone, over the planar area of the zone"},
+              .method = N_("area of the class within the zone, over the planar area of the zone")},
      .compute = compute_share},
     {.info = {.id = NULL}},
 };

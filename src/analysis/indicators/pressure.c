@@ -147,7 +147,7 @@ const amont_indicator amont_indicators_pressure[] = {
               .label = {"Coefficient d’emprise au sol", "Ground covered by buildings"},
               PERCENT,
               .inputs = N_("a column of 'buildings_ground'"),
-              .method = "footprint of buildings over the planar area of the zone"},
+              .method = N_("footprint of buildings over the planar area of the zone")},
      .compute = amont_compute_ratio,
      .numerator = "buildings_ground",
      .factor = 100,
@@ -160,8 +160,8 @@ const amont_indicator amont_indicators_pressure[] = {
               .decimals = 2,
               .inputs = N_("a column of 'buildings_floors'"),
               .method =
-                  "footprint × max(1, round(height / 3)) of buildings over the planar area of "
-                  "the zone: an estimate"},
+                  N_("footprint × max(1, round(height / 3)) of buildings over the planar area of "
+                     "the zone: an estimate")},
      .compute = compute_estimate,
      .numerator = "buildings_floors",
      .factor = 1,
@@ -172,8 +172,9 @@ const amont_indicator amont_indicators_pressure[] = {
                         "Share of dwellings built on land artificialised before"},
               PERCENT,
               .inputs = N_("columns of 'dwellings_built_renewal' and 'dwellings_built'"),
-              .method = "dwellings built on land already artificialised over dwellings built; the "
-                        "rest is extension",
+              .method =
+                  N_("dwellings built on land already artificialised over dwellings built; the "
+                     "rest is extension"),
               .source = "Cerema, indicateurs nationaux de densité et d’extension"},
      .compute = amont_compute_ratio,
      .numerator = "dwellings_built_renewal",
@@ -187,8 +188,8 @@ const amont_indicator amont_indicators_pressure[] = {
               .inputs =
                   N_("annual columns of 'dwellings_authorised', and 'population'; in brackets "
                      "years"),
-              .method = "mean of the years, the latest five by default, over inhabitants of the "
-                        "nearest year"},
+              .method = N_("mean of the years, the latest five by default, over inhabitants of the "
+                           "nearest year")},
      .compute = compute_intensity,
      .takes_years = true,
      .numerator = "dwellings_authorised"},
@@ -198,8 +199,8 @@ const amont_indicator amont_indicators_pressure[] = {
               PER_THOUSAND,
               .inputs = N_("annual columns of 'dwellings_begun', and 'population'; in brackets "
                            "years"),
-              .method = "mean of the years, the latest five by default, over inhabitants of the "
-                        "nearest year"},
+              .method = N_("mean of the years, the latest five by default, over inhabitants of the "
+                           "nearest year")},
      .compute = compute_intensity,
      .takes_years = true,
      .numerator = "dwellings_begun"},
@@ -210,8 +211,8 @@ const amont_indicator amont_indicators_pressure[] = {
               PERCENT,
               .inputs = N_("columns of 'dwellings_private_vacant' and 'dwellings_private'"),
               .method =
-                  "private dwellings vacant for over two years over private dwellings, of one "
-                  "year",
+                  N_("private dwellings vacant for over two years over private dwellings, of one "
+                     "year"),
               .source = SPARTE},
      .compute = amont_compute_ratio,
      .numerator = "dwellings_private_vacant",
@@ -223,7 +224,7 @@ const amont_indicator amont_indicators_pressure[] = {
               .unit = {"friches", "brownfields"},
               .measure = AMONT_MEASURE_STOCK,
               .inputs = N_("a column of 'brownfields'"),
-              .method = "as the source has it",
+              .method = N_("as the source has it"),
               .source = SPARTE},
      .compute = amont_compute_as_it_is,
      .numerator = "brownfields"},
@@ -232,7 +233,7 @@ const amont_indicator amont_indicators_pressure[] = {
               HECTARES,
               .inputs = N_("columns of 'brownfield_idle', 'brownfield_project' and "
                            "'brownfield_reused'"),
-              .method = "without project + with a project + reused",
+              .method = N_("without project + with a project + reused"),
               .source = SPARTE},
      .compute = compute_brownfield_area},
     {.info = {.id = "brownfields.level",
@@ -241,7 +242,7 @@ const amont_indicator amont_indicators_pressure[] = {
               .measure = AMONT_MEASURE_CATEGORY,
               .inputs = N_("columns of 'brownfield_idle', 'brownfield_project' and "
                            "'brownfield_reused'"),
-              .method = "whether there are areas without project, and areas with one or reused",
+              .method = N_("whether there are areas without project, and areas with one or reused"),
               .source = SPARTE},
      .compute = compute_brownfield_level},
     /* D8 */
@@ -250,7 +251,7 @@ const amont_indicator amont_indicators_pressure[] = {
                         "Land zoned urban or to be built, not artificialised"},
               HECTARES,
               .inputs = N_("a column of 'zoned_open'"),
-              .method = "as the source has it",
+              .method = N_("as the source has it"),
               .source = SPARTE},
      .compute = amont_compute_as_it_is,
      .numerator = "zoned_open"},
@@ -259,7 +260,7 @@ const amont_indicator amont_indicators_pressure[] = {
                         "Share not artificialised of land zoned urban or to be built"},
               PERCENT,
               .inputs = N_("columns of 'zoned_open' and 'zoned'"),
-              .method = "land zoned U or AU that is not artificialised over land zoned U or AU",
+              .method = N_("land zoned U or AU that is not artificialised over land zoned U or AU"),
               .source = SPARTE},
      .compute = amont_compute_ratio,
      .numerator = "zoned_open",
@@ -273,8 +274,8 @@ const amont_indicator amont_indicators_pressure[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("columns of 'zoned_open', 'brownfield_idle' and 'dwellings_demanded'"),
-              .method = "land zoned U or AU that is not artificialised, and brownfields without "
-                        "project, over dwellings demanded"},
+              .method = N_("land zoned U or AU that is not artificialised, and brownfields without "
+                           "project, over dwellings demanded")},
      .compute = compute_capacity},
     {.info = {.id = NULL}},
 };

@@ -119,7 +119,7 @@ static bool compute_guarantee(const amont_request *ask, GError **error) {
     if (spec && spec->planned && !check_codes(ask->level, spec, &any, error))
         return false;
     if (!any)
-        return amont_series_lacks(ask->series, _("zones of the level '%s' in '%s'"),
+        return amont_series_lacks(ask->series, N_("zones of the level '%s' in '%s'"),
                                   ask->level->name, "trajectory: planned");
     g_autoptr(amont_plan) plan = amont_plan_new(ask, REFERENCE);
     if (!plan)
@@ -155,7 +155,7 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Ceiling of land consumption 2021-2030"},
               HECTARES,
               OF_DECADE,
-              .method = "reference decade (ten fluxes) × (1 − target / 100)",
+              .method = N_("reference decade (ten fluxes) × (1 − target / 100)"),
               .source = LAW},
      .compute = compute_plan},
     /* Z5 */
@@ -164,7 +164,7 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Allowed pace of land consumption 2021-2030"},
               PACE,
               OF_DECADE,
-              .method = "ceiling / 10",
+              .method = N_("ceiling / 10"),
               .source = SPARTE},
      .compute = compute_plan},
     /* Z6 */
@@ -172,7 +172,7 @@ const amont_indicator amont_indicators_trajectory[] = {
               .label = {"Espaces consommés depuis 2021", "Land consumed since 2021"},
               HECTARES,
               OF_SINCE,
-              .method = "sum of the annual fluxes from 2021 on",
+              .method = N_("sum of the annual fluxes from 2021 on"),
               .source = SPARTE},
      .compute = compute_plan},
     /* Z7 */
@@ -181,7 +181,7 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Land consumption left until 2030"},
               HECTARES,
               OF_BOTH,
-              .method = "ceiling − consumed since 2021; negative where the ceiling is exceeded",
+              .method = N_("ceiling − consumed since 2021; negative where the ceiling is exceeded"),
               .source = SPARTE},
      .compute = compute_plan},
     {.info = {.id = "trajectory.status",
@@ -190,15 +190,16 @@ const amont_indicator amont_indicators_trajectory[] = {
               .unit = {"", ""},
               .measure = AMONT_MEASURE_CATEGORY,
               OF_BOTH,
-              .method = "exceeded, reached, exceeded before 2031 at the mean pace since 2021, kept "
-                        "at it, or nothing consumed"},
+              .method =
+                  N_("exceeded, reached, exceeded before 2031 at the mean pace since 2021, kept "
+                     "at it, or nothing consumed")},
      .compute = compute_status},
     /* Z8 */
     {.info = {.id = "trajectory.pace",
               .label = {"Rythme de consommation d’espaces", "Pace of land consumption"},
               PACE,
               OF_SINCE,
-              .method = "consumed since 2021 / number of annual fluxes there are",
+              .method = N_("consumed since 2021 / number of annual fluxes there are"),
               .source = SPARTE},
      .compute = compute_plan},
     {.info = {.id = "trajectory.pace_gap",
@@ -206,7 +207,7 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Gap between the pace of land consumption and the allowed one"},
               PERCENT,
               OF_BOTH,
-              .method = "(pace − allowed pace) / allowed pace; nd where nothing is allowed",
+              .method = N_("(pace − allowed pace) / allowed pace; nd where nothing is allowed"),
               .source = SPARTE},
      .compute = compute_plan},
     /* Z9 */
@@ -215,7 +216,8 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Years until the ceiling is reached, at this pace"},
               YEARS,
               OF_BOTH,
-              .method = "remaining / pace; nd where the ceiling is exceeded or nothing is consumed",
+              .method =
+                  N_("remaining / pace; nd where the ceiling is exceeded or nothing is consumed"),
               .source = SPARTE},
      .compute = compute_plan},
     {.info = {.id = "trajectory.years_left_min",
@@ -223,24 +225,27 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Years until the ceiling is reached, at the faster pace"},
               YEARS,
               OF_BOTH,
-              .method = "remaining / the faster of the mean paces of all fluxes since 2021 and of "
-                        "the last three"},
+              .method =
+                  N_("remaining / the faster of the mean paces of all fluxes since 2021 and of "
+                     "the last three")},
      .compute = compute_plan},
     {.info = {.id = "trajectory.years_left_max",
               .label = {"Années avant d’atteindre le plafond, au rythme le plus lent",
                         "Years until the ceiling is reached, at the slower pace"},
               YEARS,
               OF_BOTH,
-              .method = "remaining / the slower of the mean paces of all fluxes since 2021 and of "
-                        "the last three"},
+              .method =
+                  N_("remaining / the slower of the mean paces of all fluxes since 2021 and of "
+                     "the last three")},
      .compute = compute_plan},
     {.info = {.id = "trajectory.overrun_year",
               .label = {"Année de dépassement du plafond, à ce rythme",
                         "Year in which the ceiling is exceeded, at this pace"},
               DATE,
               OF_BOTH,
-              .method = "year of the flux that went beyond the ceiling, else the year in which the "
-                        "pace does; nd where that is not before 2031",
+              .method =
+                  N_("year of the flux that went beyond the ceiling, else the year in which the "
+                     "pace does; nd where that is not before 2031"),
               .source = SPARTE},
      .compute = compute_plan},
     {.info = {.id = "trajectory.overrun_year_min",
@@ -248,16 +253,16 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Year in which the ceiling is exceeded, at the faster pace"},
               DATE,
               OF_BOTH,
-              .method = "as trajectory.overrun_year, at the faster pace of all and of the last "
-                        "three fluxes"},
+              .method = N_("as trajectory.overrun_year, at the faster pace of all and of the last "
+                           "three fluxes")},
      .compute = compute_plan},
     {.info = {.id = "trajectory.overrun_year_max",
               .label = {"Année de dépassement du plafond, au rythme le plus lent",
                         "Year in which the ceiling is exceeded, at the slower pace"},
               DATE,
               OF_BOTH,
-              .method = "as trajectory.overrun_year, at the slower pace of all and of the last "
-                        "three fluxes"},
+              .method = N_("as trajectory.overrun_year, at the slower pace of all and of the last "
+                           "three fluxes")},
      .compute = compute_plan},
     /* Z10 */
     {.info = {.id = "trajectory.projected",
@@ -265,7 +270,7 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Land consumption projected for 2021-2030"},
               HECTARES,
               OF_SINCE,
-              .method = "pace × 10",
+              .method = N_("pace × 10"),
               .source = SPARTE},
      .compute = compute_plan},
     {.info = {.id = "trajectory.projected_share",
@@ -273,7 +278,7 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Share of the ceiling 2021-2030 that the pace would consume"},
               PERCENT,
               OF_BOTH,
-              .method = "pace × 10 / ceiling",
+              .method = N_("pace × 10 / ceiling"),
               .source = SPARTE},
      .compute = compute_plan},
     /* Z11 */
@@ -282,8 +287,9 @@ const amont_indicator amont_indicators_trajectory[] = {
                         "Slowing down needed to keep the ceiling"},
               PERCENT,
               OF_BOTH,
-              .method = "max(0, 1 − (remaining / years left until 2031) / pace); over 100 % where "
-                        "the ceiling is exceeded",
+              .method =
+                  N_("max(0, 1 − (remaining / years left until 2031) / pace); over 100 % where "
+                     "the ceiling is exceeded"),
               .source = SPARTE},
      .compute = compute_plan},
     /* Z12 */
@@ -293,8 +299,8 @@ const amont_indicator amont_indicators_trajectory[] = {
               HECTARES,
               .inputs = N_("annual columns of 'consumed' of 2011 to 2020; the key 'trajectory: "
                            "planned'"),
-              .method = "ceiling, at least 1 ha (trajectory: guarantee_ha) where an urban plan "
-                        "covers the zone; to be checked for Île-de-France",
+              .method = N_("ceiling, at least 1 ha (trajectory: guarantee_ha) where an urban plan "
+                           "covers the zone; to be checked for Île-de-France"),
               .source = "loi n° 2023-630 du 20 juillet 2023, article 4"},
      .compute = compute_guarantee},
     {.info = {.id = NULL}},
