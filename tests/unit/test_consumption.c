@@ -338,6 +338,24 @@ static void the_two_vacancies_are_never_swapped(void **state) {
                         "'dwellings_vacant' on the level 'commune'");
 }
 
+static void few_dwellings_stay_secret_where_no_dictionary_names_their_unit(void **state) {
+    desk *d = *state; /* 3 vacant; 4 owners, whom 96 tenants give away; 8 households in 2016 */
+    analyse(
+        d,
+        "pp_vacant_plus_2ans_24,ff_pp_total_24,rp_proprietaires_2022,residences_principales_2022,"
+        "men16,men22,naf16art17,naf17art18,naf18art19,naf19art20,naf20art21,naf21art22",
+        "3,1000,4,100,8,100,1,1,1,1,1,1",
+        "indicators: [vacancy.long_private, exposure.tenants, efficiency.land_per_household]\n");
+    static const char *const ids[] = {"vacancy.long_private", "exposure.tenants",
+                                      "efficiency.land_per_household"};
+    for (size_t i = 0; i < G_N_ELEMENTS(ids); i++) {
+        const amont_figure *figure = series_of(d, ids[i])->figures;
+        assert_int_equal(figure->flag, AMONT_FLAG_SECRET);
+        assert_true(isnan(figure->value));
+        assert_true(isnan(figure->numerator));
+    }
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
 
 int main(void) {
@@ -367,6 +385,7 @@ int main(void) {
         TEST(one_date_is_no_change),
         TEST(years_far_apart_make_an_estimate),
         TEST(the_two_vacancies_are_never_swapped),
+        TEST(few_dwellings_stay_secret_where_no_dictionary_names_their_unit),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
