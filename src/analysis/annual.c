@@ -66,6 +66,15 @@ bool amont_annual_sum(const amont_request *ask, const char *quantity, amont_year
     return true;
 }
 
+char *amont_annual_label(const amont_request *ask, const char *quantity, amont_years years,
+                         const char *unit) {
+    const char *label =
+        amont_quantity_find(quantity)->label[amont_analysis_layers(ask->analysis)->study->language];
+    return years.from == years.until
+               ? g_strdup_printf("%s, %d (%s)", label, years.from, unit)
+               : g_strdup_printf("%s, %d-%d (%s)", label, years.from, years.until, unit);
+}
+
 int amont_years_count(amont_years years) {
     return years.until - years.from + 1;
 }

@@ -24,6 +24,10 @@ bool amont_annual_years(amont_analysis *analysis, const char *quantity, const am
 bool amont_annual_sum(const amont_request *ask, const char *quantity, amont_years years,
                       amont_figure *sums);
 
+/* What the sum is: "Espaces consommés, 2016-2021 (m²)", in the study's language. */
+char *amont_annual_label(const amont_request *ask, const char *quantity, amont_years years,
+                         const char *unit);
+
 /* How many years, both ends included. */
 int amont_years_count(amont_years years);
 

@@ -115,6 +115,10 @@ amont_figure amont_change_of(const amont_change *change, size_t zone) {
     return amont_figure_difference(&later, &earlier);
 }
 
+char *amont_change_label(const amont_change *change) {
+    return g_strdup_printf("%s − %s", change->later->series->label, change->earlier->series->label);
+}
+
 void amont_period_flux(const amont_request *ask, const char *flux, amont_years dates,
                        amont_figure *sums) {
     bool known = amont_annual_sum(ask, flux, (amont_years){dates.from, dates.until - 1}, sums);

@@ -28,8 +28,11 @@ typedef struct amont_change {
 } amont_change;
 amont_change amont_period_change(const amont_request *ask, const char *quantity, amont_years dates);
 
-/* later - earlier */
+/* later - earlier; what is secret in one is secret */
 amont_figure amont_change_of(const amont_change *change, size_t zone);
+
+/* What it is: "Population, 2022 − Population, 2016". */
+char *amont_change_label(const amont_change *change);
 
 /* The fluxes between the two dates, in the unit of the flux; the table has them all. */
 void amont_period_flux(const amont_request *ask, const char *flux, amont_years dates,

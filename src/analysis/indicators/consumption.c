@@ -160,6 +160,8 @@ static bool compare_with_area(const amont_request *ask, bool per_year, GError **
         amont_figure area = amont_figure_area(ask->level, zone, 1);
         ask->series->figures[zone] = amont_figure_ratio(&ask->series->figures[zone], &area, factor);
     }
+    g_autofree char *land = amont_annual_label(ask, quantity_of(ask), years, "m²");
+    amont_series_say_parts(ask->series, land, "m²");
     return true;
 }
 

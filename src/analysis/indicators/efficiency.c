@@ -18,6 +18,10 @@ static void label_dates(const amont_request *ask, amont_years dates) {
                        dates.from, dates.until - 1);
 }
 
+static char *land_label(const amont_request *ask, amont_years dates, const char *unit) {
+    return amont_annual_label(ask, "consumed", (amont_years){dates.from, dates.until - 1}, unit);
+}
+
 /* ---- Z13: land for one more ---------------------------------------------------------------- */
 
 /* Land over what was gained; nothing is said where nothing was gained. */
@@ -49,6 +53,8 @@ static bool compute_land_per_gain(const amont_request *ask, GError **error) {
         amont_figure gain = amont_change_of(&change, zone);
         figures[zone] = land_per_gain(&figures[zone], &gain);
     }
+    g_autofree char *land = land_label(ask, dates, "m²"), *gain = amont_change_label(&change);
+    amont_series_say_parts(ask->series, land, gain);
     label_dates(ask, dates);
     return true;
 }
@@ -91,6 +97,10 @@ static bool compute_gains(const amont_request *ask, GError **error) {
         amont_figure land = amont_figure_scaled(&figures[zone], 1e-4);
         figures[zone] = amont_figure_ratio(&gain, &land, 1);
     }
+    g_autofree char *more = amont_change_label(&households), *others = amont_change_label(&jobs);
+    g_autofree char *gains = g_strdup_printf("%s + %s", more, others);
+    g_autofree char *land = land_label(ask, dates, "ha");
+    amont_series_say_parts(ask->series, gains, land);
     label_dates(ask, dates);
     return true;
 }
@@ -142,6 +152,10 @@ static bool compute_dwellings(const amont_request *ask, GError **error) {
     for (size_t zone = 0; zone < ask->level->n; zone++)
         land[zone] = amont_figure_scaled(&land[zone], 1e-4);
     amont_series_ratio(ask->series, ask->series->figures, land, 1);
+    g_autofree char *begun = amont_annual_label(ask, "dwellings_begun", years,
+                                                is_french(ask) ? "logements" : "dwellings");
+    g_autofree char *used = amont_annual_label(ask, "consumed_housing", years, "ha");
+    amont_series_say_parts(ask->series, begun, used);
     amont_series_dated(ask->series, "%d-%d", years.from, years.until);
     return true;
 }

@@ -65,6 +65,8 @@ static bool compute_land_rate(const amont_request *ask, GError **error) {
     amont_change land = amont_period_change(ask, land_only[0], dates);
     for (size_t zone = 0; zone < ask->level->n; zone++)
         ask->series->figures[zone] = land_rate(&land, zone, dates.until - dates.from);
+    g_autofree char *more = amont_change_label(&land);
+    amont_series_say_parts(ask->series, more, land.earlier->series->label);
     return true;
 }
 
@@ -75,6 +77,7 @@ static bool compute_people_rate(const amont_request *ask, GError **error) {
     amont_change people = amont_period_change(ask, people_only[0], dates);
     for (size_t zone = 0; zone < ask->level->n; zone++)
         ask->series->figures[zone] = people_rate(&people, zone, dates.until - dates.from);
+    amont_series_say_parts(ask->series, people.later->series->label, people.earlier->series->label);
     return true;
 }
 
@@ -87,6 +90,10 @@ static bool compute_rate_ratio(const amont_request *ask, GError **error) {
     amont_change people = amont_period_change(ask, both[1], dates);
     for (size_t zone = 0; zone < ask->level->n; zone++)
         ask->series->figures[zone] = rate_ratio(&land, &people, zone, dates.until - dates.from);
+    bool french = amont_analysis_layers(ask->analysis)->study->language == AMONT_LANGUAGE_FR;
+    amont_series_say_parts(ask->series, french ? "croissance du sol, /an" : "growth of land, /year",
+                           french ? "croissance de la population, /an"
+                                  : "growth of the population, /year");
     return true;
 }
 

@@ -19,6 +19,8 @@ static bool compute_change(const amont_request *ask, GError **error) {
         ask->series->figures[zone] =
             amont_figure_ratio(&more, &change.earlier->series->figures[zone], 100);
     }
+    g_autofree char *more = amont_change_label(&change);
+    amont_series_say_parts(ask->series, more, change.earlier->series->label);
     amont_series_dated(ask->series, "%d-%d", dates.from, dates.until);
     return true;
 }

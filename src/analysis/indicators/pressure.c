@@ -47,6 +47,11 @@ static bool compute_intensity(const amont_request *ask, GError **error) {
     amont_series_ratio(ask->series, figures, people->series->figures,
                        1000.0 / amont_years_count(years));
     amont_series_behind(ask->series, people->series);
+    int language = amont_analysis_layers(ask->analysis)->study->language;
+    g_autofree char *dwellings =
+        amont_annual_label(ask, ask->indicator->numerator, years,
+                           amont_quantity_find(ask->indicator->numerator)->unit[language]);
+    amont_series_say_parts(ask->series, dwellings, people->series->label);
     amont_series_dated(ask->series, "%d-%d", years.from, years.until);
     if (people->years.until)
         amont_series_dated(ask->series, "population %d", people->years.until);
