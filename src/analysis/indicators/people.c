@@ -38,7 +38,7 @@ const amont_indicator amont_indicators_people[] = {
     /* D1, gross: over the polygon, then over the official area */
     {RATIO("density.population", "Densité de population", "Population density", "hab./km²",
            "inhabitants/km²", 0, N_("a column of 'population'"),
-           N_("inhabitants over the planar area of the zone")),
+           N_("inhabitants over the area of the zone")),
      .compute = amont_compute_ratio, .numerator = "population", .factor = 1},
     {RATIO("density.population_official", "Densité de population (superficie officielle)",
            "Population density (official area)", "hab./km²", "inhabitants/km²", 0,
