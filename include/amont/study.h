@@ -119,7 +119,8 @@ typedef struct amont_indicator_spec {
 /* The columns or fields that are a quantity, where their titles do not say it: `inputs`. */
 typedef struct amont_input_spec {
     amont_entry entry;  /* its name is the quantity's (quantity.h) */
-    GPtrArray *columns; /* one a year; the year is the four digits in the name */
+    GPtrArray *columns; /* one a year, named with it in four digits; a flux with its calendar year,
+                           or with the two years between which it is */
 } amont_input_spec;
 
 /* In the order of the words of the key `target_status`. */

@@ -86,6 +86,8 @@ static void add_of_study(amont_analysis *analysis, GPtrArray *list, const amont_
         amont_years years;
         if (!amont_quantity_is_title(quantity, id, &years))
             years = years_in_name(id);
+        if (quantity->is_flux && years.from && years.from == years.until)
+            years.until++; /* of that calendar year */
         add(analysis, list, quantity, level, id, years);
     }
 }

@@ -140,6 +140,16 @@ static void a_flux_over_several_years_is_no_annual_one(void **state) {
                         "'consumed' on the level 'commune'");
 }
 
+static void a_flux_named_with_one_year_is_of_that_calendar_year(void **state) {
+    desk *d = *state; /* the second is named with both ends */
+    analyse(d, "conso_2011,conso_2012_2013", "20000,30000",
+            "inputs: {consumed: [conso_2011, conso_2012_2013]}\n"
+            "indicators: [consumption.total(2011), consumption.total(2012), consumption.total]\n");
+    assert_near(series_of(d, "consumption.total(2011)")->figures[0].value, 2, 1e-12);
+    assert_near(series_of(d, "consumption.total(2012)")->figures[0].value, 3, 1e-12);
+    assert_near(series_of(d, "consumption.total")->figures[0].value, 5, 1e-12);
+}
+
 static void years_in_brackets_are_years(void **state) {
     desk *d = *state;
     analyse(d, DECADE, TEN, "indicators: [consumption.total(2020-2011)]\n");
@@ -366,6 +376,7 @@ int main(void) {
         TEST(a_trajectory_from_no_period_is_refused_on_loading),
         TEST(years_that_the_table_lacks_are_named),
         TEST(a_flux_over_several_years_is_no_annual_one),
+        TEST(a_flux_named_with_one_year_is_of_that_calendar_year),
         TEST(years_in_brackets_are_years),
         TEST(an_indicator_without_years_takes_none),
         cmocka_unit_test(the_target_and_its_status_stand_in_the_label),
