@@ -30,6 +30,15 @@ typedef struct amont_years {
     int from, until;
 } amont_years;
 
+/* Reads calendar years, "2019" or "2011-2020", the last included. */
+bool amont_years_parse(const char *text, amont_years *years);
+
+/* 1 January 2011 to 1 January 2021: ten annual fluxes. */
+#define AMONT_REFERENCE_DECADE ((amont_years){2011, 2020})
+
+/* Ten years, both ends included; an error otherwise. */
+bool amont_years_are_decade(amont_years years, GError **error);
+
 /* Whether a title is of the quantity, and of which years. */
 bool amont_quantity_is_title(const amont_quantity *quantity, const char *title, amont_years *years);
 

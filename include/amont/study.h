@@ -140,8 +140,27 @@ double amont_area_unit(const char *unit);
 /* The columns or fields that are a quantity, where their titles do not say it: `inputs`. */
 typedef struct amont_input_spec {
     amont_entry entry;  /* its name is the quantity's (quantity.h) */
-    GPtrArray *columns; /* one a year; the year is the four digits in the name */
+    GPtrArray *columns; /* one a year, named with it in four digits; a flux with its calendar year,
+                           or with the two years between which it is */
 } amont_input_spec;
+
+/* In the order of the words of the key `target_status`. */
+typedef enum amont_target_status {
+    AMONT_TARGET_NATIONAL,   /* the law's average of the country: indicative for a commune */
+    AMONT_TARGET_INHERITED,  /* of a plan above: SDRIF-E, SCoT */
+    AMONT_TARGET_REGULATORY, /* of the commune's own plan in force */
+    AMONT_TARGET_CUSTOM,     /* chosen for the study */
+} amont_target_status;
+
+/* What the ceiling of land consumption 2021-2030 is computed with. */
+typedef struct amont_trajectory_spec {
+    amont_entry entry;
+    double target_percent; /* less than the reference decade; NaN: 50 */
+    int target_status;     /* amont_target_status; -1: national for 50 % by default, else custom */
+    char *reference;       /* "2011-2020": ten calendar years; NULL: these */
+    double guarantee_ha;   /* floor of a covered commune */
+    GPtrArray *planned;    /* codes of zones that an urban plan covers, or "all"; NULL: unknown */
+} amont_trajectory_spec;
 
 typedef struct amont_category_spec {
     amont_entry entry; /* its name is the value in the data */
@@ -189,11 +208,12 @@ typedef struct amont_study {
     bool allow_databases; /* sources may be tables of a database */
     int area;             /* amont_area */
     char *theme;
-    GPtrArray *zones;      /* amont_zones_spec, the first is the default level */
-    GPtrArray *layers;     /* amont_layer_spec */
-    GPtrArray *inputs;     /* amont_input_spec */
-    GPtrArray *indicators; /* amont_indicator_spec */
-    GPtrArray *maps;       /* amont_map_spec */
+    GPtrArray *zones;                  /* amont_zones_spec, the first is the default level */
+    GPtrArray *layers;                 /* amont_layer_spec */
+    GPtrArray *inputs;                 /* amont_input_spec */
+    amont_trajectory_spec *trajectory; /* or NULL */
+    GPtrArray *indicators;             /* amont_indicator_spec */
+    GPtrArray *maps;                   /* amont_map_spec */
 } amont_study;
 
 /* A study file, or a folder that holds `study.yaml`. */

@@ -69,6 +69,9 @@ typedef struct amont_series {
     char *lacks;       /* what the study would have to hold for it to be computed; NULL: nothing */
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
+    /* Of a category: the word of each value from 0 on, in the study's language; NULL after the
+     * last. Borrowed from the indicator; NULL: the figures are numbers. */
+    const char *const *words;
     amont_measure measure;
     amont_secrecy secrecy;
     double secret_below; /* of what `secrecy` names; 0 itself is no secret */
@@ -89,6 +92,9 @@ typedef struct amont_series {
 amont_series *amont_series_new(const char *indicator, const char *level, size_t n_zones);
 void amont_series_free(amont_series *series);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_series, amont_series_free)
+
+/* The word that a figure of a category stands for; NULL where it stands for none. */
+const char *amont_series_word(const amont_series *series, const amont_figure *figure);
 
 /* What the zones, the outside and the unplaced add up to, and how far that is from the whole,
  * relative to it; false where the series has no whole. */

@@ -28,8 +28,10 @@ struct amont_analysis {
 };
 
 static const amont_indicator *const families[] = {
-    amont_indicators_territory, amont_indicators_projects,      amont_indicators_landuse,
-    amont_indicators_people,    amont_indicators_project_rates, amont_indicators_project_pattern};
+    amont_indicators_territory,   amont_indicators_projects,      amont_indicators_landuse,
+    amont_indicators_people,      amont_indicators_exposure,      amont_indicators_pressure,
+    amont_indicators_consumption, amont_indicators_trajectory,    amont_indicators_efficiency,
+    amont_indicators_growth,      amont_indicators_project_rates, amont_indicators_project_pattern};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -167,19 +169,23 @@ const amont_indicator_info *amont_indicator_catalogue(size_t index) {
     return NULL;
 }
 
-/* `landuse.area(X)` is an entry `landuse.area()`. */
-static bool is_indicator(const char *known, const char *id) {
-    size_t open = strcspn(id, "(");
+/* `landuse.area(X)` is an entry `landuse.area()`; `consumption.total(2019)` an entry that takes
+ * years, as `consumption.total` is. */
+static bool is_indicator(const amont_indicator *known, const char *id) {
+    size_t open = strcspn(id, "("), length = strcspn(known->info.id, "(");
+    if (open != length || strncmp(known->info.id, id, open) != 0)
+        return false;
+    bool needs_argument = known->info.id[length] == '(';
     if (id[open] == '\0')
-        return strcmp(known, id) == 0;
-    return strncmp(known, id, open + 1) == 0 && known[open + 1] == ')' &&
-           g_str_has_suffix(id, ")") && id[open + 1] != ')';
+        return !needs_argument;
+    return (needs_argument || known->takes_years) && g_str_has_suffix(id, ")") &&
+           id[open + 1] != ')';
 }
 
 static const amont_indicator *find_indicator(const char *id) {
     for (size_t f = 0; f < G_N_ELEMENTS(families); f++)
         for (const amont_indicator *known = families[f]; known->info.id; known++)
-            if (is_indicator(known->info.id, id))
+            if (is_indicator(known, id))
                 return known;
     return NULL;
 }
@@ -490,6 +496,12 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
         series = amont_series_by_name(analysis, &map->entry, "value", map->value, level, error);
         if (series)
             publish(analysis, series, table);
+    }
+    if (series && series->words) {
+        amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
+                         "'%s' is a category, in words: no map draws it", map->value);
+        amont_hint(error, "draw the figure that the category is made of");
+        return NULL;
     }
     if (series && series->lacks) {
         amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,

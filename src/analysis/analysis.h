@@ -41,16 +41,30 @@ struct amont_indicator {
     /* Of amont_compute_ratio: two quantities; NULL denominator: the area of the zone in km². */
     const char *numerator, *denominator;
     double factor;
+    double area_unit_m2; /* of the area as denominator: its unit; 0: km² */
+    bool takes_years;    /* years may stand in brackets behind an id without `()` */
 };
 
 /* factor * numerator / denominator, both of the latest year in which both are known. */
 amont_compute amont_compute_ratio;
+/* The same with the denominator of the year nearest to the numerator's latest: the label has both
+ * years, and figures are `est` where these are further apart than AMONT_NEAR_YEARS. */
+#define AMONT_NEAR_YEARS 3
+amont_compute amont_compute_ratio_near;
+/* The numerator's latest figures as the table has them. */
+amont_compute amont_compute_as_it_is;
 
 /* The families: each a table ended by an entry without id. */
 extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
 extern const amont_indicator amont_indicators_people[];
+extern const amont_indicator amont_indicators_exposure[];
+extern const amont_indicator amont_indicators_pressure[];
+extern const amont_indicator amont_indicators_consumption[];
+extern const amont_indicator amont_indicators_trajectory[];
+extern const amont_indicator amont_indicators_efficiency[];
+extern const amont_indicator amont_indicators_growth[];
 extern const amont_indicator amont_indicators_project_rates[];
 extern const amont_indicator amont_indicators_project_pattern[];
 

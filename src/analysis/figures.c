@@ -71,6 +71,12 @@ amont_figure amont_figure_sum(const amont_figure *one, const amont_figure *other
     return figure;
 }
 
+amont_figure amont_figure_scaled(const amont_figure *figure, double factor) {
+    amont_figure scaled = *figure;
+    scaled.value *= factor;
+    return scaled;
+}
+
 amont_figure amont_figure_area(const amont_level *level, size_t zone, double square_metres) {
     const size_t *part_of = level->layer->shapes->part_of;
     if (part_of[zone] == part_of[zone + 1]) /* no geometry: missing, not zero */
@@ -113,6 +119,16 @@ void amont_series_behind(amont_series *series, const amont_series *input) {
     g_auto(GStrv) sources = g_strsplit(input->source ? input->source : "", "; ", -1);
     for (size_t i = 0; sources[i]; i++)
         add_source(series, sources[i]);
+}
+
+void amont_series_dated(amont_series *series, const char *format, ...) {
+    va_list arguments;
+    va_start(arguments, format);
+    g_autofree char *date = g_strdup_vprintf(format, arguments);
+    va_end(arguments);
+    char *label = g_strdup_printf("%s, %s", series->label, date);
+    g_free(series->label);
+    series->label = label;
 }
 
 void amont_series_say_parts(amont_series *series, const char *numerator, const char *denominator) {

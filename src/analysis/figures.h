@@ -13,6 +13,8 @@ amont_figure amont_figure_ratio(const amont_figure *numerator, const amont_figur
 amont_figure amont_figure_difference(const amont_figure *later, const amont_figure *earlier);
 amont_figure amont_figure_sum(const amont_figure *one, const amont_figure *other);
 
+amont_figure amont_figure_scaled(const amont_figure *figure, double factor);
+
 /* A figure that is known as such. */
 amont_figure amont_figure_of(double value, double n);
 
@@ -24,6 +26,9 @@ void amont_series_say_parts(amont_series *series, const char *numerator, const c
 
 /* The layers and sources behind `input` are behind `series` too. */
 void amont_series_behind(amont_series *series, const amont_series *input);
+
+/* Appends a year or a period to the label: ", 2022". */
+void amont_series_dated(amont_series *series, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 /* Every zone: factor * one / other. Both may be the same arrays as the result's. */
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,

@@ -28,6 +28,31 @@ static gint by_year(gconstpointer a, gconstpointer b) {
     return (*left)->years.until - (*right)->years.until;
 }
 
+/* ---- units --------------------------------------------------------------------------------- */
+
+/* 0: no unit of area. */
+static double square_metres(const char *unit) {
+    static const struct {
+        const char *unit;
+        double m2;
+    } areas[] = {{"m²", 1}, {"m2", 1}, {"ha", 1e4}, {"km²", 1e6}, {"km2", 1e6}};
+    for (size_t i = 0; i < G_N_ELEMENTS(areas); i++)
+        if (strcmp(areas[i].unit, unit) == 0)
+            return areas[i].m2;
+    return 0;
+}
+
+/* An area in another unit than the quantity's is turned into it. */
+static void convert(const amont_quantity *quantity, amont_series *series) {
+    double from = square_metres(series->unit), to = square_metres(quantity->unit[0]);
+    if (from == to || from == 0 || to == 0)
+        return;
+    for (size_t zone = 0; zone < series->n_zones; zone++)
+        series->figures[zone].value *= from / to;
+    g_free(series->unit);
+    series->unit = g_strdup(quantity->unit[0]);
+}
+
 /* ---- finding ------------------------------------------------------------------------------- */
 
 static bool has_year(const GPtrArray *list, amont_years years) {
@@ -46,6 +71,9 @@ static void add(amont_analysis *analysis, GPtrArray *list, const amont_quantity 
     amont_series *series = amont_series_of_carried(analysis, id, level);
     if (!series)
         return;
+    convert(quantity, series);
+    if (amont_unit_is_dwellings(quantity->unit[0]) && !quantity->is_public)
+        amont_series_keep_dwellings(series, AMONT_SECRECY_VALUE);
     amont_known_quantity *known = g_new(amont_known_quantity, 1);
     *known = (amont_known_quantity){quantity, level, years, series};
     g_ptr_array_add(list, known);
@@ -58,6 +86,8 @@ static void add_of_study(amont_analysis *analysis, GPtrArray *list, const amont_
         amont_years years;
         if (!amont_quantity_is_title(quantity, id, &years))
             years = years_in_name(id);
+        if (quantity->is_flux && years.from && years.from == years.until)
+            years.until++; /* of that calendar year */
         add(analysis, list, quantity, level, id, years);
     }
 }
@@ -128,18 +158,35 @@ const amont_known_quantity *amont_quantity_of_year(amont_analysis *analysis, con
     return NULL;
 }
 
+const amont_known_quantity *amont_quantity_near(amont_analysis *analysis, const char *quantity,
+                                                const amont_level *level, int year) {
+    const GPtrArray *list = amont_quantities(analysis, quantity, level);
+    const amont_known_quantity *nearest = NULL;
+    for (guint i = list->len; i-- > 0;) {
+        const amont_known_quantity *known = list->pdata[i];
+        if (!nearest || (year && known->years.until &&
+                         abs(known->years.until - year) < abs(nearest->years.until - year)))
+            nearest = known;
+    }
+    return nearest;
+}
+
 bool amont_quantity_pair(amont_analysis *analysis, const char *one, const char *other,
                          const amont_level *level, const amont_known_quantity *pair[2]) {
     const GPtrArray *list = amont_quantities(analysis, one, level);
     for (guint i = list->len; i-- > 0;) {
         pair[0] = list->pdata[i];
         pair[1] = amont_quantity_of_year(analysis, other, level, pair[0]->years.until);
-        if (pair[1])
+        if (pair[0]->years.until && pair[1])
             return true;
     }
     pair[0] = amont_quantity_latest(analysis, one, level);
     pair[1] = amont_quantity_latest(analysis, other, level);
-    return pair[0] && pair[1] && (!pair[0]->years.until || !pair[1]->years.until);
+    if (pair[0] && pair[1] && (!pair[0]->years.until || !pair[1]->years.until))
+        return true;
+    pair[0] = amont_quantity_of_year(analysis, one, level, 0);
+    pair[1] = amont_quantity_of_year(analysis, other, level, 0);
+    return pair[0] && pair[1];
 }
 
 static void append_years(GString *summary, const GPtrArray *list) {

@@ -25,8 +25,13 @@ const amont_known_quantity *amont_quantity_latest(amont_analysis *analysis, cons
 const amont_known_quantity *amont_quantity_of_year(amont_analysis *analysis, const char *quantity,
                                                    const amont_level *level, int year);
 
+/* The one whose year is nearest to `year`, the later of two; without years, the latest. NULL where
+ * there is none. */
+const amont_known_quantity *amont_quantity_near(amont_analysis *analysis, const char *quantity,
+                                                const amont_level *level, int year);
+
 /* The latest year in which both are known; both of that year, or false. Where no year is common,
- * the latest of each is taken if one of them has no year, and nothing otherwise. */
+ * the latest of each is taken if one of them has no year; then both without year, or nothing. */
 bool amont_quantity_pair(amont_analysis *analysis, const char *one, const char *other,
                          const amont_level *level, const amont_known_quantity *pair[2]);
 

@@ -3,12 +3,32 @@
 #include "analysis/quantities.h"
 #include "base/i18n.h"
 
+#include <stdlib.h>
+
 static void label_year(amont_series *series, int year) {
-    if (!year)
-        return;
-    char *label = g_strdup_printf("%s, %d", series->label, year);
-    g_free(series->label);
-    series->label = label;
+    if (year)
+        amont_series_dated(series, "%d", year);
+}
+
+bool amont_compute_as_it_is(const amont_request *ask, GError **error) {
+    (void)error;
+    const amont_known_quantity *known =
+        amont_quantity_latest(ask->analysis, ask->indicator->numerator, ask->level);
+    if (!known)
+        return amont_series_lacks_quantity(ask->series, ask->indicator->numerator, ask->level);
+    for (size_t zone = 0; zone < ask->level->n; zone++)
+        ask->series->figures[zone] = known->series->figures[zone];
+    amont_series_behind(ask->series, known->series);
+    label_year(ask->series, known->years.until);
+    if (known->series->secrecy != AMONT_SECRECY_NONE)
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_VALUE);
+    return true;
+}
+
+static const char *unit_of(double square_metres) {
+    if (square_metres == 1)
+        return "m²";
+    return square_metres == 1e4 ? "ha" : "km²";
 }
 
 static bool per_area(const amont_request *ask) {
@@ -17,13 +37,14 @@ static bool per_area(const amont_request *ask) {
         amont_quantity_latest(ask->analysis, self->numerator, ask->level);
     if (!known)
         return amont_series_lacks_quantity(ask->series, self->numerator, ask->level);
+    double unit = self->area_unit_m2 > 0 ? self->area_unit_m2 : 1e6;
     for (size_t zone = 0; zone < ask->level->n; zone++) {
-        amont_figure area = amont_figure_area(ask->level, zone, 1e6);
+        amont_figure area = amont_figure_area(ask->level, zone, unit);
         ask->series->figures[zone] =
             amont_figure_ratio(&known->series->figures[zone], &area, self->factor);
     }
     amont_series_behind(ask->series, known->series);
-    amont_series_say_parts(ask->series, known->series->label, "km²");
+    amont_series_say_parts(ask->series, known->series->label, unit_of(unit));
     label_year(ask->series, known->years.until);
     if (known->series->secrecy != AMONT_SECRECY_NONE)
         amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
@@ -39,6 +60,16 @@ static bool lacks_pair(const amont_request *ask) {
     return amont_series_lacks(ask->series, N_("'%s' and '%s' of one year"), names[0], names[1]);
 }
 
+static void divide(const amont_request *ask, const amont_known_quantity *const pair[2]) {
+    amont_series_ratio(ask->series, pair[0]->series->figures, pair[1]->series->figures,
+                       ask->indicator->factor);
+    amont_series_behind(ask->series, pair[0]->series);
+    amont_series_behind(ask->series, pair[1]->series);
+    amont_series_say_parts(ask->series, pair[0]->series->label, pair[1]->series->label);
+    if (pair[0]->series->secrecy != AMONT_SECRECY_NONE)
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
+}
+
 bool amont_compute_ratio(const amont_request *ask, GError **error) {
     (void)error;
     const amont_indicator *self = ask->indicator;
@@ -47,13 +78,37 @@ bool amont_compute_ratio(const amont_request *ask, GError **error) {
     const amont_known_quantity *pair[2];
     if (!amont_quantity_pair(ask->analysis, self->numerator, self->denominator, ask->level, pair))
         return lacks_pair(ask);
-    amont_series_ratio(ask->series, pair[0]->series->figures, pair[1]->series->figures,
-                       self->factor);
-    amont_series_behind(ask->series, pair[0]->series);
-    amont_series_behind(ask->series, pair[1]->series);
-    amont_series_say_parts(ask->series, pair[0]->series->label, pair[1]->series->label);
+    divide(ask, pair);
     label_year(ask->series, pair[0]->years.until);
-    if (pair[0]->series->secrecy != AMONT_SECRECY_NONE)
-        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
+    return true;
+}
+
+/* Both years in the label where they differ; what is far apart is no more than an estimate. */
+static void label_years(amont_series *series, int year, int other) {
+    if (!year || !other || year == other) {
+        label_year(series, year ? year : other);
+        return;
+    }
+    amont_series_dated(series, "%d / %d", year, other);
+    if (abs(year - other) <= AMONT_NEAR_YEARS)
+        return;
+    for (size_t zone = 0; zone < series->n_zones; zone++)
+        if (amont_flag_has_value(series->figures[zone].flag))
+            series->figures[zone].flag =
+                amont_flag_worse(series->figures[zone].flag, AMONT_FLAG_ESTIMATED);
+}
+
+bool amont_compute_ratio_near(const amont_request *ask, GError **error) {
+    (void)error;
+    const amont_indicator *self = ask->indicator;
+    const amont_known_quantity *pair[2] = {
+        amont_quantity_latest(ask->analysis, self->numerator, ask->level), NULL};
+    if (pair[0])
+        pair[1] =
+            amont_quantity_near(ask->analysis, self->denominator, ask->level, pair[0]->years.until);
+    if (!pair[1])
+        return lacks_pair(ask);
+    divide(ask, pair);
+    label_years(ask->series, pair[0]->years.until, pair[1]->years.until);
     return true;
 }

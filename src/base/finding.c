@@ -132,6 +132,11 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                        N_("indicators for which the study lacks something"),
                                        N_("their figures are missing"),
                                        N_("give what lacks, or leave the indicator out")},
+    [AMONT_FINDING_CONSUMPTION_RESIDUE] =
+        {"consumption.residue", AMONT_SEVERITY_WARNING,
+         N_("years whose destinations do not add up to the land consumed"),
+         N_("shares of destinations are not of the whole"),
+         N_("compare the columns of the year with the source")},
     [AMONT_FINDING_SECRET_DEDUCIBLE] = {"secret.deducible", AMONT_SEVERITY_WARNING,
                                         N_("hidden figures that follow from printed ones"),
                                         N_("the sum above less the other zones gives them away"),

@@ -40,8 +40,9 @@ static void print_ratio(const amont_figure *figure, int language) {
 static void print_figure(const amont_series *series, const char *name, const amont_figure *figure,
                          int language) {
     printf("  %s: ", name);
-    if (!amont_flag_has_value(figure->flag)) {
-        printf("%s\n", amont_flag_name(figure->flag));
+    const char *word = amont_series_word(series, figure);
+    if (word || !amont_flag_has_value(figure->flag)) {
+        printf("%s\n", word ? word : amont_flag_name(figure->flag));
         return;
     }
     if (!isnan(figure->numerator) && !isnan(figure->denominator))

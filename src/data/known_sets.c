@@ -31,6 +31,9 @@ static const amont_known_figure consumption[] = {
     {"art##inc##",
      {"Consommation d’espaces à destination inconnue, $1-$2", "Land consumed, use unknown, $1-$2"},
      SQUARE_METRES},
+    {"pop##", {"Population, $1", "Population, $1"}, COUNT("hab.", "inhabitants")},
+    {"men##", {"Ménages, $1", "Households, $1"}, COUNT("ménages", "households")},
+    {"emp##", {"Emplois, $1", "Jobs, $1"}, COUNT("emplois", "jobs")},
 };
 
 static const amont_known_figure comparison[] = {

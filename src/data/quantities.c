@@ -1,6 +1,9 @@
 /* The table of quantities. Titles: INSEE's comparator of territories, SDES's Sitadel and LOVAC,
- * Cerema's flows of land consumption, and those of the bundled table. */
+ * Cerema's flows of land consumption, and those of the bundled
+ * table. A quantity without titles is only found where the study's `inputs` name its columns. */
 #include "amont/quantity.h"
+
+#include "amont/error.h"
 
 #include <string.h>
 
@@ -33,6 +36,26 @@ static int whole_year(const char *digits) {
     char four[5] = {0};
     memcpy(four, digits, 4);
     return (int)g_ascii_strtoull(four, NULL, 10);
+}
+
+bool amont_years_parse(const char *text, amont_years *years) {
+    char digits[AMONT_TITLE_DIGITS + 1];
+    if (!amont_title_matches("####", text, digits) &&
+        !amont_title_matches("####-####", text, digits))
+        return false;
+    years->from = whole_year(digits);
+    years->until = digits[4] ? whole_year(digits + 4) : years->from;
+    return years->from <= years->until;
+}
+
+bool amont_years_are_decade(amont_years years, GError **error) {
+    int n = years.until - years.from + 1;
+    if (n == 10)
+        return true;
+    amont_fail(error, AMONT_ERROR_CONFIG, "'%d-%d' is %d annual fluxes, and a reference decade ten",
+               years.from, years.until, n);
+    amont_hint(error, "2011-2020 is 1 January 2011 to 1 January 2021: both years are counted");
+    return false;
 }
 
 static amont_years years_of(const char digits[AMONT_TITLE_DIGITS + 1], size_t n, bool is_flux) {
@@ -71,13 +94,30 @@ bool amont_quantity_is_title(const amont_quantity *quantity, const char *title,
     { "établissements", "establishments" }
 #define SQUARE_METRES \
     { "m²", "m²" }
+#define HECTARES \
+    { "ha", "ha" }
 
 static const amont_quantity quantities[] = {
+    {"area_official",
+     {"Superficie officielle", "Official area"},
+     {"km²", "km²"},
+     STOCK,
+     .titles = {"SUPERF", "superficie_km2"}},
+    {"area_residential",
+     {"Surface d’habitat", "Residential area"},
+     HECTARES,
+     STOCK,
+     .titles = {"habitat_mos_ha_####", "habitat_ha"}},
+    {"area_artificialised",
+     {"Sol artificialisé", "Artificialised land"},
+     HECTARES,
+     STOCK,
+     .titles = {NULL}},
     {"population",
      {"Population", "Population"},
      INHABITANTS,
      STOCK,
-     .titles = {"P##_POP", "pop_####", "population_####", "population", "ind"}},
+     .titles = {"P##_POP", "pop_####", "pop##", "population_####", "population", "ind"}},
     {"population_15_64",
      {"Population de 15 à 64 ans", "Population aged 15 to 64"},
      INHABITANTS,
@@ -102,7 +142,7 @@ static const amont_quantity quantities[] = {
      {"Ménages", "Households"},
      {"ménages", "households"},
      STOCK,
-     .titles = {"P##_MEN", "menages_####", "residences_principales_####", "P##_RP"}},
+     .titles = {"P##_MEN", "menages_####", "men##", "residences_principales_####", "P##_RP"}},
     {"dwellings",
      {"Logements", "Dwellings"},
      DWELLINGS,
@@ -133,7 +173,7 @@ static const amont_quantity quantities[] = {
      {"Logements privés", "Private dwellings"},
      DWELLINGS,
      STOCK,
-     .titles = {"pp_total_##"}},
+     .titles = {"pp_total_##", "ff_pp_total_##"}},
     {"dwellings_private_vacant",
      {"Logements privés vacants depuis plus de deux ans",
       "Private dwellings vacant for over two years"},
@@ -152,11 +192,27 @@ static const amont_quantity quantities[] = {
      STOCK,
      .is_public = true,
      .titles = {"LOG_COM_####"}},
+    {"dwellings_built",
+     {"Logements construits", "Dwellings built"},
+     DWELLINGS,
+     STOCK,
+     .titles = {NULL}},
+    {"dwellings_built_renewal",
+     {"Logements construits sur sol déjà artificialisé",
+      "Dwellings built on land artificialised before"},
+     DWELLINGS,
+     STOCK,
+     .titles = {NULL}},
+    {"dwellings_demanded",
+     {"Objectif de logements", "Dwellings demanded"},
+     DWELLINGS,
+     STOCK,
+     .titles = {NULL}},
     {"jobs",
      {"Emplois au lieu de travail", "Jobs at the place of work"},
      {"emplois", "jobs"},
      STOCK,
-     .titles = {"P##_EMPLT", "emplois_####"}},
+     .titles = {"P##_EMPLT", "emplois_####", "emp##"}},
     {"establishments",
      {"Établissements actifs", "Establishments"},
      ESTABLISHMENTS,
@@ -178,6 +234,47 @@ static const amont_quantity quantities[] = {
      {"%", "%"},
      RATIO,
      .titles = {"TP60##", "taux_pauvrete_####"}},
+    {"buildings_ground",
+     {"Emprise au sol des bâtiments", "Footprint of buildings"},
+     SQUARE_METRES,
+     STOCK,
+     .titles = {NULL}},
+    {"buildings_floors",
+     {"Surface de plancher estimée", "Estimated floor area"},
+     SQUARE_METRES,
+     STOCK,
+     .titles = {NULL}},
+    {"brownfields",
+     {"Friches", "Brownfields"},
+     {"friches", "brownfields"},
+     STOCK,
+     .titles = {"friche_count"}},
+    {"brownfield_idle",
+     {"Friches sans projet", "Brownfields without project"},
+     SQUARE_METRES,
+     STOCK,
+     .titles = {"friche_sans_projet_surface"}},
+    {"brownfield_project",
+     {"Friches avec projet", "Brownfields with a project"},
+     SQUARE_METRES,
+     STOCK,
+     .titles = {"friche_avec_projet_surface"}},
+    {"brownfield_reused",
+     {"Friches reconverties", "Brownfields reused"},
+     SQUARE_METRES,
+     STOCK,
+     .titles = {"friche_reconvertie_surface"}},
+    {"zoned",
+     {"Zones urbaines et à urbaniser", "Land zoned urban or to be built"},
+     HECTARES,
+     STOCK,
+     .titles = {NULL}},
+    {"zoned_open",
+     {"Zones urbaines et à urbaniser non artificialisées",
+      "Land zoned urban or to be built, not artificialised"},
+     HECTARES,
+     STOCK,
+     .titles = {NULL}},
     {"consumed",
      {"Espaces consommés", "Land consumed"},
      SQUARE_METRES,

@@ -78,6 +78,12 @@ void amont_series_free(amont_series *series) {
     g_free(series);
 }
 
+const char *amont_series_word(const amont_series *series, const amont_figure *figure) {
+    if (!series->words || !amont_flag_has_value(figure->flag))
+        return NULL;
+    return series->words[(size_t)figure->value];
+}
+
 static void free_item(void *series) {
     amont_series_free(series);
 }

@@ -196,6 +196,23 @@ static bool check_inputs(const amont_study *study, GError **error) {
     return true;
 }
 
+static bool check_trajectory(const amont_study *study, GError **error) {
+    const amont_trajectory_spec *trajectory = study->trajectory;
+    if (!trajectory || !trajectory->reference)
+        return true;
+    GError *cause = NULL;
+    amont_years years;
+    if (!amont_years_parse(trajectory->reference, &years))
+        return amont_entry_fail(&trajectory->entry, "reference", error, AMONT_ERROR_CONFIG,
+                                "'%s' is no period as 2011-2020", trajectory->reference);
+    if (amont_years_are_decade(years, &cause))
+        return true;
+    amont_place place = amont_yaml_place(trajectory->entry.node, "reference");
+    g_prefix_error(&cause, "%s:%d:%d: reference: ", place.file, place.line, place.column);
+    g_propagate_error(error, cause);
+    return false;
+}
+
 static bool check_id(const amont_study *study, guint index, GError **error) {
     const amont_map_spec *map = study->maps->pdata[index];
     const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
@@ -280,7 +297,8 @@ static bool check_maps(const amont_study *study, GError **error) {
 
 static bool check(const amont_study *study, GError **error) {
     return check_zones(study, error) && check_layers(study, error) && check_inputs(study, error) &&
-           check_indicators(study, error) && check_maps(study, error);
+           check_trajectory(study, error) && check_indicators(study, error) &&
+           check_maps(study, error);
 }
 
 /* ---- loading ------------------------------------------------------------------------------- */

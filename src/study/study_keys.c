@@ -212,6 +212,27 @@ static const amont_schema input_schema = {
     .shorthand = "columns",
 };
 
+static const char *const target_statuses[] = {"national", "inherited", "regulatory", "custom",
+                                              NULL};
+
+static const amont_key trajectory_keys[] = {
+    {KEY(AMONT_KEY_NUMBER, amont_trajectory_spec, target_percent,
+         N_("reduction from the reference decade in per cent; default: 50, the national average")),
+     .least = 0, .most = 100},
+    {KEY(AMONT_KEY_CHOICE, amont_trajectory_spec, target_status,
+         N_("where the target comes from; printed with the figures")),
+     .choices = target_statuses, .fallback = -1},
+    {KEY(AMONT_KEY_TEXT, amont_trajectory_spec, reference,
+         N_("the reference decade, ten calendar years; default: 2011-2020"))},
+    {KEY(AMONT_KEY_NUMBER, amont_trajectory_spec, guarantee_ha,
+         N_("floor of communes that an urban plan covers; default: 1")),
+     .fallback = 1, .least = 0, .most = 1000},
+    {KEY(AMONT_KEY_TEXTS, amont_trajectory_spec, planned,
+         N_("codes of the zones that an urban plan covers, or 'all'"))},
+};
+static const amont_schema trajectory_schema =
+    AMONT_SCHEMA(N_("a trajectory"), amont_trajectory_spec, trajectory_keys);
+
 /* ---- maps ---------------------------------------------------------------------------------- */
 
 static const char *const methods[] = {"quantile", "equal", "fisher", "manual", NULL};
@@ -284,6 +305,9 @@ static const amont_key study_keys[] = {
     {KEY(AMONT_KEY_DICTIONARY, amont_study, inputs,
          N_("columns that are a quantity, where titles do not say it: 'amont list inputs'")),
      .schema = &input_schema},
+    {KEY(AMONT_KEY_ENTRY, amont_study, trajectory,
+         N_("the target of land consumption 2021-2030; default: half of 2011-2020")),
+     .schema = &trajectory_schema},
     {KEY(AMONT_KEY_LIST, amont_study, indicators, N_("figures of the indicator table")),
      .schema = &indicator_schema},
     {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &map_schema},

@@ -48,7 +48,11 @@ static void append_row(GString *out, const amont_csv_dialect *d, const amont_tab
         amont_csv_append_text(out, d, texts[i]);
         g_string_append_c(out, d->separator);
     }
-    amont_csv_append_number(out, d, amont_flag_has_value(figure->flag) ? figure->value : NAN);
+    const char *word = amont_series_word(row->series, figure);
+    if (word)
+        amont_csv_append_text(out, d, word);
+    else
+        amont_csv_append_number(out, d, amont_flag_has_value(figure->flag) ? figure->value : NAN);
     g_string_append_c(out, d->separator);
     amont_csv_append_text(out, d, row->series->unit);
     g_string_append_c(out, d->separator);

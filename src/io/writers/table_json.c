@@ -16,6 +16,8 @@ static void append_value(amont_json *json, const amont_table_row *row) {
     amont_json_text(json, "label", series->label);
     amont_json_text(json, "measure", amont_measure_name(series->measure));
     amont_json_number(json, "value", has_value ? figure->value : NAN);
+    if (series->words)
+        amont_json_text(json, "word", amont_series_word(series, figure));
     amont_json_text(json, "unit", series->unit);
     amont_json_number(json, "n", figure->n);
     amont_json_text(json, "flag", amont_flag_name(figure->flag));
