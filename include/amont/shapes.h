@@ -76,6 +76,10 @@ bool amont_box_holds(amont_box box, double x, double y);
  * compensated (Kahan-Neumaier), so that Lambert-93 northings cost no digits. */
 double amont_shapes_area(const amont_shapes *shapes, size_t feature);
 
+/* The centre of gravity of a polygon feature, holes taken off: it may lie beside it. False where it
+ * has no area. */
+bool amont_shapes_centroid(const amont_shapes *shapes, size_t feature, double *x, double *y);
+
 /* Length of lines, or of the rings of polygons. */
 double amont_shapes_length(const amont_shapes *shapes, size_t feature);
 

@@ -43,6 +43,7 @@ struct amont_indicator {
     /* Of amont_compute_ratio: two quantities; NULL denominator: the area of the zone in km². */
     const char *numerator, *denominator;
     double factor;
+    const char *const *usual; /* of `()`: what `all` asks for in brackets; or NULL */
 };
 
 /* factor * numerator / denominator, both of the latest year in which both are known. */
@@ -53,6 +54,7 @@ extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
 extern const amont_indicator amont_indicators_people[];
+extern const amont_indicator amont_indicators_prices[];
 
 /* A field or a column by name, or NULL. What is wrong with its cells is told the first time. */
 amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,

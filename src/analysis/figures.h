@@ -22,6 +22,9 @@ amont_figure amont_figure_area(const amont_level *level, size_t zone, double squ
 /* The layers and sources behind `input` are behind `series` too. */
 void amont_series_behind(amont_series *series, const amont_series *input);
 
+/* So is a layer, with its credit line. */
+void amont_series_of_layer(amont_series *series, const amont_layer_spec *spec);
+
 /* Every zone: factor * one / other. Both may be the same arrays as the result's. */
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor);
