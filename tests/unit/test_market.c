@@ -1,0 +1,189 @@
+/* Which sales the rules of prices keep, and how sure their median is. The made sales are those of
+ * data/mutations; what others say of them stands in data/oracles (mutations.py, ranks.R). */
+#include "amont/market.h"
+
+#include "check.h"
+#include "desk.h"
+
+#include <math.h>
+#include <string.h>
+
+static char **rows_of(const char *name) {
+    g_autofree char *path = check_path(name), *text = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    return g_strsplit(g_strchomp(text), "\n", -1);
+}
+
+static const char *id_of(const amont_sale *sale) {
+    const amont_column *ids = amont_layer_column(sale->sales->layer, "id_mutation");
+    return ids->texts[sale->row];
+}
+
+static const amont_sale *find_sale(const amont_market *market, const char *id) {
+    for (guint i = 0; i < market->sales->len; i++) {
+        const amont_sale *sale = &g_array_index(market->sales, amont_sale, i);
+        if (strcmp(id_of(sale), id) == 0)
+            return sale;
+    }
+    return NULL;
+}
+
+static bool is_as_listed(const amont_sale *sale, char *const *row) {
+    enum { ID, TYPE, YEAR, VEFA, PER_M2, RULE_B };
+    static const char *const types[] = {"maison", "appartement", "local"};
+    double per_m2 = NAN;
+    assert_true(amont_number_parse(row[PER_M2], &per_m2));
+    return strcmp(types[sale->property], row[TYPE]) == 0 &&
+           sale->year == (int)g_ascii_strtoull(row[YEAR], NULL, 10) &&
+           sale->is_vefa == (*row[VEFA] == '1') && sale->per_m2 == per_m2 &&
+           sale->is_usual == (*row[RULE_B] == '1');
+}
+
+static void the_sales_kept_are_those_of_the_list(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = check_path("data/mutations/study.yaml");
+    g_autoptr(amont_study) study = amont_study_load(path, &error);
+    assert_ok(error);
+    g_autoptr(amont_findings) findings = amont_findings_new();
+    g_autoptr(amont_layers) layers = amont_study_open(study, findings, &error);
+    assert_ok(error);
+    assert_int_equal(((amont_sales *)layers->sales->pdata[0])->n_sales, 500);
+    g_autoptr(amont_market) market = amont_market_new(layers);
+    g_auto(GStrv) rows = rows_of("data/oracles/mutations_kept.tsv");
+    int wrong = 0;
+    for (char **line = rows + 1; *line; line++) {
+        g_auto(GStrv) row = g_strsplit(*line, "\t", -1);
+        const amont_sale *sale = find_sale(market, row[0]);
+        if (!sale || !is_as_listed(sale, row)) {
+            print_error("%s: %s\n", *line, sale ? "not so" : "not kept");
+            wrong++;
+        }
+    }
+    assert_int_equal(wrong, 0);
+    assert_int_equal(market->sales->len, g_strv_length(rows) - 1);
+    assert_int_equal(market->first_year, 2019);
+    assert_int_equal(market->last_year, 2022);
+}
+
+#define CREDIT "producer: P, dataset: D, vintage: 2026, licence: L, fictional: true"
+#define STUDY                                                                                       \
+    "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"                                       \
+    "zones:\n  commune: {source: z.geojson, code: code, name: code, " CREDIT "}\n"                  \
+    "layers:\n  l: {kind: sales, source: s.csv, crs: EPSG:2154, x: longitude, y: latitude, " CREDIT \
+    "}\nindicators:\n"
+#define TITLES                                                                                \
+    "id_mutation,date_mutation,nature_mutation,valeur_fonciere,code_commune,code_type_local," \
+    "surface_reelle_bati,longitude,latitude\n"
+
+static void append_square(GString *zones, int i) {
+    g_string_append_printf(zones,
+                           "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"990%02d\"},"
+                           "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%d,6860000],"
+                           "[%d,6860000],[%d,6860100],[%d,6860100],[%d,6860000]]]}}",
+                           i > 0 ? "," : "", i, 650000 + i * 100, 650100 + i * 100,
+                           650100 + i * 100, 650000 + i * 100, 650000 + i * 100);
+}
+
+static void put_zones(const desk *d, int n) {
+    g_autoptr(GString) zones = g_string_new(
+        "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":{\"name\":"
+        "\"urn:ogc:def:crs:EPSG::2154\"}},\"features\":[");
+    for (int i = 0; i < n; i++)
+        append_square(zones, i);
+    g_string_append(zones, "]}");
+    desk_put(d, "z.geojson", zones->str);
+}
+
+static int read_int(const char *text) {
+    return (int)g_ascii_strtoull(text, NULL, 10);
+}
+
+/* In each commune n flats of one square metre, for 1 to n times 10 €: the limit is ten times its
+ * rank. */
+static void the_interval_of_the_median_has_the_ranks_of_r(void **state) {
+    desk *d = *state;
+    g_auto(GStrv) rows = rows_of("data/oracles/ranks.tsv");
+    g_autoptr(GString) sales = g_string_new(TITLES);
+    int n_zones = (int)g_strv_length(rows) - 1;
+    for (int i = 0; i < n_zones; i++)
+        for (int k = read_int(rows[i + 1]); k > 0; k--)
+            g_string_append_printf(sales, "%d-%d,2022-01-01,Vente,%d,990%02d,2,1,,\n", i, k, k * 10,
+                                   i);
+    put_zones(d, n_zones);
+    desk_put(d, "s.csv", sales->str);
+    desk_compute(d, STUDY "  - price.median_low(flat)\n  - price.median_high(flat)\n");
+    for (int i = 0; i < n_zones; i++) {
+        g_auto(GStrv) row = g_strsplit(rows[i + 1], "\t", -1);
+        g_autofree char *code = g_strdup_printf("990%02d", i);
+        int n = read_int(row[0]), low = read_int(row[1]), high = read_int(row[2]);
+        amont_figure least = desk_figure(d, "price.median_low(flat)", "commune", code);
+        amont_figure most = desk_figure(d, "price.median_high(flat)", "commune", code);
+        assert_near(least.n, n, 0);
+        if (low == 0 || n < 5) {
+            assert_int_equal(least.flag, n < 5 ? AMONT_FLAG_SECRET : AMONT_FLAG_UNDEFINED);
+            assert_true(isnan(least.value) && isnan(most.value));
+            continue;
+        }
+        assert_int_equal(least.flag, n <= 10 ? AMONT_FLAG_LOW_N : AMONT_FLAG_OK);
+        assert_near(least.value, low * 10, 0);
+        assert_near(most.value, high * 10, 0);
+    }
+}
+
+static void a_word_that_is_no_kind_of_property_stops(void **state) {
+    desk *d = *state;
+    put_zones(d, 1);
+    desk_put(d, "s.csv", TITLES "1,2022-01-01,Vente,1,99000,2,1,650050,6860050\n");
+    static const char *const wrong[] = {"price.median(chateau)", "\"price.median(flat, 1)\"",
+                                        "\"price.median(flat, 2022, 2021)\"",
+                                        "\"price.local(flat, -5 m)\""};
+    for (size_t i = 0; i < G_N_ELEMENTS(wrong); i++) {
+        g_autofree char *study = g_strdup_printf(STUDY "  - %s\n", wrong[i]);
+        desk_open(d, study);
+        assert_ok(d->error);
+        d->analysis = amont_analysis_new(d->layers, d->findings);
+        d->table = amont_analyse(d->analysis, &d->error);
+        assert_null(d->table);
+        assert_non_null(d->error);
+        assert_int_equal(d->error->code, AMONT_ERROR_CONFIG);
+        assert_non_null(strstr(
+            d->error->message,
+            "is no kind of property, year or distance\nwrite one of appartement, maison, local"));
+    }
+}
+
+static void what_lacks_is_named(void **state) {
+    desk *d = *state;
+    put_zones(d, 1);
+    desk_put(d, "s.csv", TITLES "1,2022-01-01,Vente,1,99000,2,1,650050,6860050\n");
+    desk_compute(d, STUDY "  - \"price.median(flat, 2030)\"\n  - price.affordability(flat)\n"
+                          "  - market.turnover\n  - price.gradient(flat)\n");
+    desk_assert_found(d, AMONT_FINDING_INDICATOR_INPUT, 4, NULL);
+    assert_string_equal(amont_table_find(d->table, "price.median(flat, 2030)", "commune")->lacks,
+                        "sales of 2030");
+    assert_string_equal(amont_table_find(d->table, "market.turnover", "commune")->lacks,
+                        "'dwellings' on the level 'commune'");
+    desk_put(d, "s.csv",
+             "id_mutation,date_mutation,longitude,latitude\n1,2022-01-01,650050,6860050\n");
+    g_autofree char *study =
+        g_strdup(STUDY "  - price.median(flat)\n  - price.land\n  - market.turnover\n");
+    char *key = strstr(study, "kind: sales,");
+    assert_non_null(key);
+    g_autofree char *with_id =
+        g_strdup_printf("%.*skind: sales, id: id_mutation,%s", (int)(key - study), study,
+                        key + strlen("kind: sales,"));
+    desk_compute(d, with_id);
+    assert_string_equal(amont_table_find(d->table, "price.land", "commune")->lacks,
+                        "the column 'nature_mutation' in a layer of kind 'sales'");
+}
+
+int main(void) {
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_sales_kept_are_those_of_the_list),
+        DESK_TEST(the_interval_of_the_median_has_the_ranks_of_r),
+        DESK_TEST(a_word_that_is_no_kind_of_property_stops),
+        DESK_TEST(what_lacks_is_named),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
