@@ -142,11 +142,11 @@ static const char *const homes[] = {"appartement", "maison", NULL};
         .compute = (compute_), .usual = (usual_)                    \
     }
 
-/* Of rule set A, then of B. */
-#define BOTH(id_, fr, en, usual_, compute_, method_, ...)                                       \
-    ENTRY(id_ "()", fr, en, usual_, compute_, method_ " " SINGLE FEW, STATISTICS, __VA_ARGS__), \
-        ENTRY(id_ "_b()", fr COMMON_FR, en COMMON_EN, usual_, compute_,                         \
-              method_ " " SINGLE USUAL "; without VEFA" FEW, NULL, __VA_ARGS__)
+/* Of rule set A, then of B; `small` says what becomes of few sales. */
+#define BOTH(id_, fr, en, usual_, compute_, method_, small_, ...)                                  \
+    ENTRY(id_ "()", fr, en, usual_, compute_, method_ " " SINGLE small_, STATISTICS, __VA_ARGS__), \
+        ENTRY(id_ "_b()", fr COMMON_FR, en COMMON_EN, usual_, compute_,                            \
+              method_ " " SINGLE USUAL "; without VEFA" small_, NULL, __VA_ARGS__)
 
 #define PER_M2 .unit = {"€/m²", "€/m²"}, .measure = AMONT_MEASURE_RATIO
 #define RATIO .unit = {"", ""}, .measure = AMONT_MEASURE_RATIO, .decimals = 2
@@ -156,43 +156,43 @@ static const char *const homes[] = {"appartement", "maison", NULL};
 const amont_indicator amont_indicators_prices[] = {
     /* V1 */
     BOTH("price.median", "Prix médian au m²", "Median price per m²", all_kinds, compute_median,
-         "median (type 7)", PER_M2),
+         "median (type 7)", FEW, PER_M2),
     ENTRY("price.median_vefa()", "Prix médian au m² (VEFA)", "Median price per m² (off-plan)",
           homes, compute_median,
           "median (type 7) " SINGLE USUAL
           "; VEFA alone, whose area and VAT are not those of others" FEW,
           NULL, PER_M2),
     BOTH("price.sales", "Ventes à prix au m² connu", "Sales with a price per m²", all_kinds,
-         compute_sales, "number", NUMBER),
+         compute_sales, "number", "", NUMBER),
     ENTRY("price.sales_vefa()", "Ventes à prix au m² connu (VEFA)",
           "Sales with a price per m² (off-plan)", homes, compute_sales,
           "number " SINGLE USUAL "; VEFA alone", NULL, NUMBER),
     /* V2 */
     BOTH("price.q1", "Prix au m², premier quartile", "Price per m², first quartile", all_kinds,
-         compute_first_quartile, "first quartile (type 7)", PER_M2),
+         compute_first_quartile, "first quartile (type 7)", FEW, PER_M2),
     BOTH("price.q3", "Prix au m², troisième quartile", "Price per m², third quartile", all_kinds,
-         compute_third_quartile, "third quartile (type 7)", PER_M2),
+         compute_third_quartile, "third quartile (type 7)", FEW, PER_M2),
     BOTH("price.dispersion", "Dispersion des prix au m²", "Dispersion of prices per m²", all_kinds,
-         compute_dispersion, "difference of the quartiles (type 7) over the median", RATIO),
+         compute_dispersion, "difference of the quartiles (type 7) over the median", FEW, RATIO),
     /* V3: order statistics by binomial ranks are general knowledge; ranks against R */
     BOTH("price.median_low", "Prix médian au m², borne basse à 95 %",
          "Median price per m², lower 95 % limit", all_kinds, compute_least_median,
-         "order statistic of rank qbinom(0.025, n, 0.5), none below 6 sales,", PER_M2),
+         "order statistic of rank qbinom(0.025, n, 0.5), none below 6 sales,", FEW, PER_M2),
     BOTH("price.median_high", "Prix médian au m², borne haute à 95 %",
          "Median price per m², upper 95 % limit", all_kinds, compute_greatest_median,
-         "order statistic of rank n + 1 - qbinom(0.025, n, 0.5), none below 6 sales,", PER_M2),
+         "order statistic of rank n + 1 - qbinom(0.025, n, 0.5), none below 6 sales,", FEW, PER_M2),
     /* V4 */
     BOTH("price.evolution", "Évolution du prix médian au m²", "Change of the median price per m²",
          all_kinds, amont_compute_price_evolution,
          "median of the later year over that of the earlier one, less 1; constant euros where the "
          "study holds 'price_index' of both years, else current euros;",
-         PER_CENT),
+         FEW, PER_CENT),
     /* V5 */
     BOTH("price.local", "Prix médian au m², lissé", "Median price per m², smoothed", homes,
          amont_compute_local_price,
          "median weighted by (1 - (d/h)²)², d from the centroid of the zone, h 500 m or as in "
          "brackets; undefined below 20 effective sales, (Σw)²/Σw²;",
-         PER_M2),
+         "", PER_M2),
     /* V6 */
     BOTH("price.gradient", "Prix médian près des projets, rapporté au reste de la zone",
          "Median price near projects over the rest of the zone", homes,
@@ -200,7 +200,7 @@ const amont_indicator amont_indicators_prices[] = {
          "median within 500 m, or as in brackets, of a site known better than by its zone, over "
          "the median of the rest of the zone; descriptive: it does not say that projects are the "
          "cause; write a year before and one after to compare;",
-         RATIO),
+         FEW, RATIO),
     /* V7 */
     {.info = {.id = "price.land",
               .label = {"Prix médian du terrain à bâtir", "Median price of building land"},
@@ -214,7 +214,7 @@ const amont_indicator amont_indicators_prices[] = {
          "Area bought with a year of median income", homes, amont_compute_affordability,
          "median disposable income per consumption unit over the median price of the same year, or "
          "of all years where there are no sales of it,",
-         .unit = {"m²/an", "m²/year"}, .measure = AMONT_MEASURE_RATIO, .decimals = 1),
+         FEW, .unit = {"m²/an", "m²/year"}, .measure = AMONT_MEASURE_RATIO, .decimals = 1),
     /* D12, general knowledge */
     {.info = {.id = "market.turnover",
               .label = {"Ventes pour 1 000 logements et par an",
