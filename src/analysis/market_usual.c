@@ -6,7 +6,6 @@
 #include "analysis/select.h"
 
 #include <math.h>
-#include <stdlib.h>
 #include <string.h>
 
 enum { MANY = 30 }; /* from here on quartiles say enough */
@@ -34,7 +33,7 @@ static int compare_groups(const amont_sale *one, const amont_sale *other) {
     return order != 0 ? order : (int)one->is_vefa - (int)other->is_vefa;
 }
 
-static int by_group(const void *a, const void *b) {
+static int by_group(gconstpointer a, gconstpointer b) {
     return compare_groups(*(amont_sale *const *)a, *(amont_sale *const *)b);
 }
 
@@ -63,30 +62,32 @@ static interval around_median(double *logs, size_t n) {
     return (interval){median - reach, median + reach};
 }
 
-static void mark_group(amont_sale **group, size_t n) {
+/* Of the sales from `first` to `end`. */
+static void mark_group(const GPtrArray *sales, guint first, guint end) {
+    guint n = end - first;
     g_autofree double *logs = g_new(double, n);
-    for (size_t i = 0; i < n; i++)
-        logs[i] = log(group[i]->per_m2);
+    for (guint i = 0; i < n; i++)
+        logs[i] = log(((amont_sale *)sales->pdata[first + i])->per_m2);
     interval kept = n >= MANY ? around_quartiles(logs, n) : around_median(logs, n);
-    for (size_t i = 0; i < n; i++) {
-        double at = log(group[i]->per_m2);
-        group[i]->is_usual = at >= kept.low && at <= kept.high;
+    for (guint i = first; i < end; i++) {
+        amont_sale *sale = sales->pdata[i];
+        double at = log(sale->per_m2);
+        sale->is_usual = at >= kept.low && at <= kept.high;
     }
 }
 
 void amont_market_mark_usual(GArray *sales) {
-    g_autofree amont_sale **plausible = g_new(amont_sale *, sales->len + 1);
-    size_t n = 0;
+    g_autoptr(GPtrArray) plausible = g_ptr_array_new();
     for (guint i = 0; i < sales->len; i++) {
         amont_sale *sale = &g_array_index(sales, amont_sale, i);
         if (is_plausible(sale))
-            plausible[n++] = sale;
+            g_ptr_array_add(plausible, sale);
     }
-    qsort(plausible, n, sizeof *plausible, by_group);
-    for (size_t first = 0, next; first < n; first = next) {
-        for (next = first + 1; next < n; next++)
-            if (compare_groups(plausible[first], plausible[next]) != 0)
+    g_ptr_array_sort(plausible, by_group);
+    for (guint first = 0, next; first < plausible->len; first = next) {
+        for (next = first + 1; next < plausible->len; next++)
+            if (compare_groups(plausible->pdata[first], plausible->pdata[next]) != 0)
                 break;
-        mark_group(plausible + first, next - first);
+        mark_group(plausible, first, next);
     }
 }

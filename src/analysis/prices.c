@@ -252,23 +252,25 @@ static int ascending(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-amont_price_lists *amont_price_lists_new(const amont_request *request, const amont_price_ask *ask) {
+amont_price_lists *amont_price_lists_new(const amont_request *request, const amont_price_ask *ask,
+                                         const bool *only) {
     size_t n_groups = request->level->n + 2;
     const size_t *groups = amont_price_groups(request->analysis, ask->sales, request->level);
     amont_price_lists *lists = g_new(amont_price_lists, 1);
     lists->values = g_new(double, ask->sales->len + 1);
     lists->start = g_new0(size_t, n_groups + 1);
-    for (guint i = 0; i < ask->sales->len; i++)
-        if (amont_price_is_asked(ask, &g_array_index(ask->sales, amont_sale, i)))
-            lists->start[groups[i] + 1]++;
+    g_autofree bool *counts = g_new(bool, ask->sales->len + 1);
+    for (guint i = 0; i < ask->sales->len; i++) {
+        const amont_sale *sale = &g_array_index(ask->sales, amont_sale, i);
+        counts[i] = (!only || only[i]) && amont_price_is_asked(ask, sale);
+        lists->start[groups[i] + 1] += counts[i];
+    }
     for (size_t g = 0; g < n_groups; g++)
         lists->start[g + 1] += lists->start[g];
     g_autofree size_t *next = g_memdup2(lists->start, n_groups * sizeof *next);
-    for (guint i = 0; i < ask->sales->len; i++) {
-        const amont_sale *sale = &g_array_index(ask->sales, amont_sale, i);
-        if (amont_price_is_asked(ask, sale))
-            lists->values[next[groups[i]]++] = sale->per_m2;
-    }
+    for (guint i = 0; i < ask->sales->len; i++)
+        if (counts[i])
+            lists->values[next[groups[i]]++] = g_array_index(ask->sales, amont_sale, i).per_m2;
     for (size_t g = 0; g < n_groups; g++)
         qsort(lists->values + lists->start[g], lists->start[g + 1] - lists->start[g],
               sizeof *lists->values, ascending);
@@ -303,6 +305,11 @@ amont_figure amont_price_figure(double value, size_t n) {
         figure.flag = AMONT_FLAG_LOW_N;
     }
     return figure;
+}
+
+amont_figure amont_price_median(const amont_price_lists *lists, size_t group) {
+    size_t first = lists->start[group], n = lists->start[group + 1] - first;
+    return amont_price_figure(amont_price_quantile(lists->values + first, n, 0.5), n);
 }
 
 /* P(B <= k) is summed from its logarithms: 2^-n alone is no double from n = 1075 on. */

@@ -51,7 +51,9 @@ typedef struct amont_price_lists {
     double *values;
     size_t *start; /* of each group, and the end */
 } amont_price_lists;
-amont_price_lists *amont_price_lists_new(const amont_request *request, const amont_price_ask *ask);
+/* `only`: flags of the sales that count among those asked for; NULL: all. */
+amont_price_lists *amont_price_lists_new(const amont_request *request, const amont_price_ask *ask,
+                                         const bool *only);
 void amont_price_lists_free(amont_price_lists *lists);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_price_lists, amont_price_lists_free)
 
@@ -61,6 +63,9 @@ double amont_price_quantile(const double *values, size_t n, double p);
 /* A figure made of n prices: undefined of none, hidden below 5, of few to 10. A value that is not
  * finite is undefined. */
 amont_figure amont_price_figure(double value, size_t n);
+
+/* The median of a group, as such a figure. */
+amont_figure amont_price_median(const amont_price_lists *lists, size_t group);
 
 /* Ranks, from 1, of the order statistics between which the median lies with 95 % confidence, as
  * binomial probabilities say: low is R's qbinom(0.025, n, 0.5), high is n + 1 - low. False where

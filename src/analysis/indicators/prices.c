@@ -48,7 +48,7 @@ static amont_figure greatest_median(const double *prices, size_t n) {
 
 static amont_figure *figures_of(const amont_request *request, const amont_price_ask *ask,
                                 statistic *of) {
-    g_autoptr(amont_price_lists) lists = amont_price_lists_new(request, ask);
+    g_autoptr(amont_price_lists) lists = amont_price_lists_new(request, ask, NULL);
     amont_figure *figures = g_new(amont_figure, request->level->n + 1);
     for (size_t zone = 0; zone < request->level->n; zone++)
         figures[zone] =

@@ -42,13 +42,9 @@ bool amont_compute_land_price(const amont_request *request, GError **error) {
     amont_price_ask ask;
     if (!amont_price_ask_land(request, &ask))
         return true;
-    g_autoptr(amont_price_lists) lists = amont_price_lists_new(request, &ask);
-    for (size_t zone = 0; zone < request->level->n; zone++) {
-        size_t n = lists->start[zone + 1] - lists->start[zone];
-        const double *prices = lists->values + lists->start[zone];
-        request->series->figures[zone] =
-            amont_price_figure(amont_price_quantile(prices, n, 0.5), n);
-    }
+    g_autoptr(amont_price_lists) lists = amont_price_lists_new(request, &ask, NULL);
+    for (size_t zone = 0; zone < request->level->n; zone++)
+        request->series->figures[zone] = amont_price_median(lists, zone);
     amont_price_describe(request, &ask);
     return true;
 }

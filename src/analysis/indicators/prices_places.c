@@ -136,38 +136,16 @@ static bool is_near(const amont_projects *projects, const amont_sale *sale, doub
     return false;
 }
 
-/* Prices of a zone, near and far. */
-typedef struct sides {
-    GArray *near, *far;
-} sides;
-
-static sides *split(const amont_request *request, const amont_price_ask *ask,
-                    const amont_projects *projects) {
+/* Of each sale, whether it is near a site and whether it is not; neither without a place. */
+static void part(const amont_price_ask *ask, const amont_projects *projects, bool *near,
+                 bool *far) {
     double d = isnan(ask->distance) ? USUAL_DISTANCE_M : ask->distance;
-    const size_t *groups = amont_price_groups(request->analysis, ask->sales, request->level);
-    sides *of_zone = g_new(sides, request->level->n + 1);
-    for (size_t zone = 0; zone < request->level->n; zone++)
-        of_zone[zone] = (sides){g_array_new(FALSE, FALSE, sizeof(double)),
-                                g_array_new(FALSE, FALSE, sizeof(double))};
     for (guint i = 0; i < ask->sales->len; i++) {
         const amont_sale *sale = &g_array_index(ask->sales, amont_sale, i);
-        if (groups[i] >= request->level->n || isnan(sale->x) || !amont_price_is_asked(ask, sale))
-            continue;
-        sides *s = &of_zone[groups[i]];
-        g_array_append_val(is_near(projects, sale, d) ? s->near : s->far, sale->per_m2);
+        bool is_placed = !isnan(sale->x) && amont_price_is_asked(ask, sale);
+        near[i] = is_placed && is_near(projects, sale, d);
+        far[i] = is_placed && !near[i];
     }
-    return of_zone;
-}
-
-static int ascending(gconstpointer a, gconstpointer b) {
-    double x = *(const double *)a, y = *(const double *)b;
-    return (x > y) - (x < y);
-}
-
-static amont_figure median_of(GArray *prices) {
-    g_array_sort(prices, ascending);
-    const double *values = (const double *)(const void *)prices->data;
-    return amont_price_figure(amont_price_quantile(values, prices->len, 0.5), prices->len);
 }
 
 /* Says in the method how many sites could not be used. */
@@ -194,13 +172,15 @@ bool amont_compute_price_gradient(const amont_request *request, GError **error) 
         amont_layers_projects(amont_analysis_layers(request->analysis), NULL);
     if (!projects)
         return amont_series_lacks(request->series, _("a layer of kind '%s'"), "sites");
-    g_autofree sides *of_zone = split(request, &ask, projects);
+    g_autofree bool *is_in = g_new(bool, ask.sales->len + 1);
+    g_autofree bool *is_out = g_new(bool, ask.sales->len + 1);
+    part(&ask, projects, is_in, is_out);
+    g_autoptr(amont_price_lists) near = amont_price_lists_new(request, &ask, is_in);
+    g_autoptr(amont_price_lists) far = amont_price_lists_new(request, &ask, is_out);
     for (size_t zone = 0; zone < request->level->n; zone++) {
-        amont_figure near = median_of(of_zone[zone].near), far = median_of(of_zone[zone].far);
-        request->series->figures[zone] = amont_figure_ratio(&near, &far, 1);
-        request->series->figures[zone].n = near.n + far.n;
-        g_array_unref(of_zone[zone].near);
-        g_array_unref(of_zone[zone].far);
+        amont_figure inner = amont_price_median(near, zone), rest = amont_price_median(far, zone);
+        request->series->figures[zone] = amont_figure_ratio(&inner, &rest, 1);
+        request->series->figures[zone].n = inner.n + rest.n;
     }
     amont_price_describe(request, &ask);
     amont_series_of_layer(request->series, projects->spec);
