@@ -67,18 +67,19 @@ static void the_sales_kept_are_those_of_the_list(void **state) {
 }
 
 #define CREDIT "producer: P, dataset: D, vintage: 2026, licence: L, fictional: true"
-#define STUDY                                                                                       \
+#define STUDY_HEAD                                                                                  \
     "study: S\ndate: 2026-11-22\nauthor: X\ncrs: EPSG:2154\n"                                       \
     "zones:\n  commune: {source: z.geojson, code: code, name: code, " CREDIT "}\n"                  \
     "layers:\n  l: {kind: sales, source: s.csv, crs: EPSG:2154, x: longitude, y: latitude, " CREDIT \
-    "}\nindicators:\n"
+    "}\n"
+#define STUDY STUDY_HEAD "indicators:\n"
 #define TITLES                                                                                \
     "id_mutation,date_mutation,nature_mutation,valeur_fonciere,code_commune,code_type_local," \
     "surface_reelle_bati,longitude,latitude\n"
 
 static void append_square(GString *zones, int i) {
     g_string_append_printf(zones,
-                           "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"990%02d\"},"
+                           "%s{\"type\":\"Feature\",\"properties\":{\"code\":\"010%02d\"},"
                            "\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[%d,6860000],"
                            "[%d,6860000],[%d,6860100],[%d,6860100],[%d,6860000]]]}}",
                            i > 0 ? "," : "", i, 650000 + i * 100, 650100 + i * 100,
@@ -108,14 +109,14 @@ static void the_interval_of_the_median_has_the_ranks_of_r(void **state) {
     int n_zones = (int)g_strv_length(rows) - 1;
     for (int i = 0; i < n_zones; i++)
         for (int k = read_int(rows[i + 1]); k > 0; k--)
-            g_string_append_printf(sales, "%d-%d,2022-01-01,Vente,%d,990%02d,2,1,,\n", i, k, k * 10,
+            g_string_append_printf(sales, "%d-%d,2022-01-01,Vente,%d,010%02d,2,1,,\n", i, k, k * 10,
                                    i);
     put_zones(d, n_zones);
     desk_put(d, "s.csv", sales->str);
     desk_compute(d, STUDY "  - price.median_low(flat)\n  - price.median_high(flat)\n");
     for (int i = 0; i < n_zones; i++) {
         g_auto(GStrv) row = g_strsplit(rows[i + 1], "\t", -1);
-        g_autofree char *code = g_strdup_printf("990%02d", i);
+        g_autofree char *code = g_strdup_printf("010%02d", i);
         int n = read_int(row[0]), low = read_int(row[1]), high = read_int(row[2]);
         amont_figure least = desk_figure(d, "price.median_low(flat)", "commune", code);
         amont_figure most = desk_figure(d, "price.median_high(flat)", "commune", code);
@@ -131,10 +132,43 @@ static void the_interval_of_the_median_has_the_ranks_of_r(void **state) {
     }
 }
 
+/* DVF comes in a file a year; in the second a spreadsheet took the zero of the commune. */
+static void files_of_several_years_are_one_market(void **state) {
+    desk *d = *state;
+    put_zones(d, 2);
+    g_autoptr(GString) first = g_string_new(TITLES), second = g_string_new(TITLES);
+    for (int k = 1; k <= 6; k++) {
+        g_string_append_printf(first, "1-%d,2021-05-01,Vente,%d,01000,2,10,,\n", k, k * 10000);
+        g_string_append_printf(second, "1-%d,01/02/2022,Vente,%d,1000,2,10,,\n", k, k * 11000);
+    }
+    desk_put(d, "s.csv", first->str);
+    desk_put(d, "t.csv", second->str);
+    g_autofree char *study = g_strconcat(
+        STUDY_HEAD
+        "  m: {kind: sales, source: t.csv, crs: EPSG:2154, x: longitude, y: latitude, "
+        "producer: Q, dataset: E, vintage: 2027, licence: L}\nlanguage: fr\nindicators:\n",
+        "  - price.sales(flat)\n  - price.evolution(flat)\n  - price.median(flat)\n", NULL);
+    desk_compute(d, study);
+    assert_near(desk_figure(d, "price.sales(flat)", "commune", "01000").value, 12, 0);
+    assert_near(desk_figure(d, "price.sales(flat)", "commune", "01001").value, 0, 0);
+    /* medians of 1000 to 6000 and of 1100 to 6600 */
+    amont_figure change = desk_figure(d, "price.evolution(flat)", "commune", "01000");
+    assert_near(change.value, 10, 1e-9);
+    assert_near(change.numerator, 3850, 1e-9);
+    assert_near(change.denominator, 3500, 1e-9);
+    const amont_series *series = amont_table_find(d->table, "price.evolution(flat)", "commune");
+    assert_string_equal(series->label, "Évolution du prix médian au m², appartements, 2021-2022, "
+                                       "euros courants");
+    assert_string_equal(series->source, "P, D, 2026; Q, E, 2027");
+    series = amont_table_find(d->table, "price.median(flat)", "commune");
+    assert_string_equal(series->label, "Prix médian au m², appartements, 2021-2022");
+    assert_int_equal(series->layers->len, 2);
+}
+
 static void a_word_that_is_no_kind_of_property_stops(void **state) {
     desk *d = *state;
     put_zones(d, 1);
-    desk_put(d, "s.csv", TITLES "1,2022-01-01,Vente,1,99000,2,1,650050,6860050\n");
+    desk_put(d, "s.csv", TITLES "1,2022-01-01,Vente,1,01000,2,1,650050,6860050\n");
     static const char *const wrong[] = {"price.median(chateau)", "\"price.median(flat, 1)\"",
                                         "\"price.median(flat, 2022, 2021)\"",
                                         "\"price.local(flat, -5 m)\""};
@@ -156,7 +190,7 @@ static void a_word_that_is_no_kind_of_property_stops(void **state) {
 static void what_lacks_is_named(void **state) {
     desk *d = *state;
     put_zones(d, 1);
-    desk_put(d, "s.csv", TITLES "1,2022-01-01,Vente,1,99000,2,1,650050,6860050\n");
+    desk_put(d, "s.csv", TITLES "1,2022-01-01,Vente,1,01000,2,1,650050,6860050\n");
     desk_compute(d, STUDY "  - \"price.median(flat, 2030)\"\n  - price.affordability(flat)\n"
                           "  - market.turnover\n  - price.gradient(flat)\n");
     desk_assert_found(d, AMONT_FINDING_INDICATOR_INPUT, 4, NULL);
@@ -182,6 +216,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sales_kept_are_those_of_the_list),
         DESK_TEST(the_interval_of_the_median_has_the_ranks_of_r),
+        DESK_TEST(files_of_several_years_are_one_market),
         DESK_TEST(a_word_that_is_no_kind_of_property_stops),
         DESK_TEST(what_lacks_is_named),
     };
