@@ -123,6 +123,14 @@ void amont_series_behind(amont_series *series, const amont_series *input) {
         add_source(series, sources[i]);
 }
 
+void amont_series_say_parts(amont_series *series, const char *numerator, const char *denominator) {
+    const char *const parts[] = {numerator, denominator};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_free(series->parts[i]);
+        series->parts[i] = g_strdup(parts[i]);
+    }
+}
+
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor) {
     for (size_t zone = 0; zone < series->n_zones; zone++)

@@ -19,6 +19,9 @@ amont_figure amont_figure_of(double value, double n);
 /* The planar area of a zone, as a figure in the unit that is `square_metres` large. */
 amont_figure amont_figure_area(const amont_level *level, size_t zone, double square_metres);
 
+/* Says what is divided by what. */
+void amont_series_say_parts(amont_series *series, const char *numerator, const char *denominator);
+
 /* The layers and sources behind `input` are behind `series` too. */
 void amont_series_behind(amont_series *series, const amont_series *input);
 

@@ -196,6 +196,12 @@ void amont_price_describe(const amont_request *request, const amont_price_ask *a
         amont_series_of_layer(series, ((amont_sales *)ask->market->layers->pdata[i])->spec);
 }
 
+void amont_price_say_parts(const amont_request *request, const char *const numerator[2],
+                           const char *const denominator[2]) {
+    int language = amont_analysis_layers(request->analysis)->study->language;
+    amont_series_say_parts(request->series, numerator[language], denominator[language]);
+}
+
 /* ---- where --------------------------------------------------------------------------------- */
 
 /* The zone that has the code of the sale's commune; a spreadsheet may have taken its zeros off. */

@@ -38,6 +38,10 @@ bool amont_price_is_asked(const amont_price_ask *ask, const amont_sale *sale);
 /* Puts what is asked and the period into the label, the source and the layers behind it. */
 void amont_price_describe(const amont_request *request, const amont_price_ask *ask);
 
+/* Says what is divided by what, in the study's language; by amont_language. */
+void amont_price_say_parts(const amont_request *request, const char *const numerator[2],
+                           const char *const denominator[2]);
+
 /* Groups of sales: zones, then these two. */
 #define AMONT_PRICE_UNPLACED(level) ((level)->n)
 #define AMONT_PRICE_OUTSIDE(level) ((level)->n + 1)

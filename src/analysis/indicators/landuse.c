@@ -159,7 +159,7 @@ const amont_indicator amont_indicators_landuse[] = {
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
               .inputs = N_("landuse; in brackets a class or a group"),
-              .method = "planar area of the polygons of the class within the zone"},
+              .method = N_("planar area of the polygons of the class within the zone")},
      .compute = compute_area},
     {.info = {.id = "landuse.share()",
               .label = {"Part de la superficie", "Share of the area"},
@@ -167,7 +167,7 @@ const amont_indicator amont_indicators_landuse[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("landuse; in brackets a class or a group"),
-              .method = "area of the class within the zone, over the planar area of the zone"},
+              .method = N_("area of the class within the zone, over the planar area of the zone")},
      .compute = compute_share},
     {.info = {.id = NULL}},
 };

@@ -87,6 +87,9 @@ static bool compute_third_quartile(const amont_request *request, GError **error)
 }
 
 static bool compute_dispersion(const amont_request *request, GError **error) {
+    static const char *const range[] = {"écart des quartiles", "interquartile range"};
+    static const char *const middle[] = {"médiane", "median"};
+    amont_price_say_parts(request, range, middle);
     return compute(request, dispersion, error);
 }
 
@@ -112,109 +115,117 @@ static bool compute_sales(const amont_request *request, GError **error) {
 
 /* ---- the table ------------------------------------------------------------------------------ */
 
-#define SINGLE                                                                                 \
-    "of mutations of one single house, flat or premises (nature Vente, VEFA or Adjudication; " \
-    "repeated rows count once; annexes and land do not): price over built area, below "        \
-    "100,000 €/m²"
-#define USUAL                                                                                        \
-    "; 10,000 € and more, flats of 9 to 400 m², houses of 25 to 600 m²; without what lies far "  \
-    "from the others of its commune, type and year in ln(€/m²): 1.5 interquartile ranges beyond " \
-    "the quartiles, of fewer than 30 sales 3.5 × 1.4826 median absolute deviations"
-#define FEW "; fewer than 5 sales are hidden, 5 to 10 are few"
+/* Rule sets A and B, and B of VEFA: amont/market.h. */
+#define RULE_A                                                                                    \
+    N_("mutations of one single house, flat or premises, of nature Vente, VEFA or Adjudication "  \
+       "(repeated rows count once; annexes and land do not count): price over built area, below " \
+       "100,000 €/m²; figures of fewer than 5 sales are hidden, of 5 to 10 flagged")
+#define RULE_B                                                                                       \
+    N_("as in the open statistics, without VEFA; 10,000 € or more, flats of 9 to 400 m², houses " \
+       "of 25 to 600 m²; without what lies far from the others of its commune, type and year in "   \
+       "ln(€/m²): 1.5 interquartile ranges beyond the quartiles, of fewer than 30 sales 3.5 × "  \
+       "1.4826 median absolute deviations; figures of fewer than 5 sales are hidden, of 5 to 10 "    \
+       "flagged")
+#define RULE_VEFA                                                                                  \
+    N_("VEFA alone, whose area and VAT are not those of other sales, by the same limits as other " \
+       "sales without unusual ones; figures of fewer than 5 sales are hidden, of 5 to 10 flagged")
 #define STATISTICS "data.gouv.fr, Statistiques DVF"
 #define INPUTS                                                                                    \
     N_("sales in the columns of DVF; in brackets appartement, maison, local or logement, then a " \
        "year or two")
-#define COMMON_FR " (hors VEFA et ventes atypiques)"
-#define COMMON_EN " (without off-plan and unusual sales)"
 
 static const char *const all_kinds[] = {"appartement", "maison", "local", NULL};
 static const char *const homes[] = {"appartement", "maison", NULL};
 
-#define ENTRY(id_, fr, en, usual_, compute_, method_, source_, ...) \
-    {                                                               \
-        .info = {.id = (id_),                                       \
-                 .label = {fr, en},                                 \
-                 .inputs = INPUTS,                                  \
-                 .method = method_,                                 \
-                 .source = source_,                                 \
-                 __VA_ARGS__},                                      \
-        .compute = (compute_), .usual = (usual_)                    \
+#define ENTRY(id_, fr, en, usual_, compute_, method_, rule_, source_, ...) \
+    {                                                                      \
+        .info = {.id = (id_),                                              \
+                 .label = {fr, en},                                        \
+                 .inputs = INPUTS,                                         \
+                 .method = method_,                                        \
+                 .rule = rule_,                                            \
+                 .source = source_,                                        \
+                 __VA_ARGS__},                                             \
+        .compute = (compute_), .usual = (usual_)                           \
     }
 
-/* Of rule set A, then of B; `small` says what becomes of few sales. */
-#define BOTH(id_, fr, en, usual_, compute_, method_, small_, ...)                                  \
-    ENTRY(id_ "()", fr, en, usual_, compute_, method_ " " SINGLE small_, STATISTICS, __VA_ARGS__), \
-        ENTRY(id_ "_b()", fr COMMON_FR, en COMMON_EN, usual_, compute_,                            \
-              method_ " " SINGLE USUAL "; without VEFA" small_, NULL, __VA_ARGS__)
+#define BOTH(id_, fr, en, usual_, compute_, method_, ...)                                          \
+    ENTRY(id_ "()", fr, en, usual_, compute_, method_, RULE_A, STATISTICS, __VA_ARGS__),           \
+        ENTRY(id_ "_b()", fr " (hors VEFA et ventes atypiques)",                                   \
+              en " (without off-plan and unusual sales)", usual_, compute_, method_, RULE_B, NULL, \
+              __VA_ARGS__)
 
 #define PER_M2 .unit = {"€/m²", "€/m²"}, .measure = AMONT_MEASURE_RATIO
 #define RATIO .unit = {"", ""}, .measure = AMONT_MEASURE_RATIO, .decimals = 2
 #define PER_CENT .unit = {"%", "%"}, .measure = AMONT_MEASURE_RATIO, .decimals = 1
 #define NUMBER .unit = {"ventes", "sales"}, .measure = AMONT_MEASURE_STOCK
 
+#define MEDIAN N_("median price per m² (quantile of type 7)")
+#define COUNT N_("number of sales with a price per m²; it is never hidden")
+
 const amont_indicator amont_indicators_prices[] = {
     /* V1 */
     BOTH("price.median", "Prix médian au m²", "Median price per m²", all_kinds, compute_median,
-         "median (type 7)", FEW, PER_M2),
+         MEDIAN, PER_M2),
     ENTRY("price.median_vefa()", "Prix médian au m² (VEFA)", "Median price per m² (off-plan)",
-          homes, compute_median,
-          "median (type 7) " SINGLE USUAL
-          "; VEFA alone, whose area and VAT are not those of others" FEW,
-          NULL, PER_M2),
+          homes, compute_median, MEDIAN, RULE_VEFA, NULL, PER_M2),
     BOTH("price.sales", "Ventes à prix au m² connu", "Sales with a price per m²", all_kinds,
-         compute_sales, "number", "", NUMBER),
+         compute_sales, COUNT, NUMBER),
     ENTRY("price.sales_vefa()", "Ventes à prix au m² connu (VEFA)",
-          "Sales with a price per m² (off-plan)", homes, compute_sales,
-          "number " SINGLE USUAL "; VEFA alone", NULL, NUMBER),
+          "Sales with a price per m² (off-plan)", homes, compute_sales, COUNT, RULE_VEFA, NULL,
+          NUMBER),
     /* V2 */
     BOTH("price.q1", "Prix au m², premier quartile", "Price per m², first quartile", all_kinds,
-         compute_first_quartile, "first quartile (type 7)", FEW, PER_M2),
+         compute_first_quartile, N_("first quartile of prices per m² (type 7)"), PER_M2),
     BOTH("price.q3", "Prix au m², troisième quartile", "Price per m², third quartile", all_kinds,
-         compute_third_quartile, "third quartile (type 7)", FEW, PER_M2),
+         compute_third_quartile, N_("third quartile of prices per m² (type 7)"), PER_M2),
     BOTH("price.dispersion", "Dispersion des prix au m²", "Dispersion of prices per m²", all_kinds,
-         compute_dispersion, "difference of the quartiles (type 7) over the median", FEW, RATIO),
+         compute_dispersion, N_("difference of the quartiles of prices per m² over their median"),
+         RATIO),
     /* V3: order statistics by binomial ranks are general knowledge; ranks against R */
     BOTH("price.median_low", "Prix médian au m², borne basse à 95 %",
          "Median price per m², lower 95 % limit", all_kinds, compute_least_median,
-         "order statistic of rank qbinom(0.025, n, 0.5), none below 6 sales,", FEW, PER_M2),
+         N_("price per m² of rank qbinom(0.025, n, 0.5) among n; undefined below 6 sales"), PER_M2),
     BOTH("price.median_high", "Prix médian au m², borne haute à 95 %",
          "Median price per m², upper 95 % limit", all_kinds, compute_greatest_median,
-         "order statistic of rank n + 1 - qbinom(0.025, n, 0.5), none below 6 sales,", FEW, PER_M2),
+         N_("price per m² of rank n + 1 - qbinom(0.025, n, 0.5) among n; undefined below 6 sales"),
+         PER_M2),
     /* V4 */
     BOTH("price.evolution", "Évolution du prix médian au m²", "Change of the median price per m²",
          all_kinds, amont_compute_price_evolution,
-         "median of the later year over that of the earlier one, less 1; constant euros where the "
-         "study holds 'price_index' of both years, else current euros;",
-         FEW, PER_CENT),
+         N_("median price per m² of the later year over that of the earlier one, less 1; in "
+            "constant euros where the study holds 'price_index' of both years, else in current "
+            "ones"),
+         PER_CENT),
     /* V5 */
     BOTH("price.local", "Prix médian au m², lissé", "Median price per m², smoothed", homes,
          amont_compute_local_price,
-         "median weighted by (1 - (d/h)²)², d from the centroid of the zone, h 500 m or as in "
-         "brackets; undefined below 20 effective sales, (Σw)²/Σw²;",
-         "", PER_M2),
+         N_("median price per m² weighted by (1 - (d/h)²)², d from the centroid of the zone, h 500 "
+            "m or as in brackets; undefined below 20 effective sales, (Σw)²/Σw²"),
+         PER_M2),
     /* V6 */
     BOTH("price.gradient", "Prix médian près des projets, rapporté au reste de la zone",
          "Median price near projects over the rest of the zone", homes,
          amont_compute_price_gradient,
-         "median within 500 m, or as in brackets, of a site known better than by its zone, over "
-         "the median of the rest of the zone; descriptive: it does not say that projects are the "
-         "cause; write a year before and one after to compare;",
-         FEW, RATIO),
+         N_("median price per m² within 500 m, or as in brackets, of sites known better than by "
+            "their zone, over that of the rest of the zone; this describes, it does not say that "
+            "projects are the cause: compare a year before with one after"),
+         RATIO),
     /* V7 */
     {.info = {.id = "price.land",
               .label = {"Prix médian du terrain à bâtir", "Median price of building land"},
               .inputs = N_("sales in the columns of DVF"),
-              .method = "median (type 7) of mutations of nature Vente terrain à bâtir with nothing "
-                        "built: price over the area of their land, each piece once" FEW,
+              .method = N_("median (type 7) of mutations of nature Vente terrain à bâtir on which "
+                           "nothing stands: price over the area of their land, each piece once; "
+                           "figures of fewer than 5 sales are hidden, of 5 to 10 flagged"),
               PER_M2},
      .compute = amont_compute_land_price},
     /* V8, general knowledge */
     BOTH("price.affordability", "Surface achetée avec un an de revenu médian",
          "Area bought with a year of median income", homes, amont_compute_affordability,
-         "median disposable income per consumption unit over the median price of the same year, or "
-         "of all years where there are no sales of it,",
-         FEW, .unit = {"m²/an", "m²/year"}, .measure = AMONT_MEASURE_RATIO, .decimals = 1),
+         N_("median disposable income per consumption unit over the median price per m² of the "
+            "same year, or of all years where the sales do not reach it"),
+         .unit = {"m²/an", "m²/year"}, .measure = AMONT_MEASURE_RATIO, .decimals = 1),
     /* D12, general knowledge */
     {.info = {.id = "market.turnover",
               .label = {"Ventes pour 1 000 logements et par an",
@@ -223,9 +234,9 @@ const amont_indicator amont_indicators_prices[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("sales in the columns of DVF, and a column of 'dwellings'"),
-              .method = "mutations (nature Vente, VEFA or Adjudication) with one dwelling or "
-                        "several, over the years from the first month of the file to the last, "
-                        "over 1,000 dwellings"},
+              .method = N_("mutations (nature Vente, VEFA or Adjudication) with one dwelling or "
+                           "several, over the years from the first month of the file to the last, "
+                           "over 1,000 dwellings")},
      .compute = amont_compute_turnover},
     {.info = {.id = NULL}},
 };

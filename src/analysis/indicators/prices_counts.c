@@ -68,5 +68,8 @@ bool amont_compute_turnover(const amont_request *request, GError **error) {
     }
     amont_price_describe(request, &ask);
     amont_series_behind(request->series, dwellings->series);
+    const char *const homes[] = {dwellings->series->label, dwellings->series->label};
+    static const char *const sales[] = {"ventes par an", "sales a year"};
+    amont_price_say_parts(request, sales, homes);
     return true;
 }

@@ -185,5 +185,8 @@ bool amont_compute_price_gradient(const amont_request *request, GError **error) 
     amont_price_describe(request, &ask);
     amont_series_of_layer(request->series, projects->spec);
     tell_sites(request->series, projects);
+    static const char *const inner[] = {"prix médian près des projets", "median price near"};
+    static const char *const rest[] = {"prix médian du reste de la zone", "median price elsewhere"};
+    amont_price_say_parts(request, inner, rest);
     return true;
 }

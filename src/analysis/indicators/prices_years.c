@@ -69,6 +69,9 @@ bool amont_compute_price_evolution(const amont_request *request, GError **error)
         request->series->figures[zone] =
             evolution(&later[zone], &earlier[zone], constant ? &inflation : NULL);
     }
+    static const char *const last[] = {"prix médian de la dernière année", "later median price"};
+    static const char *const first[] = {"prix médian de la première année", "earlier median price"};
+    amont_price_say_parts(request, last, first);
     amont_price_describe(request, &ask);
     append_euros(request, constant);
     for (size_t i = 0; constant && i < 2; i++)
@@ -105,6 +108,9 @@ bool amont_compute_affordability(const amont_request *request, GError **error) {
     }
     amont_price_describe(request, &ask);
     amont_series_behind(request->series, income->series);
+    const char *const incomes[] = {income->series->label, income->series->label};
+    static const char *const prices[] = {"prix médian au m²", "median price per m²"};
+    amont_price_say_parts(request, incomes, prices);
     if (income->years.until) {
         static const char *const words[] = {"revenu", "income"};
         int language = amont_analysis_layers(request->analysis)->study->language;

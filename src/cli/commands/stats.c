@@ -36,12 +36,17 @@ static int run(amont_options *options, GError **error) {
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error))
         return -1;
+    if (options->explain)
+        return amont_print_explanation(session, options->explain, error)
+                   ? amont_session_close(session, options)
+                   : -1;
     g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
     if (!table)
         return -1;
     how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
     how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
-    if (!how.outside)
+    how.overall = how.outside ? amont_styles_word(session->styles, "table_overall", error) : NULL;
+    if (!how.overall)
         return -1;
     g_autofree char *text = amont_table_text(table, session->layers, format, &how, error);
     if (!text)
@@ -62,7 +67,8 @@ const amont_command amont_command_stats = {
                "  --csv fr           semicolons and decimal commas, for Excel\n"
                "  --json             JSON to the standard output: each figure with its trace\n"
                "  --all-zones        also the reference and context zones\n"
+               "  --explain ID       an indicator in words: definition, data, each figure's sum\n"
                "  --strict           exit code 1 when there are findings\n"),
-    .options = "ocjas",
+    .options = "ocjase",
     .run = run,
 };
