@@ -65,7 +65,8 @@ typedef struct amont_series {
     char *source;   /* producer, dataset, vintage of the layers it comes from; "; " between them */
     char *method;   /* layer, filter and rule, for the trace */
     char *parts[2]; /* of a ratio: what the numerator and the denominator are; NULL: not said */
-    char *lacks;    /* what the study would have to hold for it to be computed; NULL: nothing */
+    char *lacks_said;  /* what lacks, in the language of messages */
+    char *lacks;       /* what the study would have to hold for it to be computed; NULL: nothing */
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
     amont_measure measure;

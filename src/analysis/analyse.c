@@ -198,7 +198,7 @@ static amont_series *compute_known(amont_analysis *analysis, const amont_indicat
         return NULL;
     if (series->lacks)
         amont_find(analysis->findings, AMONT_FINDING_INDICATOR_INPUT, level->name, 0, "%s: %s", id,
-                   series->lacks);
+                   series->lacks_said);
     return g_steal_pointer(&series);
 }
 
@@ -494,7 +494,8 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
     }
     if (series && series->lacks) {
         amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
-                         "'%s' cannot be computed: the study lacks %s", map->value, series->lacks);
+                         "'%s' cannot be computed: the study lacks %s", map->value,
+                         series->lacks_said);
         return NULL;
     }
     return series;

@@ -1,5 +1,7 @@
 #include "analysis/figures.h"
 
+#include "base/i18n.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -138,10 +140,14 @@ void amont_series_ratio(amont_series *series, const amont_figure *numerators,
 }
 
 bool amont_series_lacks(amont_series *series, const char *format, ...) {
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
+    va_copy(again, arguments);
     g_free(series->lacks);
+    g_free(series->lacks_said);
     series->lacks = g_strdup_vprintf(format, arguments);
+    series->lacks_said = g_strdup_vprintf(_(format), again);
+    va_end(again);
     va_end(arguments);
     return true;
 }

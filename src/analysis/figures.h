@@ -32,8 +32,8 @@ void amont_series_of_layer(amont_series *series, const amont_layer_spec *spec);
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor);
 
-/* What lacks for the series to be computed, as a noun with its place; the figures stay missing, a
- * finding says it. Always true: for `return`. */
+/* What lacks for the series to be computed, as a noun with its place, marked N_(); the figures stay
+ * missing, a finding says it. Always true: for `return`. */
 bool amont_series_lacks(amont_series *series, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 #endif

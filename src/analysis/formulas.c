@@ -103,8 +103,10 @@ amont_series *amont_series_of_formula(amont_analysis *analysis, const amont_indi
         series->figures[zone] = figure_of(formula, inputs, zone, values);
     for (guint i = 0; i < inputs->len; i++) {
         const amont_series *input = inputs->pdata[i];
-        if (input->lacks)
-            amont_series_lacks(series, "%s", input->lacks);
+        if (input->lacks && !series->lacks) {
+            series->lacks = g_strdup(input->lacks);
+            series->lacks_said = g_strdup(input->lacks_said);
+        }
     }
     describe(spec, inputs, series);
     return series;

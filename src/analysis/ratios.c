@@ -36,7 +36,7 @@ static bool lacks_pair(const amont_request *ask) {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (!amont_quantity_latest(ask->analysis, names[i], ask->level))
             return amont_series_lacks_quantity(ask->series, names[i], ask->level);
-    return amont_series_lacks(ask->series, _("'%s' and '%s' of one year"), names[0], names[1]);
+    return amont_series_lacks(ask->series, N_("'%s' and '%s' of one year"), names[0], names[1]);
 }
 
 bool amont_compute_ratio(const amont_request *ask, GError **error) {

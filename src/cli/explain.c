@@ -68,7 +68,7 @@ static void print_definition(const amont_series *series) {
     print_line(_("what counts"), info && info->rule ? _(info->rule) : NULL);
     print_line(_("published in"), info ? info->source : NULL);
     print_line(_("needs"), info ? _(info->inputs) : NULL);
-    print_line(_("the study lacks"), series->lacks);
+    print_line(_("the study lacks"), series->lacks_said);
     print_line(_("numerator"), series->parts[0]);
     print_line(_("denominator"), series->parts[1]);
     print_line(_("data"), series->source);

@@ -67,6 +67,7 @@ void amont_series_free(amont_series *series) {
     g_free(series->level);
     g_free(series->label);
     g_free(series->lacks);
+    g_free(series->lacks_said);
     g_free(series->parts[0]);
     g_free(series->parts[1]);
     g_free(series->unit);

@@ -127,7 +127,7 @@ static void describe(const amont_landuse *landuse, const chosen *c, amont_series
 static bool compute_area(const amont_request *ask, GError **error) {
     const amont_landuse *landuse = amont_layers_landuse(amont_analysis_layers(ask->analysis), NULL);
     if (!landuse)
-        return amont_series_lacks(ask->series, _("a layer of kind '%s'"), "landuse");
+        return amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "landuse");
     chosen c = {0};
     if (!choose(landuse, ask->argument, &c, error))
         return false;

@@ -12,7 +12,7 @@ static const amont_projects *find_projects(const amont_request *ask) {
     const amont_projects *projects =
         amont_layers_projects(amont_analysis_layers(ask->analysis), NULL);
     if (!projects)
-        amont_series_lacks(ask->series, _("a layer of kind '%s'"), "sites");
+        amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "sites");
     return projects;
 }
 

@@ -14,7 +14,7 @@ static const amont_projects *find_projects(const amont_request *ask) {
     const amont_projects *projects =
         amont_layers_projects(amont_analysis_layers(ask->analysis), NULL);
     if (!projects)
-        amont_series_lacks(ask->series, _("a layer of kind '%s'"), "sites");
+        amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "sites");
     return projects;
 }
 
@@ -48,7 +48,7 @@ static bool compute_rate(const amont_request *ask, amont_project_value *one,
     if (!projects)
         return true;
     if (!any_knows(projects, one) || !any_knows(projects, other))
-        return amont_series_lacks(ask->series, _("amounts in the table of projects"));
+        return amont_series_lacks(ask->series, N_("amounts in the table of projects"));
     g_autoptr(amont_series) numerator =
         sum_of(ask, projects, &(amont_spread){.value = one, .with = other});
     g_autoptr(amont_series) denominator =
@@ -94,7 +94,7 @@ static bool compute_programmed(const amont_request *ask, GError **error) {
     if (!projects)
         return true;
     if (isnan(projects->spec->envelope))
-        return amont_series_lacks(ask->series, _("the key 'envelope' of the layer '%s'"),
+        return amont_series_lacks(ask->series, N_("the key 'envelope' of the layer '%s'"),
                                   projects->spec->entry.name);
     g_autoptr(amont_series) sum = sum_of(ask, projects, &(amont_spread){.value = amont_project_eu});
     amont_figure envelope = amont_figure_of(projects->spec->envelope, 1);

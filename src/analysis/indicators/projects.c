@@ -8,7 +8,7 @@ static bool compute(const amont_request *ask, amont_spread spread, GError **erro
     const amont_projects *projects =
         amont_layers_projects(amont_analysis_layers(ask->analysis), NULL);
     if (!projects)
-        return amont_series_lacks(ask->series, _("a layer of kind '%s'"), "sites");
+        return amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "sites");
     spread.of = ask->argument;
     if (!amont_spread_check(projects, spread.of, error))
         return false;

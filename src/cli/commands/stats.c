@@ -28,6 +28,18 @@ static bool read_style(const amont_options *options, amont_table_style *style, G
     return false;
 }
 
+/* Nothing that was asked for is silently absent. */
+static void say_what_lacks(const amont_table *table) {
+    for (guint i = 0; i < table->series->len; i++) {
+        const amont_series *series = table->series->pdata[i];
+        if (!series->lacks)
+            continue;
+        g_autofree char *line =
+            g_strdup_printf(_("%s: the study lacks %s"), series->indicator, series->lacks_said);
+        fprintf(stderr, "amont: %s\n", line);
+    }
+}
+
 static int run(amont_options *options, GError **error) {
     amont_table_options how = {.all_zones = options->all_zones};
     const char *format = format_of(options, error);
@@ -51,6 +63,7 @@ static int run(amont_options *options, GError **error) {
     g_autofree char *text = amont_table_text(table, session->layers, format, &how, error);
     if (!text)
         return -1;
+    say_what_lacks(table);
     if (!options->output)
         fputs(text, stdout);
     else if (!amont_files_replace(options->output, text, strlen(text), error))
