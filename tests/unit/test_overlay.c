@@ -409,7 +409,8 @@ static amont_shapes *whole_stars(GRand *random, size_t n) {
         g_autofree char *text = whole_star(random);
         const char *one = text;
         g_autoptr(amont_shapes) star = shapes_of(&one, 1);
-        g_autofree char *fault = amont_shapes_invalid(star, 0, NULL, NULL);
+        double x, y;
+        g_autofree char *fault = amont_shapes_invalid(star, 0, &x, &y);
         if (!fault && star->n_parts == 1)
             g_ptr_array_add(texts, g_steal_pointer(&text));
     }
