@@ -39,6 +39,7 @@ typedef struct amont_indicator_info {
     const char *inputs; /* what the study must hold */
     const char *method; /* one sentence */
     bool is_area;       /* measured in the plane or on the ellipsoid, as the study says */
+    const char *rule;   /* which rows count, where several entries share it; or NULL */
     const char *source; /* where the definition was published; NULL: ours */
 } amont_indicator_info;
 const amont_indicator_info *amont_indicator_catalogue(size_t index); /* NULL past the end */

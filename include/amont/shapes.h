@@ -100,6 +100,10 @@ double amont_shapes_area(const amont_shapes *shapes, size_t feature);
 /* The area of each feature, found by several threads; free it. */
 double *amont_shapes_areas(const amont_shapes *shapes);
 
+/* The centre of gravity of a polygon feature, holes taken off: it may lie beside it. False where it
+ * has no area. */
+bool amont_shapes_centroid(const amont_shapes *shapes, size_t feature, double *x, double *y);
+
 /* Length of lines, or of the rings of polygons. */
 double amont_shapes_length(const amont_shapes *shapes, size_t feature);
 

@@ -6,6 +6,7 @@
 #include "analysis/figures.h"
 #include "analysis/measures.h"
 #include "analysis/overlays.h"
+#include "analysis/prices.h"
 #include "analysis/quantities.h"
 #include "analysis/scans.h"
 #include "analysis/zonal.h"
@@ -22,6 +23,7 @@ struct amont_analysis {
     GPtrArray *scans;       /* amont_scan */
     GPtrArray *overlays;    /* amont_overlays */
     GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
+    amont_prices *prices;   /* NULL until they are asked for */
     int depth;              /* of own indicators that stand in each other's formula */
     amont_measures measures;
     GPtrArray *zonals; /* amont_zonal */
@@ -31,7 +33,9 @@ static const amont_indicator *const families[] = {
     amont_indicators_territory,   amont_indicators_projects,      amont_indicators_landuse,
     amont_indicators_people,      amont_indicators_exposure,      amont_indicators_pressure,
     amont_indicators_consumption, amont_indicators_trajectory,    amont_indicators_efficiency,
-    amont_indicators_growth,      amont_indicators_project_rates, amont_indicators_project_pattern};
+    amont_indicators_growth,      amont_indicators_project_rates, amont_indicators_project_pattern,
+    amont_indicators_prices,
+};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -64,6 +68,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     amont_measures_clear(&analysis->measures);
     g_ptr_array_unref(analysis->zonals);
     g_hash_table_unref(analysis->quantities);
+    amont_prices_free(analysis->prices);
     g_free(analysis);
 }
 
@@ -73,6 +78,10 @@ GPtrArray *amont_analysis_overlay_list(amont_analysis *analysis) {
 
 GPtrArray *amont_analysis_zonals(amont_analysis *analysis) {
     return analysis->zonals;
+}
+
+amont_prices **amont_analysis_prices(amont_analysis *analysis) {
+    return &analysis->prices;
 }
 
 GPtrArray *amont_analysis_scans(amont_analysis *analysis) {
@@ -203,7 +212,9 @@ static amont_series *compute_known(amont_analysis *analysis, const amont_indicat
     g_autoptr(amont_series) series = amont_series_new(id, level->name, level->n);
     series->label = g_strdup(known->info.label[language]);
     series->unit = g_strdup(known->info.unit[language]);
-    series->method = g_strdup(known->info.method);
+    series->method = known->info.rule
+                         ? g_strconcat(known->info.method, "; ", known->info.rule, NULL)
+                         : g_strdup(known->info.method);
     series->measure = known->info.measure;
     series->decimals = known->info.decimals;
     g_autofree char *argument = amont_indicator_argument(id);
@@ -389,20 +400,42 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
     return true;
 }
 
-/* Every entry of the catalogue that needs no argument and is not asked for by name. */
+/* What is not asked for by name. */
+static bool add_one(amont_analysis *analysis, const amont_indicator_spec *spec, const char *id,
+                    const amont_level *level, amont_table *table, GError **error) {
+    if (amont_table_find(table, id, level->name))
+        return true;
+    amont_series *series = amont_series_by_name(analysis, &spec->entry, "id", id, level, error);
+    if (!series)
+        return false;
+    publish(analysis, series, table);
+    return true;
+}
+
+/* An entry that takes an argument, with each that is usual. */
+static bool add_usual(amont_analysis *analysis, const amont_indicator_spec *spec,
+                      const amont_indicator *known, const amont_level *level, amont_table *table,
+                      GError **error) {
+    for (const char *const *argument = known->usual; argument && *argument; argument++) {
+        size_t open = strcspn(known->info.id, "(");
+        g_autofree char *id = g_strdup_printf("%.*s(%s)", (int)open, known->info.id, *argument);
+        if (!add_one(analysis, spec, id, level, table, error))
+            return false;
+    }
+    return true;
+}
+
+/* Every entry of the catalogue, but for those whose argument only the study can know. */
 static bool add_all(amont_analysis *analysis, const amont_indicator_spec *spec,
                     const char *level_name, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(analysis->layers, level_name);
-    const amont_indicator_info *info;
-    for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++) {
-        if (g_str_has_suffix(info->id, "()") || amont_table_find(table, info->id, level->name))
-            continue;
-        amont_series *series =
-            amont_series_by_name(analysis, &spec->entry, "id", info->id, level, error);
-        if (!series)
-            return false;
-        publish(analysis, series, table);
-    }
+    for (size_t f = 0; f < G_N_ELEMENTS(families); f++)
+        for (const amont_indicator *known = families[f]; known->info.id; known++) {
+            bool takes = g_str_has_suffix(known->info.id, "()");
+            if (takes ? !add_usual(analysis, spec, known, level, table, error)
+                      : !add_one(analysis, spec, known->info.id, level, table, error))
+                return false;
+        }
     return true;
 }
 

@@ -41,8 +41,9 @@ struct amont_indicator {
     /* Of amont_compute_ratio: two quantities; NULL denominator: the area of the zone in km². */
     const char *numerator, *denominator;
     double factor;
-    double area_unit_m2; /* of the area as denominator: its unit; 0: km² */
-    bool takes_years;    /* years may stand in brackets behind an id without `()` */
+    double area_unit_m2;      /* of the area as denominator: its unit; 0: km² */
+    bool takes_years;         /* years may stand in brackets behind an id without `()` */
+    const char *const *usual; /* of `()`: what `all` asks for in brackets; or NULL */
 };
 
 /* factor * numerator / denominator, both of the latest year in which both are known. */
@@ -67,6 +68,7 @@ extern const amont_indicator amont_indicators_efficiency[];
 extern const amont_indicator amont_indicators_growth[];
 extern const amont_indicator amont_indicators_project_rates[];
 extern const amont_indicator amont_indicators_project_pattern[];
+extern const amont_indicator amont_indicators_prices[];
 
 /* A field or a column by name, or NULL. What is wrong with its cells is not told. */
 amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,

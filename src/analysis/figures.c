@@ -112,10 +112,20 @@ static void add_source(amont_series *series, const char *source) {
     }
 }
 
+static void add_layer(amont_series *series, const char *id) {
+    if (!has_text(series->layers, id))
+        g_ptr_array_add(series->layers, g_strdup(id));
+}
+
+void amont_series_of_layer(amont_series *series, const amont_layer_spec *spec) {
+    g_autofree char *credit = amont_credit_line(&spec->credit);
+    add_layer(series, spec->entry.name);
+    add_source(series, credit);
+}
+
 void amont_series_behind(amont_series *series, const amont_series *input) {
     for (guint i = 0; i < input->layers->len; i++)
-        if (!has_text(series->layers, input->layers->pdata[i]))
-            g_ptr_array_add(series->layers, g_strdup(input->layers->pdata[i]));
+        add_layer(series, input->layers->pdata[i]);
     g_auto(GStrv) sources = g_strsplit(input->source ? input->source : "", "; ", -1);
     for (size_t i = 0; sources[i]; i++)
         add_source(series, sources[i]);

@@ -30,6 +30,9 @@ void amont_series_behind(amont_series *series, const amont_series *input);
 /* Appends a year or a period to the label: ", 2022". */
 void amont_series_dated(amont_series *series, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
+/* So is a layer, with its credit line. */
+void amont_series_of_layer(amont_series *series, const amont_layer_spec *spec);
+
 /* Every zone: factor * one / other. Both may be the same arrays as the result's. */
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor);

@@ -66,6 +66,7 @@ static void print_definition(const amont_series *series) {
     printf("%s – %s%s%s%s\n", series->indicator, series->label, has_unit ? " (" : "",
            has_unit ? series->unit : "", has_unit ? ")" : "");
     print_line(_("definition"), info ? _(info->method) : series->method);
+    print_line(_("what counts"), info && info->rule ? _(info->rule) : NULL);
     print_line(_("published in"), info ? info->source : NULL);
     print_line(_("needs"), info ? _(info->inputs) : NULL);
     print_line(_("the study lacks"), series->lacks_said);

@@ -54,6 +54,28 @@ double *amont_shapes_areas(const amont_shapes *shapes) {
     return m.areas;
 }
 
+/* Triangles from one point of the feature to each edge, each at its own centre, by signed area. */
+bool amont_shapes_centroid(const amont_shapes *shapes, size_t feature, double *x, double *y) {
+    sum area = {0}, moment_x = {0}, moment_y = {0};
+    size_t origin = shapes->point_of[first_ring(shapes, feature)];
+    double x0 = shapes->x[origin], y0 = shapes->y[origin];
+    for (size_t r = first_ring(shapes, feature); r < end_ring(shapes, feature); r++)
+        for (size_t i = shapes->point_of[r]; i + 1 < shapes->point_of[r + 1]; i++) {
+            double ax = shapes->x[i] - x0, ay = shapes->y[i] - y0;
+            double bx = shapes->x[i + 1] - x0, by = shapes->y[i + 1] - y0;
+            double twice = ax * by - bx * ay;
+            sum_add(&area, twice);
+            sum_add(&moment_x, twice * (ax + bx) / 3);
+            sum_add(&moment_y, twice * (ay + by) / 3);
+        }
+    double whole = sum_value(&area);
+    if (shapes->type != AMONT_SHAPE_POLYGON || !(whole > 0))
+        return false;
+    *x = x0 + sum_value(&moment_x) / whole;
+    *y = y0 + sum_value(&moment_y) / whole;
+    return true;
+}
+
 double amont_shapes_length(const amont_shapes *shapes, size_t feature) {
     const double *x = shapes->x, *y = shapes->y;
     sum length = {0};

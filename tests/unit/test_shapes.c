@@ -373,8 +373,30 @@ static void boxes_touch_interiors_and_lie_inside(void **state) {
     }
 }
 
+/* By hand: the L is a square of 2 and one of 1 beside it; the frame is even about its hole. */
+static void the_centroid_is_the_centre_of_gravity(void **state) {
+    (void)state;
+    double x = 0, y = 0;
+    g_autoptr(amont_shapes) l =
+        shapes_of("POLYGON ((652000 6862000, 652003 6862000, 652003 6862001, "
+                  "652002 6862001, 652002 6862002, 652000 6862002, "
+                  "652000 6862000))");
+    assert_true(amont_shapes_centroid(l, 0, &x, &y));
+    assert_near(x, 652000 + (4 * 1 + 1 * 2.5) / 5, 1e-9);
+    assert_near(y, 6862000 + (4 * 1 + 1 * 0.5) / 5, 1e-9);
+    g_autoptr(amont_shapes) frame =
+        shapes_of("MULTIPOLYGON (((0 0, 4 0, 4 4, 0 4, 0 0), (1 1, 3 1, "
+                  "3 3, 1 3, 1 1)), ((10 0, 12 0, 12 6, 10 6, 10 0)))");
+    assert_true(amont_shapes_centroid(frame, 0, &x, &y));
+    assert_near(x, (12 * 2 + 12 * 11) / 24.0, 1e-12);
+    assert_near(y, (12 * 2 + 12 * 3) / 24.0, 1e-12);
+    g_autoptr(amont_shapes) line = shapes_of("LINESTRING (0 0, 1 1)");
+    assert_false(amont_shapes_centroid(line, 0, &x, &y));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_centroid_is_the_centre_of_gravity),
         cmocka_unit_test(finish_closes_rings_and_orients_shell_and_hole),
         cmocka_unit_test(a_ring_of_two_places_is_dropped),
         cmocka_unit_test(a_dropped_shell_takes_its_holes_along),
