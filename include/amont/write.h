@@ -5,6 +5,7 @@
 
 #include "amont/finding.h"
 #include "amont/layers.h"
+#include "amont/sheet.h"
 #include "amont/table.h"
 
 typedef enum amont_table_style {
@@ -22,6 +23,10 @@ typedef struct amont_table_options {
 /* The table as text, in the format of a name ("csv", "json"); NULL with code USAGE for another. */
 char *amont_table_text(const amont_table *table, const amont_layers *layers, const char *format,
                        const amont_table_options *options, GError **error);
+
+/* A sheet in the same formats: a row a line, or an object. */
+char *amont_sheet_text(const amont_sheet *sheet, const char *format, amont_table_style style,
+                       GError **error);
 
 /* Findings as JSON: an array of {kind, severity, count, summary, effect, remedy, mendable,
  * examples}, the heaviest first; an example is {file, row, column, detail}, without row or column

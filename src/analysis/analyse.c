@@ -4,6 +4,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/figures.h"
+#include "analysis/land_store.h"
 #include "analysis/overlays.h"
 #include "analysis/scans.h"
 #include <math.h>
@@ -15,13 +16,14 @@ struct amont_analysis {
     GPtrArray *placements;
     GPtrArray *scans;       /* amont_scan */
     GPtrArray *overlays;    /* amont_overlays */
+    amont_land *land;
     GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
     GHashTable *read;       /* "level/column" whose cells were looked at */
 };
 
 static const amont_indicator *const families[] = {
-    amont_indicators_territory, amont_indicators_projects, amont_indicators_landuse,
-    amont_indicators_people};
+    amont_indicators_territory,        amont_indicators_projects,       amont_indicators_landuse,
+    amont_indicators_artificialisation, amont_indicators_landuse_change, amont_indicators_people};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -38,6 +40,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->placements = g_ptr_array_new_with_free_func(free_placement);
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
+    analysis->land = amont_land_new();
     analysis->quantities =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     analysis->read = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -50,6 +53,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->placements);
     g_ptr_array_unref(analysis->scans);
     g_ptr_array_unref(analysis->overlays);
+    amont_land_free(analysis->land);
     g_hash_table_unref(analysis->quantities);
     g_hash_table_unref(analysis->read);
     g_free(analysis);
@@ -57,6 +61,10 @@ void amont_analysis_free(amont_analysis *analysis) {
 
 GPtrArray *amont_analysis_overlay_list(amont_analysis *analysis) {
     return analysis->overlays;
+}
+
+amont_land *amont_analysis_land(amont_analysis *analysis) {
+    return analysis->land;
 }
 
 GPtrArray *amont_analysis_scans(amont_analysis *analysis) {
@@ -150,19 +158,22 @@ const amont_indicator_info *amont_indicator_catalogue(size_t index) {
     return NULL;
 }
 
-/* `landuse.area(X)` is an entry `landuse.area()`. */
-static bool is_indicator(const char *known, const char *id) {
+/* `landuse.area(X)` is an entry `landuse.area()`; `landuse.artificialised(2021)` is an entry without
+ * brackets that may have some. */
+static bool is_indicator(const amont_indicator *known, const char *id) {
     size_t open = strcspn(id, "(");
+    const char *name = known->info.id;
     if (id[open] == '\0')
-        return strcmp(known, id) == 0;
-    return strncmp(known, id, open + 1) == 0 && known[open + 1] == ')' &&
+        return strcmp(name, id) == 0;
+    const char *end = known->may_have_argument ? "" : "()";
+    return strncmp(name, id, open) == 0 && strcmp(name + open, end) == 0 &&
            g_str_has_suffix(id, ")") && id[open + 1] != ')';
 }
 
 static const amont_indicator *find_indicator(const char *id) {
     for (size_t f = 0; f < G_N_ELEMENTS(families); f++)
         for (const amont_indicator *known = families[f]; known->info.id; known++)
-            if (is_indicator(known->info.id, id))
+            if (is_indicator(known, id))
                 return known;
     return NULL;
 }

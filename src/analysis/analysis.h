@@ -40,6 +40,7 @@ typedef bool amont_compute(const amont_request *ask, GError **error);
 struct amont_indicator {
     amont_indicator_info info;
     amont_compute *compute;
+    bool may_have_argument; /* without `()` in its id: stands alone or with brackets */
     /* Of amont_compute_ratio: two quantities; NULL denominator: the area of the zone in km². */
     const char *numerator, *denominator;
     double factor;
@@ -52,6 +53,8 @@ amont_compute amont_compute_ratio;
 extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
+extern const amont_indicator amont_indicators_artificialisation[];
+extern const amont_indicator amont_indicators_landuse_change[];
 extern const amont_indicator amont_indicators_people[];
 
 /* A field or a column by name, or NULL. What is wrong with its cells is told the first time. */

@@ -64,6 +64,8 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"postcode", 'p', 0, G_OPTION_ARG_STRING, &options->postcode, NULL, NULL},
         {"commune", 'v', 0, G_OPTION_ARG_STRING, &options->commune, NULL, NULL},
         {"min-score", 'm', 0, G_OPTION_ARG_STRING, &options->min_score, NULL, NULL},
+        {"transitions", 'n', 0, G_OPTION_ARG_STRING, &options->transitions, NULL, NULL},
+        {"artif", 'g', 0, G_OPTION_ARG_NONE, &options->artif, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
     };
     GOptionEntry entries[G_N_ELEMENTS(all) + 3] = {
@@ -105,6 +107,7 @@ static void clear_options(amont_options *options) {
     g_free(options->postcode);
     g_free(options->commune);
     g_free(options->min_score);
+    g_free(options->transitions);
     g_strfreev(options->rest);
 }
 

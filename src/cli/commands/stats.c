@@ -1,6 +1,7 @@
 /* amont stats: the indicator table. */
 #include "cli/cli.h"
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *format_of(const amont_options *options, GError **error) {
@@ -28,22 +29,63 @@ static bool read_style(const amont_options *options, amont_table_style *style, G
     return false;
 }
 
+/* "commune" or "commune,2017,2021"; the level stays in `text`. */
+static bool read_transitions(char *text, int years[2], bool *has_years, GError **error) {
+    char *comma = strchr(text, ',');
+    *has_years = comma != NULL;
+    if (!comma)
+        return true;
+    *comma = '\0';
+    char *rest = NULL;
+    years[0] = (int)strtol(comma + 1, &rest, 10);
+    years[1] = *rest == ',' ? (int)strtol(rest + 1, &rest, 10) : 0;
+    if (*rest == '\0' && years[0] > 0 && years[1] > years[0])
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is no period", comma + 1);
+    amont_hint(error, "write two years, the earlier first: --transitions commune,2017,2021");
+    return false;
+}
+
+static amont_sheet *make_sheet(const amont_session *session, const amont_options *options,
+                               GError **error) {
+    int years[2] = {0, 0};
+    bool has_years = false;
+    if (options->artif)
+        return amont_analyse_artif(session->analysis, error);
+    g_autofree char *level = g_strdup(options->transitions);
+    if (!read_transitions(level, years, &has_years, error))
+        return NULL;
+    return amont_analyse_transitions(session->analysis, level, has_years ? years : NULL, error);
+}
+
+static char *write_sheet(const amont_session *session, const amont_options *options,
+                         const char *format, amont_table_style style, GError **error) {
+    g_autoptr(amont_sheet) sheet = make_sheet(session, options, error);
+    return sheet ? amont_sheet_text(sheet, format, style, error) : NULL;
+}
+
+static char *write_table(const amont_session *session, const amont_options *options,
+                         const char *format, amont_table_style style, GError **error) {
+    amont_table_options how = {.style = style, .all_zones = options->all_zones};
+    g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
+    if (!table)
+        return NULL;
+    how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
+    how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
+    return how.outside ? amont_table_text(table, session->layers, format, &how, error) : NULL;
+}
+
 static int run(amont_options *options, GError **error) {
-    amont_table_options how = {.all_zones = options->all_zones};
+    amont_table_style style;
     const char *format = format_of(options, error);
-    if (!format || !read_style(options, &how.style, error))
+    if (!format || !read_style(options, &style, error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error))
         return -1;
-    g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
-    if (!table)
-        return -1;
-    how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
-    how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
-    if (!how.outside)
-        return -1;
-    g_autofree char *text = amont_table_text(table, session->layers, format, &how, error);
+    bool is_sheet = options->transitions || options->artif;
+    g_autofree char *text =
+        (is_sheet ? write_sheet : write_table)(session, options, format, style, error);
     if (!text)
         return -1;
     if (!options->output)
@@ -62,7 +104,12 @@ const amont_command amont_command_stats = {
                "  --csv fr           semicolons and decimal commas, for Excel\n"
                "  --json             JSON to the standard output: each figure with its trace\n"
                "  --all-zones        also the reference and context zones\n"
+               "  --transitions LEVEL[,FROM,TO]\n"
+               "                     instead, the transition matrix of land use by zone of a level,\n"
+               "                     between two years or the last two dates: from, to, hectares\n"
+               "  --artif            instead, the polygons of OCS GE whose column 'artif' says\n"
+               "                     otherwise than cover and use with the decree's thresholds\n"
                "  --strict           exit code 1 when there are findings\n"),
-    .options = "ocjas",
+    .options = "ocjasng",
     .run = run,
 };

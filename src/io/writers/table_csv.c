@@ -6,25 +6,24 @@
 
 #include <math.h>
 
-typedef struct dialect {
-    char separator, decimal_mark;
-    const char *start;
-} dialect;
-
-static const dialect dialects[] = {
+static const amont_csv_style styles[] = {
     [AMONT_TABLE_PLAIN] = {',', '.', ""},
     [AMONT_TABLE_FRENCH] = {';', ',', "\xEF\xBB\xBF"},
 };
 
+const amont_csv_style *amont_csv_style_of(amont_table_style style) {
+    return &styles[style];
+}
+
 static const char *const header[] = {"zone_level", "zone_code", "zone_name", "indicator", "value",
                                      "unit",       "n",         "flag",      "source"};
 
-static void append_text(GString *out, const dialect *d, const char *text) {
+static void append_text(GString *out, const amont_csv_style *d, const char *text) {
     if (text)
         amont_csv_append_cell(out, d->separator, text);
 }
 
-static void append_number(GString *out, const dialect *d, double value) {
+static void append_number(GString *out, const amont_csv_style *d, double value) {
     if (isnan(value))
         return;
     g_autofree char *text = amont_number_plain(value);
@@ -32,7 +31,7 @@ static void append_number(GString *out, const dialect *d, double value) {
     append_text(out, d, text);
 }
 
-static void append_row(GString *out, const dialect *d, const amont_table_row *row) {
+static void append_row(GString *out, const amont_csv_style *d, const amont_table_row *row) {
     const amont_figure *figure = row->figure;
     const char *const texts[] = {row->level, row->code, row->name, row->series->indicator};
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
@@ -53,7 +52,7 @@ static void append_row(GString *out, const dialect *d, const amont_table_row *ro
 
 char *amont_table_csv(const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options) {
-    const dialect *d = &dialects[options->style];
+    const amont_csv_style *d = amont_csv_style_of(options->style);
     GString *out = g_string_new(d->start);
     for (size_t i = 0; i < G_N_ELEMENTS(header); i++) {
         if (i > 0)

@@ -17,6 +17,13 @@ typedef struct amont_table_row {
 GArray *amont_table_rows(const amont_table *table, const amont_layers *layers,
                          const amont_table_options *options);
 
+/* How a style writes CSV. */
+typedef struct amont_csv_style {
+    char separator, decimal_mark;
+    const char *start; /* of the file */
+} amont_csv_style;
+const amont_csv_style *amont_csv_style_of(amont_table_style style);
+
 char *amont_table_csv(const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options);
 char *amont_table_json(const amont_table *table, const amont_layers *layers,
