@@ -18,27 +18,42 @@ static bool has_impermeable(const amont_dated *dated) {
     return false;
 }
 
-/* The way that both dates have for it; AMONT_WAYS: none. What is impermeable is in the list. */
-static amont_way way_of(amont_land_kind kind, const amont_dated *from, const amont_dated *to) {
-    if (kind == AMONT_LAND_IMPERMEABLE)
+/* What is sought of a polygon, and how it is known. */
+typedef enum sought {
+    ARTIFICIAL, /* by the best way there is */
+    BY_MATRIX,
+    IMPERMEABLE /* by the list */
+} sought;
+
+static amont_land_kind kind_of(sought what) {
+    return what == IMPERMEABLE ? AMONT_LAND_IMPERMEABLE : AMONT_LAND_ARTIFICIAL;
+}
+
+/* The way that both dates have for it; AMONT_WAYS: none. */
+static amont_way way_of(sought what, const amont_dated *from, const amont_dated *to) {
+    if (what == IMPERMEABLE)
         return has_impermeable(from) && has_impermeable(to) ? AMONT_WAY_LIST : AMONT_WAYS;
+    if (what == BY_MATRIX)
+        return amont_dated_has_way(from, AMONT_WAY_MATRIX) ? AMONT_WAY_MATRIX : AMONT_WAYS;
     return amont_common_way(from, to);
 }
 
 /* The first record that can say it. */
-static const GArray *choose_record(amont_analysis *analysis, amont_land_kind kind) {
+static const GArray *choose_record(amont_analysis *analysis, sought what) {
     const GPtrArray *records = amont_analysis_records(analysis);
     for (guint i = 0; i < records->len; i++) {
         const GArray *record = records->pdata[i];
         const amont_dated *last = &g_array_index(record, amont_dated, record->len - 1);
-        if (way_of(kind, last, last) != AMONT_WAYS)
+        if (way_of(what, last, last) != AMONT_WAYS)
             return record;
     }
     return records->pdata[0];
 }
 
-static bool lacks_way(amont_series *series, amont_land_kind kind) {
-    if (kind == AMONT_LAND_IMPERMEABLE)
+static bool lacks_way(amont_series *series, sought what) {
+    if (what == BY_MATRIX)
+        return amont_series_lacks(series, _("a land-use layer with cover and use"));
+    if (what == IMPERMEABLE)
         return amont_series_lacks(series, _("'%s' in the list of classes of a land-use layer"),
                                   "impermeable");
     return amont_series_lacks(
@@ -46,11 +61,11 @@ static bool lacks_way(amont_series *series, amont_land_kind kind) {
         "artif", "artificialised");
 }
 
-static void trace_way(amont_series *series, const amont_crossing_ask *what) {
+static void trace_way(amont_series *series, amont_way way) {
     static const char *const names[AMONT_WAYS] = {
         "by the official column", "by cover and use and the thresholds of the decree",
         "by the list of classes"};
-    char *method = g_strconcat(series->method, "; ", names[what->way], NULL);
+    char *method = g_strconcat(series->method, "; ", names[way], NULL);
     g_free(series->method);
     series->method = method;
 }
@@ -73,34 +88,31 @@ static void fill_outside(const amont_crossing *c, amont_series *series) {
 }
 
 /* The crossing of the date asked for, in *crossing; NULL where the study lacks something. */
-static bool cross_date(const amont_request *request, amont_land_kind kind, bool by_matrix,
-                       const amont_crossing **crossing, GError **error) {
+static bool cross_date(const amont_request *request, sought what, const amont_crossing **crossing,
+                       GError **error) {
     g_auto(amont_land_ask) ask = {0};
     amont_dated dated;
     if (!amont_land_read(request, NULL, &ask, error))
         return false;
     if (request->series->lacks)
         return true;
-    ask.record = choose_record(request->analysis, kind);
+    ask.record = choose_record(request->analysis, what);
     if (!amont_land_date(&ask, &dated, error))
         return false;
-    amont_crossing_ask what = {kind, way_of(kind, &dated, &dated), {dated, dated}};
-    if (by_matrix)
-        what.way = amont_dated_has_way(&dated, AMONT_WAY_MATRIX) ? AMONT_WAY_MATRIX : AMONT_WAYS;
-    if (what.way == AMONT_WAYS)
-        return lacks_way(request->series, kind);
-    *crossing = amont_analysis_crossing(request->analysis, &what, request->level, error);
+    amont_crossing_ask crossed = {kind_of(what), way_of(what, &dated, &dated), {dated, dated}};
+    if (crossed.way == AMONT_WAYS)
+        return lacks_way(request->series, what);
+    *crossing = amont_analysis_crossing(request->analysis, &crossed, request->level, error);
     if (!*crossing)
         return false;
-    trace_way(request->series, &what);
+    trace_way(request->series, crossed.way);
     amont_land_describe(request->series, NULL, &dated, &dated);
     return true;
 }
 
-static bool fill_stock(const amont_request *request, amont_land_kind kind, bool by_matrix,
-                       GError **error) {
+static bool fill_stock(const amont_request *request, sought what, GError **error) {
     const amont_crossing *crossing = NULL;
-    if (!cross_date(request, kind, by_matrix, &crossing, error))
+    if (!cross_date(request, what, &crossing, error))
         return false;
     if (!crossing)
         return true;
@@ -109,9 +121,9 @@ static bool fill_stock(const amont_request *request, amont_land_kind kind, bool 
     return true;
 }
 
-static bool fill_share(const amont_request *request, amont_land_kind kind, GError **error) {
+static bool fill_share(const amont_request *request, sought what, GError **error) {
     const amont_crossing *crossing = NULL;
-    if (!cross_date(request, kind, false, &crossing, error))
+    if (!cross_date(request, what, &crossing, error))
         return false;
     if (!crossing)
         return true;
@@ -123,23 +135,23 @@ static bool fill_share(const amont_request *request, amont_land_kind kind, GErro
 }
 
 static bool compute_artificialised(const amont_request *ask, GError **error) {
-    return fill_stock(ask, AMONT_LAND_ARTIFICIAL, false, error);
+    return fill_stock(ask, ARTIFICIAL, error);
 }
 
 static bool compute_artificialised_by_matrix(const amont_request *ask, GError **error) {
-    return fill_stock(ask, AMONT_LAND_ARTIFICIAL, true, error);
+    return fill_stock(ask, BY_MATRIX, error);
 }
 
 static bool compute_artificialised_share(const amont_request *ask, GError **error) {
-    return fill_share(ask, AMONT_LAND_ARTIFICIAL, error);
+    return fill_share(ask, ARTIFICIAL, error);
 }
 
 static bool compute_impermeable(const amont_request *ask, GError **error) {
-    return fill_stock(ask, AMONT_LAND_IMPERMEABLE, false, error);
+    return fill_stock(ask, IMPERMEABLE, error);
 }
 
 static bool compute_impermeable_share(const amont_request *ask, GError **error) {
-    return fill_share(ask, AMONT_LAND_IMPERMEABLE, error);
+    return fill_share(ask, IMPERMEABLE, error);
 }
 
 /* ---- changes ------------------------------------------------------------------------------- */
@@ -173,16 +185,16 @@ static bool find_balance(const amont_request *request, balance *b, GError **erro
         return false;
     if (request->series->lacks)
         return true;
-    ask.record = choose_record(request->analysis, AMONT_LAND_ARTIFICIAL);
+    ask.record = choose_record(request->analysis, ARTIFICIAL);
     if (!amont_land_period(&ask, request->series, period, error))
         return false;
     if (request->series->lacks)
         return true;
     amont_crossing_ask what = {AMONT_LAND_ARTIFICIAL,
-                               way_of(AMONT_LAND_ARTIFICIAL, &period[0], &period[1]),
+                               way_of(ARTIFICIAL, &period[0], &period[1]),
                                {period[0], period[1]}};
     if (what.way == AMONT_WAYS)
-        return lacks_way(request->series, AMONT_LAND_ARTIFICIAL);
+        return lacks_way(request->series, ARTIFICIAL);
     b->crossing = amont_analysis_crossing(request->analysis, &what, request->level, error);
     if (!b->crossing)
         return false;
@@ -190,7 +202,7 @@ static bool find_balance(const amont_request *request, balance *b, GError **erro
     b->losses = g_new(amont_figure, request->level->n + 1);
     amont_crossed_fill(b->crossing, is_gain, NULL, b->gains);
     amont_crossed_fill(b->crossing, is_loss, NULL, b->losses);
-    trace_way(request->series, &what);
+    trace_way(request->series, what.way);
     amont_land_describe(request->series, NULL, &period[0], &period[1]);
     return true;
 }

@@ -103,7 +103,7 @@ static bool is_first_stock(const amont_crossed *cell, const void *data) {
     return c->chosen[cell->from];
 }
 
-/* One figure of the gain and the loss of a class. */
+/* One figure of the gain and the loss of a class; what it is made of is what it counts. */
 typedef double of_both(double gain, double loss);
 
 static double gain_of(double gain, double loss) {
@@ -132,7 +132,7 @@ static double total_of(double gain, double loss) {
     return gain + loss;
 }
 
-static bool fill(const amont_request *request, of_both *combine, GError **error) {
+static bool fill(const amont_request *request, of_both *combine, of_both *count, GError **error) {
     g_auto(changing) c = {0};
     if (!find_changing(request, NULL, &c, error))
         return false;
@@ -144,33 +144,33 @@ static bool fill(const amont_request *request, of_both *combine, GError **error)
     amont_crossed_fill(c.crossing, is_loss, &c, losses);
     for (size_t zone = 0; zone < request->level->n; zone++) {
         figures[zone].value = combine(figures[zone].value, losses[zone].value);
-        figures[zone].n += losses[zone].n;
+        figures[zone].n = count(figures[zone].n, losses[zone].n);
     }
     return true;
 }
 
 static bool compute_gain(const amont_request *ask, GError **error) {
-    return fill(ask, gain_of, error);
+    return fill(ask, gain_of, gain_of, error);
 }
 
 static bool compute_loss(const amont_request *ask, GError **error) {
-    return fill(ask, loss_of, error);
+    return fill(ask, loss_of, loss_of, error);
 }
 
 static bool compute_balance(const amont_request *ask, GError **error) {
-    return fill(ask, balance_of, error);
+    return fill(ask, balance_of, total_of, error);
 }
 
 static bool compute_net(const amont_request *ask, GError **error) {
-    return fill(ask, net_of, error);
+    return fill(ask, net_of, total_of, error);
 }
 
 static bool compute_swap(const amont_request *ask, GError **error) {
-    return fill(ask, swap_of, error);
+    return fill(ask, swap_of, total_of, error);
 }
 
 static bool compute_total(const amont_request *ask, GError **error) {
-    return fill(ask, total_of, error);
+    return fill(ask, total_of, total_of, error);
 }
 
 static bool compute_activity_lost(const amont_request *ask, GError **error) {
