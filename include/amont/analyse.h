@@ -27,8 +27,8 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
                                       amont_table *table, GError **error);
 
 /* The transition matrix of land use in the selected zones of a level (NULL: the first), between two
- * years (NULL: the last two dates): a row for each pair of classes, of cover, of use, and of what is
- * artificialised, that any land of a zone has, with its area and what of it is noise, in ha. The
+ * years (NULL: the last two dates): a row for each pair of classes, of cover, of use, and of what
+ * is artificialised, that any land of a zone has, with its area and what of it is noise, in ha. The
  * rows of a class at the first date make up its area then, those at the second its area then. */
 amont_sheet *amont_analyse_transitions(amont_analysis *analysis, const char *level,
                                        const int *years, GError **error);

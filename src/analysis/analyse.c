@@ -14,15 +14,15 @@ struct amont_analysis {
     const amont_layers *layers;
     amont_findings *findings;
     GPtrArray *placements;
-    GPtrArray *scans;       /* amont_scan */
-    GPtrArray *overlays;    /* amont_overlays */
+    GPtrArray *scans;    /* amont_scan */
+    GPtrArray *overlays; /* amont_overlays */
     amont_land *land;
     GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
     GHashTable *read;       /* "level/column" whose cells were looked at */
 };
 
 static const amont_indicator *const families[] = {
-    amont_indicators_territory,        amont_indicators_projects,       amont_indicators_landuse,
+    amont_indicators_territory,         amont_indicators_projects,       amont_indicators_landuse,
     amont_indicators_artificialisation, amont_indicators_landuse_change, amont_indicators_people};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
@@ -158,8 +158,8 @@ const amont_indicator_info *amont_indicator_catalogue(size_t index) {
     return NULL;
 }
 
-/* `landuse.area(X)` is an entry `landuse.area()`; `landuse.artificialised(2021)` is an entry without
- * brackets that may have some. */
+/* `landuse.area(X)` is an entry `landuse.area()`; `landuse.artificialised(2021)` is an entry
+ * without brackets that may have some. */
 static bool is_indicator(const amont_indicator *known, const char *id) {
     size_t open = strcspn(id, "(");
     const char *name = known->info.id;

@@ -178,8 +178,8 @@ static void tell_differences(amont_analysis *analysis, const amont_artificial *o
         g_autofree char *use = amont_cell_text(date->columns[1], row);
         amont_find_in(amont_analysis_findings(analysis), AMONT_FINDING_LANDUSE_ARTIF,
                       landuse->layer->path, amont_layer_row(landuse->layer, row),
-                      landuse->artif->name, "%s %s, %.0f m²: %s",
-                      cover ? cover : "", use ? use : "", landuse->area_m2[row],
+                      landuse->artif->name, "%s %s, %.0f m²: %s", cover ? cover : "",
+                      use ? use : "", landuse->area_m2[row],
                       official->truths[row] == AMONT_YES ? "artif" : "non artif");
     }
 }

@@ -20,8 +20,8 @@ amont_way amont_common_way(const amont_dated *from, const amont_dated *to);
 
 /* By the matrix, in this order:
  *
- * 1. A polygon is artificialised or not as its pair of cover and use says (annex to article R. 101-1
- *    of the code de l'urbanisme; the pairs: geodata/nomenclatures/ocsge-artif-matrix.csv).
+ * 1. A polygon is artificialised or not as its pair of cover and use says (annex to article R.
+ * 101-1 of the code de l'urbanisme; the pairs: geodata/nomenclatures/ocsge-artif-matrix.csv).
  * 2. Polygons with the same answer that have a border in common, within a millimetre, make one
  *    piece of land; so do built ones (category 1° of the annex) by themselves.
  * 3. Artificialised land of 2,500 m² and more is artificialised. In a smaller piece, only built
@@ -37,7 +37,8 @@ typedef struct amont_artificial {
     amont_way way;
     amont_truth *truths; /* of each polygon */
     amont_truth *raw;    /* by the matrix: before thresholds; else NULL */
-    double *land_m2;     /* by the matrix: of the piece of land; else NULL */
+    double *land_m2;     /* by the matrix: of the piece of land, which two polygons of 2,500 m² and
+                            more do not make together; else NULL */
 } amont_artificial;
 
 /* Owned by the analysis. The first time that a layer says it both by its column and by its matrix,

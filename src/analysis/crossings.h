@@ -20,11 +20,11 @@ typedef enum amont_land_kind {
 enum { AMONT_STATE_NO, AMONT_STATE_YES };
 
 typedef struct amont_crossed {
-    size_t zone;           /* AMONT_NO_ZONE last, of one layer only */
-    unsigned from, to;     /* states */
-    double area_m2;        /* of all pieces */
-    double noise_m2;       /* of those that are noise */
-    double n;              /* pieces */
+    size_t zone;       /* AMONT_NO_ZONE last, of one layer only */
+    unsigned from, to; /* states */
+    double area_m2;    /* of all pieces */
+    double noise_m2;   /* of those that are noise */
+    double n;          /* pieces */
 } amont_crossed;
 
 typedef struct amont_crossing {
@@ -34,7 +34,7 @@ typedef struct amont_crossing {
     amont_dated period[2];
     unsigned n_known;          /* states below are known; then: no class, no polygon */
     GPtrArray *codes, *labels; /* of known states (char *) */
-    double *stock_m2; /* of each known state: of whole polygons, at the later date */
+    double *stock_m2;          /* of each known state: of whole polygons, at the later date */
     double minimum_unit_m2;    /* NaN: nothing is noise */
     GArray *cells;             /* amont_crossed, by zone, from, to */
 } amont_crossing;

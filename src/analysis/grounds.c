@@ -32,7 +32,8 @@ GArray *amont_ground_pieces_in(const amont_shapes *zones, const size_t *order, s
 }
 
 static GArray *pieces_of(const amont_landuse *landuse, const amont_level *level) {
-    return amont_ground_pieces_in(level->layer->shapes, level->by_code, level->n, landuse->layer->shapes);
+    return amont_ground_pieces_in(level->layer->shapes, level->by_code, level->n,
+                                  landuse->layer->shapes);
 }
 
 static void add_piece(amont_ground *ground, size_t zone, size_t from, size_t to, double area_m2) {
@@ -79,8 +80,9 @@ static bool cut_cells(const amont_ground *ground, const GArray *pieces, cells *c
         g_array_append_val(c->pairs, pair);
         g_array_append_val(c->zones, p->zone);
     }
-    c->shapes = amont_shapes_cut(landuse->layer->shapes, ground->level->layer->shapes,
-                                 (amont_cut_pair *)c->pairs->data, c->pairs->len, c->pair_of, error);
+    c->shapes =
+        amont_shapes_cut(landuse->layer->shapes, ground->level->layer->shapes,
+                         (amont_cut_pair *)c->pairs->data, c->pairs->len, c->pair_of, error);
     return c->shapes != NULL;
 }
 

@@ -119,9 +119,8 @@ bool amont_land_read(const amont_request *request, const char *theme, amont_land
 static bool fail_no_year(const GArray *record, int year, GError **error) {
     g_autoptr(GString) years = g_string_new(NULL);
     for (guint i = 0; i < record->len; i++)
-        g_string_append_printf(
-            years, "%s%d", i ? ", " : "",
-            amont_dated_date(&g_array_index(record, amont_dated, i))->year);
+        g_string_append_printf(years, "%s%d", i ? ", " : "",
+                               amont_dated_date(&g_array_index(record, amont_dated, i))->year);
     amont_fail(error, AMONT_ERROR_DATA, "there is no land use of %d", year);
     amont_hint(error, "years of the layers: %s", years->str);
     return false;

@@ -1,7 +1,7 @@
 /* Dates of land use: layers whose classes are of one list make one record, whatever file each date
  * stands in. */
-#include "analysis/landuse.h"
 #include "analysis/land_store.h"
+#include "analysis/landuse.h"
 
 #include <math.h>
 #include <string.h>

@@ -46,9 +46,9 @@ bool amont_landuse_choose_theme(const amont_landuse *landuse, const char *theme,
 /* ---- what is asked ------------------------------------------------------------------------- */
 
 typedef struct amont_land_ask {
-    char *words;         /* of a class; NULL without */
-    const char *theme;   /* or a group of the grouping `theme` */
-    int years[2];        /* that the argument states */
+    char *words;       /* of a class; NULL without */
+    const char *theme; /* or a group of the grouping `theme` */
+    int years[2];      /* that the argument states */
     size_t n_years;
     const GArray *record; /* NULL: no layer; the first in which the words are a class */
 } amont_land_ask;

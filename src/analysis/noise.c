@@ -74,7 +74,8 @@ static bool *find_small(const amont_crossing *c, const amont_shapes *parts,
 static void lay_noise(const amont_crossing *c, const amont_shapes *parts, const bool *small,
                       amont_noise *noise) {
     const amont_level *level = c->level;
-    g_autoptr(GArray) all = amont_ground_pieces_in(level->layer->shapes, level->by_code, level->n, parts);
+    g_autoptr(GArray) all =
+        amont_ground_pieces_in(level->layer->shapes, level->by_code, level->n, parts);
     for (guint i = 0; i < all->len; i++) {
         amont_overlay_piece piece = g_array_index(all, amont_overlay_piece, i);
         if (small[piece.feature])
@@ -90,10 +91,9 @@ bool amont_noise_find(const amont_crossing *crossing, const amont_states *states
     g_autoptr(GArray) rows = g_array_new(FALSE, FALSE, sizeof(size_t));
     g_autoptr(GArray) changes = list_changes(crossing, states, rows);
     g_autoptr(GArray) pair_of = g_array_new(FALSE, FALSE, sizeof(size_t));
-    g_autoptr(amont_shapes) parts =
-        amont_shapes_cut(crossing->period[0].landuse->layer->shapes,
-                         crossing->period[1].landuse->layer->shapes,
-                         (amont_cut_pair *)changes->data, changes->len, pair_of, error);
+    g_autoptr(amont_shapes) parts = amont_shapes_cut(
+        crossing->period[0].landuse->layer->shapes, crossing->period[1].landuse->layer->shapes,
+        (amont_cut_pair *)changes->data, changes->len, pair_of, error);
     if (!parts)
         return false;
     for (size_t side = 0; side < 2; side++)

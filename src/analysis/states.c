@@ -41,8 +41,8 @@ static unsigned *states_of_classes(const amont_crossing *c, size_t dimension, si
         state_of[i] = state_of_code(c->codes, amont_nomenclature_class(list, i)->code);
     unsigned *states = g_new(unsigned, landuse->layer->n_rows + 1);
     for (size_t row = 0; row < landuse->layer->n_rows; row++)
-        states[row] = class_of[row] == AMONT_NO_CLASS ? AMONT_STATE_NO_CLASS(c)
-                                                      : state_of[class_of[row]];
+        states[row] =
+            class_of[row] == AMONT_NO_CLASS ? AMONT_STATE_NO_CLASS(c) : state_of[class_of[row]];
     return states;
 }
 
@@ -67,11 +67,11 @@ static unsigned *states_of_impermeable(const amont_crossing *c, size_t side) {
     const unsigned *class_of = amont_dated_date(&c->period[side])->class_of[0];
     unsigned *states = g_new(unsigned, landuse->layer->n_rows + 1);
     for (size_t row = 0; row < landuse->layer->n_rows; row++)
-        states[row] = class_of[row] == AMONT_NO_CLASS
-                          ? AMONT_STATE_NO_CLASS(c)
-                          : state_of_truth(c, amont_nomenclature_class(landuse->classes[0],
-                                                                      class_of[row])
-                                                  ->impermeable);
+        states[row] =
+            class_of[row] == AMONT_NO_CLASS
+                ? AMONT_STATE_NO_CLASS(c)
+                : state_of_truth(
+                      c, amont_nomenclature_class(landuse->classes[0], class_of[row])->impermeable);
     return states;
 }
 
@@ -81,8 +81,7 @@ static void list_truths(amont_crossing *c, int language) {
     c->n_known = G_N_ELEMENTS(codes);
     for (unsigned i = 0; i < c->n_known; i++) {
         g_ptr_array_add(c->codes, g_strdup(codes[i]));
-        g_ptr_array_add(c->labels,
-                        g_strdup(language == AMONT_LANGUAGE_FR ? french[i] : codes[i]));
+        g_ptr_array_add(c->labels, g_strdup(language == AMONT_LANGUAGE_FR ? french[i] : codes[i]));
     }
 }
 

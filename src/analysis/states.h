@@ -4,8 +4,8 @@
 
 #include "analysis/crossings.h"
 
-/* The states that both dates may have go to `codes` and `labels` of the crossing; of[i] is the state
- * of each polygon of period[i]. */
+/* The states that both dates may have go to `codes` and `labels` of the crossing; of[i] is the
+ * state of each polygon of period[i]. */
 typedef struct amont_states {
     unsigned *of[2];
 } amont_states;

@@ -155,7 +155,7 @@ amont_sheet *amont_analyse_transitions(amont_analysis *analysis, const char *lev
 /* ---- artificialised, two ways -------------------------------------------------------------- */
 
 static void add_truth(amont_sheet *sheet, amont_truth truth) {
-    amont_sheet_add_text(sheet, truth == AMONT_YES ? "artif"
+    amont_sheet_add_text(sheet, truth == AMONT_YES  ? "artif"
                                 : truth == AMONT_NO ? "non artif"
                                                     : NULL);
 }

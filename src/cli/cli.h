@@ -14,7 +14,7 @@
 typedef struct amont_options {
     char *output, *formats, *dpi, *csv, *fix;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
-    char *transitions; /* stats */
+    char *transitions;                                                    /* stats */
     gboolean json, strict, all_zones, transparent, artif, help;
     char **rest; /* the arguments left: STUDY, IDs */
 } amont_options;

@@ -8,8 +8,8 @@
 #include <math.h>
 #include <string.h>
 
-enum { CHUNK = 256 };                 /* pairs in a task */
-static const double shortest = 10;    /* in tolerances: what is less is a corner */
+enum { CHUNK = 256 };              /* pairs in a task */
+static const double shortest = 10; /* in tolerances: what is less is a corner */
 
 /* ---- candidates ---------------------------------------------------------------------------- */
 

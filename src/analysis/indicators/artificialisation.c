@@ -190,9 +190,8 @@ static bool find_balance(const amont_request *request, balance *b, GError **erro
         return false;
     if (request->series->lacks)
         return true;
-    amont_crossing_ask what = {AMONT_LAND_ARTIFICIAL,
-                               way_of(ARTIFICIAL, &period[0], &period[1]),
-                               {period[0], period[1]}};
+    amont_crossing_ask what = {
+        AMONT_LAND_ARTIFICIAL, way_of(ARTIFICIAL, &period[0], &period[1]), {period[0], period[1]}};
     if (what.way == AMONT_WAYS)
         return lacks_way(request->series, ARTIFICIAL);
     b->crossing = amont_analysis_crossing(request->analysis, &what, request->level, error);
@@ -305,14 +304,12 @@ static bool compute_renaturation(const amont_request *ask, GError **error) {
 #define ONE_DATE                                                                  \
     .inputs = N_("landuse: a column 'artif', cover and use, or 'artificialised' " \
                  "in the list; in brackets a year where it is not the last")
-#define TWO_DATES                                                                    \
-    .inputs = N_("landuse of two dates: a column 'artif', cover and use, or "        \
+#define TWO_DATES                                                                      \
+    .inputs = N_("landuse of two dates: a column 'artif', cover and use, or "          \
                  "'artificialised' in the list; in brackets two years where they are " \
                  "not the last")
-#define HECTARES                                                                  \
-    .unit = {"ha", "ha"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2
-#define HECTARES_A_YEAR                                                           \
-    .unit = {"ha/an", "ha/year"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2
+#define HECTARES .unit = {"ha", "ha"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2
+#define HECTARES_A_YEAR .unit = {"ha/an", "ha/year"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2
 #define PER_CENT .unit = {"%", "%"}, .measure = AMONT_MEASURE_RATIO, .decimals = 1
 
 const amont_indicator amont_indicators_artificialisation[] = {
@@ -336,34 +333,40 @@ const amont_indicator amont_indicators_artificialisation[] = {
               .label = {"Superficie artificialisée selon la couverture et l’usage",
                         "Artificialised area by cover and use"},
               HECTARES,
-              .inputs = N_("landuse with cover and use; in brackets a year where it is not the last"),
+              .inputs =
+                  N_("landuse with cover and use; in brackets a year where it is not the last"),
               .method = "pairs of cover and use that are artificialised, built ground from 50 m² "
                         "and the rest from 2,500 m² of contiguous land, enclaves under 2,500 m² "
                         "as what surrounds them",
               .source = DECREE},
      .compute = compute_artificialised_by_matrix,
      .may_have_argument = true},
-    {.info = {.id = "landuse.impermeable", /* L4 */
-              .label = {"Superficie imperméabilisée", "Impermeable area"},
-              HECTARES,
-              .inputs = N_("landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
-              .method = "planar area of the impermeable classes within the zone",
-              .source = DECREE ", 1° et 2°"},
+    {.info =
+         {.id = "landuse.impermeable", /* L4 */
+          .label = {"Superficie imperméabilisée", "Impermeable area"},
+          HECTARES,
+          .inputs = N_(
+              "landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
+          .method = "planar area of the impermeable classes within the zone",
+          .source = DECREE ", 1° et 2°"},
      .compute = compute_impermeable,
      .may_have_argument = true},
-    {.info = {.id = "landuse.impermeable_share", /* L4 */
-              .label = {"Part imperméabilisée", "Impermeable share"},
-              PER_CENT,
-              .inputs = N_("landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
-              .method = "area of the impermeable classes, over the planar area of the zone",
-              .source = DECREE ", 1° et 2°"},
+    {.info =
+         {.id = "landuse.impermeable_share", /* L4 */
+          .label = {"Part imperméabilisée", "Impermeable share"},
+          PER_CENT,
+          .inputs = N_(
+              "landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
+          .method = "area of the impermeable classes, over the planar area of the zone",
+          .source = DECREE ", 1° et 2°"},
      .compute = compute_impermeable_share,
      .may_have_argument = true},
     {.info = {.id = "landuse.artificialisation", /* L5 */
               .label = {"Artificialisation brute", "Gross artificialisation"},
               HECTARES,
               TWO_DATES,
-              .method = "land not artificialised at the first date and artificialised at the second"},
+              .method =
+                  "land not artificialised at the first date and artificialised at the second"},
      .compute = compute_gain,
      .may_have_argument = true},
     {.info = {.id = "landuse.artificialisation_yearly", /* L5 */

@@ -5,15 +5,16 @@
  *
  * A share is of the zone's planar area; where the layer does not cover the zone whole, of what is
  * classified, and marked `est`. */
-#include "analysis/figures.h"
 #include "analysis/landuse.h"
+#include "analysis/figures.h"
 #include "analysis/overlays.h"
 #include "analysis/quantities.h"
 #include "base/i18n.h"
 
 #include <math.h>
 
-static const double fully_covered = 0.99; /* one per cent is left to limits drawn at another scale */
+static const double fully_covered =
+    0.99; /* one per cent is left to limits drawn at another scale */
 
 /* What is measured: classes of a layer at a date, in zones. */
 typedef struct measured {
@@ -49,8 +50,8 @@ static amont_figure ground_of(const measured *m, const amont_level *level, size_
     amont_sum sum = {0, 0};
     size_t n = m->dated.landuse->classes[m->chosen.dimension]->classes->len;
     for (size_t k = 0; k < n; k++)
-        amont_sum_add(&sum, amont_overlays_of_class(m->overlays, m->chosen.dimension, k,
-                                                    areas_in(m, zone)));
+        amont_sum_add(
+            &sum, amont_overlays_of_class(m->overlays, m->chosen.dimension, k, areas_in(m, zone)));
     amont_figure figure = amont_figure_of(amont_sum_value(&sum) / 1e4, 1);
     figure.flag = AMONT_FLAG_ESTIMATED;
     return figure;
@@ -151,8 +152,7 @@ static bool compute_quotient(const amont_request *ask, GError **error) {
     amont_figure reference = reference_share(&m, ask->level, ask->series);
     divide_by_ground(&m, ask->level, ask->series);
     for (size_t zone = 0; zone < ask->level->n; zone++)
-        ask->series->figures[zone] =
-            amont_figure_ratio(&ask->series->figures[zone], &reference, 1);
+        ask->series->figures[zone] = amont_figure_ratio(&ask->series->figures[zone], &reference, 1);
     return true;
 }
 
@@ -195,8 +195,7 @@ static bool compute_green_per_inhabitant(const amont_request *ask, GError **erro
     if (series->lacks)
         return true;
     make_ratio(series);
-    const amont_known_quantity *population =
-        find_population(ask, amont_dated_date(&m.dated)->year);
+    const amont_known_quantity *population = find_population(ask, amont_dated_date(&m.dated)->year);
     if (!population) {
         for (size_t zone = 0; zone < ask->level->n; zone++)
             series->figures[zone] = AMONT_FIGURE_MISSING;
@@ -216,7 +215,8 @@ const amont_indicator amont_indicators_landuse[] = {
               .unit = {"ha", "ha"},
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
-              .inputs = N_("landuse; in brackets a class or a group, and a year where it is not the last"),
+              .inputs = N_(
+                  "landuse; in brackets a class or a group, and a year where it is not the last"),
               .method = "planar area of the polygons of the class within the zone"},
      .compute = compute_area},
     {.info = {.id = "landuse.share()", /* L2 */
@@ -224,7 +224,8 @@ const amont_indicator amont_indicators_landuse[] = {
               .unit = {"%", "%"},
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
-              .inputs = N_("landuse; in brackets a class or a group, and a year where it is not the last"),
+              .inputs = N_(
+                  "landuse; in brackets a class or a group, and a year where it is not the last"),
               .method = "area of the class within the zone, over the planar area of the zone; over "
                         "what is classified where the layer covers less than 99 % of it"},
      .compute = compute_share},
@@ -233,7 +234,8 @@ const amont_indicator amont_indicators_landuse[] = {
               .unit = {"", ""},
               .measure = AMONT_MEASURE_INDEX,
               .decimals = 2,
-              .inputs = N_("landuse; in brackets a class or a group, and a year where it is not the last"),
+              .inputs = N_(
+                  "landuse; in brackets a class or a group, and a year where it is not the last"),
               .method = "share of the class in the zone, over its share in the reference zones "
                         "together",
               .source = "general knowledge"},
@@ -248,15 +250,17 @@ const amont_indicator amont_indicators_landuse[] = {
               .source = "general knowledge"},
      .compute = compute_green,
      .may_have_argument = true},
-    {.info = {.id = "landuse.green_per_inhabitant", /* L18 (k) */
-              .label = {"Espaces verts publics par habitant", "Public green spaces per inhabitant"},
-              .unit = {"m²/hab.", "m²/inhabitant"},
-              .measure = AMONT_MEASURE_RATIO,
-              .decimals = 1,
-              .inputs = N_("landuse whose list has classes of the theme 'green', and a column of 'population'"),
-              .method = "area of the classes of the theme green, over inhabitants of the same year, "
-                        "else of the latest",
-              .source = "general knowledge"},
+    {.info =
+         {.id = "landuse.green_per_inhabitant", /* L18 (k) */
+          .label = {"Espaces verts publics par habitant", "Public green spaces per inhabitant"},
+          .unit = {"m²/hab.", "m²/inhabitant"},
+          .measure = AMONT_MEASURE_RATIO,
+          .decimals = 1,
+          .inputs = N_(
+              "landuse whose list has classes of the theme 'green', and a column of 'population'"),
+          .method = "area of the classes of the theme green, over inhabitants of the same year, "
+                    "else of the latest",
+          .source = "general knowledge"},
      .compute = compute_green_per_inhabitant,
      .may_have_argument = true},
     {.info = {.id = "exposure.activity_land", /* E6 */

@@ -44,9 +44,8 @@ static bool choose(const amont_land_ask *ask, const amont_dated period[2], amont
 
 static bool cross(const amont_request *request, const amont_dated period[2], size_t dimension,
                   changing *c, GError **error) {
-    amont_crossing_ask what = {dimension == 0 ? AMONT_LAND_COVER : AMONT_LAND_USE,
-                               AMONT_WAYS,
-                               {period[0], period[1]}};
+    amont_crossing_ask what = {
+        dimension == 0 ? AMONT_LAND_COVER : AMONT_LAND_USE, AMONT_WAYS, {period[0], period[1]}};
     c->crossing = amont_analysis_crossing(request->analysis, &what, request->level, error);
     return c->crossing != NULL;
 }
@@ -244,10 +243,10 @@ static bool compute_noise(const amont_request *ask, GError **error) {
 
 /* ---- the table ----------------------------------------------------------------------------- */
 
-#define OF_CLASS                                                                           \
-    .unit = {"ha", "ha"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2,                   \
+#define OF_CLASS                                                                        \
+    .unit = {"ha", "ha"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2,                \
     .inputs = N_("landuse of two dates; in brackets a class or a group, and two years " \
-                 "where they are not the last"),                                           \
+                 "where they are not the last"),                                        \
     .source = "Pontius, Shusas and McEachern 2004"
 
 const amont_indicator amont_indicators_landuse_change[] = {
@@ -286,7 +285,8 @@ const amont_indicator amont_indicators_landuse_change[] = {
               .unit = {"ha", "ha"},
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
-              .inputs = N_("landuse of two dates; in brackets two years where they are not the last"),
+              .inputs =
+                  N_("landuse of two dates; in brackets two years where they are not the last"),
               .method = "land of different classes at the two dates, less what is noise; of cover "
                         "and use, the cover"},
      .compute = compute_changed,

@@ -100,16 +100,17 @@ const amont_command amont_command_stats = {
     .french = "indicateurs",
     .arguments = N_("[STUDY]"),
     .summary = N_("the indicator table, as CSV or JSON"),
-    .help = N_("  -o, --output FILE  write there; the ending (.csv, .json) says the format\n"
-               "  --csv fr           semicolons and decimal commas, for Excel\n"
-               "  --json             JSON to the standard output: each figure with its trace\n"
-               "  --all-zones        also the reference and context zones\n"
-               "  --transitions LEVEL[,FROM,TO]\n"
-               "                     instead, the transition matrix of land use by zone of a level,\n"
-               "                     between two years or the last two dates: from, to, hectares\n"
-               "  --artif            instead, the polygons of OCS GE whose column 'artif' says\n"
-               "                     otherwise than cover and use with the decree's thresholds\n"
-               "  --strict           exit code 1 when there are findings\n"),
+    .help =
+        N_("  -o, --output FILE  write there; the ending (.csv, .json) says the format\n"
+           "  --csv fr           semicolons and decimal commas, for Excel\n"
+           "  --json             JSON to the standard output: each figure with its trace\n"
+           "  --all-zones        also the reference and context zones\n"
+           "  --transitions LEVEL[,FROM,TO]\n"
+           "                     instead, the transition matrix of land use by zone of a level,\n"
+           "                     between two years or the last two dates: from, to, hectares\n"
+           "  --artif            instead, the polygons of OCS GE whose column 'artif' says\n"
+           "                     otherwise than cover and use with the decree's thresholds\n"
+           "  --strict           exit code 1 when there are findings\n"),
     .options = "ocjasng",
     .run = run,
 };
