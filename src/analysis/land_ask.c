@@ -90,11 +90,12 @@ static bool find_record(const amont_request *request, amont_land_ask *ask, bool 
     const GPtrArray *records = amont_analysis_records(request->analysis);
     if (records->len == 0)
         return amont_series_lacks(request->series, _("a layer of kind '%s'"), "landuse");
-    for (guint i = 0; !ask->record && i < records->len; i++)
-        if (!(with_class || ask->theme) || knows(records->pdata[i], ask))
-            ask->record = records->pdata[i];
-    if (ask->record)
+    for (guint i = 0; i < records->len; i++) {
+        if ((with_class || ask->theme) && !knows(records->pdata[i], ask))
+            continue;
+        ask->record = records->pdata[i];
         return true;
+    }
     if (ask->theme)
         return amont_series_lacks(request->series,
                                   _("classes of the theme '%s' in the list of a land-use layer"),
