@@ -21,9 +21,13 @@ struct amont_analysis {
     GHashTable *read;       /* "level/column" whose cells were looked at */
 };
 
-static const amont_indicator *const families[] = {
-    amont_indicators_territory,         amont_indicators_projects,       amont_indicators_landuse,
-    amont_indicators_artificialisation, amont_indicators_landuse_change, amont_indicators_people};
+static const amont_indicator *const families[] = {amont_indicators_territory,
+                                                  amont_indicators_projects,
+                                                  amont_indicators_landuse,
+                                                  amont_indicators_artificialised,
+                                                  amont_indicators_artificialisation,
+                                                  amont_indicators_landuse_change,
+                                                  amont_indicators_people};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 

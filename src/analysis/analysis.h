@@ -53,6 +53,7 @@ amont_compute amont_compute_ratio;
 extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
+extern const amont_indicator amont_indicators_artificialised[];
 extern const amont_indicator amont_indicators_artificialisation[];
 extern const amont_indicator amont_indicators_landuse_change[];
 extern const amont_indicator amont_indicators_people[];

@@ -150,6 +150,8 @@ bool amont_land_date(const amont_land_ask *ask, amont_dated *dated, GError **err
 
 /* Dates of two layers can be put in order by their years alone. */
 static bool are_in_order(const amont_dated period[2]) {
+    if (!period[0].landuse)
+        return false;
     int first = amont_dated_date(&period[0])->year, last = amont_dated_date(&period[1])->year;
     return period[0].landuse == period[1].landuse || (first > 0 && last > first);
 }
@@ -167,8 +169,10 @@ bool amont_land_period(const amont_land_ask *ask, amont_series *series, amont_da
     }
     if (record->len < 2)
         return amont_series_lacks(series, _("land use of a second date, in the same classes"));
-    period[0] = g_array_index(record, amont_dated, record->len - 2);
+    period[0] = (amont_dated){NULL, 0};
     period[1] = g_array_index(record, amont_dated, record->len - 1);
+    for (guint i = record->len - 1; i > 0 && !are_in_order(period); i--)
+        period[0] = g_array_index(record, amont_dated, i - 1);
     return are_in_order(period) ||
            amont_series_lacks(series, _("the key '%s' of the land-use layers"), "year");
 }

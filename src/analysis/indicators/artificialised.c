@@ -1,0 +1,153 @@
+/* Artificialised and impermeable land: L3 and L4 of the definitions. What is artificialised is said
+ * by the column `artif` of OCS GE where it is there, else by cover and use with the thresholds of
+ * the decree (analysis/artificial.h), else by the list of classes; without a year in brackets, of
+ * the latest date. */
+#include "analysis/crossed.h"
+#include "analysis/figures.h"
+#include "analysis/sought.h"
+#include "base/i18n.h"
+
+/* ---- stocks -------------------------------------------------------------------------------- */
+
+static bool is_yes(const amont_crossed *cell, const void *data) {
+    (void)data;
+    return cell->to == AMONT_STATE_YES;
+}
+
+static void fill_outside(const amont_crossing *c, amont_series *series) {
+    for (guint i = 0; i < c->cells->len; i++) {
+        const amont_crossed *cell = &g_array_index(c->cells, amont_crossed, i);
+        if (cell->zone == AMONT_NO_ZONE && cell->to == AMONT_STATE_YES)
+            series->outside = amont_figure_of(cell->area_m2 / 1e4, cell->n);
+    }
+    series->elsewhere = amont_series_elsewhere(series, c->level);
+    series->whole = c->stock_m2[AMONT_STATE_YES] / 1e4;
+}
+
+/* The crossing of the date asked for, in *crossing; NULL where the study lacks something. */
+static bool cross_date(const amont_request *request, amont_sought what,
+                       const amont_crossing **crossing, GError **error) {
+    g_auto(amont_land_ask) ask = {0};
+    amont_dated dated;
+    if (!amont_land_read(request, NULL, &ask, error))
+        return false;
+    if (request->series->lacks)
+        return true;
+    ask.record = amont_sought_record(request->analysis, what, 1);
+    if (!amont_land_date(&ask, &dated, error))
+        return false;
+    amont_crossing_ask crossed;
+    const amont_dated period[2] = {dated, dated};
+    if (!amont_sought_ask(what, period, request->series, &crossed))
+        return true;
+    *crossing = amont_analysis_crossing(request->analysis, &crossed, request->level, error);
+    if (!*crossing)
+        return false;
+    amont_land_describe(request->series, NULL, &dated, &dated);
+    return true;
+}
+
+static bool fill_stock(const amont_request *request, amont_sought what, GError **error) {
+    const amont_crossing *crossing = NULL;
+    if (!cross_date(request, what, &crossing, error))
+        return false;
+    if (!crossing)
+        return true;
+    amont_crossed_fill(crossing, is_yes, NULL, request->series->figures);
+    fill_outside(crossing, request->series);
+    return true;
+}
+
+static bool fill_share(const amont_request *request, amont_sought what, GError **error) {
+    const amont_crossing *crossing = NULL;
+    if (!cross_date(request, what, &crossing, error))
+        return false;
+    if (!crossing)
+        return true;
+    g_autofree amont_figure *grounds = g_new(amont_figure, request->level->n + 1);
+    amont_crossed_fill(crossing, is_yes, NULL, request->series->figures);
+    amont_crossed_grounds(crossing, grounds);
+    amont_series_ratio(request->series, request->series->figures, grounds, 100);
+    return true;
+}
+
+static bool compute_artificialised(const amont_request *ask, GError **error) {
+    return fill_stock(ask, AMONT_SOUGHT_ARTIFICIAL, error);
+}
+
+static bool compute_artificialised_by_matrix(const amont_request *ask, GError **error) {
+    return fill_stock(ask, AMONT_SOUGHT_BY_MATRIX, error);
+}
+
+static bool compute_artificialised_share(const amont_request *ask, GError **error) {
+    return fill_share(ask, AMONT_SOUGHT_ARTIFICIAL, error);
+}
+
+static bool compute_impermeable(const amont_request *ask, GError **error) {
+    return fill_stock(ask, AMONT_SOUGHT_IMPERMEABLE, error);
+}
+
+static bool compute_impermeable_share(const amont_request *ask, GError **error) {
+    return fill_share(ask, AMONT_SOUGHT_IMPERMEABLE, error);
+}
+
+/* ---- the table ----------------------------------------------------------------------------- */
+
+#define DECREE "code de l’urbanisme, annexe à l’article R. 101-1"
+#define ONE_DATE                                                                  \
+    .inputs = N_("landuse: a column 'artif', cover and use, or 'artificialised' " \
+                 "in the list; in brackets a year where it is not the last")
+#define HECTARES .unit = {"ha", "ha"}, .measure = AMONT_MEASURE_STOCK, .decimals = 2
+#define PER_CENT .unit = {"%", "%"}, .measure = AMONT_MEASURE_RATIO, .decimals = 1
+
+const amont_indicator amont_indicators_artificialised[] = {
+    {.info = {.id = "landuse.artificialised", /* L3 */
+              .label = {"Superficie artificialisée", "Artificialised area"},
+              HECTARES,
+              ONE_DATE,
+              .method = "planar area of what is artificialised within the zone",
+              .source = DECREE},
+     .compute = compute_artificialised,
+     .may_have_argument = true},
+    {.info = {.id = "landuse.artificialised_share", /* L3 */
+              .label = {"Part artificialisée", "Artificialised share"},
+              PER_CENT,
+              ONE_DATE,
+              .method = "what is artificialised, over the planar area of the zone",
+              .source = DECREE},
+     .compute = compute_artificialised_share,
+     .may_have_argument = true},
+    {.info = {.id = "landuse.artificialised_by_matrix", /* L3, the other way */
+              .label = {"Superficie artificialisée selon la couverture et l’usage",
+                        "Artificialised area by cover and use"},
+              HECTARES,
+              .inputs =
+                  N_("landuse with cover and use; in brackets a year where it is not the last"),
+              .method = "pairs of cover and use that are artificialised, built ground from 50 m² "
+                        "and the rest from 2,500 m² of contiguous land, enclaves under 2,500 m² "
+                        "as what surrounds them",
+              .source = DECREE},
+     .compute = compute_artificialised_by_matrix,
+     .may_have_argument = true},
+    {.info =
+         {.id = "landuse.impermeable", /* L4 */
+          .label = {"Superficie imperméabilisée", "Impermeable area"},
+          HECTARES,
+          .inputs = N_(
+              "landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
+          .method = "planar area of the impermeable classes within the zone",
+          .source = DECREE ", 1° et 2°"},
+     .compute = compute_impermeable,
+     .may_have_argument = true},
+    {.info =
+         {.id = "landuse.impermeable_share", /* L4 */
+          .label = {"Part imperméabilisée", "Impermeable share"},
+          PER_CENT,
+          .inputs = N_(
+              "landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
+          .method = "area of the impermeable classes, over the planar area of the zone",
+          .source = DECREE ", 1° et 2°"},
+     .compute = compute_impermeable_share,
+     .may_have_argument = true},
+    {.info = {.id = NULL}},
+};
