@@ -21,6 +21,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_analysis, amont_analysis_free)
 /* The indicators the study lists, on the levels it lists them for. */
 amont_table *amont_analyse(amont_analysis *analysis, GError **error);
 
+/* One indicator by its name, as it is published; the study's own keys for it count. */
+amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level,
+                                GError **error);
+
 /* Adds to `table` the values that one map draws, where they are not in it yet; returns the series,
  * owned by the table. NULL without error when the map shows no value. */
 const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
@@ -49,6 +53,9 @@ typedef struct amont_indicator_info {
     const char *source; /* where the definition was published; NULL: ours */
 } amont_indicator_info;
 const amont_indicator_info *amont_indicator_catalogue(size_t index); /* NULL past the end */
+
+/* The catalogue's entry for a name, with or without brackets; NULL for fields, columns, own ones. */
+const amont_indicator_info *amont_indicator_info_of(const char *id);
 
 /* Where a quantity (quantity.h) is known: "commune: 2016, 2022; iris"; empty where it is not. */
 char *amont_input_summary(amont_analysis *analysis, const char *quantity);

@@ -50,8 +50,11 @@ typedef struct amont_site {
 
 typedef struct amont_project {
     char *id, *name, *holder, *category;
-    unsigned number; /* 1.., its rank among them: the number on the map and in tables */
-    double amount;   /* NaN unknown */
+    unsigned number;   /* 1.., its rank among them: the number on the map and in tables */
+    char *fund, *axis; /* as written, or NULL */
+    double amount;     /* EU money programmed; NaN unknown, as all that follows */
+    double cost;       /* eligible, in all */
+    double contracted, certified, paid; /* EU money */
     bool amount_inexact;
     char *amount_kind; /* "exact", "rounded", "lower_bound" or NULL */
     size_t n_zones;    /* communes it is said to concern */

@@ -16,6 +16,7 @@ typedef struct amont_quantity {
     const char *label[2]; /* by amont_language */
     const char *unit[2];
     amont_measure measure;
+    bool is_public;         /* each one of them is published by itself: never secret */
     bool is_flux;           /* of a time between two years, not of a day */
     const char *titles[10]; /* patterns: `##` or `####` stand for a year, two for a flux */
 } amont_quantity;

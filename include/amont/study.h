@@ -67,7 +67,8 @@ typedef struct amont_attributes_spec {
     char *source, *layer, *id;
     char *zone; /* column of zone codes, separated by ';' */
     char *name, *holder;
-    char *category, *amount, *amount_kind; /* columns */
+    char *category, *fund, *axis, *amount, *amount_kind; /* columns */
+    char *cost, *contracted, *certified, *paid;
 } amont_attributes_spec;
 
 typedef struct amont_layer_spec {
@@ -76,8 +77,9 @@ typedef struct amont_layer_spec {
     char *source, *layer, *crs, *where;
     char *id, *x, *y, *precision, *site, *zone; /* sites: columns */
     amont_attributes_spec *attributes;          /* sites */
-    char *code, *zones;                         /* table: key column; level it speaks of */
-    char *dictionary;                           /* table: file of labels and units, or NULL */
+    double envelope;         /* sites: of the programme, in euros; NaN: unknown */
+    char *code, *zones;      /* table: key column; level it speaks of */
+    char *dictionary;        /* table: file of labels and units, or NULL */
     GPtrArray *classes;      /* landuse: one column of classes, or two, cover and use; or NULL */
     GPtrArray *nomenclature; /* landuse: a bundled name, or a file for each column; or NULL */
     double year;             /* landuse: NaN: as the columns say */
@@ -108,6 +110,7 @@ typedef struct amont_indicator_spec {
     int stat;            /* amont_stat of `field` in the rows of `layer`, or -1: `id` is known */
     char *layer, *field; /* field: NULL for a count */
     char *where;         /* filter on the rows, or NULL */
+    char *formula;       /* of other figures of the zone; NULL: none */
     double p;            /* order of a quantile */
     GPtrArray *zones;    /* levels; NULL: the first one */
     char *label, *unit;

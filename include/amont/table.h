@@ -47,6 +47,14 @@ typedef struct amont_figure {
     ((amont_figure){         \
         .value = NAN, .n = 0, .flag = AMONT_FLAG_MISSING, .numerator = NAN, .denominator = NAN})
 
+/* What must be many enough for a figure to be printed. */
+typedef enum amont_secrecy {
+    AMONT_SECRECY_NONE,
+    AMONT_SECRECY_VALUE,     /* the value itself: 3 dwellings */
+    AMONT_SECRECY_NUMERATOR, /* what is divided: 3 vacant dwellings of 2,000 */
+    AMONT_SECRECY_N,         /* what was observed: the median of 3 sales */
+} amont_secrecy;
+
 /* Figures of one indicator on one zone level: `figures[z]` for every zone of the level, in the
  * order of the level; then what the level could not place. */
 typedef struct amont_series {
@@ -54,20 +62,28 @@ typedef struct amont_series {
     char *level;
     char *label; /* in the study's language, for maps */
     char *unit;
-    char *source; /* producer, dataset, vintage of the layers it comes from; "; " between them */
-    char *method; /* layer, filter and rule, for the trace */
-    char *lacks;  /* what the study would have to hold for it to be computed; NULL: nothing */
+    char *source;   /* producer, dataset, vintage of the layers it comes from; "; " between them */
+    char *method;   /* layer, filter and rule, for the trace */
+    char *parts[2]; /* of a ratio: what the numerator and the denominator are; NULL: not said */
+    char *lacks_said;  /* what lacks, in the language of messages */
+    char *lacks;       /* what the study would have to hold for it to be computed; NULL: nothing */
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
     amont_measure measure;
+    amont_secrecy secrecy;
+    double secret_below; /* of what `secrecy` names; 0 itself is no secret */
+    double low_below; /* figures of fewer observations are printed with AMONT_FLAG_LOW_N; 0: none */
     size_t n_zones;
     amont_figure *figures;
     bool has_unplaced; /* whether "not located" makes sense for it */
     amont_figure unplaced;
     amont_figure elsewhere; /* placed in zones that are not selected, or in none */
     amont_figure outside;   /* placed, but in no zone of the level (flag MISSING when nothing is) */
-    double whole;           /* what zones, outside and unplaced must add up to, found by itself; NaN
-                               where there is no such thing */
+    bool overall_only;      /* it speaks of all selected zones together and of none by itself */
+    amont_figure overall; /* of all selected zones together, where that is more than their sum (flag
+                             MISSING otherwise) */
+    double whole;         /* what zones, outside and unplaced must add up to, found by itself; NaN
+                             where there is no such thing */
 } amont_series;
 
 amont_series *amont_series_new(const char *indicator, const char *level, size_t n_zones);

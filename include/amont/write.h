@@ -18,6 +18,7 @@ typedef struct amont_table_options {
     bool all_zones;       /* also reference and context zones */
     const char *unplaced; /* the word for what a level cannot place: « non localisé » */
     const char *outside;  /* the word for what lies in no zone of the level */
+    const char *overall;  /* the word for all selected zones together */
 } amont_table_options;
 
 /* The table as text, in the format of a name ("csv", "json"); NULL with code USAGE for another. */

@@ -6,9 +6,13 @@
 #include "analysis/figures.h"
 #include "analysis/land_store.h"
 #include "analysis/overlays.h"
+#include "analysis/quantities.h"
 #include "analysis/scans.h"
 #include <math.h>
 #include <string.h>
+
+/* More than any study would write on purpose. */
+enum { DEEPEST = 20 };
 
 struct amont_analysis {
     const amont_layers *layers;
@@ -18,6 +22,7 @@ struct amont_analysis {
     GPtrArray *overlays; /* amont_overlays */
     amont_land *land;
     GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
+    int depth;              /* of own indicators that stand in each other's formula */
     GHashTable *read;       /* "level/column" whose cells were looked at */
 };
 
@@ -27,7 +32,9 @@ static const amont_indicator *const families[] = {amont_indicators_territory,
                                                   amont_indicators_artificialised,
                                                   amont_indicators_artificialisation,
                                                   amont_indicators_landuse_change,
-                                                  amont_indicators_people};
+                                                  amont_indicators_people,
+                                                  amont_indicators_project_rates,
+                                                  amont_indicators_project_pattern};
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
@@ -162,16 +169,17 @@ const amont_indicator_info *amont_indicator_catalogue(size_t index) {
     return NULL;
 }
 
-/* `landuse.area(X)` is an entry `landuse.area()`; `landuse.artificialised(2021)` is an entry
- * without brackets that may have some. */
+/* `landuse.area(X)` is an entry `landuse.area()`; `consumption.total(2019)` an entry that takes
+ * years, as `consumption.total` is. */
 static bool is_indicator(const amont_indicator *known, const char *id) {
-    size_t open = strcspn(id, "(");
-    const char *name = known->info.id;
+    size_t open = strcspn(id, "("), length = strcspn(known->info.id, "(");
+    if (open != length || strncmp(known->info.id, id, open) != 0)
+        return false;
+    bool needs_argument = known->info.id[length] == '(';
     if (id[open] == '\0')
-        return strcmp(name, id) == 0;
-    const char *end = known->may_have_argument ? "" : "()";
-    return strncmp(name, id, open) == 0 && strcmp(name + open, end) == 0 &&
-           g_str_has_suffix(id, ")") && id[open + 1] != ')';
+        return !needs_argument;
+    return (needs_argument || known->takes_years) && g_str_has_suffix(id, ")") &&
+           id[open + 1] != ')';
 }
 
 static const amont_indicator *find_indicator(const char *id) {
@@ -192,12 +200,12 @@ static amont_series *compute_known(amont_analysis *analysis, const amont_indicat
     series->measure = known->info.measure;
     series->decimals = known->info.decimals;
     g_autofree char *argument = amont_indicator_argument(id);
-    amont_request ask = {analysis, known, level, argument, series};
+    amont_request ask = {analysis, known, level, *argument ? argument : NULL, series};
     if (!known->compute(&ask, error))
         return NULL;
     if (series->lacks)
         amont_find(analysis->findings, AMONT_FINDING_INDICATOR_INPUT, level->name, 0, "%s: %s", id,
-                   series->lacks);
+                   series->lacks_said);
     return g_steal_pointer(&series);
 }
 
@@ -242,7 +250,7 @@ static const amont_indicator_spec *find_own(const amont_analysis *analysis, cons
     const GPtrArray *specs = analysis->layers->study->indicators;
     for (guint i = 0; i < specs->len; i++) {
         const amont_indicator_spec *spec = specs->pdata[i];
-        if (spec->stat >= 0 && strcmp(spec->id, id) == 0)
+        if ((spec->stat >= 0 || spec->formula) && strcmp(spec->id, id) == 0)
             return spec;
     }
     return NULL;
@@ -250,9 +258,30 @@ static const amont_indicator_spec *find_own(const amont_analysis *analysis, cons
 
 static amont_series *compute_own(amont_analysis *analysis, const amont_indicator_spec *own,
                                  const amont_level *level, GError **error) {
-    amont_series *series = amont_series_of_stat(analysis, own, level, error);
+    if (analysis->depth == DEEPEST) {
+        amont_entry_fail(&own->entry, "formula", error, AMONT_ERROR_CONFIG,
+                         "the formula of '%s' comes back to itself", own->id);
+        return NULL;
+    }
+    analysis->depth++;
+    amont_series *series = own->formula ? amont_series_of_formula(analysis, own, level, error)
+                                        : amont_series_of_stat(analysis, own, level, error);
+    analysis->depth--;
     if (series)
         apply(own, series);
+    return series;
+}
+
+/* The latest column or field of a quantity, under the quantity's name. */
+static amont_series *of_quantity(amont_analysis *analysis, const char *id,
+                                 const amont_level *level) {
+    const amont_known_quantity *known =
+        amont_quantity_find(id) ? amont_quantity_latest(analysis, id, level) : NULL;
+    if (!known)
+        return NULL;
+    amont_series *series = amont_series_of_carried(analysis, known->series->indicator, level);
+    g_free(series->indicator);
+    series->indicator = g_strdup(id);
     return series;
 }
 
@@ -268,6 +297,8 @@ static amont_series *find_series(amont_analysis *analysis, const char *id, const
     amont_series *series = amont_series_of_field(analysis, id, level, &cause);
     if (!series && !cause)
         series = amont_series_of_column(analysis, id, level, &cause);
+    if (!series && !cause)
+        series = of_quantity(analysis, id, level);
     if (cause)
         g_propagate_error(error, cause);
     return series;
@@ -280,8 +311,9 @@ static void place_error(const amont_entry *entry, const char *key, GError **erro
         g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
 }
 
-static amont_series *series_for(amont_analysis *analysis, const amont_entry *entry, const char *key,
-                                const char *id, const amont_level *level, GError **error) {
+amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *entry,
+                                   const char *key, const char *id, const amont_level *level,
+                                   GError **error) {
     GError *cause = NULL;
     amont_series *series = find_series(analysis, id, level, &cause);
     if (!series && !cause)
@@ -304,6 +336,25 @@ static void find_imbalance(const amont_analysis *analysis, const amont_series *s
                    series->indicator, balance.residue);
 }
 
+/* Into the table, where it is read: what is too few is hidden there, and not before. */
+static void publish(const amont_analysis *analysis, amont_series *series, amont_table *table) {
+    find_imbalance(analysis, series);
+    amont_series_hide(series);
+    g_ptr_array_add(table->series, series);
+}
+
+/* As the study asks for it. */
+static amont_series *compute_spec(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                  const amont_level *level, GError **error) {
+    bool is_own = spec->stat >= 0 || spec->formula;
+    amont_series *series =
+        is_own ? compute_own(analysis, spec, level, error)
+               : amont_series_by_name(analysis, &spec->entry, "id", spec->id, level, error);
+    if (series)
+        apply(spec, series);
+    return series;
+}
+
 static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spec,
                        const char *level_name, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(analysis->layers, level_name);
@@ -311,14 +362,10 @@ static bool add_series(amont_analysis *analysis, const amont_indicator_spec *spe
         return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
                                 "the indicator '%s' stands twice for the level '%s'", spec->id,
                                 level->name);
-    amont_series *series = spec->stat >= 0
-                               ? amont_series_of_stat(analysis, spec, level, error)
-                               : series_for(analysis, &spec->entry, "id", spec->id, level, error);
+    amont_series *series = compute_spec(analysis, spec, level, error);
     if (!series)
         return false;
-    apply(spec, series);
-    find_imbalance(analysis, series);
-    g_ptr_array_add(table->series, series);
+    publish(analysis, series, table);
     return true;
 }
 
@@ -330,11 +377,11 @@ static bool add_all(amont_analysis *analysis, const amont_indicator_spec *spec,
     for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++) {
         if (g_str_has_suffix(info->id, "()") || amont_table_find(table, info->id, level->name))
             continue;
-        amont_series *series = series_for(analysis, &spec->entry, "id", info->id, level, error);
+        amont_series *series =
+            amont_series_by_name(analysis, &spec->entry, "id", info->id, level, error);
         if (!series)
             return false;
-        find_imbalance(analysis, series);
-        g_ptr_array_add(table->series, series);
+        publish(analysis, series, table);
     }
     return true;
 }
@@ -388,7 +435,35 @@ amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
     g_autoptr(amont_table) table = amont_table_new();
     bool ok = check_inputs(analysis, error) && add_specs(analysis, false, table, error) &&
               add_specs(analysis, true, table, error);
+    if (ok)
+        amont_find_deducible(analysis->layers, table, analysis->findings);
     return ok ? g_steal_pointer(&table) : NULL;
+}
+
+amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level_name,
+                                GError **error) {
+    const amont_level *level = amont_layers_level(analysis->layers, level_name);
+    const GPtrArray *specs = analysis->layers->study->indicators;
+    amont_series *series = NULL;
+    for (guint i = 0; !series && i < specs->len; i++) {
+        const amont_indicator_spec *spec = specs->pdata[i];
+        if (strcmp(spec->id, id) != 0)
+            continue;
+        series = compute_spec(analysis, spec, level, error);
+        if (!series)
+            return NULL;
+    }
+    if (!series)
+        series =
+            amont_series_by_name(analysis, &analysis->layers->study->entry, NULL, id, level, error);
+    if (series)
+        amont_series_hide(series);
+    return series;
+}
+
+const amont_indicator_info *amont_indicator_info_of(const char *id) {
+    const amont_indicator *known = find_indicator(id);
+    return known ? &known->info : NULL;
 }
 
 const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
@@ -398,13 +473,14 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
     const amont_level *level = amont_layers_level(analysis->layers, map->zones);
     amont_series *series = amont_table_find(table, map->value, level->name);
     if (!series) {
-        series = series_for(analysis, &map->entry, "value", map->value, level, error);
+        series = amont_series_by_name(analysis, &map->entry, "value", map->value, level, error);
         if (series)
-            g_ptr_array_add(table->series, series);
+            publish(analysis, series, table);
     }
     if (series && series->lacks) {
         amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
-                         "'%s' cannot be computed: the study lacks %s", map->value, series->lacks);
+                         "'%s' cannot be computed: the study lacks %s", map->value,
+                         series->lacks_said);
         return NULL;
     }
     return series;

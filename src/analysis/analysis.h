@@ -4,6 +4,7 @@
 
 #include "amont/analyse.h"
 #include "amont/sum.h"
+#include "amont/unit.h"
 
 /* Where the projects of a layer lie on a level: for each site its zone, or one of these. */
 #define AMONT_SITE_OUTSIDE ((size_t)-1)
@@ -40,10 +41,10 @@ typedef bool amont_compute(const amont_request *ask, GError **error);
 struct amont_indicator {
     amont_indicator_info info;
     amont_compute *compute;
-    bool may_have_argument; /* without `()` in its id: stands alone or with brackets */
     /* Of amont_compute_ratio: two quantities; NULL denominator: the area of the zone in km². */
     const char *numerator, *denominator;
     double factor;
+    bool takes_years; /* years may stand in brackets behind an id without `()` */
 };
 
 /* factor * numerator / denominator, both of the latest year in which both are known. */
@@ -57,6 +58,8 @@ extern const amont_indicator amont_indicators_artificialised[];
 extern const amont_indicator amont_indicators_artificialisation[];
 extern const amont_indicator amont_indicators_landuse_change[];
 extern const amont_indicator amont_indicators_people[];
+extern const amont_indicator amont_indicators_project_rates[];
+extern const amont_indicator amont_indicators_project_pattern[];
 
 /* A field or a column by name, or NULL. What is wrong with its cells is told the first time. */
 amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,
@@ -74,6 +77,30 @@ amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
 /* An indicator of the study's own. */
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
                                    const amont_level *level, GError **error);
+
+amont_series *amont_series_of_formula(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                      const amont_level *level, GError **error);
+
+/* Whatever has a name: an indicator, a field, a column, a quantity; NULL and an error otherwise. */
+amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *entry,
+                                   const char *key, const char *id, const amont_level *level,
+                                   GError **error);
+
+/* What a unit says of the measure: what divides is a ratio. */
+amont_measure amont_measure_of_unit(const char *unit);
+
+/* Few dwellings or households, or few sales, are not printed: where thresholds come from stands in
+ * secrecy.c. Sets what a series keeps secret, from its unit; the figures are hidden when all is
+ * computed. */
+void amont_series_keep_dwellings(amont_series *series, amont_secrecy secrecy);
+/* The same for the column or field of a name, where dwellings or households are counted in it. */
+void amont_series_keep_column(amont_series *series, const char *column);
+void amont_series_keep_sales(amont_series *series);
+bool amont_figure_is_secret(const amont_series *series, const amont_figure *figure);
+void amont_series_hide(amont_series *series);
+/* What was hidden and follows from what was not. */
+void amont_find_deducible(const amont_layers *layers, const amont_table *table,
+                          amont_findings *findings);
 
 /* Of a stock: what lies in zones that are not selected, or in none. */
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level);

@@ -25,7 +25,7 @@ static char *look_up(const amont_zone_table *table, const char *column, const ch
 
 /* Without a declaration, a unit that divides says a ratio, any other a stock; no unit says neither.
  */
-static amont_measure measure_of(const char *unit) {
+amont_measure amont_measure_of_unit(const char *unit) {
     if (unit[0] == '\0')
         return AMONT_MEASURE_INDEX;
     bool ratio = strchr(unit, '/') || strchr(unit, '%');
@@ -53,11 +53,12 @@ static void describe_column(const amont_zone_table *table, const amont_column *c
     series->label = year && *year ? g_strdup_printf("%s, %s", label ? label : column->name, year)
                                   : g_strdup(label ? label : column->name);
     series->unit = g_strdup(unit ? unit : "");
-    series->measure = measure_of(series->unit);
+    series->measure = amont_measure_of_unit(series->unit);
     series->decimals = decimals_of(series);
     series->source = source && *source ? g_strdup(source) : amont_credit_line(&table->spec->credit);
     series->method = g_strdup_printf("%s, column %s", table->spec->source, column->name);
     g_ptr_array_add(series->layers, g_strdup(table->spec->entry.name));
+    amont_series_keep_column(series, column->name);
 }
 
 static void fill_column(const amont_zone_table *table, const amont_column *column,

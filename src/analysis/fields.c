@@ -183,6 +183,7 @@ static void describe_field(const amont_level *carrier, const amont_field_spec *f
     }
     series->method = g_string_free(method, FALSE);
     g_ptr_array_add(series->layers, g_strdup(carrier->name));
+    amont_series_keep_column(series, field->column ? field->column : field->entry.name);
 }
 
 amont_series *amont_series_of_field(amont_analysis *analysis, const char *id,

@@ -1,5 +1,7 @@
 #include "analysis/figures.h"
 
+#include "base/i18n.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -113,6 +115,14 @@ void amont_series_behind(amont_series *series, const amont_series *input) {
         add_source(series, sources[i]);
 }
 
+void amont_series_say_parts(amont_series *series, const char *numerator, const char *denominator) {
+    const char *const parts[] = {numerator, denominator};
+    for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
+        g_free(series->parts[i]);
+        series->parts[i] = g_strdup(parts[i]);
+    }
+}
+
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor) {
     for (size_t zone = 0; zone < series->n_zones; zone++)
@@ -120,10 +130,14 @@ void amont_series_ratio(amont_series *series, const amont_figure *numerators,
 }
 
 bool amont_series_lacks(amont_series *series, const char *format, ...) {
-    va_list arguments;
+    va_list arguments, again;
     va_start(arguments, format);
+    va_copy(again, arguments);
     g_free(series->lacks);
+    g_free(series->lacks_said);
     series->lacks = g_strdup_vprintf(format, arguments);
+    series->lacks_said = g_strdup_vprintf(_(format), again);
+    va_end(again);
     va_end(arguments);
     return true;
 }

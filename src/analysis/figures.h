@@ -19,6 +19,9 @@ amont_figure amont_figure_of(double value, double n);
 /* The planar area of a zone, as a figure in the unit that is `square_metres` large. */
 amont_figure amont_figure_area(const amont_level *level, size_t zone, double square_metres);
 
+/* Says what is divided by what. */
+void amont_series_say_parts(amont_series *series, const char *numerator, const char *denominator);
+
 /* The layers and sources behind `input` are behind `series` too. */
 void amont_series_behind(amont_series *series, const amont_series *input);
 
@@ -26,8 +29,8 @@ void amont_series_behind(amont_series *series, const amont_series *input);
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor);
 
-/* What lacks for the series to be computed, as a noun with its place; the figures stay missing, a
- * finding says it. Always true: for `return`. */
+/* What lacks for the series to be computed, as a noun with its place, marked N_(); the figures stay
+ * missing, a finding says it. Always true: for `return`. */
 bool amont_series_lacks(amont_series *series, const char *format, ...) G_GNUC_PRINTF(2, 3);
 
 #endif

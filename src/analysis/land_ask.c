@@ -89,7 +89,7 @@ static bool find_record(const amont_request *request, amont_land_ask *ask, bool 
                         GError **error) {
     const GPtrArray *records = amont_analysis_records(request->analysis);
     if (records->len == 0)
-        return amont_series_lacks(request->series, _("a layer of kind '%s'"), "landuse");
+        return amont_series_lacks(request->series, N_("a layer of kind '%s'"), "landuse");
     for (guint i = 0; i < records->len; i++) {
         if ((with_class || ask->theme) && !knows(records->pdata[i], ask))
             continue;
@@ -98,7 +98,7 @@ static bool find_record(const amont_request *request, amont_land_ask *ask, bool 
     }
     if (ask->theme)
         return amont_series_lacks(request->series,
-                                  _("classes of the theme '%s' in the list of a land-use layer"),
+                                  N_("classes of the theme '%s' in the list of a land-use layer"),
                                   ask->theme);
     const GArray *first = records->pdata[0];
     return fail_unknown_class(g_array_index(first, amont_dated, 0).landuse, ask->words, error);
@@ -168,13 +168,13 @@ bool amont_land_period(const amont_land_ask *ask, amont_series *series, amont_da
         return false;
     }
     if (record->len < 2)
-        return amont_series_lacks(series, _("land use of a second date, in the same classes"));
+        return amont_series_lacks(series, N_("land use of a second date, in the same classes"));
     period[0] = (amont_dated){NULL, 0};
     period[1] = g_array_index(record, amont_dated, record->len - 1);
     for (guint i = record->len - 1; i > 0 && !are_in_order(period); i--)
         period[0] = g_array_index(record, amont_dated, i - 1);
     return are_in_order(period) ||
-           amont_series_lacks(series, _("the key '%s' of the land-use layers"), "year");
+           amont_series_lacks(series, N_("the key '%s' of the land-use layers"), "year");
 }
 
 /* ---- describing ---------------------------------------------------------------------------- */

@@ -172,5 +172,5 @@ char *amont_input_summary(amont_analysis *analysis, const char *quantity) {
 bool amont_series_lacks_quantity(amont_series *series, const char *quantity,
                                  const amont_level *level) {
     const amont_quantity *known = amont_quantity_find(quantity);
-    return amont_series_lacks(series, _("'%s' on the level '%s'"), known->id, level->name);
+    return amont_series_lacks(series, N_("'%s' on the level '%s'"), known->id, level->name);
 }

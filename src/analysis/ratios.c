@@ -23,7 +23,10 @@ static bool per_area(const amont_request *ask) {
             amont_figure_ratio(&known->series->figures[zone], &area, self->factor);
     }
     amont_series_behind(ask->series, known->series);
+    amont_series_say_parts(ask->series, known->series->label, "km²");
     label_year(ask->series, known->years.until);
+    if (known->series->secrecy != AMONT_SECRECY_NONE)
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
     return true;
 }
 
@@ -33,7 +36,7 @@ static bool lacks_pair(const amont_request *ask) {
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++)
         if (!amont_quantity_latest(ask->analysis, names[i], ask->level))
             return amont_series_lacks_quantity(ask->series, names[i], ask->level);
-    return amont_series_lacks(ask->series, _("'%s' and '%s' of one year"), names[0], names[1]);
+    return amont_series_lacks(ask->series, N_("'%s' and '%s' of one year"), names[0], names[1]);
 }
 
 bool amont_compute_ratio(const amont_request *ask, GError **error) {
@@ -48,6 +51,9 @@ bool amont_compute_ratio(const amont_request *ask, GError **error) {
                        self->factor);
     amont_series_behind(ask->series, pair[0]->series);
     amont_series_behind(ask->series, pair[1]->series);
+    amont_series_say_parts(ask->series, pair[0]->series->label, pair[1]->series->label);
     label_year(ask->series, pair[0]->years.until);
+    if (pair[0]->series->secrecy != AMONT_SECRECY_NONE)
+        amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);
     return true;
 }

@@ -41,13 +41,13 @@ const GArray *amont_sought_record(amont_analysis *analysis, amont_sought sought,
 
 static bool lacks_way(amont_series *series, amont_sought sought) {
     if (sought == AMONT_SOUGHT_BY_MATRIX)
-        amont_series_lacks(series, _("a land-use layer with cover and use"));
+        amont_series_lacks(series, N_("a land-use layer with cover and use"));
     else if (sought == AMONT_SOUGHT_IMPERMEABLE)
-        amont_series_lacks(series, _("'%s' in the list of classes of a land-use layer"),
+        amont_series_lacks(series, N_("'%s' in the list of classes of a land-use layer"),
                            "impermeable");
     else
         amont_series_lacks(
-            series, _("a land-use layer with '%s', with cover and use, or with '%s' in its list"),
+            series, N_("a land-use layer with '%s', with cover and use, or with '%s' in its list"),
             "artif", "artificialised");
     return false;
 }

@@ -64,6 +64,8 @@ static void describe(const amont_indicator_spec *spec, const amont_layers *layer
                         order ? order : "", spec->field ? spec->field : "rows", layer->source,
                         spec->where ? ", where " : "", spec->where ? spec->where : "");
     g_ptr_array_add(series->layers, g_strdup(spec->layer));
+    if (layer->kind == AMONT_LAYER_SALES && spec->stat != AMONT_STAT_COUNT)
+        amont_series_keep_sales(series);
 }
 
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,

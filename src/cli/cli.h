@@ -12,7 +12,7 @@
 
 /* Options that several commands take; each command lists those it knows. */
 typedef struct amont_options {
-    char *output, *formats, *dpi, *csv, *fix;
+    char *output, *formats, *dpi, *csv, *fix, *explain;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     char *transitions;                                                    /* stats */
     gboolean json, strict, all_zones, transparent, artif, help;
@@ -67,6 +67,9 @@ bool amont_session_mend(amont_session *session, const amont_table *table, const 
 
 /* Exit code after the work is done: says on stderr how many findings there are. */
 int amont_session_close(const amont_session *session, const amont_options *options);
+
+/* An indicator in words with its figures put in. */
+bool amont_print_explanation(amont_session *session, const char *id, GError **error);
 
 /* The findings as a person reads them, or as JSON. */
 void amont_print_findings(const amont_findings *findings, bool json);

@@ -53,6 +53,7 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"format", 'f', 0, G_OPTION_ARG_STRING, &options->formats, NULL, NULL},
         {"dpi", 'd', 0, G_OPTION_ARG_STRING, &options->dpi, NULL, NULL},
         {"csv", 'c', 0, G_OPTION_ARG_STRING, &options->csv, NULL, NULL},
+        {"explain", 'e', 0, G_OPTION_ARG_STRING, &options->explain, NULL, NULL},
         {"fix", 'x', 0, G_OPTION_ARG_FILENAME, &options->fix, NULL, NULL},
         {"json", 'j', 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL},
         {"strict", 's', 0, G_OPTION_ARG_NONE, &options->strict, NULL, NULL},
@@ -100,6 +101,7 @@ static void clear_options(amont_options *options) {
     g_free(options->dpi);
     g_free(options->csv);
     g_free(options->fix);
+    g_free(options->explain);
     g_free(options->ban);
     g_free(options->index);
     g_free(options->review);

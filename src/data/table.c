@@ -55,6 +55,7 @@ amont_series *amont_series_new(const char *indicator, const char *level, size_t 
     series->unplaced = AMONT_FIGURE_MISSING;
     series->elsewhere = AMONT_FIGURE_MISSING;
     series->outside = AMONT_FIGURE_MISSING;
+    series->overall = AMONT_FIGURE_MISSING;
     series->whole = NAN;
     return series;
 }
@@ -66,6 +67,9 @@ void amont_series_free(amont_series *series) {
     g_free(series->level);
     g_free(series->label);
     g_free(series->lacks);
+    g_free(series->lacks_said);
+    g_free(series->parts[0]);
+    g_free(series->parts[1]);
     g_free(series->unit);
     g_free(series->source);
     g_free(series->method);

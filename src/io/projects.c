@@ -8,6 +8,7 @@
 
 typedef struct project_columns {
     amont_column *id, *zone, *name, *holder, *category, *amount, *amount_kind;
+    amont_column *fund, *axis, *cost, *contracted, *certified, *paid;
 } project_columns;
 
 typedef struct wanted_column {
@@ -34,6 +35,12 @@ static bool attribute_columns(const amont_layer *layer, const amont_attributes_s
         {"category", spec->category, NULL, &c->category},
         {"amount", spec->amount, "eu_amount_eur", &c->amount},
         {"amount_kind", spec->amount_kind, "eu_amount_kind", &c->amount_kind},
+        {"fund", spec->fund, "fund", &c->fund},
+        {"axis", spec->axis, "strategic_axis", &c->axis},
+        {"cost", spec->cost, "total_cost_eur", &c->cost},
+        {"contracted", spec->contracted, "eu_contracted_eur", &c->contracted},
+        {"certified", spec->certified, "eu_certified_eur", &c->certified},
+        {"paid", spec->paid, "eu_paid_eur", &c->paid},
     };
     return choose_all(layer, &spec->entry, wanted, G_N_ELEMENTS(wanted), error);
 }
@@ -50,6 +57,12 @@ static bool site_columns(const amont_layer *layer, const amont_layer_spec *spec,
         {"category", spec->category, NULL, &c->category},
         {"amount", NULL, "eu_amount_eur", &c->amount},
         {"amount_kind", NULL, "eu_amount_kind", &c->amount_kind},
+        {"fund", NULL, "fund", &c->fund},
+        {"axis", NULL, "strategic_axis", &c->axis},
+        {"cost", NULL, "total_cost_eur", &c->cost},
+        {"contracted", NULL, "eu_contracted_eur", &c->contracted},
+        {"certified", NULL, "eu_certified_eur", &c->certified},
+        {"paid", NULL, "eu_paid_eur", &c->paid},
     };
     return choose_all(layer, &spec->entry, wanted, G_N_ELEMENTS(wanted), error);
 }
@@ -81,24 +94,47 @@ static void read_zones(const amont_opening *opening, amont_join *join, const amo
     }
 }
 
+/* A cell of euros; `bad` of the result's cell is told. */
+static double read_money(const amont_opening *opening, const amont_layer *layer, size_t row,
+                         const amont_column *column, const amont_project *project, bool *bad) {
+    *bad = false;
+    double money = column ? amont_column_number(column, row, bad) : NAN;
+    g_autofree char *text = *bad ? amont_cell_text(column, row) : NULL;
+    if (*bad)
+        amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path, project->row,
+                      column->name, "'%s' (%s)", text, project->id);
+    return money;
+}
+
 static void read_amount(const amont_opening *opening, const amont_layer *layer, size_t row,
                         const project_columns *columns, amont_project *project) {
     bool bad = false;
-    project->amount = columns->amount ? amont_column_number(columns->amount, row, &bad) : NAN;
+    project->amount = read_money(opening, layer, row, columns->amount, project, &bad);
     project->amount_kind = amont_cell_text(columns->amount_kind, row);
     project->amount_inexact = project->amount_kind && strcmp(project->amount_kind, "exact") != 0;
-    if (!columns->amount)
+    if (!columns->amount || bad)
         return;
     g_autofree char *text = amont_cell_text(columns->amount, row);
-    if (bad)
-        amont_find_in(opening->findings, AMONT_FINDING_VALUE_NOT_NUMBER, layer->path, project->row,
-                      columns->amount->name, "'%s' (%s)", text, project->id);
-    else if (isnan(project->amount))
+    if (isnan(project->amount))
         amont_find(opening->findings, AMONT_FINDING_AMOUNT_MISSING, layer->path, project->row, "%s",
                    project->id);
     else if (project->amount_inexact)
         amont_find(opening->findings, AMONT_FINDING_AMOUNT_INEXACT, layer->path, project->row,
                    "%s %s (%s)", project->id, text, project->amount_kind);
+}
+
+static void read_monies(const amont_opening *opening, const amont_layer *layer, size_t row,
+                        const project_columns *columns, amont_project *project) {
+    const struct {
+        const amont_column *column;
+        double *money;
+    } monies[] = {{columns->cost, &project->cost},
+                  {columns->contracted, &project->contracted},
+                  {columns->certified, &project->certified},
+                  {columns->paid, &project->paid}};
+    bool bad = false;
+    for (size_t i = 0; i < G_N_ELEMENTS(monies); i++)
+        *monies[i].money = read_money(opening, layer, row, monies[i].column, project, &bad);
 }
 
 static void read_project(const amont_opening *opening, amont_join *join, const amont_layer *layer,
@@ -110,7 +146,10 @@ static void read_project(const amont_opening *opening, amont_join *join, const a
     project->holder = amont_cell_text(columns->holder, row);
     project->category = amont_cell_text(columns->category, row);
     read_zones(opening, join, layer, row, columns->zone, project);
+    project->fund = amont_cell_text(columns->fund, row);
+    project->axis = amont_cell_text(columns->axis, row);
     read_amount(opening, layer, row, columns, project);
+    read_monies(opening, layer, row, columns, project);
 }
 
 /* `project_of_row` receives the project of each row, AMONT_NO_ZONE for a repeated identifier. */

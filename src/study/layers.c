@@ -27,6 +27,8 @@ static void free_project(amont_project *project) {
     g_free(project->name);
     g_free(project->holder);
     g_free(project->category);
+    g_free(project->fund);
+    g_free(project->axis);
     g_free(project->amount_kind);
     for (size_t i = 0; i < project->n_zones; i++)
         g_free(project->zones[i]);

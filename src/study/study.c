@@ -133,6 +133,12 @@ static bool fail_own(const amont_indicator_spec *spec, const char *key, GError *
 /* An indicator of the study's own: a statistic of a layer's rows. */
 static bool check_own(const amont_study *study, const amont_indicator_spec *spec, GError **error) {
     bool is_own = spec->stat >= 0;
+    if (spec->formula && (is_own || spec->layer || spec->field || spec->where)) {
+        amont_entry_fail(&spec->entry, "formula", error, AMONT_ERROR_CONFIG,
+                         "a formula has neither 'stat' nor 'layer', 'field' or 'where'");
+        amont_hint(error, "make an indicator of the statistic, and use its id in the formula");
+        return false;
+    }
     if (!is_own && (spec->layer || spec->field || spec->where))
         return fail_own(spec, "stat", error);
     if (!is_own)

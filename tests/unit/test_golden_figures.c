@@ -1,7 +1,8 @@
 /* Every row of golden/figures/, through the public API: one table for each family of indicators,
  * each row naming who vouches for it. The study is `geodata/NAME.yaml` or `tests/data/NAME`. A code
- * in brackets stands for what the level cannot place, what lies outside, the sum of all zones, or
- * the sum of all three. An empty value is a missing figure; the flag `-` is not looked at. */
+ * in brackets stands for all zones together, what the level cannot place, what lies outside, the
+ * sum of all zones, or the sum of all three. An empty value is a missing figure; the flag `-` is
+ * not looked at. */
 #include "amont/analyse.h"
 #include "amont/files.h"
 #include "amont/open.h"
@@ -94,6 +95,8 @@ static amont_figure figure_of(const opened *o, const amont_series *series, const
         return series->unplaced;
     if (strcmp(code, "(outside)") == 0)
         return series->outside;
+    if (strcmp(code, "(overall)") == 0)
+        return series->overall;
     if (strcmp(code, "(zones)") == 0 || strcmp(code, "(all)") == 0)
         return sum(series, code[1] == 'a');
     size_t zone = amont_level_find(amont_layers_level(o->layers, series->level), code);

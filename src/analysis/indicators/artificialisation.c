@@ -95,7 +95,7 @@ static bool compute_yearly(const amont_request *request, of_balance *figure, GEr
         return true;
     double years = amont_dated_elapsed(&b.crossing->period[0], &b.crossing->period[1]);
     if (!(years > 0))
-        return amont_series_lacks(request->series, _("the years of both dates of land use"));
+        return amont_series_lacks(request->series, N_("the years of both dates of land use"));
     fill(request, &b, figure);
     amont_figure elapsed = amont_figure_of(years, 1);
     for (size_t zone = 0; zone < request->level->n; zone++)
@@ -166,46 +166,46 @@ const amont_indicator amont_indicators_artificialisation[] = {
               HECTARES,
               TWO_DATES,
               .method =
-                  "land not artificialised at the first date and artificialised at the second"},
+                  N_("land not artificialised at the first date and artificialised at the second")},
      .compute = compute_gain,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.artificialisation_yearly", /* L5 */
               .label = {"Artificialisation brute par an", "Gross artificialisation a year"},
               HECTARES_A_YEAR,
               TWO_DATES,
-              .method = "gross artificialisation over the years between the two dates"},
+              .method = N_("gross artificialisation over the years between the two dates")},
      .compute = compute_gain_yearly,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.desartificialisation", /* L5 */
               .label = {"Désartificialisation", "Reversed artificialisation"},
               HECTARES,
               TWO_DATES,
-              .method = "land artificialised at the first date and no more at the second"},
+              .method = N_("land artificialised at the first date and no more at the second")},
      .compute = compute_loss,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.desartificialisation_yearly", /* L5 */
               .label = {"Désartificialisation par an", "Reversed artificialisation a year"},
               HECTARES_A_YEAR,
               TWO_DATES,
-              .method = "reversed artificialisation over the years between the two dates"},
+              .method = N_("reversed artificialisation over the years between the two dates")},
      .compute = compute_loss_yearly,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.net_artificialisation", /* L6 */
               .label = {"Artificialisation nette", "Net artificialisation"},
               HECTARES,
               TWO_DATES,
-              .method = "gross artificialisation less what was reversed",
+              .method = N_("gross artificialisation less what was reversed"),
               .source = "code de l’urbanisme, article L. 101-2-1"},
      .compute = compute_net,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.net_artificialisation_yearly", /* L6 */
               .label = {"Artificialisation nette par an", "Net artificialisation a year"},
               HECTARES_A_YEAR,
               TWO_DATES,
-              .method = "net artificialisation over the years between the two dates",
+              .method = N_("net artificialisation over the years between the two dates"),
               .source = "code de l’urbanisme, article L. 101-2-1"},
      .compute = compute_net_yearly,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.net_artificialisation_share", /* L6 */
               .label = {"Artificialisation nette rapportée à la superficie",
                         "Net artificialisation over the area"},
@@ -213,18 +213,18 @@ const amont_indicator amont_indicators_artificialisation[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               TWO_DATES,
-              .method = "net artificialisation over the planar area of the zone",
+              .method = N_("net artificialisation over the planar area of the zone"),
               .source = "code de l’urbanisme, article L. 101-2-1"},
      .compute = compute_net_share,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.renaturation", /* Z20 (k) */
               .label = {"Désartificialisation rapportée à l’artificialisation brute",
                         "Reversed over gross artificialisation"},
               PER_CENT,
               TWO_DATES,
-              .method = "land no more artificialised over land newly artificialised",
+              .method = N_("land no more artificialised over land newly artificialised"),
               .source = "general knowledge"},
      .compute = compute_renaturation,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = NULL}},
 };

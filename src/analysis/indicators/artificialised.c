@@ -105,49 +105,50 @@ const amont_indicator amont_indicators_artificialised[] = {
               .label = {"Superficie artificialisée", "Artificialised area"},
               HECTARES,
               ONE_DATE,
-              .method = "planar area of what is artificialised within the zone",
+              .method = N_("planar area of what is artificialised within the zone"),
               .source = DECREE},
      .compute = compute_artificialised,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.artificialised_share", /* L3 */
               .label = {"Part artificialisée", "Artificialised share"},
               PER_CENT,
               ONE_DATE,
-              .method = "what is artificialised, over the planar area of the zone",
+              .method = N_("what is artificialised, over the planar area of the zone"),
               .source = DECREE},
      .compute = compute_artificialised_share,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.artificialised_by_matrix", /* L3, the other way */
               .label = {"Superficie artificialisée selon la couverture et l’usage",
                         "Artificialised area by cover and use"},
               HECTARES,
               .inputs =
                   N_("landuse with cover and use; in brackets a year where it is not the last"),
-              .method = "pairs of cover and use that are artificialised, built ground from 50 m² "
-                        "and the rest from 2,500 m² of contiguous land, enclaves under 2,500 m² "
-                        "as what surrounds them",
+              .method =
+                  N_("pairs of cover and use that are artificialised, built ground from 50 m² "
+                     "and the rest from 2,500 m² of contiguous land, enclaves under 2,500 m² "
+                     "as what surrounds them"),
               .source = DECREE},
      .compute = compute_artificialised_by_matrix,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info =
          {.id = "landuse.impermeable", /* L4 */
           .label = {"Superficie imperméabilisée", "Impermeable area"},
           HECTARES,
           .inputs = N_(
               "landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
-          .method = "planar area of the impermeable classes within the zone",
+          .method = N_("planar area of the impermeable classes within the zone"),
           .source = DECREE ", 1° et 2°"},
      .compute = compute_impermeable,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info =
          {.id = "landuse.impermeable_share", /* L4 */
           .label = {"Part imperméabilisée", "Impermeable share"},
           PER_CENT,
           .inputs = N_(
               "landuse whose list says 'impermeable'; in brackets a year where it is not the last"),
-          .method = "area of the impermeable classes, over the planar area of the zone",
+          .method = N_("area of the impermeable classes, over the planar area of the zone"),
           .source = DECREE ", 1° et 2°"},
      .compute = compute_impermeable_share,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = NULL}},
 };

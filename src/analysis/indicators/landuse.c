@@ -88,7 +88,7 @@ static bool measure(const amont_request *request, const char *theme, measured *m
         return false;
     const amont_landuse *landuse = m->dated.landuse;
     if (!amont_land_choose(&m->ask, &m->dated, &m->chosen))
-        return amont_series_lacks(request->series, _("the class '%s' in the layer '%s'"),
+        return amont_series_lacks(request->series, N_("the class '%s' in the layer '%s'"),
                                   theme ? theme : m->ask.words, landuse->spec->entry.name);
     m->overlays =
         amont_analysis_overlays_at(request->analysis, landuse, m->dated.date, request->level);
@@ -217,7 +217,7 @@ const amont_indicator amont_indicators_landuse[] = {
               .decimals = 2,
               .inputs = N_(
                   "landuse; in brackets a class or a group, and a year where it is not the last"),
-              .method = "planar area of the polygons of the class within the zone"},
+              .method = N_("planar area of the polygons of the class within the zone")},
      .compute = compute_area},
     {.info = {.id = "landuse.share()", /* L2 */
               .label = {"Part de la superficie", "Share of the area"},
@@ -226,8 +226,8 @@ const amont_indicator amont_indicators_landuse[] = {
               .decimals = 1,
               .inputs = N_(
                   "landuse; in brackets a class or a group, and a year where it is not the last"),
-              .method = "area of the class within the zone, over the planar area of the zone; over "
-                        "what is classified where the layer covers less than 99 % of it"},
+              .method = N_("area of the class within the zone, over the planar area of the "
+                           "zone, or over what is classified where the layer leaves gaps")},
      .compute = compute_share},
     {.info = {.id = "landuse.location_quotient()", /* L17 (k) */
               .label = {"Quotient de localisation", "Location quotient"},
@@ -236,8 +236,8 @@ const amont_indicator amont_indicators_landuse[] = {
               .decimals = 2,
               .inputs = N_(
                   "landuse; in brackets a class or a group, and a year where it is not the last"),
-              .method = "share of the class in the zone, over its share in the reference zones "
-                        "together",
+              .method = N_("share of the class in the zone, over its share in the reference zones "
+                           "together"),
               .source = "general knowledge"},
      .compute = compute_quotient},
     {.info = {.id = "landuse.green", /* L18 (k) */
@@ -246,10 +246,11 @@ const amont_indicator amont_indicators_landuse[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("landuse whose list has classes of the theme 'green'"),
-              .method = "area of the classes of the theme green, over the planar area of the zone",
+              .method =
+                  N_("area of the classes of the theme green, over the planar area of the zone"),
               .source = "general knowledge"},
      .compute = compute_green,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info =
          {.id = "landuse.green_per_inhabitant", /* L18 (k) */
           .label = {"Espaces verts publics par habitant", "Public green spaces per inhabitant"},
@@ -258,19 +259,19 @@ const amont_indicator amont_indicators_landuse[] = {
           .decimals = 1,
           .inputs = N_(
               "landuse whose list has classes of the theme 'green', and a column of 'population'"),
-          .method = "area of the classes of the theme green, over inhabitants of the same year, "
-                    "else of the latest",
+          .method = N_("area of the classes of the theme green, over inhabitants of the same year, "
+                       "else of the latest"),
           .source = "general knowledge"},
      .compute = compute_green_per_inhabitant,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "exposure.activity_land", /* E6 */
               .label = {"Superficie d’activités", "Activity land"},
               .unit = {"ha", "ha"},
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
               .inputs = N_("landuse whose list has classes of the theme 'activity'"),
-              .method = "planar area of the classes of the theme activity within the zone"},
+              .method = N_("planar area of the classes of the theme activity within the zone")},
      .compute = compute_activity,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = NULL}},
 };

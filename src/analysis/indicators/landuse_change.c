@@ -56,7 +56,7 @@ static bool cross_chosen(const amont_request *request, const amont_land_ask *ask
     amont_chosen chosen[2] = {{0}, {0}};
     bool ok = choose(ask, period, chosen);
     if (!ok)
-        amont_series_lacks(request->series, _("the class '%s' in the layer '%s'"),
+        amont_series_lacks(request->series, N_("the class '%s' in the layer '%s'"),
                            theme ? theme : ask->words, period[1].landuse->spec->entry.name);
     const amont_chosen *known = chosen[1].classes ? &chosen[1] : &chosen[0];
     bool crossed = !ok || cross(request, period, known->dimension, c, error);
@@ -225,7 +225,7 @@ static bool compute_noise(const amont_request *ask, GError **error) {
     if (!c.crossing)
         return true;
     if (isnan(c.crossing->minimum_unit_m2))
-        return amont_series_lacks(ask->series, _("the key '%s' of the land-use layers"),
+        return amont_series_lacks(ask->series, N_("the key '%s' of the land-use layers"),
                                   "minimum_unit_m2");
     amont_crossed_fill(c.crossing, is_change, NULL, ask->series->figures);
     for (size_t zone = 0; zone < ask->level->n; zone++)
@@ -253,32 +253,33 @@ const amont_indicator amont_indicators_landuse_change[] = {
     {.info = {.id = "landuse.gain()", /* L8 (k) */
               .label = {"Superficie gagnée", "Area gained"},
               OF_CLASS,
-              .method = "land of another class at the first date and of the class at the second"},
+              .method =
+                  N_("land of another class at the first date and of the class at the second")},
      .compute = compute_gain},
     {.info = {.id = "landuse.loss()", /* L8 (k) */
               .label = {"Superficie perdue", "Area lost"},
               OF_CLASS,
-              .method = "land of the class at the first date and of another at the second"},
+              .method = N_("land of the class at the first date and of another at the second")},
      .compute = compute_loss},
     {.info = {.id = "landuse.balance()", /* L8 (k), with its sign */
               .label = {"Solde de superficie", "Balance of area"},
               OF_CLASS,
-              .method = "gain less loss"},
+              .method = N_("gain less loss")},
      .compute = compute_balance},
     {.info = {.id = "landuse.net()", /* L8 (k) */
               .label = {"Changement net", "Net change"},
               OF_CLASS,
-              .method = "gain less loss, without its sign"},
+              .method = N_("gain less loss, without its sign")},
      .compute = compute_net},
     {.info = {.id = "landuse.swap()", /* L8 (k) */
               .label = {"Changement par échange", "Swap"},
               OF_CLASS,
-              .method = "twice the smaller of gain and loss"},
+              .method = N_("twice the smaller of gain and loss")},
      .compute = compute_swap},
     {.info = {.id = "landuse.change()", /* L8 (k) */
               .label = {"Changement total", "Total change"},
               OF_CLASS,
-              .method = "gain and loss together: net change and swap"},
+              .method = N_("gain and loss together: net change and swap")},
      .compute = compute_total},
     {.info = {.id = "landuse.changed", /* L7 */
               .label = {"Superficie ayant changé de classe", "Area of changed class"},
@@ -287,29 +288,31 @@ const amont_indicator amont_indicators_landuse_change[] = {
               .decimals = 2,
               .inputs =
                   N_("landuse of two dates; in brackets two years where they are not the last"),
-              .method = "land of different classes at the two dates, less what is noise; of cover "
-                        "and use, the cover"},
+              .method =
+                  N_("land of different classes at the two dates, less what is noise; of cover "
+                     "and use, the cover")},
      .compute = compute_changed,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "landuse.noise", /* L7 */
               .label = {"Changements sous l’unité minimale", "Changes below the minimum unit"},
               .unit = {"ha", "ha"},
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
               .inputs = N_("landuse of two dates with 'minimum_unit_m2'"),
-              .method = "changed land in contiguous pieces of less than the minimum unit: what "
-                        "landuse.changed leaves out"},
+              .method = N_("changed land in contiguous pieces of less than the minimum unit: what "
+                           "landuse.changed leaves out")},
      .compute = compute_noise,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = "exposure.activity_land_lost", /* E6 */
               .label = {"Part des superficies d’activités perdue", "Share of activity land lost"},
               .unit = {"%", "%"},
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
               .inputs = N_("landuse of two dates whose list has classes of the theme 'activity'"),
-              .method = "activity land of the first date that is of other classes at the second, "
-                        "over activity land of the first date"},
+              .method =
+                  N_("activity land of the first date that is of other classes at the second, "
+                     "over activity land of the first date")},
      .compute = compute_activity_lost,
-     .may_have_argument = true},
+     .takes_years = true},
     {.info = {.id = NULL}},
 };

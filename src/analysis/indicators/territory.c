@@ -19,7 +19,7 @@ const amont_indicator amont_indicators_territory[] = {
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
               .inputs = N_("zones"),
-              .method = "planar area of the polygon in the study's CRS, holes taken off"},
+              .method = N_("planar area of the polygon in the study's CRS, holes taken off")},
      .compute = compute_area},
     {.info = {.id = NULL}},
 };

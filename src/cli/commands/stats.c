@@ -64,6 +64,18 @@ static char *write_sheet(const amont_session *session, const amont_options *opti
     return sheet ? amont_sheet_text(sheet, format, style, error) : NULL;
 }
 
+/* Nothing that was asked for is silently absent. */
+static void say_what_lacks(const amont_table *table) {
+    for (guint i = 0; i < table->series->len; i++) {
+        const amont_series *series = table->series->pdata[i];
+        if (!series->lacks)
+            continue;
+        g_autofree char *line =
+            g_strdup_printf(_("%s: the study lacks %s"), series->indicator, series->lacks_said);
+        fprintf(stderr, "amont: %s\n", line);
+    }
+}
+
 static char *write_table(const amont_session *session, const amont_options *options,
                          const char *format, amont_table_style style, GError **error) {
     amont_table_options how = {.style = style, .all_zones = options->all_zones};
@@ -72,7 +84,13 @@ static char *write_table(const amont_session *session, const amont_options *opti
         return NULL;
     how.unplaced = amont_styles_word(session->styles, "table_unplaced", error);
     how.outside = how.unplaced ? amont_styles_word(session->styles, "table_outside", error) : NULL;
-    return how.outside ? amont_table_text(table, session->layers, format, &how, error) : NULL;
+    how.overall = how.outside ? amont_styles_word(session->styles, "table_overall", error) : NULL;
+    if (!how.overall)
+        return NULL;
+    char *text = amont_table_text(table, session->layers, format, &how, error);
+    if (text)
+        say_what_lacks(table);
+    return text;
 }
 
 static int run(amont_options *options, GError **error) {
@@ -83,6 +101,10 @@ static int run(amont_options *options, GError **error) {
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error))
         return -1;
+    if (options->explain)
+        return amont_print_explanation(session, options->explain, error)
+                   ? amont_session_close(session, options)
+                   : -1;
     bool is_sheet = options->transitions || options->artif;
     g_autofree char *text =
         (is_sheet ? write_sheet : write_table)(session, options, format, style, error);
@@ -105,12 +127,13 @@ const amont_command amont_command_stats = {
            "  --csv fr           semicolons and decimal commas, for Excel\n"
            "  --json             JSON to the standard output: each figure with its trace\n"
            "  --all-zones        also the reference and context zones\n"
+           "  --explain ID       an indicator in words: definition, data, each figure's sum\n"
            "  --transitions LEVEL[,FROM,TO]\n"
            "                     instead, the transition matrix of land use by zone of a level,\n"
            "                     between two years or the last two dates: from, to, hectares\n"
            "  --artif            instead, the polygons of OCS GE whose column 'artif' says\n"
            "                     otherwise than cover and use with the decree's thresholds\n"
            "  --strict           exit code 1 when there are findings\n"),
-    .options = "ocjasng",
+    .options = "ocjaseng",
     .run = run,
 };

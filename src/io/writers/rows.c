@@ -28,10 +28,22 @@ static void add_zones(GArray *rows, const amont_level *level, const GPtrArray *s
             continue;
         for (guint s = 0; s < series->len; s++) {
             const amont_series *one = series->pdata[s];
+            if (one->overall_only)
+                continue;
             amont_table_row row = {level->name, level->codes[zone], level->names[zone], one,
                                    &one->figures[zone]};
             g_array_append_val(rows, row);
         }
+    }
+}
+
+static void add_overall(GArray *rows, const amont_level *level, const GPtrArray *series,
+                        const char *name) {
+    for (guint s = 0; s < series->len; s++) {
+        const amont_series *one = series->pdata[s];
+        amont_table_row row = {level->name, "", name, one, &one->overall};
+        if (one->overall.flag != AMONT_FLAG_MISSING)
+            g_array_append_val(rows, row);
     }
 }
 
@@ -66,6 +78,7 @@ GArray *amont_table_rows(const amont_table *table, const amont_layers *layers,
         const amont_level *level = layers->levels->pdata[i];
         g_autoptr(GPtrArray) series = series_of_level(table, level);
         add_zones(rows, level, series, options->all_zones);
+        add_overall(rows, level, series, options->overall);
         add_unplaced(rows, level, series, options->unplaced);
         add_outside(rows, level, series, options->outside, options->all_zones);
     }

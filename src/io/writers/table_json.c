@@ -24,6 +24,8 @@ static void append_value(amont_json *json, const amont_table_row *row) {
     amont_json_texts(json, "layers",
                      series->layers ? (const char *const *)series->layers->pdata : NULL,
                      series->layers ? series->layers->len : 0);
+    if (series->lacks)
+        amont_json_text(json, "lacks", series->lacks);
     amont_json_number(json, "numerator", figure->numerator);
     amont_json_number(json, "denominator", figure->denominator);
     amont_json_end(json, '}');
