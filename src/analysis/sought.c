@@ -61,8 +61,20 @@ static void trace_way(amont_series *series, amont_way way) {
     series->method = method;
 }
 
-bool amont_sought_ask(amont_sought sought, const amont_dated period[2], amont_series *series,
-                      amont_crossing_ask *ask) {
+/* A list of classes is somebody's judgement: whoever reads the map must know. */
+static void label_way(amont_series *series, const amont_crossing_ask *ask, int language) {
+    static const char *const by_list[] = {[AMONT_LANGUAGE_FR] = "selon la liste de postes",
+                                          [AMONT_LANGUAGE_EN] = "by the list of classes"};
+    if (ask->kind != AMONT_LAND_ARTIFICIAL || ask->way != AMONT_WAY_LIST)
+        return;
+    char *label = g_strdup_printf("%s, %s", series->label, by_list[language]);
+    g_free(series->label);
+    series->label = label;
+}
+
+bool amont_sought_ask(const amont_request *request, amont_sought sought,
+                      const amont_dated period[2], amont_crossing_ask *ask) {
+    amont_series *series = request->series;
     *ask = (amont_crossing_ask){sought == AMONT_SOUGHT_IMPERMEABLE ? AMONT_LAND_IMPERMEABLE
                                                                    : AMONT_LAND_ARTIFICIAL,
                                 way_of(sought, &period[0], &period[1]),
@@ -70,5 +82,6 @@ bool amont_sought_ask(amont_sought sought, const amont_dated period[2], amont_se
     if (ask->way == AMONT_WAYS)
         return lacks_way(series, sought);
     trace_way(series, ask->way);
+    label_way(series, ask, amont_analysis_layers(request->analysis)->study->language);
     return true;
 }

@@ -11,10 +11,10 @@ typedef enum amont_sought {
     AMONT_SOUGHT_IMPERMEABLE /* by the list */
 } amont_sought;
 
-/* What to cross for it between two dates, or at one; false where they have no way for it, which
- * series->lacks then says. */
-bool amont_sought_ask(amont_sought sought, const amont_dated period[2], amont_series *series,
-                      amont_crossing_ask *ask);
+/* What to cross for it between two dates, or at one, which label and method of the series then say;
+ * false where they have no way for it: series->lacks says it. */
+bool amont_sought_ask(const amont_request *request, amont_sought sought,
+                      const amont_dated period[2], amont_crossing_ask *ask);
 
 /* The first record that has a way for it at its last `n_dates` dates, else at its last one, else
  * the first of all. */

@@ -45,7 +45,7 @@ static bool find_balance(const amont_request *request, balance *b, GError **erro
         return false;
     amont_crossing_ask what;
     if (request->series->lacks ||
-        !amont_sought_ask(AMONT_SOUGHT_ARTIFICIAL, period, request->series, &what))
+        !amont_sought_ask(request, AMONT_SOUGHT_ARTIFICIAL, period, &what))
         return true;
     b->crossing = amont_analysis_crossing(request->analysis, &what, request->level, error);
     if (!b->crossing)

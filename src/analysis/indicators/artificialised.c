@@ -38,7 +38,7 @@ static bool cross_date(const amont_request *request, amont_sought what,
         return false;
     amont_crossing_ask crossed;
     const amont_dated period[2] = {dated, dated};
-    if (!amont_sought_ask(what, period, request->series, &crossed))
+    if (!amont_sought_ask(request, what, period, &crossed))
         return true;
     *crossing = amont_analysis_crossing(request->analysis, &crossed, request->level, error);
     if (!*crossing)
