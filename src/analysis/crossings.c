@@ -71,6 +71,7 @@ static void sum_terms(amont_crossing *c, const GArray *terms) {
             const term *t = &g_array_index(terms, term, end);
             amont_sum_add(&sums[t->is_noise], t->area_m2);
             cell.n += !t->is_noise;
+            cell.n_noise += t->is_noise;
         }
         cell.area_m2 = amont_sum_value(&sums[0]);
         /* cut apart and summed by itself: not more than the whole but for rounding */

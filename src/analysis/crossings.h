@@ -24,7 +24,7 @@ typedef struct amont_crossed {
     unsigned from, to; /* states */
     double area_m2;    /* of all pieces */
     double noise_m2;   /* of those that are noise */
-    double n;          /* pieces */
+    double n, n_noise; /* pieces */
 } amont_crossed;
 
 typedef struct amont_crossing {

@@ -29,6 +29,10 @@ void amont_series_behind(amont_series *series, const amont_series *input);
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor);
 
+/* The ratio of all selected zones together, a ratio of sums, from the numerators and denominators
+ * of the figures; `est` where a zone has none. */
+void amont_series_overall_ratio(amont_series *series, const amont_level *level, double factor);
+
 /* What lacks for the series to be computed, as a noun with its place, marked N_(); the figures stay
  * missing, a finding says it. Always true: for `return`. */
 bool amont_series_lacks(amont_series *series, const char *format, ...) G_GNUC_PRINTF(2, 3);

@@ -138,6 +138,7 @@ static bool compute_net_share(const amont_request *ask, GError **error) {
     fill(ask, &b, net_of);
     amont_crossed_grounds(b.crossing, grounds);
     amont_series_ratio(ask->series, ask->series->figures, grounds, 100);
+    amont_series_overall_ratio(ask->series, ask->level, 100);
     return true;
 }
 
@@ -145,8 +146,10 @@ static bool compute_renaturation(const amont_request *ask, GError **error) {
     g_auto(balance) b = {0};
     if (!find_balance(ask, &b, error))
         return false;
-    if (b.crossing)
-        amont_series_ratio(ask->series, b.losses, b.gains, 100);
+    if (!b.crossing)
+        return true;
+    amont_series_ratio(ask->series, b.losses, b.gains, 100);
+    amont_series_overall_ratio(ask->series, ask->level, 100);
     return true;
 }
 

@@ -68,6 +68,7 @@ static bool fill_share(const amont_request *request, amont_sought what, GError *
     amont_crossed_fill(crossing, is_yes, NULL, request->series->figures);
     amont_crossed_grounds(crossing, grounds);
     amont_series_ratio(request->series, request->series->figures, grounds, 100);
+    amont_series_overall_ratio(request->series, request->level, 100);
     return true;
 }
 

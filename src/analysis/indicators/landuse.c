@@ -108,6 +108,7 @@ static void divide_by_ground(const measured *m, const amont_level *level, amont_
         amont_figure ground = ground_of(m, level, zone);
         series->figures[zone] = amont_figure_ratio(&series->figures[zone], &ground, 100);
     }
+    amont_series_overall_ratio(series, level, 100);
     make_ratio(series);
 }
 
@@ -151,6 +152,7 @@ static bool compute_quotient(const amont_request *ask, GError **error) {
         return true;
     amont_figure reference = reference_share(&m, ask->level, ask->series);
     divide_by_ground(&m, ask->level, ask->series);
+    ask->series->overall = amont_figure_ratio(&ask->series->overall, &reference, 1);
     for (size_t zone = 0; zone < ask->level->n; zone++)
         ask->series->figures[zone] = amont_figure_ratio(&ask->series->figures[zone], &reference, 1);
     return true;
@@ -204,6 +206,7 @@ static bool compute_green_per_inhabitant(const amont_request *ask, GError **erro
     for (size_t zone = 0; zone < ask->level->n; zone++)
         series->figures[zone].value *= 1e4; /* m² */
     amont_series_ratio(series, series->figures, population->series->figures, 1);
+    amont_series_overall_ratio(series, ask->level, 1);
     amont_series_behind(series, population->series);
     label_population(series, population->years.until);
     return true;

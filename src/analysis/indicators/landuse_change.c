@@ -182,6 +182,7 @@ static bool compute_activity_lost(const amont_request *ask, GError **error) {
     amont_crossed_fill(c.crossing, is_loss, &c, ask->series->figures);
     amont_crossed_fill(c.crossing, is_first_stock, &c, stocks);
     amont_series_ratio(ask->series, ask->series->figures, stocks, 100);
+    amont_series_overall_ratio(ask->series, ask->level, 100);
     return true;
 }
 
@@ -235,7 +236,7 @@ static bool compute_noise(const amont_request *ask, GError **error) {
         const amont_crossed *cell = &g_array_index(c.crossing->cells, amont_crossed, i);
         if (cell->zone != AMONT_NO_ZONE && cell->noise_m2 > 0) {
             ask->series->figures[cell->zone].value += cell->noise_m2 / 1e4;
-            ask->series->figures[cell->zone].n += 1;
+            ask->series->figures[cell->zone].n += cell->n_noise;
         }
     }
     return true;
