@@ -16,7 +16,7 @@ void amont_overlays_free(amont_overlays *overlays) {
 static size_t class_in(const amont_overlays *o, size_t dimension, size_t row) {
     if (dimension >= o->landuse->n_dimensions)
         return 0;
-    const amont_landuse_date *date = &o->landuse->dates[o->landuse->n_dates - 1];
+    const amont_landuse_date *date = &o->landuse->dates[o->date];
     unsigned index = date->class_of[dimension][row];
     return index == AMONT_NO_CLASS ? o->n_classes[dimension] - 1 : index;
 }
@@ -56,17 +56,22 @@ static void cover(amont_overlays *o, amont_findings *findings) {
     }
 }
 
-const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
-                                              const amont_landuse *landuse,
-                                              const amont_level *level, GError **error) {
+const amont_overlays *amont_analysis_overlays_at(amont_analysis *analysis,
+                                                 const amont_landuse *landuse, size_t date,
+                                                 const amont_level *level, GError **error) {
     GPtrArray *known = amont_analysis_overlay_list(analysis);
+    amont_findings *findings = amont_analysis_findings(analysis);
     for (guint i = 0; i < known->len; i++) {
         const amont_overlays *o = known->pdata[i];
-        if (o->landuse == landuse && o->level == level)
+        if (o->landuse != landuse || o->level != level)
+            continue;
+        if (o->date == date)
             return o;
+        findings = NULL; /* told of the same polygons */
     }
     amont_overlays *o = g_new0(amont_overlays, 1);
     o->landuse = landuse;
+    o->date = date;
     o->level = level;
     for (size_t d = 0; d < AMONT_LANDUSE_DIMENSIONS; d++)
         o->n_classes[d] = d < landuse->n_dimensions ? landuse->classes[d]->classes->len + 1 : 1;
@@ -74,9 +79,15 @@ const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
         amont_overlays_free(o);
         return NULL;
     }
-    cover(o, amont_analysis_findings(analysis));
+    cover(o, findings);
     g_ptr_array_add(known, o);
     return o;
+}
+
+const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
+                                              const amont_landuse *landuse,
+                                              const amont_level *level, GError **error) {
+    return amont_analysis_overlays_at(analysis, landuse, landuse->n_dates - 1, level, error);
 }
 
 double amont_overlays_of_class(const amont_overlays *overlays, size_t dimension, size_t index,
