@@ -1,7 +1,7 @@
 /* The territory itself. Areas are planar in the study's CRS unless it says otherwise; official
  * areas differ by what their projection and their outlines are (section 5 of the architecture: 0.03
  * % for Lambert-93 here). */
-#include "analysis/analysis.h"
+#include "analysis/figures.h"
 #include "base/i18n.h"
 
 static bool compute_area(const amont_request *ask, GError **error) {
