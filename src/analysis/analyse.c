@@ -1,5 +1,4 @@
-/* Looking a name up and filling its series. Where sites lie on a level is found once, by the zone
- * locator, and kept. */
+/* What an analysis keeps, the families, and looking a name up and filling its series. */
 #include "amont/analyse.h"
 
 #include "analysis/analysis.h"
@@ -26,6 +25,7 @@ struct amont_analysis {
     amont_land *land;
     GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
     amont_prices *prices;   /* NULL until they are asked for */
+    GHashTable *told;       /* "level/what" that one of several indicators has told */
     int depth;              /* of own indicators that stand in each other's formula */
     amont_measures measures;
     GPtrArray *zonals; /* amont_zonal */
@@ -52,22 +52,17 @@ static const amont_indicator *const families[] = {
 
 /* ---- the shared state ---------------------------------------------------------------------- */
 
-static void free_placement(void *data) {
-    amont_placement *placement = data;
-    g_free(placement->zone_of_site);
-    g_free(placement);
-}
-
 amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *findings) {
     amont_analysis *analysis = g_new0(amont_analysis, 1);
     analysis->layers = layers;
     analysis->findings = findings;
-    analysis->placements = g_ptr_array_new_with_free_func(free_placement);
+    analysis->placements = g_ptr_array_new_with_free_func((GDestroyNotify)amont_placement_free);
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
     analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
     analysis->land = amont_land_new();
+    analysis->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     analysis->quantities =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     return analysis;
@@ -83,8 +78,13 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->zonals);
     amont_land_free(analysis->land);
     g_hash_table_unref(analysis->quantities);
+    g_hash_table_unref(analysis->told);
     amont_prices_free(analysis->prices);
     g_free(analysis);
+}
+
+GPtrArray *amont_analysis_placements(amont_analysis *analysis) {
+    return analysis->placements;
 }
 
 GPtrArray *amont_analysis_overlay_list(amont_analysis *analysis) {
@@ -119,72 +119,14 @@ amont_findings *amont_analysis_findings(const amont_analysis *analysis) {
     return analysis->findings;
 }
 
+amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amont_level *level,
+                                             const char *what) {
+    char *key = g_strconcat(level->name, "/", what, NULL);
+    return g_hash_table_add(analysis->told, key) ? analysis->findings : NULL;
+}
+
 GHashTable *amont_analysis_quantity_lists(amont_analysis *analysis) {
     return analysis->quantities;
-}
-
-/* A site known only by its commune says nothing below communes. */
-static bool is_too_coarse(const amont_site *site, const amont_level *level) {
-    return level->parent_level && site->precision < AMONT_PRECISION_IRIS;
-}
-
-static void locate_sites(amont_placement *placement, amont_findings *findings) {
-    const amont_projects *projects = placement->projects;
-    const amont_level *level = placement->level;
-    g_autoptr(amont_locator) locator =
-        amont_locator_new(level->layer->shapes, level->by_code, level->n);
-    for (size_t i = 0; i < projects->n_sites; i++) {
-        const amont_site *site = &projects->sites[i];
-        bool on_border = false;
-        size_t zone = amont_locator_find(locator, site->x, site->y, &on_border);
-        if (is_too_coarse(site, level))
-            zone = AMONT_SITE_TOO_COARSE;
-        else if (on_border && zone != AMONT_NO_ZONE)
-            amont_find(findings, AMONT_FINDING_SITE_BORDER, projects->spec->source, site->row,
-                       "%s → %s", projects->projects[site->project].id, level->names[zone]);
-        placement->zone_of_site[i] = zone;
-    }
-}
-
-const amont_placement *amont_analysis_placement(amont_analysis *analysis,
-                                                const amont_projects *projects,
-                                                const amont_level *level) {
-    for (guint i = 0; i < analysis->placements->len; i++) {
-        const amont_placement *known = analysis->placements->pdata[i];
-        if (known->projects == projects && known->level == level)
-            return known;
-    }
-    amont_placement *placement = g_new0(amont_placement, 1);
-    placement->projects = projects;
-    placement->level = level;
-    placement->zone_of_site = g_new0(size_t, projects->n_sites);
-    locate_sites(placement, analysis->findings);
-    g_ptr_array_add(analysis->placements, placement);
-    return placement;
-}
-
-amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level) {
-    amont_figure figure = series->outside;
-    amont_sum sum = {0, 0};
-    bool any = amont_flag_has_value(figure.flag);
-    bool estimated = figure.flag == AMONT_FLAG_ESTIMATED;
-    if (any)
-        amont_sum_add(&sum, figure.value);
-    else
-        figure.n = 0;
-    for (size_t zone = 0; zone < level->n; zone++) {
-        const amont_figure *other = &series->figures[zone];
-        if (level->selected[zone] || !(other->n > 0) || !(other->value != 0))
-            continue;
-        amont_sum_add(&sum, other->value);
-        figure.n += other->n;
-        any = true;
-        estimated = estimated || other->flag == AMONT_FLAG_ESTIMATED;
-    }
-    if (any)
-        figure.flag = estimated ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_OK;
-    figure.value = any ? amont_sum_value(&sum) : NAN;
-    return figure;
 }
 
 /* ---- looking up ---------------------------------------------------------------------------- */

@@ -15,13 +15,20 @@ typedef struct amont_placement {
     const amont_level *level;
     size_t *zone_of_site;
 } amont_placement;
+void amont_placement_free(amont_placement *placement);
 
 const amont_placement *amont_analysis_placement(amont_analysis *analysis,
                                                 const amont_projects *projects,
                                                 const amont_level *level);
 
+/* What is kept of them between calls. */
+GPtrArray *amont_analysis_placements(amont_analysis *analysis);
+
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis);
 amont_findings *amont_analysis_findings(const amont_analysis *analysis);
+/* NULL from the second call on: for what several indicators would tell. */
+amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amont_level *level,
+                                             const char *what);
 
 /* A catalogue entry, whose id ends in `()` when it takes an argument: what it is, and how a series
  * is filled. The series comes with `n_zones` missing figures; one that cannot be computed says what
