@@ -15,7 +15,18 @@ void amont_ground_free(amont_ground *ground) {
     if (!ground)
         return;
     g_array_unref(ground->pieces);
+    g_free(ground->outlines[0]);
+    g_free(ground->outlines[1]);
     g_free(ground);
+}
+
+bool amont_ground_is_thin(const amont_ground *ground, const size_t rows[2], double area_m2) {
+    const double width_m = 1e-6;
+    double outline = INFINITY;
+    for (size_t side = 0; side < 2; side++)
+        if (rows[side] != AMONT_NO_ROW)
+            outline = fmin(outline, ground->outlines[side][rows[side]]);
+    return area_m2 <= width_m * outline;
 }
 
 /* ---- pieces of one layer ------------------------------------------------------------------- */
@@ -38,7 +49,8 @@ static GArray *pieces_of(const amont_ground *ground, size_t side) {
 }
 
 static void add_piece(amont_ground *ground, size_t zone, size_t from, size_t to, double area_m2) {
-    amont_ground_piece piece = {zone, {from, to}, area_m2};
+    amont_ground_piece piece = {zone, {from, to}, area_m2, false};
+    piece.is_thin = amont_ground_is_thin(ground, piece.rows, area_m2);
     g_array_append_val(ground->pieces, piece);
 }
 
@@ -173,6 +185,13 @@ static bool lay_two(amont_ground *ground, GError **error) {
 
 /* ---- asking -------------------------------------------------------------------------------- */
 
+static double *outlines_of(const amont_shapes *shapes) {
+    double *outlines = g_new(double, shapes->n_features + 1);
+    for (size_t row = 0; row < shapes->n_features; row++)
+        outlines[row] = amont_shapes_length(shapes, row);
+    return outlines;
+}
+
 static bool lay(amont_analysis *analysis, amont_ground *ground, GError **error) {
     ground->zones = amont_analysis_plane(analysis, ground->level->layer->shapes, error);
     bool ok = ground->zones != NULL;
@@ -180,6 +199,8 @@ static bool lay(amont_analysis *analysis, amont_ground *ground, GError **error) 
         const amont_shapes *shapes = ground->landuses[side]->layer->shapes;
         ground->shapes[side] = amont_analysis_plane(analysis, shapes, error);
         ok = ground->shapes[side] != NULL;
+        if (ok)
+            ground->outlines[side] = outlines_of(ground->shapes[side]);
     }
     if (!ok)
         return false;

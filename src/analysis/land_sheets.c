@@ -90,6 +90,8 @@ static void add_cell(const listing *l, const char *classes, const amont_transiti
 static bool is_told(const amont_transitions *t, const amont_transition *cell) {
     const double least = 1e-9;
     bool covered = cell->from <= AMONT_STATE_NO_CLASS(t) && cell->to <= AMONT_STATE_NO_CLASS(t);
+    if (!(cell->n > 0))
+        return false;
     return covered || cell->area_m2 > least * t->level->area_m2[cell->zone];
 }
 

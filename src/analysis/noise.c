@@ -41,7 +41,8 @@ static GArray *list_changes(const amont_transitions *t, const amont_ground *grou
     for (guint i = 0; i < meetings->len; i++) {
         const amont_overlay_piece *p = &g_array_index(meetings, amont_overlay_piece, i);
         amont_cut_pair pair = {p->zone, p->feature};
-        if (p->zone == AMONT_NO_ZONE ||
+        const size_t both[2] = {p->zone, p->feature};
+        if (p->zone == AMONT_NO_ZONE || amont_ground_is_thin(ground, both, p->measure) ||
             !is_change(t, states->of[0][p->zone], states->of[1][p->feature]))
             continue;
         g_array_append_val(changes, pair);

@@ -41,6 +41,7 @@ static bool measure(amont_analysis *analysis, amont_overlays *o, GError **error)
 static void cover(amont_overlays *o, amont_findings *findings) {
     const amont_level *level = o->level;
     const double most_off = 0.01;
+    const double least = 1e-6; /* less is between borders that part in another plane */
     o->covered = g_new0(double, level->n + 1);
     for (size_t zone = 0; zone < level->n; zone++) {
         amont_sum sum = {0, 0};
@@ -48,6 +49,8 @@ static void cover(amont_overlays *o, amont_findings *findings) {
             amont_sum_add(&sum, o->table->in[zone * o->table->n_classes + k]);
         o->covered[zone] =
             level->area_m2[zone] > 0 ? amont_sum_value(&sum) / level->area_m2[zone] : 0;
+        if (o->covered[zone] < least)
+            o->covered[zone] = 0;
         bool gap = o->covered[zone]<1 - most_off, overlap = o->covered[zone]> 1 + most_off;
         if (level->selected[zone] && (gap || overlap))
             amont_find(findings, gap ? AMONT_FINDING_LANDUSE_GAP : AMONT_FINDING_LANDUSE_OVERLAP,

@@ -10,7 +10,7 @@ static bool is_known(const amont_transitions *t, const amont_transition *cell) {
 
 typedef struct zone_sums {
     amont_sum area, known;
-    double n;
+    double n, n_known;
 } zone_sums;
 
 static zone_sums *sum_zones(const amont_transitions *t, amont_transition_fits *fits,
@@ -22,6 +22,7 @@ static zone_sums *sum_zones(const amont_transitions *t, amont_transition_fits *f
             continue;
         zone_sums *z = &sums[cell->zone];
         amont_sum_add(&z->known, cell->area_m2);
+        z->n_known += cell->n;
         if (!fits || !fits(cell, data))
             continue;
         amont_sum_add(&z->area, cell->area_m2);
@@ -40,7 +41,7 @@ void amont_transitions_fill(const amont_transitions *transitions, amont_transiti
     g_autofree zone_sums *sums = sum_zones(transitions, fits, data);
     for (size_t zone = 0; zone < transitions->level->n; zone++) {
         figures[zone] = AMONT_FIGURE_MISSING;
-        if (!(amont_sum_value(&sums[zone].known) > 0))
+        if (!(sums[zone].n_known > 0))
             continue;
         figures[zone] = amont_figure_of(amont_sum_value(&sums[zone].area) / 1e4, sums[zone].n);
         if (is_partly_known(transitions, sums, zone))

@@ -21,6 +21,7 @@ typedef struct term {
     size_t zone;
     unsigned from, to;
     bool is_noise; /* else it is land, which noise is a part of */
+    bool counts;   /* as a piece */
     double area_m2;
 } term;
 
@@ -43,14 +44,19 @@ static GArray *list_terms(const amont_transitions *t, const amont_ground *ground
     GArray *terms = g_array_new(FALSE, FALSE, sizeof(term));
     for (guint i = 0; i < ground->pieces->len; i++) {
         const amont_ground_piece *p = &g_array_index(ground->pieces, amont_ground_piece, i);
-        term one = {p->zone, amont_states_at(t, states, 0, p->rows[0]),
-                    amont_states_at(t, states, 1, p->rows[1]), false, p->area_m2};
+        term one = {p->zone,
+                    amont_states_at(t, states, 0, p->rows[0]),
+                    amont_states_at(t, states, 1, p->rows[1]),
+                    false,
+                    !p->is_thin,
+                    p->area_m2};
         g_array_append_val(terms, one);
     }
     for (guint i = 0; i < noise->pieces->len; i++) {
         const amont_overlay_piece *p = &g_array_index(noise->pieces, amont_overlay_piece, i);
-        term one = {p->zone, noise->states[0][p->feature], noise->states[1][p->feature], true,
-                    p->measure};
+        term one = {
+            p->zone,   noise->states[0][p->feature], noise->states[1][p->feature], true, true,
+            p->measure};
         if (p->zone != AMONT_NO_ZONE)
             g_array_append_val(terms, one);
     }
@@ -70,8 +76,8 @@ static void sum_terms(amont_transitions *t, const GArray *terms) {
         for (end = i; end < terms->len && is_of(&cell, &g_array_index(terms, term, end)); end++) {
             const term *one = &g_array_index(terms, term, end);
             amont_sum_add(&sums[one->is_noise], one->area_m2);
-            cell.n += !one->is_noise;
-            cell.n_noise += one->is_noise;
+            cell.n += one->counts && !one->is_noise;
+            cell.n_noise += one->counts && one->is_noise;
         }
         cell.area_m2 = amont_sum_value(&sums[0]);
         /* cut apart and summed by itself: not more than the whole but for rounding */

@@ -24,7 +24,7 @@ typedef struct amont_transition {
     unsigned from, to; /* states */
     double area_m2;    /* of all pieces */
     double noise_m2;   /* of those that are noise */
-    double n, n_noise; /* pieces */
+    double n, n_noise; /* pieces that are land (analysis/grounds.h) */
 } amont_transition;
 
 typedef struct amont_transitions {

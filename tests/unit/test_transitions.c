@@ -281,7 +281,7 @@ static void changes_may_be_measured_on_the_ellipsoid(void **state) {
     g_autofree double *zones =
         amont_shapes_areas_ellipsoidal(level->layer->shapes, d->layers->crs, &d->error);
     assert_ok(d->error);
-    assert_near(parts[0] / 5000, 1.00023, 1e-5);
+    assert_near(parts[0] / 5000, 1.00024, 1e-5); /* Lambert-93 shortens by 12 cm a km there */
     assert_near(desk_figure(d, "landuse.artificialisation", "zone", "Z").value, parts[0] / 1e4,
                 1e-8);
     assert_near(desk_figure(d, "landuse.noise", "zone", "Z").value, parts[2] / 1e4, 1e-8);

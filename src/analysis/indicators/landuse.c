@@ -59,11 +59,13 @@ static amont_figure ground_of(const measured *m, const amont_level *level, size_
 
 static void fill_outside(const measured *m, const amont_level *level, amont_series *series) {
     const amont_overlay_table *table = m->overlays->table;
+    const double least =
+        1e-9; /* of the whole: less is between borders that part in another plane */
     double outside = sum_classes(m, table->outside) / 1e4;
-    if (outside > 0)
+    series->whole = sum_classes(m, table->whole) / 1e4;
+    if (outside > least * series->whole)
         series->outside = amont_figure_of(outside, 1);
     series->elsewhere = amont_series_elsewhere(series, level);
-    series->whole = sum_classes(m, table->whole) / 1e4;
 }
 
 static void fill_areas(const measured *m, const amont_level *level, amont_series *series) {
