@@ -4,6 +4,7 @@
 
 #include "analysis/analysis.h"
 #include "analysis/figures.h"
+#include "analysis/landscape.h"
 #include "analysis/measures.h"
 #include "analysis/overlays.h"
 #include "analysis/prices.h"
@@ -26,6 +27,7 @@ struct amont_analysis {
     amont_prices *prices;   /* NULL until they are asked for */
     int depth;              /* of own indicators that stand in each other's formula */
     amont_measures measures;
+    amont_landscapes landscapes;
     GPtrArray *zonals; /* amont_zonal */
 };
 
@@ -34,7 +36,7 @@ static const amont_indicator *const families[] = {
     amont_indicators_people,      amont_indicators_exposure,      amont_indicators_pressure,
     amont_indicators_consumption, amont_indicators_trajectory,    amont_indicators_efficiency,
     amont_indicators_growth,      amont_indicators_project_rates, amont_indicators_project_pattern,
-    amont_indicators_prices,
+    amont_indicators_prices,      amont_indicators_diversity,     amont_indicators_landscape,
 };
 
 /* ---- the shared state ---------------------------------------------------------------------- */
@@ -53,6 +55,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
+    amont_landscapes_start(&analysis->landscapes);
     analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
     analysis->quantities =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
@@ -66,6 +69,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->scans);
     g_ptr_array_unref(analysis->overlays);
     amont_measures_clear(&analysis->measures);
+    amont_landscapes_clear(&analysis->landscapes);
     g_ptr_array_unref(analysis->zonals);
     g_hash_table_unref(analysis->quantities);
     amont_prices_free(analysis->prices);
@@ -90,6 +94,10 @@ GPtrArray *amont_analysis_scans(amont_analysis *analysis) {
 
 amont_measures *amont_analysis_measures(amont_analysis *analysis) {
     return &analysis->measures;
+}
+
+amont_landscapes *amont_analysis_landscapes(amont_analysis *analysis) {
+    return &analysis->landscapes;
 }
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {
