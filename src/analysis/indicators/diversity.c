@@ -194,8 +194,9 @@ static amont_figure gini_of(const amont_request *ask, const amont_series *areas,
             continue;
         amont_figure ground = amont_figure_area(level, zone, 1e4);
         weights[n] = by_share ? ground.value : 1;
-        values[n++] = areas->figures[zone].value / weights[n];
+        values[n] = areas->figures[zone].value / weights[n];
         all = amont_figure_sum(&all, &areas->figures[zone]);
+        n++;
     }
     if (!amont_flag_has_value(all.flag))
         return all;
