@@ -1,7 +1,8 @@
 /* The areas of patches within zones are sums of those of their polygons, by the overlay: nothing is
  * cut or united. Pieces are put in order of zone, patch and polygon, so that sums do not depend on
- * threads. All is looked for and measured in the plane of areas, which keeps edges that polygons
- * share the same to the last bit. */
+ * threads. Areas are those of the plane of areas, which keeps shared edges the same to the last
+ * bit; it may be one that does not keep lengths, so those of borders are measured in the study's.
+ */
 #include "analysis/landscape.h"
 
 #include "amont/overlay.h"
@@ -79,6 +80,7 @@ static bool same_mosaic(const amont_mosaic *a, const amont_mosaic *b) {
 
 typedef struct known_patches {
     amont_mosaic mosaic;
+    const amont_shapes *land;
     amont_patches *patches;
 } known_patches;
 
@@ -120,11 +122,11 @@ static const amont_patches *patches_of(amont_analysis *analysis, const amont_mos
     GPtrArray *list = amont_analysis_landscapes(analysis)->patches;
     for (guint i = 0; i < list->len; i++) {
         const known_patches *known = list->pdata[i];
-        if (same_mosaic(&known->mosaic, mosaic))
+        if (same_mosaic(&known->mosaic, mosaic) && known->land == land)
             return known->patches;
     }
     known_patches *known = g_new(known_patches, 1);
-    *known = (known_patches){*mosaic, find_patches(mosaic, land)};
+    *known = (known_patches){*mosaic, land, find_patches(mosaic, land)};
     g_ptr_array_add(list, known);
     return known->patches;
 }
@@ -237,9 +239,9 @@ static void add_border(const amont_overlay_piece *piece, void *data) {
         amont_sum_add(&lengths[piece->zone], piece->measure);
 }
 
-static void measure_borders(const amont_patches *patches, const amont_shapes *zones,
-                            amont_landscape *landscape) {
+static void measure_borders(const amont_patches *patches, amont_landscape *landscape) {
     const amont_level *level = landscape->level;
+    const amont_shapes *zones = level->layer->shapes;
     g_autoptr(amont_shapes) borders =
         amont_lines_apart(patches->borders, zones, AMONT_OUTLINE_TOLERANCE_M);
     g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, level->by_code, level->n);
@@ -278,10 +280,9 @@ const amont_landscape *amont_analysis_landscape(amont_analysis *analysis,
         return NULL;
     amont_landscape *landscape = g_new(amont_landscape, 1);
     *landscape = (amont_landscape){*mosaic, level, g_new0(amont_landscape_zone, level->n + 1)};
-    const amont_patches *patches = patches_of(analysis, mosaic, land);
     measure_zones(landscape);
-    measure_patches(patches, land, zones, landscape);
-    measure_borders(patches, zones, landscape);
+    measure_patches(patches_of(analysis, mosaic, land), land, zones, landscape);
+    measure_borders(patches_of(analysis, mosaic, mosaic->landuse->layer->shapes), landscape);
     g_ptr_array_add(list, landscape);
     return landscape;
 }

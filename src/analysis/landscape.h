@@ -39,7 +39,8 @@ typedef struct amont_landscape_zone {
     double largest_m2;    /* the greatest a */
     double squares_m4;    /* Σ a² */
     double across_m4;     /* Σ a × the whole area of its patch, beyond the zone too */
-    double borders_m;     /* within, not along its outline; NaN for all zones together */
+    double borders_m;     /* within, not along its outline, in the study's plane; NaN for all zones
+                             together */
     double area_m2;       /* of the zone itself */
 } amont_landscape_zone;
 

@@ -1,5 +1,7 @@
 /* Patches and borders, by hand and against GEOS, which unites the polygons of each class. */
+#include "amont/overlay.h"
 #include "amont/patches.h"
+#include "amont/pool.h"
 
 #include "check.h"
 #include "coverage_maker.h"
@@ -46,7 +48,7 @@ static void a_vertex_that_one_neighbour_has_alone_does_not_part_them(void **stat
                                  "POLYGON((10.001 10,20 10,20 20,10 20,10.001 10))"};
     assert_patches(texts, 3, (const size_t[]){0, 0, 0}, 1, 0);
     assert_patches(texts, 3, (const size_t[]){0, 1, 1}, 2, 20);
-    assert_patches(texts, 3, (const size_t[]){0, 1, 0}, 2, 20); /* 10 against each neighbour */
+    assert_patches(texts, 3, (const size_t[]){0, 1, 0}, 2, 10 + 9.999);
 }
 
 static void borders_are_told_once_and_have_a_class_on_both_sides(void **state) {
@@ -227,6 +229,107 @@ static void vertices_of_one_side_change_nothing(void **state) {
     }
 }
 
+/* ---- with zones ---------------------------------------------------------------------------- */
+
+enum { ZONES = 12 };
+
+static amont_shapes *make_zones(uint32_t seed) {
+    coverage_plan plan = {seed, 4, 3, 5, 649500, 6859500, 1200};
+    return coverage_make(&plan);
+}
+
+typedef struct cutting {
+    size_t feature[20 * N], zone[20 * N];
+    size_t n;
+} cutting;
+
+static void add_pair(const amont_overlay_piece *piece, void *data) {
+    cutting *c = data;
+    if (piece->zone == AMONT_NO_ZONE)
+        return;
+    c->feature[c->n] = piece->feature;
+    c->zone[c->n++] = piece->zone;
+}
+
+/* Land use as it is delivered: cut along the limits of zones, each piece with vertices of its own.
+ */
+static void pieces_cut_along_limits_are_the_same_patches(void **state) {
+    (void)state;
+    for (uint32_t seed = 21; seed <= 23; seed++) {
+        print_message("seed %u\n", seed);
+        coverage_plan plan = {seed, COLUMNS, ROWS, 3, 650000, 6860000, 120};
+        g_autoptr(amont_shapes) shapes = coverage_make(&plan), zones = make_zones(seed);
+        size_t order[ZONES], class_of[N], class_of_piece[20 * N];
+        uint32_t draw = seed;
+        for (size_t f = 0; f < N; f++)
+            class_of[f] = next_of(&draw) % CLASSES;
+        for (size_t zone = 0; zone < ZONES; zone++)
+            order[zone] = zone;
+        g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, order, ZONES);
+        cutting c = {.n = 0};
+        amont_overlay_pieces(overlay, shapes, add_pair, &c);
+        assert_true(c.n > N);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_shapes) pieces =
+            amont_shapes_common(shapes, zones, c.feature, c.zone, c.n, &error);
+        assert_ok(error);
+        for (size_t i = 0; i < c.n; i++)
+            class_of_piece[i] = class_of[c.feature[i]];
+        g_autoptr(amont_patches) whole = amont_patches_find(shapes, class_of);
+        g_autoptr(amont_patches) cut = amont_patches_find(pieces, class_of_piece);
+        assert_int_equal(cut->n, whole->n);
+        double length = length_of(whole->borders);
+        assert_near(length_of(cut->borders), length, 1e-5 * length);
+    }
+}
+
+static void patches_of_a_class_make_up_its_area_in_each_zone(void **state) {
+    (void)state;
+    print_message("seed %u\n", 31u);
+    coverage_plan plan = {31, COLUMNS, ROWS, 3, 650000, 6860000, 120};
+    g_autoptr(amont_shapes) shapes = coverage_make(&plan), zones = make_zones(31);
+    size_t order[ZONES], class_of[N];
+    uint32_t draw = 31;
+    for (size_t f = 0; f < N; f++)
+        class_of[f] = next_of(&draw) % CLASSES;
+    for (size_t zone = 0; zone < ZONES; zone++)
+        order[zone] = zone;
+    g_autoptr(amont_patches) patches = amont_patches_find(shapes, class_of);
+    g_autoptr(amont_overlay) overlay = amont_overlay_new(zones, order, ZONES);
+    g_autoptr(amont_overlay_table) classes = amont_overlay_sum(overlay, shapes, class_of, CLASSES);
+    g_autoptr(amont_overlay_table) mosaic =
+        amont_overlay_sum(overlay, shapes, patches->patch_of, patches->n);
+    for (size_t zone = 0; zone < ZONES; zone++) {
+        double sums[CLASSES] = {0};
+        for (size_t patch = 0; patch < patches->n; patch++)
+            sums[patches->class_of[patch]] += mosaic->in[zone * patches->n + patch];
+        for (size_t class = 0; class < CLASSES; class ++) {
+            double area = classes->in[zone * CLASSES + class];
+            assert_near(sums[class], area, 1e-9 * area);
+        }
+    }
+}
+
+/* Threads change nothing. */
+static void patches_do_not_depend_on_threads(void **state) {
+    (void)state;
+    coverage_plan plan = {41, COLUMNS, ROWS, 3, 650000, 6860000, 120};
+    g_autoptr(amont_shapes) made = coverage_make(&plan);
+    g_autoptr(amont_shapes) shapes = with_more_vertices(made);
+    size_t class_of[N];
+    uint32_t draw = 41;
+    for (size_t f = 0; f < N; f++)
+        class_of[f] = next_of(&draw) % CLASSES;
+    amont_pool_set_threads(1);
+    g_autoptr(amont_patches) one = amont_patches_find(shapes, class_of);
+    amont_pool_set_threads(4);
+    g_autoptr(amont_patches) four = amont_patches_find(shapes, class_of);
+    amont_pool_set_threads(0);
+    assert_int_equal(one->borders->n_points, four->borders->n_points);
+    assert_memory_equal(one->patch_of, four->patch_of, N * sizeof *one->patch_of);
+    assert_memory_equal(one->borders->x, four->borders->x, one->borders->n_points * sizeof(double));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(squares_that_touch_at_a_corner_are_two_patches),
@@ -239,6 +342,9 @@ int main(void) {
         cmocka_unit_test(lines_leave_what_runs_along_an_outline),
         cmocka_unit_test(patches_are_the_polygons_of_the_union),
         cmocka_unit_test(vertices_of_one_side_change_nothing),
+        cmocka_unit_test(pieces_cut_along_limits_are_the_same_patches),
+        cmocka_unit_test(patches_of_a_class_make_up_its_area_in_each_zone),
+        cmocka_unit_test(patches_do_not_depend_on_threads),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
