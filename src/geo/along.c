@@ -15,26 +15,34 @@ static size_t bucket_of(const amont_along *along, gint64 column, gint64 row) {
 
 typedef void take_bucket(size_t bucket, void *data);
 
+/* Beyond a million billion squares all are one. */
+static gint64 square_of(const amont_along *along, double coordinate) {
+    const double most = 1e15;
+    return (gint64)CLAMP(floor(coordinate / along->cell), -most, most);
+}
+
 static void visit_box(const amont_along *along, amont_box box, take_bucket *take, void *data) {
-    gint64 left = (gint64)floor(box.min_x / along->cell),
-           right = (gint64)floor(box.max_x / along->cell),
-           bottom = (gint64)floor(box.min_y / along->cell),
-           top = (gint64)floor(box.max_y / along->cell);
+    gint64 left = square_of(along, box.min_x), right = square_of(along, box.max_x),
+           bottom = square_of(along, box.min_y), top = square_of(along, box.max_y);
     for (gint64 row = bottom; row <= top; row++)
         for (gint64 column = left; column <= right; column++)
             take(bucket_of(along, column, row), data);
 }
 
-/* An edge in parts no longer than a square is wide. */
-static void visit(const amont_along *along, double ax, double ay, double bx, double by,
+/* An edge in `n` parts, no longer than a square is wide. */
+static void visit(const amont_along *along, const double *x, const double *y, size_t n,
                   double margin, take_bucket *take, void *data) {
-    double parts = fmax(1, ceil(hypot(bx - ax, by - ay) / along->cell));
-    for (double i = 0; i < parts; i++) {
-        double px = ax + (bx - ax) * i / parts, qx = ax + (bx - ax) * (i + 1) / parts;
-        double py = ay + (by - ay) * i / parts, qy = ay + (by - ay) * (i + 1) / parts;
+    double dx = (x[1] - x[0]) / (double)n, dy = (y[1] - y[0]) / (double)n;
+    for (size_t i = 0; i < n; i++) {
+        double px = x[0] + dx * (double)i, qx = x[0] + dx * (double)(i + 1);
+        double py = y[0] + dy * (double)i, qy = y[0] + dy * (double)(i + 1);
         amont_box box = {fmin(px, qx), fmin(py, qy), fmax(px, qx), fmax(py, qy)};
         visit_box(along, amont_box_grow(box, margin), take, data);
     }
+}
+
+static double parts_of(const amont_along *along, double length) {
+    return fmax(1, ceil(length / along->cell));
 }
 
 /* ---- the index ----------------------------------------------------------------------------- */
@@ -58,8 +66,10 @@ static void pass(amont_along *along, bool counts) {
     const double *x = along->shapes->x, *y = along->shapes->y;
     for (size_t i = 0; i < along->n; i++) {
         size_t p = along->points[i];
+        double length = hypot(x[p + 1] - x[p], y[p + 1] - y[p]);
         f.edge = (guint32)i;
-        visit(along, x[p], y[p], x[p + 1], y[p + 1], 0, fill_bucket, &f);
+        if (isfinite(length)) /* parts: at most half as many as edges, by what a square is */
+            visit(along, x + p, y + p, (size_t)parts_of(along, length), 0, fill_bucket, &f);
     }
 }
 
@@ -118,6 +128,19 @@ static void gather(size_t bucket, void *data) {
                             (guint)(entry_of[bucket + 1] - entry_of[bucket]));
 }
 
+/* The edges that may be near one: all, where it is so long that this is less work. */
+static void gather_near(const amont_along *along, const double *x, const double *y, double length,
+                        GArray *near) {
+    gathering g = {along, near};
+    double parts = parts_of(along, length);
+    if (parts <= (double)along->n + 1) {
+        visit(along, x, y, (size_t)parts, along->tolerance, gather, &g);
+        return;
+    }
+    for (guint32 edge = 0; edge < along->n; edge++)
+        g_array_append_val(near, edge);
+}
+
 static int ascending(const void *a, const void *b) {
     guint32 one = *(const guint32 *)a, other = *(const guint32 *)b;
     return (one > other) - (one < other);
@@ -159,16 +182,15 @@ static bool is_beside(const ruler *r, double px, double py, double qx, double qy
     return length > 0 && (length >= AMONT_ALONG_LEAST * tolerance || length >= 0.9 * shorter);
 }
 
-void amont_along_find(const amont_along *along, double ax, double ay, double bx, double by,
-                      GArray *near, GArray *stretches) {
+void amont_along_find(const amont_along *along, const double *x, const double *y, GArray *near,
+                      GArray *stretches) {
     g_array_set_size(near, 0);
     g_array_set_size(stretches, 0);
-    double length = hypot(bx - ax, by - ay);
-    if (!(length > 0))
+    double length = hypot(x[1] - x[0], y[1] - y[0]);
+    if (!(length > 0) || !isfinite(length))
         return;
-    ruler r = {ax, ay, (bx - ax) / length, (by - ay) / length, length};
-    gathering g = {along, near};
-    visit(along, ax, ay, bx, by, along->tolerance, gather, &g);
+    ruler r = {x[0], y[0], (x[1] - x[0]) / length, (y[1] - y[0]) / length, length};
+    gather_near(along, x, y, length, near);
     if (near->len > 1)
         g_array_sort(near, ascending);
     for (guint i = 0; i < near->len; i++) {
@@ -176,9 +198,9 @@ void amont_along_find(const amont_along *along, double ax, double ay, double bx,
         if (i > 0 && edge == g_array_index(near, guint32, i - 1))
             continue;
         size_t p = along->points[edge];
-        const double *x = along->shapes->x + p, *y = along->shapes->y + p;
+        const double *px = along->shapes->x + p, *py = along->shapes->y + p;
         amont_stretch stretch = {0, 0, edge};
-        if (is_beside(&r, x[0], y[0], x[1], y[1], along->tolerance, &stretch))
+        if (is_beside(&r, px[0], py[0], px[1], py[1], along->tolerance, &stretch))
             g_array_append_val(stretches, stretch);
     }
 }

@@ -35,9 +35,9 @@ typedef struct amont_stretch {
     guint32 edge;
 } amont_stretch;
 
-/* Replaces `stretches` (amont_stretch) by those of the edge from (ax, ay) to (bx, by), in ascending
- * order of the edges beside it. `near` (guint32) is scratch: one of each for a thread. */
-void amont_along_find(const amont_along *along, double ax, double ay, double bx, double by,
-                      GArray *near, GArray *stretches);
+/* Replaces `stretches` (amont_stretch) by those of the edge from (x[0], y[0]) to (x[1], y[1]), in
+ * ascending order of the edges beside it. `near` (guint32) is scratch: one of each for a thread. */
+void amont_along_find(const amont_along *along, const double *x, const double *y, GArray *near,
+                      GArray *stretches);
 
 #endif

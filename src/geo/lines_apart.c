@@ -44,7 +44,7 @@ static void draw(drawing *d, size_t i, double from, double to) {
 static void draw_edge(drawing *d, size_t i) {
     const double *x = d->work->lines->x + i, *y = d->work->lines->y + i;
     double length = hypot(x[1] - x[0], y[1] - y[0]), from = 0;
-    amont_along_find(d->work->outlines, x[0], y[0], x[1], y[1], d->near, d->stretches);
+    amont_along_find(d->work->outlines, x, y, d->near, d->stretches);
     g_array_sort(d->stretches, by_start);
     bool was_open = d->is_open;
     d->is_open = false;

@@ -80,10 +80,9 @@ static void an_unknown_grouping_is_named(void **state) {
     assert_ok(d->error);
     g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
     assert_null(amont_analyse(analysis, &d->error));
-    desk_assert_error(
-        d, AMONT_ERROR_DATA,
-        "indicators: [landscape.mesh(vue)]: the list of classes of the layer 'sol' has no grouping 'vue'",
-        "groupings: viewer, mix");
+    assert_int_equal(d->error->code, AMONT_ERROR_DATA);
+    assert_non_null(strstr(d->error->message, "of the layer 'sol' has no grouping 'vue'"));
+    assert_non_null(strstr(d->error->message, "groupings: viewer, mix"));
 }
 
 static void areas_may_be_those_of_the_ellipsoid(void **state) {
