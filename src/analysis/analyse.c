@@ -4,6 +4,7 @@
 #include "analysis/analysis.h"
 #include "analysis/figures.h"
 #include "analysis/land_store.h"
+#include "analysis/landscape.h"
 #include "analysis/measures.h"
 #include "analysis/overlays.h"
 #include "analysis/prices.h"
@@ -28,6 +29,7 @@ struct amont_analysis {
     GHashTable *told;       /* "level/what" that one of several indicators has told */
     int depth;              /* of own indicators that stand in each other's formula */
     amont_measures measures;
+    amont_landscapes landscapes;
     GPtrArray *zonals; /* amont_zonal */
 };
 
@@ -48,6 +50,8 @@ static const amont_indicator *const families[] = {
     amont_indicators_project_rates,
     amont_indicators_project_pattern,
     amont_indicators_prices,
+    amont_indicators_diversity,
+    amont_indicators_landscape,
 };
 
 /* ---- the shared state ---------------------------------------------------------------------- */
@@ -60,6 +64,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->scans = g_ptr_array_new_with_free_func((GDestroyNotify)amont_scan_free);
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
+    amont_landscapes_start(&analysis->landscapes);
     analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
     analysis->land = amont_land_new();
     analysis->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -75,6 +80,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->scans);
     g_ptr_array_unref(analysis->overlays);
     amont_measures_clear(&analysis->measures);
+    amont_landscapes_clear(&analysis->landscapes);
     g_ptr_array_unref(analysis->zonals);
     amont_land_free(analysis->land);
     g_hash_table_unref(analysis->quantities);
@@ -109,6 +115,10 @@ GPtrArray *amont_analysis_scans(amont_analysis *analysis) {
 
 amont_measures *amont_analysis_measures(amont_analysis *analysis) {
     return &analysis->measures;
+}
+
+amont_landscapes *amont_analysis_landscapes(amont_analysis *analysis) {
+    return &analysis->landscapes;
 }
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {

@@ -49,7 +49,8 @@ struct amont_indicator {
     const char *numerator, *denominator;
     double factor;
     double area_unit_m2;      /* of the area as denominator: its unit; 0: km² */
-    bool takes_years;         /* years may stand in brackets behind an id without `()` */
+    bool takes_years;         /* years, or what `inputs` says, may stand in brackets behind an id
+                                 without `()` */
     const char *const *usual; /* of `()`: what `all` asks for in brackets; or NULL */
 };
 
@@ -79,6 +80,8 @@ extern const amont_indicator amont_indicators_growth[];
 extern const amont_indicator amont_indicators_project_rates[];
 extern const amont_indicator amont_indicators_project_pattern[];
 extern const amont_indicator amont_indicators_prices[];
+extern const amont_indicator amont_indicators_diversity[];
+extern const amont_indicator amont_indicators_landscape[];
 
 /* The entries of all families, one by one; NULL after the last. */
 const amont_indicator *amont_indicator_at(size_t index);
