@@ -34,7 +34,7 @@ static const amont_indicator *const families[] = {
     amont_indicators_people,      amont_indicators_exposure,      amont_indicators_pressure,
     amont_indicators_consumption, amont_indicators_trajectory,    amont_indicators_efficiency,
     amont_indicators_growth,      amont_indicators_project_rates, amont_indicators_project_pattern,
-    amont_indicators_prices,
+    amont_indicators_prices,      amont_indicators_reach,
 };
 
 /* ---- the shared state ---------------------------------------------------------------------- */

@@ -69,6 +69,7 @@ extern const amont_indicator amont_indicators_growth[];
 extern const amont_indicator amont_indicators_project_rates[];
 extern const amont_indicator amont_indicators_project_pattern[];
 extern const amont_indicator amont_indicators_prices[];
+extern const amont_indicator amont_indicators_reach[];
 
 /* A field or a column by name, or NULL. What is wrong with its cells is not told. */
 amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,
