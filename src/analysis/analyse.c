@@ -24,6 +24,7 @@ struct amont_analysis {
     GPtrArray *overlays;    /* amont_overlays */
     GHashTable *quantities; /* "level/quantity" -> GPtrArray of amont_known_quantity */
     amont_prices *prices;   /* NULL until they are asked for */
+    GHashTable *told;       /* "level/what" that one of several indicators has told */
     int depth;              /* of own indicators that stand in each other's formula */
     amont_measures measures;
     GPtrArray *zonals; /* amont_zonal */
@@ -54,6 +55,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
     analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
+    analysis->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     analysis->quantities =
         g_hash_table_new_full(g_str_hash, g_str_equal, g_free, (GDestroyNotify)g_ptr_array_unref);
     return analysis;
@@ -68,6 +70,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     amont_measures_clear(&analysis->measures);
     g_ptr_array_unref(analysis->zonals);
     g_hash_table_unref(analysis->quantities);
+    g_hash_table_unref(analysis->told);
     amont_prices_free(analysis->prices);
     g_free(analysis);
 }
@@ -98,6 +101,12 @@ const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {
 
 amont_findings *amont_analysis_findings(const amont_analysis *analysis) {
     return analysis->findings;
+}
+
+amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amont_level *level,
+                                             const char *what) {
+    char *key = g_strconcat(level->name, "/", what, NULL);
+    return g_hash_table_add(analysis->told, key) ? analysis->findings : NULL;
 }
 
 GHashTable *amont_analysis_quantity_lists(amont_analysis *analysis) {

@@ -22,6 +22,9 @@ const amont_placement *amont_analysis_placement(amont_analysis *analysis,
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis);
 amont_findings *amont_analysis_findings(const amont_analysis *analysis);
+/* NULL from the second call on: for what several indicators would tell. */
+amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amont_level *level,
+                                             const char *what);
 
 /* A catalogue entry, whose id ends in `()` when it takes an argument: what it is, and how a series
  * is filled. The series comes with `n_zones` missing figures; one that cannot be computed says what

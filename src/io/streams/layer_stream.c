@@ -94,7 +94,7 @@ bool amont_layer_take(const amont_stream *stream, const amont_source *source,
     g_autofree bool *kept = plan->where ? g_new0(bool, layer->n_rows) : NULL;
     if (kept && !amont_layer_match(layer, source, plan->where, kept, error))
         return false;
-    g_autofree const amont_column **columns = g_new(const amont_column *, plan->n_columns);
+    g_autofree const amont_column **columns = g_new0(const amont_column *, plan->n_columns + 1);
     for (size_t c = 0; c < plan->n_columns; c++)
         columns[c] = amont_layer_column(layer, plan->columns[c]);
     taking t = {.plan = plan, .layer = layer, .columns = columns};
