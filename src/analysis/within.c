@@ -198,9 +198,9 @@ static bool fail_mean(const amont_indicator_spec *spec, GError **error) {
     return false;
 }
 
-static bool fill_figure(amont_analysis *analysis, const amont_surrounding *s,
-                        const amont_carried *carried, const amont_level *level,
-                        amont_series *series, GError **error) {
+static bool fill_figure(amont_analysis *analysis, const amont_indicator_spec *spec,
+                        const amont_surrounding *s, const amont_carried *carried,
+                        const amont_level *level, amont_series *series, GError **error) {
     const amont_crossing *crossing = amont_analysis_crossing(analysis, carried->from, level, error);
     g_auto(amont_near) from = {0}, to = {0};
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(amont_overlay_piece));
@@ -211,8 +211,10 @@ static bool fill_figure(amont_analysis *analysis, const amont_surrounding *s,
     partial p = {crossing, from.area_m2, pieces, open};
     if (!find_pieces(analysis, s, &p, error))
         return false;
-    amont_carried_share(carried, crossing, pieces, to.area_m2, amont_analysis_findings(analysis),
-                        series);
+    g_autofree char *told = g_strdup_printf("within/%s/%s/%s/%g", spec->field, spec->from,
+                                            spec->layer, spec->distance_m);
+    amont_carried_share(carried, crossing, pieces, to.area_m2,
+                        amont_analysis_findings_once(analysis, level, told), series);
     series->whole = whole_near(carried, crossing, from.area_m2);
     if (strcmp(series->unit, "%") == 0)
         share_by_figure(analysis, carried, crossing, series);
@@ -231,8 +233,8 @@ amont_series *amont_series_within_carried(amont_analysis *analysis,
         g_strdup_printf("%s of %s, shared out by area to what lies", spec->field, spec->from);
     amont_carried_describe(carried, spec, series);
     describe(analysis, spec, s, what, series);
-    return fill_figure(analysis, s, carried, level, series, error) ? g_steal_pointer(&series)
-                                                                   : NULL;
+    return fill_figure(analysis, spec, s, carried, level, series, error) ? g_steal_pointer(&series)
+                                                                         : NULL;
 }
 
 static amont_series *series_of_figure(amont_analysis *analysis, const amont_indicator_spec *spec,

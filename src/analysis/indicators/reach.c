@@ -31,14 +31,15 @@ static bool read_layer(const amont_layers *layers, const char *word, amont_indic
         layer && (layer->kind == AMONT_LAYER_SITES || layer->kind == AMONT_LAYER_POINTS);
     if (!has_places || spec->layer)
         return fail_word(word, error);
-    spec->layer = layer->entry.name;
+    spec->layer = (char *)layer->entry.name;
     return true;
 }
 
 static bool read_word(const amont_request *ask, char *word, amont_indicator_spec *spec,
                       GError **error) {
     double distance = 0;
-    if (!isnan(spec->distance_m) || !amont_number_parse(g_strstrip(word), &distance))
+    g_strstrip(word);
+    if (!isnan(spec->distance_m) || !amont_number_parse(word, &distance))
         return read_layer(amont_analysis_layers(ask->analysis), word, spec, error);
     spec->distance_m = distance;
     if (distance >= least_m && distance <= most_m)
@@ -48,10 +49,10 @@ static bool read_word(const amont_request *ask, char *word, amont_indicator_spec
     return false;
 }
 
-/* Which places and how far, in the terms of an indicator of the study's own. Without places the
- * series says what lacks, and `spec->layer` is NULL. */
-static bool read(const amont_request *ask, double distance_m, amont_indicator_spec *spec,
-                 GError **error) {
+/* Which places and how far, in the terms of an indicator of the study's own. All in it is borrowed.
+ * Without places the series says what lacks, and `spec->layer` is NULL. */
+static bool read_reach(const amont_request *ask, double distance_m, amont_indicator_spec *spec,
+                       GError **error) {
     const amont_layers *layers = amont_analysis_layers(ask->analysis);
     const amont_projects *projects = amont_layers_projects(layers, NULL);
     *spec = (amont_indicator_spec){.entry = layers->study->entry,
@@ -65,7 +66,7 @@ static bool read(const amont_request *ask, double distance_m, amont_indicator_sp
     if (isnan(spec->distance_m))
         spec->distance_m = usual_m;
     if (!spec->layer && projects)
-        spec->layer = projects->spec->entry.name;
+        spec->layer = (char *)projects->spec->entry.name;
     if (!spec->layer)
         amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "sites");
     return true;
@@ -121,13 +122,13 @@ static void take_over(amont_series *series, amont_series *made) {
 static void share_out(const amont_known_quantity *known, amont_indicator_spec *spec,
                       amont_carried *carried) {
     spec->field = known->series->indicator;
-    spec->from = known->level->spec->entry.name;
+    spec->from = (char *)known->level->name;
     *carried = (amont_carried){known->level, known->series, true};
 }
 
 static bool compute_figure(const amont_request *ask, GError **error) {
     amont_indicator_spec spec;
-    if (!read(ask, NAN, &spec, error))
+    if (!read_reach(ask, NAN, &spec, error))
         return false;
     const amont_known_quantity *known =
         spec.layer ? find_finest(ask, ask->indicator->numerator) : NULL;
@@ -142,13 +143,14 @@ static bool compute_figure(const amont_request *ask, GError **error) {
         return false;
     say_reach(ask, &spec);
     say_year(ask, known);
+    amont_series_behind(made, known->series);
     take_over(ask->series, made);
     return true;
 }
 
 static bool compute_area_share(const amont_request *ask, GError **error) {
     amont_indicator_spec spec;
-    if (!read(ask, NAN, &spec, error))
+    if (!read_reach(ask, NAN, &spec, error))
         return false;
     if (!spec.layer)
         return true;
@@ -196,7 +198,8 @@ static bool fill_distances(const amont_request *ask, const amont_known_quantity 
                                   {known->level, known->series, true}};
     amont_carried_share(&both[0], crossing, crossing->pieces, crossing->area_to, NULL, metres);
     amont_carried_share(&both[1], crossing, crossing->pieces, crossing->area_to,
-                        amont_analysis_findings(ask->analysis), people);
+                        amont_analysis_findings_once(ask->analysis, level, "reach/distance"),
+                        people);
     amont_series_ratio(ask->series, metres->figures, people->figures, 1);
     return true;
 }
@@ -216,7 +219,7 @@ static void describe_distance(const amont_request *ask, const amont_known_quanti
 
 static bool compute_distance(const amont_request *ask, GError **error) {
     amont_indicator_spec spec;
-    if (!read(ask, farthest_m, &spec, error))
+    if (!read_reach(ask, farthest_m, &spec, error))
         return false;
     const amont_known_quantity *known = spec.layer ? find_finest(ask, "population") : NULL;
     if (!known)
