@@ -447,7 +447,7 @@ TYPES = {1: "Maison", 2: "Appartement", 3: "Dépendance",
 class Sale:
     def __init__(self, number, land):
         self.commune, self.year = pick(SHARE), pick({year: 1 for year in YEARS})
-        self.kind = pick({"flat": 60, "house": 15, "vefa": 8, "several": 5, "annexe": 4, "shop": 4,
+        self.kind = pick({"flat": 52, "house": 22, "vefa": 9, "several": 5, "annexe": 4, "shop": 4,
                           "land": 2, "exchange": 1, "auction": 1})
         self.rows, self.nature = [], "Vente"
         wanted = {"house": (HOUSES,), "shop": (ACTIVITY, FLATS), "land": (SITE, HOUSES)}.get(
@@ -510,6 +510,8 @@ class Sale:
 
     def make_vefa(self):
         self.nature = "Vente en l'état futur d'achèvement"
+        if rnd() < 0.12:
+            return self.make_house() * 1.2
         price = self.flat() * 1.22
         self.add(3)
         return price
