@@ -447,7 +447,7 @@ TYPES = {1: "Maison", 2: "Appartement", 3: "Dépendance",
 class Sale:
     def __init__(self, number, land):
         self.commune, self.year = pick(SHARE), pick({year: 1 for year in YEARS})
-        self.kind = pick({"flat": 52, "house": 22, "vefa": 9, "several": 5, "annexe": 4, "shop": 4,
+        self.kind = pick({"flat": 58, "house": 18, "vefa": 9, "several": 5, "annexe": 4, "shop": 4,
                           "land": 2, "exchange": 1, "auction": 1})
         self.rows, self.nature = [], "Vente"
         wanted = {"house": (HOUSES,), "shop": (ACTIVITY, FLATS), "land": (SITE, HOUSES)}.get(
@@ -646,7 +646,7 @@ def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else HERE
     land = make_land()
     write_land(folder, land)
-    write_sales(folder, land, 2400)
+    write_sales(folder, land, 2700)
     write_consumption(folder)
     write_permits(folder)
     write_others(folder, land)
