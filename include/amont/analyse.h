@@ -8,6 +8,7 @@
 #define AMONT_ANALYSE_H
 
 #include "amont/layers.h"
+#include "amont/sheet.h"
 #include "amont/table.h"
 
 typedef struct amont_analysis amont_analysis;
@@ -28,6 +29,17 @@ amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const 
  * owned by the table. NULL without error when the map shows no value. */
 const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
                                       amont_table *table, GError **error);
+
+/* The transition matrix of land use in the selected zones of a level (NULL: the first), between two
+ * years (NULL: the last two dates): a row for each pair of classes, of cover, of use, and of what
+ * is artificialised, that any land of a zone has, with its area and what of it is noise, in ha. The
+ * rows of a class at the first date make up its area then, those at the second its area then. */
+amont_sheet *amont_analyse_transitions(amont_analysis *analysis, const char *level,
+                                       const int *years, GError **error);
+
+/* The polygons whose official column `artif` says otherwise than their cover and use with the
+ * thresholds of the decree. */
+amont_sheet *amont_analyse_artif(amont_analysis *analysis, GError **error);
 
 /* The catalogue, for `amont list indicators` and the guide. */
 typedef struct amont_indicator_info {

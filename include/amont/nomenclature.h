@@ -13,6 +13,10 @@
  * its name (also libelle_X): with code_47 and code_11 a list of 81 classes is summed up in 47 and
  * in 11
  *
+ * Indicators look for two groupings: `theme`, whose groups `activity` and `green` are land of
+ * economic activities and public green spaces, and `category`, whose group 1 is built ground (annex
+ * to article R. 101-1 of the code de l'urbanisme).
+ *
  * `code` and `label` must be there; other columns are left alone. An empty code_X is a class in no
  * group of X.
  *

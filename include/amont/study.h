@@ -85,6 +85,7 @@ typedef struct amont_layer_spec {
     GPtrArray *classes;      /* landuse: one column of classes, or two, cover and use; or NULL */
     GPtrArray *nomenclature; /* landuse: a bundled name, or a file for each column; or NULL */
     double year;             /* landuse: NaN: as the columns say */
+    double minimum_unit_m2;  /* landuse: changes of less are noise; NaN: none is */
     bool accept_repairs;     /* landuse: beyond 0.01 % of the area */
     char *style, *label, *category; /* context: style, column of names, of categories */
     char *legend;                   /* context: its legend entry, NULL: the style's word */

@@ -5,6 +5,7 @@
 
 #include "amont/finding.h"
 #include "amont/layers.h"
+#include "amont/sheet.h"
 #include "amont/table.h"
 
 typedef enum amont_table_style {
@@ -40,18 +41,20 @@ typedef struct amont_cross_text {
 } amont_cross_text;
 char *amont_cross_write(const amont_cross_text *cross, const amont_study *study, const char *format,
                         const amont_table_options *options, GError **error);
+
 /* The table as a file: the same, and "xlsx" and "gpkg", below. */
 bool amont_table_write(const char *path, const amont_table *table, const amont_layers *layers,
                        const char *format, const amont_table_options *options, GError **error);
 
 /* The table as a GeoPackage: a layer for each level that has figures, with the polygons of its
- * zones, `code`, `name`, and two columns for each indicator: its value, NULL where it has none, and
- * its flag, by the name of the indicator and the same with `_flag`. What is not located, and what
- * lies outside, has no polygon: it stands in the other formats. */
+ * zones, `code`, `name`, and two columns for each indicator: its value (of a category, its word),
+ * NULL where it has none, and its flag, by the name of the indicator and the same with `_flag`.
+ * What is not located, and what lies outside, has no polygon: it stands in the other formats. */
 bool amont_table_gpkg(const char *path, const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options, GError **error);
 
-/* The table as a workbook of Excel: the rows of the CSV on one sheet, figures as figures. */
+/* The table as a workbook of Excel: the rows of the CSV on one sheet, figures as figures and
+ * categories as their words. */
 bool amont_table_xlsx(const char *path, const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options, GError **error);
 
@@ -67,6 +70,10 @@ bool amont_table_xlsx(const char *path, const amont_table *table, const amont_la
  * m² and 1e-9 of itself from that is a finding. */
 bool amont_pieces_gpkg(const char *path, const amont_layers *layers, const amont_landuse *landuse,
                        bool all_zones, amont_findings *findings, GError **error);
+
+/* A sheet as text, in the formats of amont_table_text: a row a line, or an object. */
+char *amont_sheet_text(const amont_sheet *sheet, const char *format, amont_table_style style,
+                       GError **error);
 
 /* Findings as JSON: an array of {kind, severity, count, summary, effect, remedy, mendable,
  * examples}, the heaviest first; an example is {file, row, column, detail}, without row or column

@@ -15,10 +15,14 @@ typedef struct amont_placement {
     const amont_level *level;
     size_t *zone_of_site;
 } amont_placement;
+void amont_placement_free(amont_placement *placement);
 
 const amont_placement *amont_analysis_placement(amont_analysis *analysis,
                                                 const amont_projects *projects,
                                                 const amont_level *level);
+
+/* What is kept of them between calls. */
+GPtrArray *amont_analysis_placements(amont_analysis *analysis);
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis);
 amont_findings *amont_analysis_findings(const amont_analysis *analysis);
@@ -45,7 +49,8 @@ struct amont_indicator {
     const char *numerator, *denominator;
     double factor;
     double area_unit_m2;      /* of the area as denominator: its unit; 0: km² */
-    bool takes_years;         /* years may stand in brackets behind an id without `()` */
+    bool takes_years;         /* years, or what `inputs` says, may stand in brackets behind an id
+                                 without `()` */
     const char *const *usual; /* of `()`: what `all` asks for in brackets; or NULL */
 };
 
@@ -62,6 +67,9 @@ amont_compute amont_compute_as_it_is;
 extern const amont_indicator amont_indicators_territory[];
 extern const amont_indicator amont_indicators_projects[];
 extern const amont_indicator amont_indicators_landuse[];
+extern const amont_indicator amont_indicators_artificialised[];
+extern const amont_indicator amont_indicators_artificialisation[];
+extern const amont_indicator amont_indicators_landuse_change[];
 extern const amont_indicator amont_indicators_people[];
 extern const amont_indicator amont_indicators_exposure[];
 extern const amont_indicator amont_indicators_pressure[];
@@ -72,7 +80,12 @@ extern const amont_indicator amont_indicators_growth[];
 extern const amont_indicator amont_indicators_project_rates[];
 extern const amont_indicator amont_indicators_project_pattern[];
 extern const amont_indicator amont_indicators_prices[];
+extern const amont_indicator amont_indicators_diversity[];
+extern const amont_indicator amont_indicators_landscape[];
 extern const amont_indicator amont_indicators_reach[];
+
+/* The entries of all families, one by one; NULL after the last. */
+const amont_indicator *amont_indicator_at(size_t index);
 
 /* A field or a column by name, or NULL. What is wrong with its cells is not told. */
 amont_series *amont_series_of_carried(amont_analysis *analysis, const char *id,
@@ -92,6 +105,11 @@ amont_series *amont_series_of_column(amont_analysis *analysis, const char *id,
 
 /* The field of that name that a level itself carries, or NULL. */
 const amont_field_spec *amont_level_field(const amont_level *level, const char *id);
+
+/* As an entry of `indicators` asks for it: what it names, or of the study's own, with its label,
+ * its unit and its decimals. */
+amont_series *amont_series_of_spec(amont_analysis *analysis, const amont_indicator_spec *spec,
+                                   const amont_level *level, GError **error);
 
 /* An indicator of the study's own. */
 amont_series *amont_series_of_stat(amont_analysis *analysis, const amont_indicator_spec *spec,
@@ -117,6 +135,8 @@ amont_measure amont_measure_of_unit(const char *unit);
 void amont_series_keep_dwellings(amont_series *series, amont_secrecy secrecy);
 /* The same for the column or field of a name, where dwellings or households are counted in it. */
 void amont_series_keep_column(amont_series *series, const char *column);
+/* Fewer sales than the one are hidden; those are flagged, up to the other and with it. */
+enum { AMONT_FEWEST_SALES = 5, AMONT_FEW_SALES = 10 };
 void amont_series_keep_sales(amont_series *series);
 bool amont_figure_is_secret(const amont_series *series, const amont_figure *figure);
 void amont_series_hide(amont_series *series);

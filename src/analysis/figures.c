@@ -155,6 +155,57 @@ void amont_series_ratio(amont_series *series, const amont_figure *numerators,
         series->figures[zone] = amont_figure_ratio(&numerators[zone], &denominators[zone], factor);
 }
 
+void amont_series_overall_ratio(amont_series *series, const amont_level *level, double factor) {
+    amont_sum numerators = {0, 0}, denominators = {0, 0};
+    amont_flag flag = AMONT_FLAG_OK;
+    double n = 0;
+    bool any = false;
+    for (size_t zone = 0; zone < level->n; zone++) {
+        const amont_figure *figure = &series->figures[zone];
+        bool known = isfinite(figure->numerator) && isfinite(figure->denominator);
+        if (!level->selected[zone])
+            continue;
+        if (!known || figure->flag == AMONT_FLAG_ESTIMATED)
+            flag = AMONT_FLAG_ESTIMATED;
+        if (!known)
+            continue;
+        any = true;
+        amont_sum_add(&numerators, figure->numerator);
+        amont_sum_add(&denominators, figure->denominator);
+        n += figure->n;
+    }
+    if (!any)
+        return;
+    amont_figure numerator = amont_figure_of(amont_sum_value(&numerators), n);
+    amont_figure denominator = amont_figure_of(amont_sum_value(&denominators), n);
+    numerator.flag = flag;
+    series->overall = amont_figure_ratio(&numerator, &denominator, factor);
+}
+
+amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level) {
+    amont_figure figure = series->outside;
+    amont_sum sum = {0, 0};
+    bool any = amont_flag_has_value(figure.flag);
+    bool estimated = figure.flag == AMONT_FLAG_ESTIMATED;
+    if (any)
+        amont_sum_add(&sum, figure.value);
+    else
+        figure.n = 0;
+    for (size_t zone = 0; zone < level->n; zone++) {
+        const amont_figure *other = &series->figures[zone];
+        if (level->selected[zone] || !(other->n > 0) || !(other->value != 0))
+            continue;
+        amont_sum_add(&sum, other->value);
+        figure.n += other->n;
+        any = true;
+        estimated = estimated || other->flag == AMONT_FLAG_ESTIMATED;
+    }
+    if (any)
+        figure.flag = estimated ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_OK;
+    figure.value = any ? amont_sum_value(&sum) : NAN;
+    return figure;
+}
+
 bool amont_series_lacks(amont_series *series, const char *format, ...) {
     va_list arguments, again;
     va_start(arguments, format);

@@ -18,7 +18,7 @@ amont_figure amont_figure_scaled(const amont_figure *figure, double factor);
 /* A figure that is known as such. */
 amont_figure amont_figure_of(double value, double n);
 
-/* The planar area of a zone, as a figure in the unit that is `square_metres` large. */
+/* The area of a zone, as a figure in the unit that is `square_metres` large. */
 amont_figure amont_figure_area(const amont_level *level, size_t zone, double square_metres);
 
 /* Says what is divided by what. */
@@ -36,6 +36,10 @@ void amont_series_of_layer(amont_series *series, const amont_layer_spec *spec);
 /* Every zone: factor * one / other. Both may be the same arrays as the result's. */
 void amont_series_ratio(amont_series *series, const amont_figure *numerators,
                         const amont_figure *denominators, double factor);
+
+/* The ratio of all selected zones together, a ratio of sums, from the numerators and denominators
+ * of the figures; `est` where a zone has none. */
+void amont_series_overall_ratio(amont_series *series, const amont_level *level, double factor);
 
 /* What lacks for the series to be computed, as a noun with its place, marked N_(); the figures stay
  * missing, a finding says it. Always true: for `return`. */

@@ -16,7 +16,7 @@ void amont_overlays_free(amont_overlays *overlays) {
 static size_t class_in(const amont_overlays *o, size_t dimension, size_t row) {
     if (dimension >= o->landuse->n_dimensions)
         return 0;
-    const amont_landuse_date *date = &o->landuse->dates[o->landuse->n_dates - 1];
+    const amont_landuse_date *date = &o->landuse->dates[o->date];
     unsigned index = date->class_of[dimension][row];
     return index == AMONT_NO_CLASS ? o->n_classes[dimension] - 1 : index;
 }
@@ -41,6 +41,7 @@ static bool measure(amont_analysis *analysis, amont_overlays *o, GError **error)
 static void cover(amont_overlays *o, amont_findings *findings) {
     const amont_level *level = o->level;
     const double most_off = 0.01;
+    const double least = 1e-6; /* less is between borders that part in another plane */
     o->covered = g_new0(double, level->n + 1);
     for (size_t zone = 0; zone < level->n; zone++) {
         amont_sum sum = {0, 0};
@@ -48,6 +49,8 @@ static void cover(amont_overlays *o, amont_findings *findings) {
             amont_sum_add(&sum, o->table->in[zone * o->table->n_classes + k]);
         o->covered[zone] =
             level->area_m2[zone] > 0 ? amont_sum_value(&sum) / level->area_m2[zone] : 0;
+        if (o->covered[zone] < least)
+            o->covered[zone] = 0;
         bool gap = o->covered[zone]<1 - most_off, overlap = o->covered[zone]> 1 + most_off;
         if (level->selected[zone] && (gap || overlap))
             amont_find(findings, gap ? AMONT_FINDING_LANDUSE_GAP : AMONT_FINDING_LANDUSE_OVERLAP,
@@ -56,17 +59,22 @@ static void cover(amont_overlays *o, amont_findings *findings) {
     }
 }
 
-const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
-                                              const amont_landuse *landuse,
-                                              const amont_level *level, GError **error) {
+const amont_overlays *amont_analysis_overlays_at(amont_analysis *analysis,
+                                                 const amont_landuse *landuse, size_t date,
+                                                 const amont_level *level, GError **error) {
     GPtrArray *known = amont_analysis_overlay_list(analysis);
+    amont_findings *findings = amont_analysis_findings(analysis);
     for (guint i = 0; i < known->len; i++) {
         const amont_overlays *o = known->pdata[i];
-        if (o->landuse == landuse && o->level == level)
+        if (o->landuse != landuse || o->level != level)
+            continue;
+        if (o->date == date)
             return o;
+        findings = NULL; /* told of the same polygons */
     }
     amont_overlays *o = g_new0(amont_overlays, 1);
     o->landuse = landuse;
+    o->date = date;
     o->level = level;
     for (size_t d = 0; d < AMONT_LANDUSE_DIMENSIONS; d++)
         o->n_classes[d] = d < landuse->n_dimensions ? landuse->classes[d]->classes->len + 1 : 1;
@@ -74,9 +82,15 @@ const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
         amont_overlays_free(o);
         return NULL;
     }
-    cover(o, amont_analysis_findings(analysis));
+    cover(o, findings);
     g_ptr_array_add(known, o);
     return o;
+}
+
+const amont_overlays *amont_analysis_overlays(amont_analysis *analysis,
+                                              const amont_landuse *landuse,
+                                              const amont_level *level, GError **error) {
+    return amont_analysis_overlays_at(analysis, landuse, landuse->n_dates - 1, level, error);
 }
 
 double amont_overlays_of_class(const amont_overlays *overlays, size_t dimension, size_t index,

@@ -302,12 +302,11 @@ double amont_price_quantile(const double *values, size_t n, double p) {
 }
 
 amont_figure amont_price_figure(double value, size_t n) {
-    enum { FEWEST = 5, FEW = 10 };
     amont_figure figure = amont_figure_of(n > 0 ? value : NAN, (double)n);
-    if (n > 0 && n < FEWEST) {
+    if (n > 0 && n < AMONT_FEWEST_SALES) {
         figure.flag = AMONT_FLAG_SECRET;
         figure.value = NAN;
-    } else if (n <= FEW && figure.flag == AMONT_FLAG_OK) {
+    } else if (n <= AMONT_FEW_SALES && figure.flag == AMONT_FLAG_OK) {
         figure.flag = AMONT_FLAG_LOW_N;
     }
     return figure;

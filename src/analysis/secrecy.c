@@ -1,7 +1,7 @@
 /* What is too few to be printed. Dwellings and households: fewer than 11, as the tax offices ask of
  * whoever publishes their counts (LOVAC, Filosofi); building permits are public one by one. Prices:
- * of fewer than 5 sales, and a flag below 10 (V1 of the definitions). Zero is no secret: nobody is
- * behind it. */
+ * of fewer than 5 sales, and a flag on those of 5 to 10 (V1 of the definitions). Zero is no secret:
+ * nobody is behind it. */
 #include "analysis/analysis.h"
 
 #include "amont/quantity.h"
@@ -9,7 +9,7 @@
 #include <math.h>
 #include <string.h>
 
-static const double fewest_dwellings = 11, fewest_sales = 5, few_sales = 10;
+static const double fewest_dwellings = 11;
 
 void amont_series_keep_dwellings(amont_series *series, amont_secrecy secrecy) {
     series->secrecy = secrecy;
@@ -33,8 +33,8 @@ void amont_series_keep_column(amont_series *series, const char *column) {
 
 void amont_series_keep_sales(amont_series *series) {
     series->secrecy = AMONT_SECRECY_N;
-    series->secret_below = fewest_sales;
-    series->low_below = few_sales;
+    series->secret_below = AMONT_FEWEST_SALES;
+    series->low_below = AMONT_FEW_SALES + 1;
 }
 
 static double counted(const amont_series *series, const amont_figure *figure) {

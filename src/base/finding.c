@@ -116,6 +116,11 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                        N_("zones where polygons of land use overlap"),
                                        N_("the ground that several cover counts in each"),
                                        N_("correct the polygons in the source file")},
+    [AMONT_FINDING_LANDUSE_ARTIF] =
+        {"landuse.artif", AMONT_SEVERITY_NOTE,
+         N_("polygons that cover and use say otherwise than their official column"),
+         N_("the official column counts; 'amont stats --artif' lists them all"),
+         N_("nothing, where the column is the IGN's own")},
     [AMONT_FINDING_SALE_UNIDENTIFIED] = {"sale.unidentified", AMONT_SEVERITY_WARNING,
                                          N_("rows of sales without an identifier"),
                                          N_("each counts as a sale of its own"),

@@ -14,8 +14,8 @@
 typedef struct amont_options {
     char *output, *formats, *dpi, *csv, *fix, *explain, *area, *cross, *threads;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
-    char *pieces, *layer;                                                 /* stats */
-    gboolean json, strict, all_zones, transparent, help;
+    char *pieces, *layer, *transitions;                                   /* stats */
+    gboolean json, strict, all_zones, transparent, artif, help;
     char **rest; /* the arguments left: STUDY, IDs */
 } amont_options;
 

@@ -71,6 +71,8 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"min-score", 'm', 0, G_OPTION_ARG_STRING, &options->min_score, NULL, NULL},
         {"area", 'A', 0, G_OPTION_ARG_STRING, &options->area, NULL, NULL},
         {"cross", 'X', 0, G_OPTION_ARG_STRING, &options->cross, NULL, NULL},
+        {"transitions", 'T', 0, G_OPTION_ARG_STRING, &options->transitions, NULL, NULL},
+        {"artif", 'D', 0, G_OPTION_ARG_NONE, &options->artif, NULL, NULL},
         {"pieces", 'g', 0, G_OPTION_ARG_FILENAME, &options->pieces, NULL, NULL},
         {"layer", 'l', 0, G_OPTION_ARG_STRING, &options->layer, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
@@ -121,6 +123,7 @@ static void clear_options(amont_options *options) {
     g_free(options->pieces);
     g_free(options->layer);
     g_free(options->threads);
+    g_free(options->transitions);
     g_strfreev(options->rest);
 }
 

@@ -81,8 +81,13 @@ static void a_table_is_written_on_its_zones(void **state) {
     desk *d = *state;
     GError *error = NULL;
     const amont_table_options how = {0};
+    static const char *const words[] = {"low", "high", NULL};
     put_land(d, two_polygons);
-    desk_compute(d, STUDY "indicators: [area_km2, landuse.area(1)]\n");
+    desk_compute(d, STUDY "indicators: [area_km2, landuse.area(1), landuse.share(1)]\n");
+    amont_series *category = amont_table_find(d->table, "landuse.share(1)", "commune");
+    category->words = words;
+    category->figures[amont_level_find(amont_layers_level(d->layers, NULL), "94022")] =
+        (amont_figure){1, 1, AMONT_FLAG_OK, NAN, NAN};
     amont_series *series = amont_table_find(d->table, "area_km2", "commune");
     g_free(series->indicator);
     series->indicator = g_strdup("Name"); /* as a column that is there already */
@@ -107,6 +112,8 @@ static void a_table_is_written_on_its_zones(void **state) {
     assert_text(first, "Name_flag", "s");
     assert_text(first, "landuse.area(1)_flag", "na");
     assert_text(second, "Name_flag", "ok");
+    assert_text(first, "landuse.share(1)", NULL);
+    assert_text(second, "landuse.share(1)", "high");
     assert_near(number(second, "Name_2"), 1, 0);
     assert_near(number(second, "landuse.area(1)"), 24, 1e-9);
     assert_true(OGR_G_Area(OGR_F_GetGeometryRef(second)) == 1e6);

@@ -132,6 +132,31 @@ static void the_interval_of_the_median_has_the_ranks_of_r(void **state) {
     }
 }
 
+/* The median of the market and one of the study's own say so alike: 4 sales are hidden, 5 to 10
+ * flagged (V1 of the definitions), 11 printed as they are. */
+static void few_sales_are_flagged_alike(void **state) {
+    desk *d = *state;
+    static const struct {
+        int n;
+        amont_flag flag;
+    } zones[] = {
+        {4, AMONT_FLAG_SECRET}, {5, AMONT_FLAG_LOW_N}, {10, AMONT_FLAG_LOW_N}, {11, AMONT_FLAG_OK}};
+    g_autoptr(GString) sales = g_string_new(TITLES);
+    for (int i = 0; i < (int)G_N_ELEMENTS(zones); i++)
+        for (int k = 0; k < zones[i].n; k++)
+            g_string_append_printf(sales, "%d-%d,2022-01-01,Vente,100000,010%02d,2,50,%d,6860050\n",
+                                   i, k, i, 650050 + 100 * i);
+    put_zones(d, G_N_ELEMENTS(zones));
+    desk_put(d, "s.csv", sales->str);
+    desk_compute(d, STUDY "  - price.median(flat)\n"
+                          "  - {id: own, stat: median, layer: l, field: valeur_fonciere}\n");
+    for (int i = 0; i < (int)G_N_ELEMENTS(zones); i++) {
+        g_autofree char *code = g_strdup_printf("010%02d", i);
+        assert_int_equal(desk_figure(d, "price.median(flat)", "commune", code).flag, zones[i].flag);
+        assert_int_equal(desk_figure(d, "own", "commune", code).flag, zones[i].flag);
+    }
+}
+
 /* DVF comes in a file a year; in the second a spreadsheet took the zero of the commune. */
 static void files_of_several_years_are_one_market(void **state) {
     desk *d = *state;
@@ -216,6 +241,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_sales_kept_are_those_of_the_list),
         DESK_TEST(the_interval_of_the_median_has_the_ranks_of_r),
+        DESK_TEST(few_sales_are_flagged_alike),
         DESK_TEST(files_of_several_years_are_one_market),
         DESK_TEST(a_word_that_is_no_kind_of_property_stops),
         DESK_TEST(what_lacks_is_named),

@@ -163,7 +163,21 @@ static void json_traces_every_figure(void **state) {
                               "      \"numerator\": 1,\n"
                               "      \"denominator\": 10\n"
                               "    }\n"
-                              "  ],\n  \"conservation\": []\n"
+                              "  ],\n"
+                              "  \"layers\": [\n"
+                              "    {\n"
+                              "      \"id\": \"insee\",\n"
+                              "      \"file\": \"insee.csv\",\n"
+                              "      \"attributes\": null,\n"
+                              "      \"where\": \"a = 1\",\n"
+                              "      \"producer\": \"INSEE\",\n"
+                              "      \"dataset\": null,\n"
+                              "      \"vintage\": null,\n"
+                              "      \"licence\": null,\n"
+                              "      \"fictional\": true\n"
+                              "    }\n"
+                              "  ],\n"
+                              "  \"conservation\": []\n"
                               "}\n");
 }
 
@@ -313,5 +327,16 @@ int main(void) {
         cmocka_unit_test(the_same_pixels_give_the_same_bytes),
         cmocka_unit_test(an_image_without_pixels_is_an_error),
     };
-    return cmocka_run_group_tests(tests, NULL, NULL);
+    amont_layer_spec insee = {.entry = {.name = "insee"},
+                              .source = "insee.csv",
+                              .where = "a = 1",
+                              .credit = {.producer = "INSEE"},
+                              .fictional = true};
+    study.zones = g_ptr_array_new();
+    study.layers = g_ptr_array_new();
+    g_ptr_array_add(study.layers, &insee);
+    int failed = cmocka_run_group_tests(tests, NULL, NULL);
+    g_ptr_array_unref(study.zones);
+    g_ptr_array_unref(study.layers);
+    return failed;
 }

@@ -250,7 +250,8 @@ const amont_indicator amont_indicators_consumption[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               .inputs = N_("annual columns of 'consumed'; in brackets years, as 2011-2020"),
-              .method = N_("annual fluxes of the years over the planar area of the zone"),
+              .method = N_("annual fluxes of the years over the area of the zone"),
+              .is_area = true,
               .source = "article L. 2231-1 du code général des collectivités territoriales"},
      .compute = compute_relative,
      .takes_years = true,
@@ -263,9 +264,8 @@ const amont_indicator amont_indicators_consumption[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               .inputs = N_("annual columns of 'consumed'; in brackets years, as 2011-2020"),
-              .method =
-                  N_("annual fluxes of the years over their number and the planar area of the "
-                     "zone")},
+              .method = N_("annual fluxes of the years over their number and the area of the zone"),
+              .is_area = true},
      .compute = compute_relative_per_year,
      .takes_years = true,
      .numerator = "consumed",

@@ -1,178 +1,288 @@
-/* Land use: areas of a class by zone, from the overlay of the layer with the level.
- * `landuse.area(X)` and `landuse.share(X)`: X is the code or the name of a class, or of a group of
- * the list. The first land-use layer and its latest date are looked at.
+/* Areas of classes by zone, from the overlay of a layer with the level: L1, L2, L17, L18 of the
+ * definitions, and the hectares of E6. `landuse.area(X)`: X is the code or the name of a class, or
+ * of a group of the list; `landuse.area(X, 2017)` is of that year. Without a year, the latest date
+ * of the first land-use layer in whose list X is, and of those with the same list.
  *
- * L1 and L2 of the definitions: the share is of the zone's planar area. */
+ * A share is of the zone's area; where the layer does not cover the zone whole, of what is
+ * classified, and marked `est`. */
+#include "analysis/landuse.h"
 #include "analysis/figures.h"
 #include "analysis/overlays.h"
+#include "analysis/quantities.h"
 #include "base/i18n.h"
 
-#include "amont/reading.h"
-
 #include <math.h>
-#include <string.h>
 
-/* ---- which classes ------------------------------------------------------------------------- */
+static const double fully_covered =
+    0.99; /* one per cent is left to limits drawn at another scale */
 
-/* The classes that an argument stands for: flags by class of one dimension. */
-typedef struct chosen {
-    size_t dimension;
-    bool *classes; /* NULL: not found yet */
-    size_t n;      /* classes of the dimension */
-    const char *label;
-} chosen;
+/* What is measured: classes of a layer at a date, in zones. */
+typedef struct measured {
+    amont_land_ask ask;
+    amont_dated dated;
+    amont_chosen chosen;
+    const amont_overlays *overlays;
+} measured;
 
-static bool is_name(const char *written, const char *name) {
-    g_autofree char *left = amont_name_fold(written), *right = amont_name_fold(name);
-    return *left && strcmp(left, right) == 0;
+static void clear_measured(measured *m) {
+    amont_land_ask_clear(&m->ask);
+    amont_chosen_clear(&m->chosen);
 }
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(measured, clear_measured)
 
-static void choose_class(const amont_nomenclature *list, unsigned index, chosen *c) {
-    c->n = list->classes->len;
-    c->classes = g_new0(bool, c->n);
-    c->classes[index] = true;
-    c->label = amont_nomenclature_class(list, index)->label[AMONT_LANGUAGE_FR];
-}
-
-static bool find_class(const amont_nomenclature *list, const char *written, chosen *c) {
-    unsigned index = amont_nomenclature_find(list, written);
-    for (unsigned i = 0; index == AMONT_NO_CLASS && i < list->classes->len; i++)
-        if (is_name(written, amont_nomenclature_class(list, i)->label[AMONT_LANGUAGE_FR]) ||
-            is_name(written, amont_nomenclature_class(list, i)->label[AMONT_LANGUAGE_EN]))
-            index = i;
-    if (index != AMONT_NO_CLASS)
-        choose_class(list, index, c);
-    return index != AMONT_NO_CLASS;
-}
-
-static bool find_group(const amont_nomenclature *list, const char *written, chosen *c) {
-    for (guint g = 0; g < list->groupings->len; g++) {
-        const amont_grouping *grouping = list->groupings->pdata[g];
-        for (guint i = 0; i < grouping->groups->len; i++) {
-            const amont_group *group = grouping->groups->pdata[i];
-            if (strcmp(group->code, written) != 0 && !is_name(written, group->label))
-                continue;
-            c->n = list->classes->len;
-            c->classes = g_new0(bool, c->n);
-            c->label = group->label;
-            for (unsigned k = 0; k < c->n; k++)
-                c->classes[k] = amont_nomenclature_group(list, grouping, k) == i;
-            return true;
-        }
-    }
-    return false;
-}
-
-static bool fail_unknown_class(const amont_landuse *landuse, const char *written, GError **error) {
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (size_t d = 0; d < landuse->n_dimensions; d++)
-        for (guint i = 0; i < landuse->classes[d]->classes->len; i++)
-            g_ptr_array_add(names, ((amont_class *)landuse->classes[d]->classes->pdata[i])->code);
-    amont_fail(error, AMONT_ERROR_DATA, "the layer '%s' has neither class nor group '%s'",
-               landuse->spec->entry.name, written);
-    g_ptr_array_add(names, NULL);
-    g_autofree char *list = g_strjoinv(", ", (char **)names->pdata);
-    amont_hint(error, "classes: %s", list);
-    return false;
-}
-
-static bool choose(const amont_landuse *landuse, const char *written, chosen *c, GError **error) {
-    for (c->dimension = 0; c->dimension < landuse->n_dimensions; c->dimension++) {
-        const amont_nomenclature *list = landuse->classes[c->dimension];
-        if (find_class(list, written, c) || find_group(list, written, c))
-            return true;
-    }
-    return fail_unknown_class(landuse, written, error);
-}
-
-/* ---- areas --------------------------------------------------------------------------------- */
-
-static double sum_classes(const amont_overlays *overlays, const chosen *c, const double *areas) {
+static double sum_classes(const measured *m, const double *areas) {
     amont_sum sum = {0, 0};
-    for (size_t k = 0; k < c->n; k++)
-        if (c->classes[k])
-            amont_sum_add(&sum, amont_overlays_of_class(overlays, c->dimension, k, areas));
+    for (size_t k = 0; k < m->chosen.n; k++)
+        if (m->chosen.classes[k])
+            amont_sum_add(&sum,
+                          amont_overlays_of_class(m->overlays, m->chosen.dimension, k, areas));
     return amont_sum_value(&sum);
 }
 
-static void fill_areas(const amont_level *level, const amont_overlays *overlays, const chosen *c,
-                       amont_series *series) {
-    const amont_overlay_table *table = overlays->table;
-    for (size_t zone = 0; zone < level->n; zone++) {
-        amont_figure *figure = &series->figures[zone];
-        figure->value = sum_classes(overlays, c, table->in + zone * table->n_classes) / 1e4;
-        figure->flag = overlays->covered[zone] < 0.99 ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_OK;
-        figure->n = 1;
-        if (overlays->covered[zone] == 0) /* nothing is known of it */
-            *figure = AMONT_FIGURE_MISSING;
-    }
-    series->outside.value = sum_classes(overlays, c, table->outside) / 1e4;
-    series->outside.flag = series->outside.value > 0 ? AMONT_FLAG_OK : AMONT_FLAG_MISSING;
-    series->outside.n = 1;
-    if (series->outside.flag != AMONT_FLAG_OK)
-        series->outside = AMONT_FIGURE_MISSING;
-    series->elsewhere = amont_series_elsewhere(series, level);
-    series->whole = sum_classes(overlays, c, table->whole) / 1e4;
+static const double *areas_in(const measured *m, size_t zone) {
+    return m->overlays->table->in + zone * m->overlays->table->n_classes;
 }
 
-static void describe(const amont_landuse *landuse, const chosen *c, amont_series *series) {
-    const amont_landuse_date *date = &landuse->dates[landuse->n_dates - 1];
-    g_autofree char *of = g_strdup_printf("%s, %s", series->label, c->label);
-    g_free(series->label);
-    series->label = date->year ? g_strdup_printf("%s, %d", of, date->year) : g_steal_pointer(&of);
-    series->source = amont_credit_line(&landuse->spec->credit);
-    g_ptr_array_add(series->layers, g_strdup(landuse->spec->entry.name));
+/* The ground that shares are of, in ha: the zone, or what of it has a class. */
+static amont_figure ground_of(const measured *m, const amont_level *level, size_t zone) {
+    if (m->overlays->covered[zone] >= fully_covered)
+        return amont_figure_area(level, zone, 1e4);
+    amont_sum sum = {0, 0};
+    size_t n = m->dated.landuse->classes[m->chosen.dimension]->classes->len;
+    for (size_t k = 0; k < n; k++)
+        amont_sum_add(
+            &sum, amont_overlays_of_class(m->overlays, m->chosen.dimension, k, areas_in(m, zone)));
+    amont_figure figure = amont_figure_of(amont_sum_value(&sum) / 1e4, 1);
+    figure.flag = AMONT_FLAG_ESTIMATED;
+    return figure;
+}
+
+static void fill_outside(const measured *m, const amont_level *level, amont_series *series) {
+    const amont_overlay_table *table = m->overlays->table;
+    const double least =
+        1e-9; /* of the whole: less is between borders that part in another plane */
+    double outside = sum_classes(m, table->outside) / 1e4;
+    series->whole = sum_classes(m, table->whole) / 1e4;
+    if (outside > least * series->whole)
+        series->outside = amont_figure_of(outside, 1);
+    series->elsewhere = amont_series_elsewhere(series, level);
+}
+
+static void fill_areas(const measured *m, const amont_level *level, amont_series *series) {
+    for (size_t zone = 0; zone < level->n; zone++) {
+        amont_figure *figure = &series->figures[zone];
+        if (m->overlays->covered[zone] == 0) /* nothing is known of it */
+            continue;
+        *figure = amont_figure_of(sum_classes(m, areas_in(m, zone)) / 1e4, 1);
+        if (m->overlays->covered[zone] < fully_covered)
+            figure->flag = AMONT_FLAG_ESTIMATED;
+    }
+    fill_outside(m, level, series);
+}
+
+/* Areas in ha, with what they are of; `theme` or NULL. */
+static bool measure(const amont_request *request, const char *theme, measured *m, GError **error) {
+    if (!amont_land_read(request, theme, &m->ask, error))
+        return false;
+    if (request->series->lacks)
+        return true;
+    if (!amont_land_date(&m->ask, &m->dated, error))
+        return false;
+    const amont_landuse *landuse = m->dated.landuse;
+    if (!amont_land_choose(&m->ask, &m->dated, &m->chosen))
+        return amont_series_lacks(request->series, N_("the class '%s' in the layer '%s'"),
+                                  theme ? theme : m->ask.words, landuse->spec->entry.name);
+    m->overlays = amont_analysis_overlays_at(request->analysis, landuse, m->dated.date,
+                                             request->level, error);
+    if (!m->overlays)
+        return false;
+    fill_areas(m, request->level, request->series);
+    amont_land_describe(request->series, theme ? NULL : m->chosen.label, &m->dated, &m->dated);
+    return true;
+}
+
+/* What is no stock has nothing outside its zones. */
+static void make_ratio(amont_series *series) {
+    series->outside = series->elsewhere = AMONT_FIGURE_MISSING;
+    series->whole = NAN;
+}
+
+static void divide_by_ground(const measured *m, const amont_level *level, amont_series *series) {
+    for (size_t zone = 0; zone < level->n; zone++) {
+        amont_figure ground = ground_of(m, level, zone);
+        series->figures[zone] = amont_figure_ratio(&series->figures[zone], &ground, 100);
+    }
+    amont_series_overall_ratio(series, level, 100);
+    make_ratio(series);
 }
 
 static bool compute_area(const amont_request *ask, GError **error) {
-    const amont_landuse *landuse = amont_layers_landuse(amont_analysis_layers(ask->analysis), NULL);
-    if (!landuse)
-        return amont_series_lacks(ask->series, N_("a layer of kind '%s'"), "landuse");
-    chosen c = {0};
-    if (!choose(landuse, ask->argument, &c, error))
-        return false;
-    const amont_overlays *overlays =
-        amont_analysis_overlays(ask->analysis, landuse, ask->level, error);
-    if (overlays) {
-        fill_areas(ask->level, overlays, &c, ask->series);
-        describe(landuse, &c, ask->series);
-    }
-    g_free(c.classes);
-    return overlays != NULL;
+    g_auto(measured) m = {0};
+    return measure(ask, NULL, &m, error);
 }
 
 static bool compute_share(const amont_request *ask, GError **error) {
-    const amont_level *level = ask->level;
-    amont_series *series = ask->series;
-    if (!compute_area(ask, error))
+    g_auto(measured) m = {0};
+    if (!measure(ask, NULL, &m, error))
         return false;
+    if (!ask->series->lacks)
+        divide_by_ground(&m, ask->level, ask->series);
+    return true;
+}
+
+/* ---- location quotient --------------------------------------------------------------------- */
+
+/* The share in the reference zones together: a ratio of sums. */
+static amont_figure reference_share(const measured *m, const amont_level *level,
+                                    const amont_series *areas) {
+    amont_figure of_class = AMONT_FIGURE_MISSING, of_all = AMONT_FIGURE_MISSING;
+    bool any = false;
     for (size_t zone = 0; zone < level->n; zone++) {
-        amont_figure area = amont_figure_area(level, zone, 1e4);
-        series->figures[zone] = amont_figure_ratio(&series->figures[zone], &area, 100);
+        if (!level->reference[zone] || !amont_flag_has_value(areas->figures[zone].flag))
+            continue;
+        amont_figure ground = ground_of(m, level, zone);
+        of_class = any ? amont_figure_sum(&of_class, &areas->figures[zone]) : areas->figures[zone];
+        of_all = any ? amont_figure_sum(&of_all, &ground) : ground;
+        any = true;
     }
-    series->outside = series->elsewhere = AMONT_FIGURE_MISSING;
-    series->whole = NAN;
+    return amont_figure_ratio(&of_class, &of_all, 100);
+}
+
+static bool compute_quotient(const amont_request *ask, GError **error) {
+    g_auto(measured) m = {0};
+    if (!measure(ask, NULL, &m, error))
+        return false;
+    if (ask->series->lacks)
+        return true;
+    amont_figure reference = reference_share(&m, ask->level, ask->series);
+    divide_by_ground(&m, ask->level, ask->series);
+    ask->series->overall = amont_figure_ratio(&ask->series->overall, &reference, 1);
+    for (size_t zone = 0; zone < ask->level->n; zone++)
+        ask->series->figures[zone] = amont_figure_ratio(&ask->series->figures[zone], &reference, 1);
+    return true;
+}
+
+/* ---- themes -------------------------------------------------------------------------------- */
+
+static bool compute_activity(const amont_request *ask, GError **error) {
+    g_auto(measured) m = {0};
+    return measure(ask, "activity", &m, error);
+}
+
+static bool compute_green(const amont_request *ask, GError **error) {
+    g_auto(measured) m = {0};
+    if (!measure(ask, "green", &m, error))
+        return false;
+    if (!ask->series->lacks)
+        divide_by_ground(&m, ask->level, ask->series);
+    return true;
+}
+
+/* The population of the year of the land use, else the latest; the label says which. */
+static const amont_known_quantity *find_population(const amont_request *ask, int year) {
+    const amont_known_quantity *same =
+        year ? amont_quantity_of_year(ask->analysis, "population", ask->level, year) : NULL;
+    return same ? same : amont_quantity_latest(ask->analysis, "population", ask->level);
+}
+
+static void label_population(amont_series *series, int year) {
+    if (!year)
+        return;
+    char *label = g_strdup_printf("%s (population %d)", series->label, year);
+    g_free(series->label);
+    series->label = label;
+}
+
+static bool compute_green_per_inhabitant(const amont_request *ask, GError **error) {
+    g_auto(measured) m = {0};
+    amont_series *series = ask->series;
+    if (!measure(ask, "green", &m, error))
+        return false;
+    if (series->lacks)
+        return true;
+    make_ratio(series);
+    const amont_known_quantity *population = find_population(ask, amont_dated_date(&m.dated)->year);
+    if (!population) {
+        for (size_t zone = 0; zone < ask->level->n; zone++)
+            series->figures[zone] = AMONT_FIGURE_MISSING;
+        return amont_series_lacks_quantity(series, "population", ask->level);
+    }
+    for (size_t zone = 0; zone < ask->level->n; zone++)
+        series->figures[zone].value *= 1e4; /* m² */
+    amont_series_ratio(series, series->figures, population->series->figures, 1);
+    amont_series_overall_ratio(series, ask->level, 1);
+    amont_series_behind(series, population->series);
+    label_population(series, population->years.until);
     return true;
 }
 
 const amont_indicator amont_indicators_landuse[] = {
-    {.info = {.id = "landuse.area()",
+    {.info = {.id = "landuse.area()", /* L1 */
               .label = {"Superficie", "Area"},
               .unit = {"ha", "ha"},
               .measure = AMONT_MEASURE_STOCK,
               .decimals = 2,
-              .inputs = N_("landuse; in brackets a class or a group"),
+              .inputs = N_(
+                  "landuse; in brackets a class or a group, and a year where it is not the last"),
               .method = N_("area of the polygons of the class within the zone"),
               .is_area = true},
      .compute = compute_area},
-    {.info = {.id = "landuse.share()",
+    {.info = {.id = "landuse.share()", /* L2 */
               .label = {"Part de la superficie", "Share of the area"},
               .unit = {"%", "%"},
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
-              .inputs = N_("landuse; in brackets a class or a group"),
-              .method = N_("area of the class within the zone, over the area of the zone"),
+              .inputs = N_(
+                  "landuse; in brackets a class or a group, and a year where it is not the last"),
+              .method = N_("area of the class within the zone, over the area of the zone, or over "
+                           "what is classified where the layer leaves gaps"),
               .is_area = true},
      .compute = compute_share},
+    {.info = {.id = "landuse.location_quotient()", /* L17 (k) */
+              .label = {"Quotient de localisation", "Location quotient"},
+              .unit = {"", ""},
+              .measure = AMONT_MEASURE_INDEX,
+              .decimals = 2,
+              .inputs = N_(
+                  "landuse; in brackets a class or a group, and a year where it is not the last"),
+              .method = N_("share of the class in the zone, over its share in the reference zones "
+                           "together"),
+              .is_area = true,
+              .source = "general knowledge"},
+     .compute = compute_quotient},
+    {.info = {.id = "landuse.green", /* L18 (k) */
+              .label = {"Part d’espaces verts publics", "Share of public green spaces"},
+              .unit = {"%", "%"},
+              .measure = AMONT_MEASURE_RATIO,
+              .decimals = 1,
+              .inputs = N_("landuse whose list has classes of the theme 'green'"),
+              .method = N_("area of the classes of the theme green, over the area of the zone"),
+              .is_area = true,
+              .source = "general knowledge"},
+     .compute = compute_green,
+     .takes_years = true},
+    {.info =
+         {.id = "landuse.green_per_inhabitant", /* L18 (k) */
+          .label = {"Espaces verts publics par habitant", "Public green spaces per inhabitant"},
+          .unit = {"m²/hab.", "m²/inhabitant"},
+          .measure = AMONT_MEASURE_RATIO,
+          .decimals = 1,
+          .inputs = N_(
+              "landuse whose list has classes of the theme 'green', and a column of 'population'"),
+          .method = N_("area of the classes of the theme green, over inhabitants of the same year, "
+                       "else of the latest"),
+          .source = "general knowledge"},
+     .compute = compute_green_per_inhabitant,
+     .takes_years = true},
+    {.info = {.id = "exposure.activity_land", /* E6 */
+              .label = {"Superficie d’activités", "Activity land"},
+              .unit = {"ha", "ha"},
+              .measure = AMONT_MEASURE_STOCK,
+              .decimals = 2,
+              .inputs = N_("landuse whose list has classes of the theme 'activity'"),
+              .method = N_("area of the classes of the theme activity within the zone"),
+              .is_area = true},
+     .compute = compute_activity,
+     .takes_years = true},
     {.info = {.id = NULL}},
 };

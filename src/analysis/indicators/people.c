@@ -25,20 +25,18 @@ static bool compute_change(const amont_request *ask, GError **error) {
     return true;
 }
 
-#define RATIO(id_, french_, english_, unit_fr_, unit_en_, decimals_, inputs_, method_) \
-    .info = {.id = (id_),                                                              \
-             .label = {(french_), (english_)},                                         \
-             .unit = {(unit_fr_), (unit_en_)},                                         \
-             .measure = AMONT_MEASURE_RATIO,                                           \
-             .decimals = (decimals_),                                                  \
-             .inputs = (inputs_),                                                      \
-             .method = (method_)}
+#define FACTS(id_, french_, english_, unit_fr_, unit_en_, decimals_, inputs_, method_) \
+    .id = (id_), .label = {(french_), (english_)}, .unit = {(unit_fr_), (unit_en_)},   \
+    .measure = AMONT_MEASURE_RATIO, .decimals = (decimals_), .inputs = (inputs_),      \
+    .method = (method_)
+#define RATIO(...) .info = {FACTS(__VA_ARGS__)}
+#define DENSITY(...) .info = {FACTS(__VA_ARGS__), .is_area = true} /* over the zone's own area */
 
 const amont_indicator amont_indicators_people[] = {
     /* D1, gross: over the polygon, then over the official area */
-    {RATIO("density.population", "Densité de population", "Population density", "hab./km²",
-           "inhabitants/km²", 0, N_("a column of 'population'"),
-           N_("inhabitants over the area of the zone")),
+    {DENSITY("density.population", "Densité de population", "Population density", "hab./km²",
+             "inhabitants/km²", 0, N_("a column of 'population'"),
+             N_("inhabitants over the area of the zone")),
      .compute = amont_compute_ratio, .numerator = "population", .factor = 1},
     {RATIO("density.population_official", "Densité de population (superficie officielle)",
            "Population density (official area)", "hab./km²", "inhabitants/km²", 0,
@@ -46,9 +44,9 @@ const amont_indicator amont_indicators_people[] = {
            N_("inhabitants over the official area of the zone")),
      .compute = amont_compute_ratio, .numerator = "population", .denominator = "area_official",
      .factor = 1},
-    {RATIO("density.dwellings", "Densité de logements", "Density of dwellings", "logements/ha",
-           "dwellings/ha", 1, N_("a column of 'dwellings'"),
-           N_("dwellings over the planar area of the zone")),
+    {DENSITY("density.dwellings", "Densité de logements", "Density of dwellings", "logements/ha",
+             "dwellings/ha", 1, N_("a column of 'dwellings'"),
+             N_("dwellings over the area of the zone")),
      .compute = amont_compute_ratio, .numerator = "dwellings", .factor = 1, .area_unit_m2 = 1e4},
     {RATIO("density.dwellings_official", "Densité de logements (superficie officielle)",
            "Density of dwellings (official area)", "logements/ha", "dwellings/ha", 1,
@@ -56,8 +54,8 @@ const amont_indicator amont_indicators_people[] = {
            N_("dwellings over the official area of the zone, 1 km² being 100 ha")),
      .compute = amont_compute_ratio, .numerator = "dwellings", .denominator = "area_official",
      .factor = 0.01},
-    {RATIO("density.jobs", "Densité d’emplois", "Density of jobs", "emplois/ha", "jobs/ha", 1,
-           N_("a column of 'jobs'"), N_("jobs at the workplace over the planar area of the zone")),
+    {DENSITY("density.jobs", "Densité d’emplois", "Density of jobs", "emplois/ha", "jobs/ha", 1,
+             N_("a column of 'jobs'"), N_("jobs at the workplace over the area of the zone")),
      .compute = amont_compute_ratio, .numerator = "jobs", .factor = 1, .area_unit_m2 = 1e4},
     {RATIO("density.jobs_official", "Densité d’emplois (superficie officielle)",
            "Density of jobs (official area)", "emplois/ha", "jobs/ha", 1,

@@ -152,7 +152,8 @@ const amont_indicator amont_indicators_pressure[] = {
               .label = {"Coefficient d’emprise au sol", "Ground covered by buildings"},
               PERCENT,
               .inputs = N_("a column of 'buildings_ground'"),
-              .method = N_("footprint of buildings over the planar area of the zone")},
+              .method = N_("footprint of buildings over the area of the zone"),
+              .is_area = true},
      .compute = amont_compute_ratio,
      .numerator = "buildings_ground",
      .factor = 100,
@@ -164,9 +165,9 @@ const amont_indicator amont_indicators_pressure[] = {
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               .inputs = N_("a column of 'buildings_floors'"),
-              .method =
-                  N_("footprint × max(1, round(height / 3)) of buildings over the planar area of "
-                     "the zone: an estimate")},
+              .method = N_("footprint × max(1, round(height / 3)) of buildings over the area of "
+                           "the zone: an estimate"),
+              .is_area = true},
      .compute = compute_estimate,
      .numerator = "buildings_floors",
      .factor = 1,

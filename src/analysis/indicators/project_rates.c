@@ -238,7 +238,8 @@ const amont_indicator amont_indicators_project_rates[] = {
               RATE("projets/km²", "projects/km²"),
               .decimals = 2,
               .inputs = N_("sites"),
-              .method = N_("projects present over the area of the zone")},
+              .method = N_("projects present over the area of the zone"),
+              .is_area = true},
      .compute = compute_density},
     {.info = {.id = "projects.per_10000", /* P8 */
               .label = {"Projets pour 10 000 habitants", "Projects per 10,000 inhabitants"},

@@ -225,6 +225,7 @@ const amont_command amont_command_list = {
            "    color            #rrggbb\n"
            "    artificialised, impermeable      yes or no; empty: not known\n"
            "    code_X, label_X  its group in the grouping X: code_11, label_11\n"
+           "    code_theme       activity or green, for the indicators of such land\n"
            "Other columns are left alone.\n"),
     .options = "",
     .run = run,

@@ -4,6 +4,7 @@
 #include "amont/cross.h"
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static const char *format_of(const amont_options *options, GError **error) {
@@ -97,15 +98,17 @@ static char *cross_text(amont_session *session, const char *levels, const char *
     return amont_cross_write(&text, session->study, format, how, error);
 }
 
-static bool write_cross(const amont_options *options, amont_session *session, const char *format,
-                        const amont_table_options *how, GError **error) {
-    g_autofree char *text = cross_text(session, options->cross, format, how, error);
-    if (!text)
-        return false;
+static bool write_text(const amont_options *options, const char *text, GError **error) {
     if (options->output)
         return amont_files_replace(options->output, text, strlen(text), error);
     fputs(text, stdout);
     return true;
+}
+
+static bool write_cross(const amont_options *options, amont_session *session, const char *format,
+                        const amont_table_options *how, GError **error) {
+    g_autofree char *text = cross_text(session, options->cross, format, how, error);
+    return text && write_text(options, text, error);
 }
 
 /* The land-use layer that the option names, the first without. */
@@ -149,6 +152,42 @@ static bool write_pieces(const amont_options *options, const amont_session *sess
                                         options->all_zones, session->findings, error);
 }
 
+/* "commune" or "commune,2017,2021"; the level stays in `text`. */
+static bool read_transitions(char *text, int years[2], bool *has_years, GError **error) {
+    char *comma = strchr(text, ',');
+    *has_years = comma != NULL;
+    if (!comma)
+        return true;
+    *comma = '\0';
+    char *rest = NULL;
+    years[0] = (int)strtol(comma + 1, &rest, 10);
+    years[1] = *rest == ',' ? (int)strtol(rest + 1, &rest, 10) : 0;
+    if (*rest == '\0' && years[0] > 0 && years[1] > years[0])
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is no period", comma + 1);
+    amont_hint(error, "write two years, the earlier first: --transitions commune,2017,2021");
+    return false;
+}
+
+static amont_sheet *make_sheet(const amont_session *session, const amont_options *options,
+                               GError **error) {
+    int years[2] = {0, 0};
+    bool has_years = false;
+    if (options->artif)
+        return amont_analyse_artif(session->analysis, error);
+    g_autofree char *level = g_strdup(options->transitions);
+    if (!read_transitions(level, years, &has_years, error))
+        return NULL;
+    return amont_analyse_transitions(session->analysis, level, has_years ? years : NULL, error);
+}
+
+static bool write_sheet(const amont_options *options, amont_session *session, const char *format,
+                        const amont_table_options *how, GError **error) {
+    g_autoptr(amont_sheet) sheet = make_sheet(session, options, error);
+    g_autofree char *text = sheet ? amont_sheet_text(sheet, format, how->style, error) : NULL;
+    return text && write_text(options, text, error);
+}
+
 /* Nothing that was asked for is silently absent. */
 static void say_what_lacks(const amont_table *table) {
     for (guint i = 0; i < table->series->len; i++) {
@@ -161,7 +200,7 @@ static void say_what_lacks(const amont_table *table) {
     }
 }
 
-static bool write_table(const amont_options *options, const char *format, amont_session *session,
+static bool write_table(const amont_options *options, amont_session *session, const char *format,
                         const amont_table_options *how, GError **error) {
     g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
     if (!table)
@@ -170,10 +209,7 @@ static bool write_table(const amont_options *options, const char *format, amont_
     if (options->output)
         return amont_table_write(options->output, table, session->layers, format, how, error);
     g_autofree char *text = amont_table_text(table, session->layers, format, how, error);
-    if (!text)
-        return false;
-    fputs(text, stdout);
-    return true;
+    return text && write_text(options, text, error);
 }
 
 static int run(amont_options *options, GError **error) {
@@ -193,9 +229,10 @@ static int run(amont_options *options, GError **error) {
     how.overall = how.outside ? amont_styles_word(session->styles, "table_overall", error) : NULL;
     if (!how.overall || (options->pieces && !write_pieces(options, session, error)))
         return -1;
-    bool written = options->cross ? write_cross(options, session, format, &how, error)
-                                  : write_table(options, format, session, &how, error);
-    if (!written)
+    bool is_sheet = options->transitions || options->artif;
+    if (!(options->cross ? write_cross
+          : is_sheet     ? write_sheet
+                         : write_table)(options, session, format, &how, error))
         return -1;
     return amont_session_close(session, options);
 }
@@ -211,12 +248,17 @@ const amont_command amont_command_stats = {
         "  --json             JSON to the standard output: each figure with its trace\n"
         "  --all-zones        also the reference and context zones\n"
         "  --cross A,B        instead: the area of each zone of level A in each of level B\n"
-        "  --area ellipsoid   areas on the ellipsoid, not in the plane of the CRS\n"
+        "  --transitions LEVEL[,FROM,TO]\n"
+        "                     instead: the transition matrix of land use by zone of a level,\n"
+        "                     between two years or the last two dates: from, to, hectares\n"
+        "  --artif            instead: the polygons of OCS GE whose column 'artif' says\n"
+        "                     otherwise than cover and use with the decree's thresholds\n"
         "  --explain ID       instead: an indicator in words: definition, data, each figure's sum\n"
+        "  --area ellipsoid   areas on the ellipsoid, not in the plane of the CRS\n"
         "  --pieces FILE      also write the land use cut along the zones (.gpkg)\n"
         "  --layer ID         which land use; default: the first\n"
         "  --strict           exit code 1 when there are findings\n"
         "  --threads N        compute with so many; default: one for each processor\n"),
-    .options = "ocjasAXglne",
+    .options = "ocjasAXTDglne",
     .run = run,
 };

@@ -17,7 +17,8 @@ static bool add_layer(amont_gpkg *gpkg, const amont_level *level, const GPtrArra
         const amont_series *one = series->pdata[s];
         char *flag = g_strconcat(one->indicator, "_flag", NULL);
         g_ptr_array_add(flags, flag);
-        columns[FIRST_INDICATOR + COLUMNS_EACH * s] = (amont_gpkg_column){one->indicator, false};
+        columns[FIRST_INDICATOR + COLUMNS_EACH * s] =
+            (amont_gpkg_column){one->indicator, one->words != NULL};
         columns[FIRST_INDICATOR + COLUMNS_EACH * s + 1] = (amont_gpkg_column){flag, true};
     }
     return amont_gpkg_add_layer(gpkg, level->name, title, columns, n, error);
@@ -31,6 +32,7 @@ static bool add_zone(amont_gpkg *gpkg, const amont_level *level, size_t zone,
         const amont_series *one = series->pdata[s];
         const amont_figure *figure = &one->figures[zone];
         amont_gpkg_value *at = &values[FIRST_INDICATOR + COLUMNS_EACH * s];
+        at[0].text = amont_series_word(one, figure);
         at[0].number = amont_flag_has_value(figure->flag) ? figure->value : NAN;
         at[1].text = amont_flag_name(figure->flag);
     }

@@ -49,6 +49,39 @@ static void append_balance(amont_json *json, const amont_series *series) {
     amont_json_end(json, '}');
 }
 
+static void append_credit(amont_json *json, const amont_credit *credit) {
+    amont_json_text(json, "producer", credit->producer);
+    amont_json_text(json, "dataset", credit->dataset);
+    amont_json_text(json, "vintage", credit->vintage);
+    amont_json_text(json, "licence", credit->licence);
+}
+
+/* What the layers that values name are: file, filter and origin. */
+static void append_layers(amont_json *json, const amont_study *study) {
+    amont_json_begin(json, "layers", '[');
+    for (guint i = 0; i < study->zones->len; i++) {
+        const amont_zones_spec *zones = study->zones->pdata[i];
+        amont_json_begin(json, NULL, '{');
+        amont_json_text(json, "id", zones->entry.name);
+        amont_json_text(json, "file", zones->source);
+        append_credit(json, &zones->credit);
+        amont_json_truth(json, "fictional", zones->fictional);
+        amont_json_end(json, '}');
+    }
+    for (guint i = 0; i < study->layers->len; i++) {
+        const amont_layer_spec *layer = study->layers->pdata[i];
+        amont_json_begin(json, NULL, '{');
+        amont_json_text(json, "id", layer->entry.name);
+        amont_json_text(json, "file", layer->source);
+        amont_json_text(json, "attributes", layer->attributes ? layer->attributes->source : NULL);
+        amont_json_text(json, "where", layer->where);
+        append_credit(json, &layer->credit);
+        amont_json_truth(json, "fictional", layer->fictional);
+        amont_json_end(json, '}');
+    }
+    amont_json_end(json, ']');
+}
+
 char *amont_table_json(const amont_table *table, const amont_layers *layers,
                        const amont_table_options *options) {
     const amont_study *study = layers->study;
@@ -64,6 +97,7 @@ char *amont_table_json(const amont_table *table, const amont_layers *layers,
     for (guint i = 0; i < rows->len; i++)
         append_value(&json, &g_array_index(rows, amont_table_row, i));
     amont_json_end(&json, ']');
+    append_layers(&json, study);
     amont_json_begin(&json, "conservation", '[');
     for (guint i = 0; i < table->series->len; i++)
         append_balance(&json, table->series->pdata[i]);

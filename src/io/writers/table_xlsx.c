@@ -47,7 +47,11 @@ static void put_row(sheet *s, lxw_row_t row, const amont_table_row *from) {
     lxw_col_t column = 0;
     for (; column < (lxw_col_t)G_N_ELEMENTS(texts); column++)
         put_text(s, row, column, texts[column], NULL);
-    put_number(s, row, column++, amont_flag_has_value(figure->flag) ? figure->value : NAN);
+    const char *word = amont_series_word(from->series, figure);
+    if (word)
+        put_text(s, row, column++, word, NULL);
+    else
+        put_number(s, row, column++, amont_flag_has_value(figure->flag) ? figure->value : NAN);
     put_text(s, row, column++, from->series->unit, NULL);
     put_number(s, row, column++, figure->n);
     put_text(s, row, column++, amont_flag_name(figure->flag), NULL);

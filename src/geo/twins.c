@@ -1,0 +1,151 @@
+/* Edges are sorted into buckets by a hash of their two ends that is the same both ways; those of a
+ * bucket are compared. Nearly all edges of a clean coverage have their twin. */
+#include "geo/twins.h"
+
+#include "amont/patches.h"
+#include "amont/pool.h"
+
+#include <string.h>
+
+enum { CHUNK = 4096 }; /* buckets of a task */
+
+/* ---- listing them -------------------------------------------------------------------------- */
+
+static bool is_flat(const amont_shapes *s, size_t i) {
+    return s->x[i] == s->x[i + 1] && s->y[i] == s->y[i + 1];
+}
+
+static guint64 scramble(double x, double y) {
+    guint64 a, b;
+    memcpy(&a, &x, sizeof a);
+    memcpy(&b, &y, sizeof b);
+    a = (a ^ a >> 31) * G_GUINT64_CONSTANT(0xBF58476D1CE4E5B9) + b;
+    return (a ^ a >> 29) * G_GUINT64_CONSTANT(0x94D049BB133111EB);
+}
+
+/* The same both ways. */
+static guint32 hash_of(const amont_shapes *s, size_t i) {
+    guint64 sum = scramble(s->x[i], s->y[i]) + scramble(s->x[i + 1], s->y[i + 1]);
+    return (guint32)((sum ^ sum >> 33) * G_GUINT64_CONSTANT(0xFF51AFD7ED558CCD) >> 32);
+}
+
+static void list_part(amont_twins *e, size_t part) {
+    const amont_shapes *s = e->shapes;
+    for (size_t r = s->ring_of[part]; r < s->ring_of[part + 1]; r++)
+        for (size_t i = s->point_of[r]; i + 1 < s->point_of[r + 1]; i++) {
+            if (is_flat(s, i))
+                continue;
+            e->point[e->n] = (guint32)i;
+            e->part[e->n] = (guint32)part;
+            e->hash[e->n++] = hash_of(s, i);
+        }
+}
+
+static void list(amont_twins *e) {
+    const amont_shapes *s = e->shapes;
+    g_assert(s->type == AMONT_SHAPE_POLYGON && s->n_points < AMONT_NO_EDGE);
+    e->point = g_new(guint32, s->n_points + 1);
+    e->part = g_new(guint32, s->n_points + 1);
+    e->hash = g_new0(guint32, s->n_points + 1);
+    for (size_t part = 0; part < s->n_parts; part++)
+        if (e->class_of[part] != AMONT_UNCLASSED)
+            list_part(e, part);
+    e->state = g_new0(guint8, e->n + 1);
+    e->joined = g_new(guint32, e->n + 1);
+    memset(e->joined, 0xFF, (e->n + 1) * sizeof *e->joined);
+}
+
+/* ---- the same vertices --------------------------------------------------------------------- */
+
+typedef struct buckets {
+    amont_twins *edges;
+    size_t n;
+    guint32 *entry_of, *entries;
+} buckets;
+
+static void buckets_open(buckets *b, amont_twins *e) {
+    b->edges = e;
+    b->n = 16;
+    while (b->n < e->n)
+        b->n *= 2;
+    b->entry_of = g_new0(guint32, b->n + 1);
+    b->entries = g_new(guint32, e->n + 1);
+    for (size_t i = 0; i < e->n; i++)
+        b->entry_of[(e->hash[i] & (b->n - 1)) + 1]++;
+    for (size_t k = 0; k < b->n; k++)
+        b->entry_of[k + 1] += b->entry_of[k];
+    for (size_t i = e->n; i-- > 0;) /* from the back: each bucket is ascending */
+        b->entries[--b->entry_of[(e->hash[i] & (b->n - 1)) + 1]] = (guint32)i;
+    /* entry_of[k + 1] is now where bucket k begins */
+    memmove(b->entry_of, b->entry_of + 1, b->n * sizeof *b->entry_of);
+    b->entry_of[b->n] = (guint32)e->n;
+}
+
+static void buckets_close(buckets *b) {
+    g_free(b->entry_of);
+    g_free(b->entries);
+}
+
+static bool same_place(const amont_twins *e, guint32 one, guint32 other) {
+    if (e->hash[one] != e->hash[other])
+        return false;
+    const double *x = e->shapes->x, *y = e->shapes->y;
+    size_t i = e->point[one], j = e->point[other];
+    return (x[i] == x[j + 1] && y[i] == y[j + 1] && x[i + 1] == x[j] && y[i + 1] == y[j]) ||
+           (x[i] == x[j] && y[i] == y[j] && x[i + 1] == x[j + 1] && y[i + 1] == y[j + 1]);
+}
+
+/* Edge `later` is where `first` is: joined to the first of its class there, or a border. */
+static void match(amont_twins *e, guint32 first, guint32 later, const guint32 *between, size_t n) {
+    e->state[later] = AMONT_EDGE_SHARED;
+    if (e->state[first] == AMONT_EDGE_ALONE)
+        e->state[first] = AMONT_EDGE_SHARED;
+    size_t class = e->class_of[e->part[later]];
+    if (class != e->class_of[e->part[first]])
+        e->state[first] = AMONT_EDGE_BORDER;
+    else
+        e->joined[later] = first;
+    for (size_t k = 0; e->joined[later] == AMONT_NO_EDGE && k < n; k++)
+        if (e->class_of[e->part[between[k]]] == class && same_place(e, between[k], later))
+            e->joined[later] = between[k];
+}
+
+static void match_bucket(const buckets *b, size_t bucket) {
+    amont_twins *e = b->edges;
+    const guint32 *entry = b->entries + b->entry_of[bucket];
+    size_t n = b->entry_of[bucket + 1] - b->entry_of[bucket];
+    for (size_t i = 0; i < n; i++) {
+        if (e->state[entry[i]] != AMONT_EDGE_ALONE)
+            continue; /* matched with an earlier one */
+        for (size_t j = i + 1; j < n; j++)
+            if (e->state[entry[j]] == AMONT_EDGE_ALONE && same_place(e, entry[i], entry[j]))
+                match(e, entry[i], entry[j], entry + i + 1, j - i - 1);
+    }
+}
+
+static void match_chunk(size_t index, void *data) {
+    const buckets *b = data;
+    for (size_t k = index * CHUNK; k < MIN((index + 1) * CHUNK, b->n); k++)
+        match_bucket(b, k);
+}
+
+static void find_same(amont_twins *e) {
+    buckets b;
+    buckets_open(&b, e);
+    amont_pool_run(amont_pool_threads(), (b.n + CHUNK - 1) / CHUNK, match_chunk, &b);
+    buckets_close(&b);
+}
+
+void amont_twins_open(amont_twins *twins, const amont_shapes *shapes, const size_t *class_of) {
+    *twins = (amont_twins){.shapes = shapes, .class_of = class_of};
+    list(twins);
+    find_same(twins);
+}
+
+void amont_twins_close(amont_twins *twins) {
+    g_free(twins->point);
+    g_free(twins->part);
+    g_free(twins->hash);
+    g_free(twins->state);
+    g_free(twins->joined);
+}
