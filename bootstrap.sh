@@ -16,7 +16,8 @@ usage() {
 usage: ./bootstrap.sh COMMAND
 
   build   install what is missing and build build/amont
-  demo    build, then write the maps and the indicators of the bundled study into out/
+  demo    build, then write the maps and the indicators of the bundled study into out/, and those
+          of the demonstration study, whose data is invented, into out/demo-occupation/
   test    check the format, build with warnings as errors, lint, and run every test, without
           and with sanitizers
   help    this text
@@ -148,6 +149,12 @@ run_demo() {
     step "Drawing the maps" demo-map build/amont map -o out -f pdf,png
     step "Computing the indicators (CSV)" demo-csv build/amont stats -o out/indicateurs.csv
     step "Computing the indicators (JSON)" demo-json build/amont stats -o out/indicateurs.json
+    occupation=geodata/demo-occupation.yaml
+    mkdir -p out/demo-occupation
+    step "Drawing the demonstration's maps" occupation-map \
+        build/amont map "$occupation" -o out/demo-occupation -f pdf,png
+    step "Computing the demonstration's indicators" occupation-csv \
+        build/amont stats "$occupation" -o out/demo-occupation/indicateurs.csv
     echo "Written:"
     find "$PWD/out" -type f | sort
 }

@@ -52,6 +52,7 @@ static const amont_indicator *const families[] = {
     amont_indicators_prices,
     amont_indicators_diversity,
     amont_indicators_landscape,
+    amont_indicators_reach,
 };
 
 /* ---- the shared state ---------------------------------------------------------------------- */
@@ -320,7 +321,8 @@ static amont_series *find_series(amont_analysis *analysis, const char *id, const
 static void place_error(const amont_entry *entry, const char *key, GError **error) {
     amont_place place = amont_yaml_place(entry->node, key);
     if (error && *error && !g_str_has_prefix((*error)->message, place.file))
-        g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
+        g_prefix_error(error, "%s:%d:%d: %s%s", place.file, place.line, place.column,
+                       key ? key : "", key ? ": " : "");
 }
 
 amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *entry,

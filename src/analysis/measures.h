@@ -67,7 +67,7 @@ void amont_carried_describe(const amont_carried *carried, const amont_indicator_
 
 /* ---- near places (surroundings.c) ---------------------------------------------------------- */
 
-/* The places of a layer, each once. */
+/* The places of a layer, each once, in ascending order of x. */
 typedef struct amont_surrounding {
     const char *layer, *where; /* borrowed */
     double distance_m;
@@ -80,6 +80,12 @@ typedef struct amont_surrounding {
 const amont_surrounding *amont_analysis_surrounding(amont_analysis *analysis,
                                                     const amont_indicator_spec *spec,
                                                     GError **error);
+
+/* Appends what is in no distance, "; left out: 3 sites known only to their IRIS or commune". */
+void amont_surrounding_say_left_out(const amont_surrounding *surrounding, GString *method);
+
+/* From a point of the study's CRS to the nearest place, in a straight line; infinite without. */
+double amont_surrounding_nearest(const amont_surrounding *surrounding, double x, double y);
 
 /* How much of each zone lies there, in the plane of areas. */
 typedef struct amont_near {
@@ -103,6 +109,12 @@ amont_series *amont_series_of_length(amont_analysis *analysis, const amont_indic
                                      const amont_level *level, GError **error);
 amont_series *amont_series_within(amont_analysis *analysis, const amont_indicator_spec *spec,
                                   const amont_level *level, GError **error);
+/* The same of a figure that adds up, whatever the study says of it: `spec` names it (field, from).
+ */
+amont_series *amont_series_within_carried(amont_analysis *analysis,
+                                          const amont_indicator_spec *spec,
+                                          const amont_carried *carried, const amont_level *level,
+                                          GError **error);
 amont_series *amont_series_areal(amont_analysis *analysis, const amont_indicator_spec *spec,
                                  const amont_level *level, GError **error);
 

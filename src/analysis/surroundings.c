@@ -200,6 +200,34 @@ const amont_surrounding *amont_analysis_surrounding(amont_analysis *analysis,
     return g_steal_pointer(&s);
 }
 
+void amont_surrounding_say_left_out(const amont_surrounding *surrounding, GString *method) {
+    if (surrounding->n_coarse > 0)
+        g_string_append_printf(method, "; left out: %zu sites known only to their IRIS or commune",
+                               surrounding->n_coarse);
+    if (surrounding->n_unplaced > 0)
+        g_string_append_printf(method, "; left out: %zu without a position",
+                               surrounding->n_unplaced);
+}
+
+/* The places are sorted by x: farther away along it than the best there is, none is nearer. */
+double amont_surrounding_nearest(const amont_surrounding *surrounding, double x, double y) {
+    const double *xs = surrounding->x;
+    size_t first = 0, n = surrounding->n_places, after = n;
+    while (first < after) {
+        size_t middle = first + (after - first) / 2;
+        if (xs[middle] < x)
+            first = middle + 1;
+        else
+            after = middle;
+    }
+    double best = INFINITY;
+    for (size_t i = first; i < n && xs[i] - x < best; i++)
+        best = fmin(best, hypot(xs[i] - x, surrounding->y[i] - y));
+    for (size_t i = first; i-- > 0 && x - xs[i] < best;)
+        best = fmin(best, hypot(xs[i] - x, surrounding->y[i] - y));
+    return best;
+}
+
 /* ---- areas near ---------------------------------------------------------------------------- */
 
 typedef struct tally {

@@ -61,11 +61,7 @@ static void describe(amont_analysis *analysis, const amont_indicator_spec *spec,
                     layer->kind == AMONT_LAYER_SITES ? "sites" : "points", layer->source,
                     spec->where ? ", where " : "", spec->where ? spec->where : "",
                     amont_analysis_plane_words(analysis));
-    if (s->n_coarse > 0)
-        g_string_append_printf(method, "; left out: %zu sites known only to their IRIS or commune",
-                               s->n_coarse);
-    if (s->n_unplaced > 0)
-        g_string_append_printf(method, "; left out: %zu without a position", s->n_unplaced);
+    amont_surrounding_say_left_out(s, method);
     series->method = g_string_free(method, FALSE);
     if (!series->source || strcmp(series->source, credit) == 0) {
         g_free(series->source);
@@ -202,9 +198,9 @@ static bool fail_mean(const amont_indicator_spec *spec, GError **error) {
     return false;
 }
 
-static bool fill_figure(amont_analysis *analysis, const amont_surrounding *s,
-                        const amont_carried *carried, const amont_level *level,
-                        amont_series *series, GError **error) {
+static bool fill_figure(amont_analysis *analysis, const amont_indicator_spec *spec,
+                        const amont_surrounding *s, const amont_carried *carried,
+                        const amont_level *level, amont_series *series, GError **error) {
     const amont_crossing *crossing = amont_analysis_crossing(analysis, carried->from, level, error);
     g_auto(amont_near) from = {0}, to = {0};
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(amont_overlay_piece));
@@ -215,17 +211,34 @@ static bool fill_figure(amont_analysis *analysis, const amont_surrounding *s,
     partial p = {crossing, from.area_m2, pieces, open};
     if (!find_pieces(analysis, s, &p, error))
         return false;
-    amont_carried_share(carried, crossing, pieces, to.area_m2, amont_analysis_findings(analysis),
-                        series);
+    g_autofree char *told = g_strdup_printf("within/%s/%s/%s/%g", spec->field, spec->from,
+                                            spec->layer, spec->distance_m);
+    amont_carried_share(carried, crossing, pieces, to.area_m2,
+                        amont_analysis_findings_once(analysis, level, told), series);
     series->whole = whole_near(carried, crossing, from.area_m2);
     if (strcmp(series->unit, "%") == 0)
         share_by_figure(analysis, carried, crossing, series);
     return true;
 }
 
+amont_series *amont_series_within_carried(amont_analysis *analysis,
+                                          const amont_indicator_spec *spec,
+                                          const amont_carried *carried, const amont_level *level,
+                                          GError **error) {
+    const amont_surrounding *s = amont_analysis_surrounding(analysis, spec, error);
+    if (!s)
+        return NULL;
+    g_autoptr(amont_series) series = amont_series_new(spec->id, level->name, level->n);
+    g_autofree char *what =
+        g_strdup_printf("%s of %s, shared out by area to what lies", spec->field, spec->from);
+    amont_carried_describe(carried, spec, series);
+    describe(analysis, spec, s, what, series);
+    return fill_figure(analysis, spec, s, carried, level, series, error) ? g_steal_pointer(&series)
+                                                                         : NULL;
+}
+
 static amont_series *series_of_figure(amont_analysis *analysis, const amont_indicator_spec *spec,
-                                      const amont_surrounding *s, const amont_level *level,
-                                      GError **error) {
+                                      const amont_level *level, GError **error) {
     g_auto(amont_carried) carried = {0};
     if (!amont_carried_open(analysis, spec, &carried, error))
         return NULL;
@@ -233,24 +246,16 @@ static amont_series *series_of_figure(amont_analysis *analysis, const amont_indi
         fail_mean(spec, error);
         return NULL;
     }
-    g_autoptr(amont_series) series = amont_series_new(spec->id, level->name, level->n);
-    g_autofree char *what =
-        g_strdup_printf("%s of %s, shared out by area to what lies", spec->field, spec->from);
-    amont_carried_describe(&carried, spec, series);
-    describe(analysis, spec, s, what, series);
-    return fill_figure(analysis, s, &carried, level, series, error) ? g_steal_pointer(&series)
-                                                                    : NULL;
+    return amont_series_within_carried(analysis, spec, &carried, level, error);
 }
 
 amont_series *amont_series_within(amont_analysis *analysis, const amont_indicator_spec *spec,
                                   const amont_level *level, GError **error) {
-    const amont_surrounding *s = amont_analysis_surrounding(analysis, spec, error);
-    if (!s)
-        return NULL;
     if (spec->field)
-        return series_of_figure(analysis, spec, s, level, error);
+        return series_of_figure(analysis, spec, level, error);
+    const amont_surrounding *s = amont_analysis_surrounding(analysis, spec, error);
     g_auto(amont_near) near = {0};
-    if (!amont_near_open(analysis, s, level, &near, error))
+    if (!s || !amont_near_open(analysis, s, level, &near, error))
         return NULL;
     bool is_share = spec->stat == AMONT_STAT_WITHIN;
     amont_series *series = amont_series_new(spec->id, level->name, level->n);

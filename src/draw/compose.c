@@ -217,6 +217,18 @@ static bool find_subject(amont_composer *c, GError **error) {
     return c->subject != NULL;
 }
 
+/* What the figures are made of, whether or not it is drawn. */
+static void credit_series(amont_composer *c) {
+    for (guint i = 0; c->series && i < c->series->layers->len; i++) {
+        const char *id = c->series->layers->pdata[i];
+        const amont_layer_spec *layer = amont_study_layer(c->study, id);
+        const amont_zones_spec *zones = layer ? NULL : amont_study_zones(c->study, id);
+        if (layer)
+            amont_composer_credit(c, NULL, layer->credit.licence);
+        c->fictional = c->fictional || (layer && layer->fictional) || (zones && zones->fictional);
+    }
+}
+
 static void credit_ground(amont_composer *c) {
     g_autofree char *line = amont_credit_line(&c->ground->spec->credit);
     amont_composer_credit(c, line, c->ground->spec->credit.licence);
@@ -234,6 +246,7 @@ static bool prepare(amont_composer *c, amont_fonts *fonts, GError **error) {
     if (!c->mark->prepare(c, error))
         return false;
     amont_declare_context(c);
+    credit_series(c);
     credit_ground(c);
     return true;
 }

@@ -1,6 +1,6 @@
 /* Choropleth: ratios as classes of lightness. Class limits come from the reference units whose
- * value is sound: what is flagged as estimated by its source is drawn, but moves no limit, and is
- * named in a note. */
+ * value is sound: what its source flags as doubtful is drawn, but moves no limit, and is named in a
+ * note. What we estimate ourselves is sound, and counted in a note. */
 #include "draw/composer.h"
 
 #include "base/i18n.h"
@@ -13,13 +13,17 @@ typedef struct choropleth {
     amont_colour colours[AMONT_CLASSES_MOST];
     int entries[AMONT_CLASSES_MOST]; /* legend entries of the classes */
     int missing, suspect;
+    bool flagged_by_source; /* what is estimated */
 } choropleth;
+
+static bool is_doubtful(const choropleth *state, const amont_figure *figure) {
+    return state->flagged_by_source && figure->flag == AMONT_FLAG_ESTIMATED;
+}
 
 static bool is_suspect(const amont_composer *c, const amont_figure *figure) {
     const choropleth *state = c->state;
-    return figure->flag == AMONT_FLAG_ESTIMATED &&
-           (figure->value < state->classes.limits[0] ||
-            figure->value > state->classes.limits[state->classes.n]);
+    return is_doubtful(state, figure) && (figure->value < state->classes.limits[0] ||
+                                          figure->value > state->classes.limits[state->classes.n]);
 }
 
 /* ---- preparing ----------------------------------------------------------------------------- */
@@ -34,11 +38,25 @@ static bool check_measure(const amont_composer *c, GError **error) {
     return false;
 }
 
+/* Whether the figures are a field of zones with a column of flags, on whatever level. */
+static bool has_flags(const amont_composer *c) {
+    for (guint i = 0; i < c->study->zones->len; i++) {
+        const amont_zones_spec *level = c->study->zones->pdata[i];
+        for (guint k = 0; k < level->fields->len; k++) {
+            const amont_field_spec *field = level->fields->pdata[k];
+            if (field->flag && strcmp(field->entry.name, c->series->indicator) == 0)
+                return true;
+        }
+    }
+    return false;
+}
+
 static bool classify(amont_composer *c, choropleth *state, GError **error) {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
     for (size_t zone = 0; zone < c->level->n; zone++) {
         const amont_figure *figure = &c->series->figures[zone];
-        if (c->level->reference[zone] && figure->flag == AMONT_FLAG_OK)
+        bool is_sound = amont_flag_has_value(figure->flag) && !is_doubtful(state, figure);
+        if (c->level->reference[zone] && is_sound)
             g_array_append_val(values, figure->value);
     }
     if (values->len == 0) {
@@ -85,7 +103,7 @@ static void note_method(amont_composer *c, const choropleth *state) {
 static void note_suspects(amont_composer *c) {
     for (size_t zone = 0; zone < c->level->n; zone++) {
         const amont_figure *figure = &c->series->figures[zone];
-        if (!c->level->selected[zone] || figure->flag != AMONT_FLAG_ESTIMATED)
+        if (!c->level->selected[zone] || !is_doubtful(c->state, figure))
             continue;
         const amont_level *parent = c->level->parent_level;
         bool has_parent = parent && c->level->parent[zone] != AMONT_NO_ZONE;
@@ -98,16 +116,34 @@ static void note_suspects(amont_composer *c) {
     }
 }
 
+static void note_estimates(amont_composer *c) {
+    size_t estimated = 0, all = 0;
+    for (size_t zone = 0; zone < c->level->n; zone++) {
+        amont_flag flag = c->series->figures[zone].flag;
+        all += c->level->selected[zone] && amont_flag_has_value(flag);
+        estimated += c->level->selected[zone] && flag == AMONT_FLAG_ESTIMATED;
+    }
+    g_autofree char *n = g_strdup_printf("%zu", estimated);
+    g_autofree char *of = g_strdup_printf("%zu", all);
+    g_autofree char *note = amont_phrase(c, "note_estimated", "n", n, "of", of, NULL);
+    if (estimated > 0)
+        amont_composer_note(c, note);
+}
+
 static bool prepare(amont_composer *c, GError **error) {
     choropleth *state = g_new0(choropleth, 1);
     c->state = state;
+    state->flagged_by_source = has_flags(c);
     if (!check_measure(c, error) || !classify(c, state, error) || !choose_colours(c, state, error))
         return false;
     g_autofree char *zones = amont_credit_line(&c->level->spec->credit);
     amont_composer_credit(c, c->series->source, NULL);
     amont_composer_credit(c, zones, c->level->spec->credit.licence);
     note_method(c, state);
-    note_suspects(c);
+    if (state->flagged_by_source)
+        note_suspects(c);
+    else
+        note_estimates(c);
     return true;
 }
 
