@@ -67,7 +67,8 @@ bool amont_table_xlsx(const char *path, const amont_table *table, const amont_la
  *     area_m2                           planar, as the overlay measures it (amont/overlay.h)
  *
  * of selected zones, or of all. `landuse` NULL: the first. A polygon whose area is more than 1e-3
- * m² and 1e-9 of itself from that is a finding. */
+ * m² and 1e-9 of itself from that is a finding. A study that measures on the ellipsoid is an error
+ * of code USAGE. */
 bool amont_pieces_gpkg(const char *path, const amont_layers *layers, const amont_landuse *landuse,
                        bool all_zones, amont_findings *findings, GError **error);
 

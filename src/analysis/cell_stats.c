@@ -67,23 +67,26 @@ static amont_figure figure_of(const amont_zonal *zonal, const amont_cells_layer 
     return figure;
 }
 
+/* A share is one of cells: in hectares, where the cells' are those of the study. */
 static void make_share(const amont_zonal *zonal, const amont_cells_layer *layer,
-                       const amont_indicator_spec *spec, size_t zone, amont_figure *figure) {
+                       const amont_indicator_spec *spec, size_t zone, bool on_ellipsoid,
+                       amont_figure *figure) {
     double part = amont_zonal_result(zonal, spec, zone).in_classes;
     double all = amont_zonal_cells_of_zone(zonal, zone);
-    bool in_plane = amont_zonal_is_in_study_crs(zonal);
+    bool in_plane = amont_zonal_is_in_study_crs(zonal) && !on_ellipsoid;
     figure->numerator = in_plane ? hectares(layer, part) : part;
     figure->denominator = in_plane ? hectares(layer, all) : all;
     figure->value = 100 * part / all;
 }
 
 static amont_figure figure_of_zone(const amont_zonal *zonal, const amont_cells_layer *layer,
-                                   const amont_indicator_spec *spec, size_t zone) {
+                                   const amont_indicator_spec *spec, size_t zone,
+                                   bool on_ellipsoid) {
     amont_figure figure = figure_of(zonal, layer, spec, zone);
     if (figure.flag == AMONT_FLAG_MISSING)
         return figure;
     if (spec->stat == AMONT_STAT_SHARE)
-        make_share(zonal, layer, spec, zone, &figure);
+        make_share(zonal, layer, spec, zone, on_ellipsoid, &figure);
     double valid = amont_zonal_result(zonal, spec, zone).cells;
     if (valid < 0.99 * amont_zonal_cells_of_zone(zonal, zone))
         figure.flag = AMONT_FLAG_ESTIMATED;
@@ -112,11 +115,25 @@ static void describe(const amont_zonal *zonal, const amont_cells_layer *layer,
     g_ptr_array_add(series->layers, g_strdup(spec->layer));
 }
 
+/* Cells are all of one size in their plane, and of many on the ellipsoid. */
+static bool fail_on_ellipsoid(const amont_cells_layer *layer, const amont_indicator_spec *spec,
+                              GError **error) {
+    amont_entry_fail(&spec->entry, "stat", error, AMONT_ERROR_CONFIG,
+                     "the cells of '%s' are not measured on the ellipsoid", layer->spec->source);
+    amont_hint(error, "ask for a 'share', or measure areas in the plane: 'area: planar'");
+    return false;
+}
+
 /* Cells of a plane that stretches the ground in another way have no area in the study's. */
 static bool check_area(const amont_analysis *analysis, const amont_cells_layer *layer,
                        const amont_indicator_spec *spec, GError **error) {
-    const amont_crs *crs = amont_analysis_layers(analysis)->crs;
-    if (spec->stat != AMONT_STAT_AREA || amont_crs_same(layer->crs, crs))
+    const amont_layers *layers = amont_analysis_layers(analysis);
+    const amont_crs *crs = layers->crs;
+    if (spec->stat != AMONT_STAT_AREA)
+        return true;
+    if (layers->study->area != AMONT_AREA_PLANAR)
+        return fail_on_ellipsoid(layer, spec, error);
+    if (amont_crs_same(layer->crs, crs))
         return true;
     amont_entry_fail(&spec->entry, "stat", error, AMONT_ERROR_CONFIG,
                      "areas are measured in '%s', and the cells of '%s' lie in '%s'",
@@ -134,9 +151,10 @@ amont_series *amont_series_of_cells(amont_analysis *analysis, const amont_indica
     const amont_zonal *zonal = amont_zonal_for(analysis, layer, level, error);
     if (!zonal)
         return NULL;
+    bool on_ellipsoid = amont_analysis_layers(analysis)->study->area != AMONT_AREA_PLANAR;
     amont_series *series = amont_series_new(spec->id, level->name, level->n);
     for (size_t zone = 0; zone < level->n; zone++)
-        series->figures[zone] = figure_of_zone(zonal, layer, spec, zone);
+        series->figures[zone] = figure_of_zone(zonal, layer, spec, zone, on_ellipsoid);
     if (adds_up(spec->stat)) {
         series->outside = figure_of(zonal, layer, spec, AMONT_ZONAL_OUTSIDE(level));
         series->elsewhere = amont_series_elsewhere(series, level);

@@ -2,6 +2,8 @@
  * with each. */
 #include "study/own_checks.h"
 
+#include <math.h>
+
 static bool fail_need(const amont_indicator_spec *spec, const char *key, GError **error) {
     return amont_entry_fail(&spec->entry, NULL, error, AMONT_ERROR_CONFIG,
                             "the indicator '%s' needs the key '%s'", spec->id, key);
@@ -47,6 +49,8 @@ bool amont_study_check_rows(const amont_indicator_spec *spec, GError **error) {
                                 spec->layer);
     if (!spec->field && spec->stat != AMONT_STAT_COUNT)
         return fail_need(spec, "field", error);
+    if (spec->stat == AMONT_STAT_QUANTILE && isnan(spec->p))
+        return fail_need(spec, "p", error);
     if (!spec->weight || stat_is[spec->stat] & OF_WEIGHTED_ROWS)
         return true;
     amont_entry_fail(&spec->entry, "weight", error, AMONT_ERROR_CONFIG,

@@ -288,6 +288,27 @@ static void zones_are_brought_into_the_plane_of_the_raster(void **state) {
     assert_non_null(strstr(d->error->message, "gdalwarp -t_srs"));
 }
 
+/* Areas of cells are those of the plane, which nobody asks for on the ellipsoid: they are refused.
+ * The terms of a share are cells there: the zone is as large as one, an eighth of which is 3. */
+static void cells_are_not_measured_on_the_ellipsoid(void **state) {
+    desk *d = *state;
+    desk_put(d, "r.asc", cells);
+    desk_compute(d, "area: ellipsoid\n" STUDY
+                    "indicators: [{id: s, stat: share, layer: r, class: 3}]\n");
+    amont_figure share = desk_figure(d, "s", "commune", "01001");
+    assert_near(share.value, 12.5, 1e-12);
+    assert_near(share.numerator, 0.125, 1e-12);
+    assert_near(share.denominator, 1, 1e-12);
+    desk_open(d, "area: ellipsoid\n" STUDY "indicators: [{id: a, stat: area, layer: r}]\n");
+    assert_ok(d->error);
+    g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
+    assert_null(amont_analyse(analysis, &d->error));
+    assert_int_equal(d->error->code, AMONT_ERROR_CONFIG);
+    assert_non_null(
+        strstr(d->error->message, "stat: the cells of 'r.asc' are not measured on the"));
+    assert_non_null(strstr(d->error->message, "area: planar"));
+}
+
 /* ---- what is wrong ------------------------------------------------------------------------- */
 
 static void open_wrong(desk *d, const char *layer, int code, const char *part, const char *hint) {
@@ -447,6 +468,7 @@ int main(void) {
         DESK_TEST(figures_do_not_depend_on_threads_or_blocks),
         DESK_TEST(a_turned_raster_is_measured_as_it_lies),
         DESK_TEST(zones_are_brought_into_the_plane_of_the_raster),
+        DESK_TEST(cells_are_not_measured_on_the_ellipsoid),
         DESK_TEST(a_raster_that_cannot_be_measured_is_told),
         DESK_TEST(a_raster_that_swells_is_refused),
         DESK_TEST(a_raster_cut_short_is_told),

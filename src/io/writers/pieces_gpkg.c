@@ -116,8 +116,19 @@ static bool write_level(writing *w, const char *title, GError **error) {
                             w->pieces->len, take_piece, w, error);
 }
 
+/* Pieces are cut and measured in the plane they are drawn in. */
+static bool check_plane(const amont_study *study, GError **error) {
+    if (study->area == AMONT_AREA_PLANAR)
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "pieces are not measured on the ellipsoid");
+    amont_hint(error, "for the pieces, measure areas in the plane: --area planar");
+    return false;
+}
+
 bool amont_pieces_gpkg(const char *path, const amont_layers *layers, const amont_landuse *landuse,
                        bool all_zones, amont_findings *findings, GError **error) {
+    if (!check_plane(layers->study, error))
+        return false;
     g_autofree char *date = amont_study_date(layers->study);
     g_autoptr(amont_gpkg) gpkg = amont_gpkg_new(path, layers->crs, date, error);
     g_autoptr(GArray) pieces = g_array_new(FALSE, FALSE, sizeof(amont_overlay_piece));
