@@ -4,6 +4,7 @@
 
 #include "amont/pool.h"
 #include "amont/projector.h"
+#include "analysis/afar.h"
 
 #include <math.h>
 
@@ -164,6 +165,16 @@ void amont_scan_tell(amont_analysis *analysis, const amont_scan *scan) {
              scan->bad_weights[i]);
 }
 
+/* Where no row lies in any zone, the whole layer may be of another place. */
+static bool check_place(const amont_layers *layers, const amont_scan *scan, GError **error) {
+    const amont_scan_want *want = scan->wants->pdata[0];
+    for (size_t zone = 0; zone < want->level->n; zone++)
+        if (rows_of(want->zones, zone) > 0)
+            return true;
+    return rows_of(want->zones, AMONT_SCAN_UNPLACED(want->level) + 1) == 0 ||
+           amont_points_check_place(layers, scan->points, error);
+}
+
 static amont_box extent_of(const amont_scan *scan) {
     amont_box box = AMONT_BOX_EMPTY;
     for (guint i = 0; i < scan->levels->len; i++) {
@@ -207,7 +218,8 @@ bool amont_scan_run(amont_analysis *analysis, const amont_scan *scan, GError **e
     bool ok = read_rows(analysis, &r, error);
     if (ok) {
         gather(&r);
-        if (scan->tells)
+        ok = check_place(layers, scan, error);
+        if (ok && scan->tells)
             amont_scan_tell(analysis, scan);
     }
     for (unsigned i = 0; i < r.n_workers; i++)

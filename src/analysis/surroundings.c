@@ -1,5 +1,6 @@
 /* The places of a layer and what lies within a distance of them. Sites that are known only to their
  * IRIS or commune are in no distance; places outside the zones are, where they are near enough. */
+#include "analysis/afar.h"
 #include "analysis/measures.h"
 #include "analysis/scans.h"
 
@@ -121,29 +122,40 @@ static void gather(run *r, amont_surrounding *s, GArray *places) {
     amont_projector_free(r->projector);
 }
 
+static bool are_all_beyond(const GArray *places, amont_box reach) {
+    for (guint i = 0; i < places->len; i++) {
+        place p = g_array_index(places, place, i);
+        if (amont_box_holds(reach, p.x, p.y))
+            return false;
+    }
+    return true;
+}
+
 static bool take_points(amont_analysis *analysis, const amont_indicator_spec *spec,
                         amont_surrounding *s, GArray *places, GError **error) {
     const amont_layers *layers = amont_analysis_layers(analysis);
     const amont_points *points = amont_scan_points(layers, spec->layer);
+    amont_box reach = reach_of(layers, spec->distance_m);
     run r = {.n_workers = amont_pool_threads()};
-    r.projector =
-        amont_projector_new(points->crs, layers->crs, reach_of(layers, spec->distance_m), error);
+    r.projector = amont_projector_new(points->crs, layers->crs, reach, error);
     if (!r.projector)
         return false;
     r.workers = g_new0(worker, r.n_workers);
     for (unsigned i = 0; i < r.n_workers; i++)
         r.workers[i].places = g_array_new(FALSE, FALSE, sizeof(place));
-    amont_stream_plan plan = {.where = spec->where,
-                              .entry = &spec->entry,
-                              .take = take,
-                              .restart = restart,
-                              .data = &r,
-                              .n_workers = r.n_workers,
-                              .findings = amont_analysis_findings(analysis)};
+    amont_stream_plan plan = {
+        .where = spec->where,
+        .entry = &spec->entry,
+        .take = take,
+        .restart = restart,
+        .data = &r,
+        .n_workers = r.n_workers,
+        .findings = is_told(analysis, spec) ? NULL : amont_analysis_findings(analysis)};
     bool ok = amont_stream_run(points->stream, &plan, error);
     gather(&r, s, places);
     tell_unplaced(analysis, spec, s);
-    return ok;
+    bool none_near = s->n_rows > 0 && are_all_beyond(places, reach);
+    return ok && (!none_near || amont_points_check_place(layers, points, error));
 }
 
 /* ---- both ---------------------------------------------------------------------------------- */
