@@ -4,6 +4,7 @@
 #define AMONT_LAYER_H
 
 #include "amont/cells.h"
+#include "amont/finding.h"
 #include "amont/reading.h"
 #include "amont/shapes.h"
 
@@ -77,6 +78,10 @@ double amont_column_number(const amont_column *column, size_t row, bool *bad);
 
 /* The first place of a row of a layer with shapes; NaN where it has none. */
 void amont_layer_point(const amont_layer *layer, size_t row, double *x, double *y);
+
+/* Tells a row of points with several places, of which only the first is taken. */
+void amont_layer_find_several(const amont_layer *layer, size_t row, amont_findings *findings);
+
 /* The cell without surrounding blanks; NULL where missing, blank or the column is NULL. */
 char *amont_cell_text(const amont_column *column, size_t row);
 

@@ -179,6 +179,13 @@ void amont_layer_point(const amont_layer *layer, size_t row, double *x, double *
     *y = shapes->y[shapes->point_of[shapes->ring_of[part]]];
 }
 
+void amont_layer_find_several(const amont_layer *layer, size_t row, amont_findings *findings) {
+    size_t n = layer->shapes->part_of[row + 1] - layer->shapes->part_of[row];
+    if (n > 1)
+        amont_find(findings, AMONT_FINDING_GEOMETRY_SEVERAL, layer->path,
+                   amont_layer_row(layer, row), "%zu", n);
+}
+
 bool amont_column_is_secret(const amont_column *column, size_t row) {
     double number = NAN;
     return column->type == AMONT_COLUMN_TEXT &&

@@ -81,8 +81,10 @@ static bool from_points(const amont_source *source, const amont_layer *layer,
         amont_hint(error, "name its columns of coordinates: 'x: lon', 'y: lat', 'crs: EPSG:4326'");
         return false;
     }
-    for (size_t row = 0; row < layer->n_rows; row++)
+    for (size_t row = 0; row < layer->n_rows; row++) {
         amont_layer_point(layer, row, &positions->x[row], &positions->y[row]);
+        amont_layer_find_several(layer, row, source->findings);
+    }
     return true;
 }
 

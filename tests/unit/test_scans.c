@@ -263,6 +263,68 @@ static void figures_do_not_depend_on_the_number_of_threads(void **state) {
     amont_pool_set_threads(0);
 }
 
+/* The middle of the zones, 2A004 and others between, is at (653000, 6860500): the two points lie
+ * about a place 300 km south of it and 400 km east. With a filter, without one, and of a distance.
+ */
+static void points_of_another_place_are_no_zeros(void **state) {
+    desk *d = *state;
+    static const char *const indicators[] = {
+        "{id: a, stat: count, layer: pts}",
+        "{id: a, stat: count, layer: pts, where: \"sorte = 'a'\"}",
+        "{id: a, stat: within, layer: pts, distance_m: 500}",
+    };
+    desk_put(d, "p.csv", "x;y;sorte\n1053000;6559500;a\n1053000;6561500;a\n0;0;a\n");
+    for (size_t i = 0; i < G_N_ELEMENTS(indicators); i++) {
+        g_autofree char *study = g_strconcat(STUDY "indicators: [", indicators[i], "]\n", NULL);
+        desk_open(d, study);
+        assert_ok(d->error);
+        g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
+        assert_null(amont_analyse(analysis, &d->error));
+        assert_int_equal(d->error->code, AMONT_ERROR_DATA);
+        assert_non_null(strstr(d->error->message,
+                               "'p.csv' does not lie on the territory, but some 500 km away"));
+        assert_non_null(strstr(d->error->message, "its CRS another than"));
+    }
+}
+
+/* 19 km west of the first zone; or far away, where it is the filter that leaves no other. */
+static void points_outside_the_zones_are_zeros_where_others_are_near(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv", "x;y;sorte\n1053000;6559500;a\n631000;6860500;b\n");
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: a, stat: count, layer: pts, where: \"sorte = 'a'\"}\n"
+                          "  - {id: n, stat: count, layer: pts}\n"
+                          "  - {id: none, stat: count, layer: pts, where: \"sorte = 'c'\"}\n"
+                          "  - {id: w, stat: within, layer: pts, distance_m: 500}\n");
+    assert_figure(d, "a", "01001", 0, 0);
+    assert_figure(d, "none", "01001", 0, 0);
+    assert_figure(d, "w", "94022", 0, 0);
+    assert_true(series_of(d, "n")->outside.value == 2);
+}
+
+/* A row counts once, at the first of its places; what is left of it is told, once. */
+static void rows_of_several_places_are_told(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.geojson",
+             "{\"type\":\"FeatureCollection\",\"crs\":{\"type\":\"name\",\"properties\":"
+             "{\"name\":\"urn:ogc:def:crs:EPSG::2154\"}},\"features\":["
+             "{\"type\":\"Feature\",\"properties\":{\"v\":1},\"geometry\":{\"type\":"
+             "\"MultiPoint\",\"coordinates\":[[650500,6860500]]}},"
+             "{\"type\":\"Feature\",\"properties\":{\"v\":2},\"geometry\":{\"type\":"
+             "\"MultiPoint\",\"coordinates\":[[650600,6860500],[651500,6860500]]}}]}");
+    g_autofree char *study =
+        g_strdup(STUDY "indicators:\n"
+                       "  - {id: n, stat: count, layer: pts}\n"
+                       "  - {id: w, stat: within, layer: pts, distance_m: 9}\n");
+    char **parts = g_strsplit(study, "source: p.csv, x: x, y: y, crs: EPSG:2154", 2);
+    g_autofree char *drawn = g_strjoinv("source: p.geojson", parts);
+    g_strfreev(parts);
+    desk_compute(d, drawn);
+    assert_figure(d, "n", "01001", 2, 2);
+    assert_figure(d, "n", "2A004", 0, 0);
+    desk_assert_found(d, AMONT_FINDING_GEOMETRY_SEVERAL, 1, "2");
+}
+
 static void mistakes_are_told(void **state) {
     desk *d = *state;
     static const struct {
@@ -270,6 +332,7 @@ static void mistakes_are_told(void **state) {
     } mistakes[] = {
         {"{id: a, stat: sum, layer: pts}", "needs the key 'field'"},
         {"{id: a, stat: sum, field: v}", "needs the key 'layer'"},
+        {"{id: a, stat: quantile, layer: pts, field: v}", "the indicator 'a' needs the key 'p'"},
         {"{id: a, layer: pts}", "needs the key 'stat'"},
         {"{id: a, stat: sum, layer: pst, field: v}", "the study has no layer 'pst'"},
         {"{id: a, stat: max, layer: pts, field: v, weight: w}", "has no weighted form"},
@@ -310,6 +373,9 @@ int main(void) {
         DESK_TEST(what_is_wrong_with_a_row_is_told_once),
         DESK_TEST(a_map_shows_an_indicator_of_ones_own),
         DESK_TEST(figures_do_not_depend_on_the_number_of_threads),
+        DESK_TEST(points_of_another_place_are_no_zeros),
+        DESK_TEST(points_outside_the_zones_are_zeros_where_others_are_near),
+        DESK_TEST(rows_of_several_places_are_told),
         DESK_TEST(mistakes_are_told),
         DESK_TEST(a_column_or_filter_that_is_wrong_is_told_at_its_key),
     };

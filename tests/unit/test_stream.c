@@ -364,6 +364,46 @@ static void batches_of_the_reader_hold_every_row_once(void **state) {
     }
 }
 
+/* Of a row of two places the first is taken, and the row is told. */
+static void rows_of_several_places_are_told(void **state) {
+    (void)state;
+    static const char *const places[] = {"MULTIPOINT (1 2)", "MULTIPOINT (10 20, 100 200)"};
+    trial t = start("", 0);
+    g_autoptr(GError) error = NULL;
+    g_autofree char *path = g_build_filename(t.folder, "p.gpkg", NULL);
+    GDALAllRegister();
+    GDALDatasetH file = GDALCreate(GDALGetDriverByName("GPKG"), path, 0, 0, 0, GDT_Unknown, NULL);
+    OGRLayerH layer = GDALDatasetCreateLayer(file, "points", NULL, wkbMultiPoint, NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
+        OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
+        OGRGeometryH geometry = NULL;
+        char *wkt = (char *)places[i];
+        assert_int_equal(OGR_G_CreateFromWkt(&wkt, NULL, &geometry), OGRERR_NONE);
+        OGR_F_SetGeometryDirectly(feature, geometry);
+        assert_int_equal(OGR_L_CreateFeature(layer, feature), OGRERR_NONE);
+        OGR_F_Destroy(feature);
+    }
+    GDALClose(file);
+    g_autoptr(amont_reader) reader = amont_reader_start(&error);
+    g_autoptr(amont_findings) findings = amont_findings_new();
+    amont_source source = source_of(&t, NULL);
+    source.path = path;
+    source.reader = reader;
+    g_autoptr(amont_stream) stream = amont_stream_open(&source, &error);
+    assert_ok(error);
+    assert_places_alone(stream, 11);
+    double sums[2] = {0, 0};
+    amont_stream_plan plan = {.take = take_places,
+                              .restart = forget_places,
+                              .data = sums,
+                              .n_workers = 2,
+                              .findings = findings};
+    assert_true(amont_stream_run(stream, &plan, &error));
+    assert_int_equal(amont_findings_count(findings, AMONT_FINDING_GEOMETRY_SEVERAL), 1);
+    g_remove(path);
+    end(&t);
+}
+
 static void a_filter_that_is_wrong_is_an_error(void **state) {
     (void)state;
     trial t = start("", 0);
@@ -424,6 +464,7 @@ int main(void) {
         cmocka_unit_test(a_filter_compares_numbers),
         cmocka_unit_test(files_of_several_pieces),
         cmocka_unit_test(batches_of_the_reader_hold_every_row_once),
+        cmocka_unit_test(rows_of_several_places_are_told),
         cmocka_unit_test(a_filter_that_is_wrong_is_an_error),
         cmocka_unit_test(a_packed_table_is_unpacked),
     };

@@ -183,7 +183,7 @@ bool wkb_point(const uint8_t *bytes, size_t length, double *x, double *y) {
             return false;
         if (n == 0)
             return true;
-        if (!take_head(&c, &h))
+        if (n > 1 || !take_head(&c, &h))
             return false;
     }
     if (h.kind != POINT || c.left < h.n_dimensions * sizeof(double))

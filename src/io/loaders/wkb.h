@@ -16,7 +16,8 @@ bool wkb_kind(const uint8_t *bytes, size_t length, amont_shape_type *type);
 bool wkb_add(const uint8_t *bytes, size_t length, amont_shape_type type,
              amont_shapes_builder *builder);
 
-/* The first place of a point or multi-point; NaN where it is empty. False as above. */
+/* The place of a point, or of a multi-point of one; NaN where it is empty. False as above, and of
+ * several, which another way of reading tells. */
 bool wkb_point(const uint8_t *bytes, size_t length, double *x, double *y);
 
 #endif

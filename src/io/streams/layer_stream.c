@@ -68,6 +68,7 @@ static void take_row(taking *t, size_t row) {
         batch->y[i] = read_cell(t->layer, t->y, row, t->plan->findings);
     } else {
         amont_layer_point(t->layer, row, &batch->x[i], &batch->y[i]);
+        amont_layer_find_several(t->layer, row, t->plan->findings);
     }
     for (size_t c = 0; c < t->plan->n_columns; c++)
         batch->numbers[c][i] = read_cell(t->layer, t->columns[c], row, t->plan->findings);
