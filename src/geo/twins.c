@@ -7,7 +7,7 @@
 
 #include <string.h>
 
-enum { CHUNK = 4096 }; /* buckets of a task */
+enum { CHUNK = 4096 }; /* edges of a task */
 
 /* ---- listing them -------------------------------------------------------------------------- */
 
@@ -57,10 +57,15 @@ static void list(amont_twins *e) {
 
 /* ---- the same vertices --------------------------------------------------------------------- */
 
+typedef struct entry {
+    guint32 hash, edge;
+} entry;
+
 typedef struct buckets {
     amont_twins *edges;
     size_t n;
-    guint32 *entry_of, *entries;
+    guint32 *entry_of;
+    entry *entries; /* of a bucket: by ascending edge */
 } buckets;
 
 static void buckets_open(buckets *b, amont_twins *e) {
@@ -69,14 +74,13 @@ static void buckets_open(buckets *b, amont_twins *e) {
     while (b->n < e->n)
         b->n *= 2;
     b->entry_of = g_new0(guint32, b->n + 1);
-    b->entries = g_new(guint32, e->n + 1);
+    b->entries = g_new(entry, e->n + 1);
     for (size_t i = 0; i < e->n; i++)
         b->entry_of[(e->hash[i] & (b->n - 1)) + 1]++;
     for (size_t k = 0; k < b->n; k++)
         b->entry_of[k + 1] += b->entry_of[k];
-    for (size_t i = e->n; i-- > 0;) /* from the back: each bucket is ascending */
-        b->entries[--b->entry_of[(e->hash[i] & (b->n - 1)) + 1]] = (guint32)i;
-    /* entry_of[k + 1] is now where bucket k begins */
+    for (size_t i = e->n; i-- > 0;) /* from the end of each to its beginning */
+        b->entries[--b->entry_of[(e->hash[i] & (b->n - 1)) + 1]] = (entry){e->hash[i], (guint32)i};
     memmove(b->entry_of, b->entry_of + 1, b->n * sizeof *b->entry_of);
     b->entry_of[b->n] = (guint32)e->n;
 }
@@ -86,53 +90,59 @@ static void buckets_close(buckets *b) {
     g_free(b->entries);
 }
 
-static bool same_place(const amont_twins *e, guint32 one, guint32 other) {
-    if (e->hash[one] != e->hash[other])
+static bool is_twin(const amont_twins *e, const entry *one, guint32 other) {
+    if (one->hash != e->hash[other])
         return false;
     const double *x = e->shapes->x, *y = e->shapes->y;
-    size_t i = e->point[one], j = e->point[other];
+    size_t i = e->point[one->edge], j = e->point[other];
     return (x[i] == x[j + 1] && y[i] == y[j + 1] && x[i + 1] == x[j] && y[i + 1] == y[j]) ||
            (x[i] == x[j] && y[i] == y[j] && x[i + 1] == x[j + 1] && y[i + 1] == y[j + 1]);
 }
 
-/* Edge `later` is where `first` is: joined to the first of its class there, or a border. */
-static void match(amont_twins *e, guint32 first, guint32 later, const guint32 *between, size_t n) {
-    e->state[later] = AMONT_EDGE_SHARED;
-    if (e->state[first] == AMONT_EDGE_ALONE)
-        e->state[first] = AMONT_EDGE_SHARED;
-    size_t class = e->class_of[e->part[later]];
-    if (class != e->class_of[e->part[first]])
-        e->state[first] = AMONT_EDGE_BORDER;
-    else
-        e->joined[later] = first;
-    for (size_t k = 0; e->joined[later] == AMONT_NO_EDGE && k < n; k++)
-        if (e->class_of[e->part[between[k]]] == class && same_place(e, between[k], later))
-            e->joined[later] = between[k];
+static size_t class_of(const amont_twins *e, guint32 edge) {
+    return e->class_of[e->part[edge]];
 }
 
-static void match_bucket(const buckets *b, size_t bucket) {
+/* Edge `later` is where `first` is, and perhaps some of those `between` them. */
+static void match(amont_twins *e, guint32 first, const entry *between, const entry *later) {
+    guint32 edge = later->edge;
+    e->state[edge] = AMONT_EDGE_SHARED;
+    if (e->state[first] == AMONT_EDGE_ALONE)
+        e->state[first] = AMONT_EDGE_SHARED;
+    if (class_of(e, edge) == class_of(e, first))
+        e->joined[edge] = first;
+    else
+        e->state[first] = AMONT_EDGE_BORDER;
+    for (; e->joined[edge] == AMONT_NO_EDGE && between < later; between++)
+        if (class_of(e, between->edge) == class_of(e, edge) && is_twin(e, between, edge))
+            e->joined[edge] = between->edge;
+}
+
+/* The first edge of a place writes of all that are there: no two threads of the same. Edges are
+ * gone through in their order, in which neighbours are near in memory too. */
+static void match_edge(const buckets *b, guint32 first) {
     amont_twins *e = b->edges;
-    const guint32 *entry = b->entries + b->entry_of[bucket];
-    size_t n = b->entry_of[bucket + 1] - b->entry_of[bucket];
-    for (size_t i = 0; i < n; i++) {
-        if (e->state[entry[i]] != AMONT_EDGE_ALONE)
-            continue; /* matched with an earlier one */
-        for (size_t j = i + 1; j < n; j++)
-            if (e->state[entry[j]] == AMONT_EDGE_ALONE && same_place(e, entry[i], entry[j]))
-                match(e, entry[i], entry[j], entry + i + 1, j - i - 1);
-    }
+    size_t bucket = e->hash[first] & (b->n - 1);
+    const entry *at = b->entries + b->entry_of[bucket], *end = b->entries + b->entry_of[bucket + 1];
+    for (; at->edge != first; at++)
+        if (is_twin(e, at, first))
+            return;
+    const entry *next = ++at;
+    for (; at < end; at++)
+        if (is_twin(e, at, first))
+            match(e, first, next, at);
 }
 
 static void match_chunk(size_t index, void *data) {
     const buckets *b = data;
-    for (size_t k = index * CHUNK; k < MIN((index + 1) * CHUNK, b->n); k++)
-        match_bucket(b, k);
+    for (size_t i = index * CHUNK; i < MIN((index + 1) * CHUNK, b->edges->n); i++)
+        match_edge(b, (guint32)i);
 }
 
 static void find_same(amont_twins *e) {
     buckets b;
     buckets_open(&b, e);
-    amont_pool_run(amont_pool_threads(), (b.n + CHUNK - 1) / CHUNK, match_chunk, &b);
+    amont_pool_run(amont_pool_threads(), (e->n + CHUNK - 1) / CHUNK, match_chunk, &b);
     buckets_close(&b);
 }
 
