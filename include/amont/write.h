@@ -21,7 +21,8 @@ typedef struct amont_table_options {
     const char *overall;  /* the word for all selected zones together */
 } amont_table_options;
 
-/* The table as text, in the format of a name ("csv", "json"); NULL with code USAGE for another. */
+/* The table as text, in the format of a name ("csv", "json", in capitals or not); NULL with code
+ * USAGE for another. */
 char *amont_table_text(const amont_table *table, const amont_layers *layers, const char *format,
                        const amont_table_options *options, GError **error);
 
