@@ -27,6 +27,10 @@ void amont_files_abandon(const char *temporary);
  * file. */
 bool amont_files_copy(const char *from, const char *to, GError **error);
 
+/* Do two paths lead to one file, through links of either kind or not? Of what is not there yet, the
+ * folders and the name decide. */
+bool amont_files_are_same(const char *a, const char *b);
+
 /* An error of code CANNOT_CREATE unless `path` is nothing yet, or an empty folder. */
 bool amont_files_check_vacant(const char *path, GError **error);
 

@@ -112,7 +112,12 @@ typedef struct amont_example {
     long row;           /* 0: none in particular */
     const char *column; /* NULL: none in particular */
     const char *detail;
+    size_t stands_for; /* how many it sums up; 0: itself */
 } amont_example;
+
+/* One example for very many rows that are not kept one by one: "5,760 rows". */
+void amont_findings_add_rows(amont_findings *findings, amont_finding_kind kind, size_t count,
+                             const char *file, const char *column);
 
 /* Adds what was found elsewhere: `count` of a kind, with its first `n` examples. */
 void amont_findings_add(amont_findings *findings, amont_finding_kind kind, size_t count,

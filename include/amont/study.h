@@ -230,6 +230,10 @@ const amont_map_spec *amont_study_map(const amont_study *study, const char *id);
 /* The absolute path of a source, relative to the study file. */
 char *amont_study_resolve(const amont_study *study, const char *source);
 
+/* An error of code USAGE when writing to `path` would destroy what the study is made of: its own
+ * file or one that a zone level or a layer names. */
+bool amont_study_spare(const amont_study *study, const char *path, GError **error);
+
 /* `producer, dataset, vintage`, as printed: « IGN – INSEE, Contours… IRIS, 2024 ». */
 char *amont_credit_line(const amont_credit *credit);
 

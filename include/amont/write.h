@@ -21,7 +21,8 @@ typedef struct amont_table_options {
     const char *overall;  /* the word for all selected zones together */
 } amont_table_options;
 
-/* The table as text, in the format of a name ("csv", "json"); NULL with code USAGE for another. */
+/* The table as text, in the format of a name ("csv", "json", in capitals or not); NULL with code
+ * USAGE for another. */
 char *amont_table_text(const amont_table *table, const amont_layers *layers, const char *format,
                        const amont_table_options *options, GError **error);
 
@@ -49,7 +50,8 @@ bool amont_table_write(const char *path, const amont_table *table, const amont_l
 /* The table as a GeoPackage: a layer for each level that has figures, with the polygons of its
  * zones, `code`, `name`, and two columns for each indicator: its value (of a category, its word),
  * NULL where it has none, and its flag, by the name of the indicator and the same with `_flag`.
- * What is not located, and what lies outside, has no polygon: it stands in the other formats. */
+ * The table `figures`, without polygons, holds all rows of the CSV, also what is not located and
+ * what lies outside, with the same columns; a category stands in one of its own, `category`. */
 bool amont_table_gpkg(const char *path, const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options, GError **error);
 

@@ -153,11 +153,7 @@ bool amont_scan_is_empty(const amont_scan *scan) {
 
 static void tell(amont_findings *findings, amont_finding_kind kind, const amont_scan *scan,
                  const char *column, size_t count) {
-    g_autofree char *detail = g_strdup_printf("%zu", count);
-    amont_example example = {
-        .file = scan->points->spec->source, .column = column, .detail = detail};
-    if (count > 0)
-        amont_findings_add(findings, kind, count, &example, 1);
+    amont_findings_add_rows(findings, kind, count, scan->points->spec->source, column);
 }
 
 /* Places on the first level that is asked for. */

@@ -101,12 +101,9 @@ static bool is_told(amont_analysis *analysis, const amont_indicator_spec *spec) 
 static void tell_unplaced(amont_analysis *analysis, const amont_indicator_spec *spec,
                           const amont_surrounding *s) {
     const amont_study *study = amont_analysis_layers(analysis)->study;
-    g_autofree char *detail = g_strdup_printf("%zu", s->n_unplaced);
-    amont_example example = {.file = amont_study_layer(study, spec->layer)->source,
-                             .detail = detail};
-    if (s->n_unplaced > 0 && !is_told(analysis, spec))
-        amont_findings_add(amont_analysis_findings(analysis), AMONT_FINDING_POINT_UNPLACED,
-                           s->n_unplaced, &example, 1);
+    if (!is_told(analysis, spec))
+        amont_findings_add_rows(amont_analysis_findings(analysis), AMONT_FINDING_POINT_UNPLACED,
+                                s->n_unplaced, amont_study_layer(study, spec->layer)->source, NULL);
 }
 
 static void gather(run *r, amont_surrounding *s, GArray *places) {

@@ -5,6 +5,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <glib/gstdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -48,6 +49,31 @@ char *amont_files_locale(void) {
     g_autofree char *base = executable_folder();
     char *beside = folder_if_there(base, ".", "locale");
     return beside ? beside : folder_if_there(base, "../share", "locale");
+}
+
+/* Without links and dots, as far as the path is there. */
+static char *resolve(const char *path) {
+    char *real = realpath(path, NULL);
+    if (real) {
+        char *copy = g_strdup(real);
+        free(real);
+        return copy;
+    }
+    g_autofree char *folder = g_path_get_dirname(path);
+    g_autofree char *name = g_path_get_basename(path);
+    if (strcmp(folder, path) == 0 || strcmp(name, "..") == 0)
+        return g_canonicalize_filename(path, NULL);
+    g_autofree char *base = resolve(folder);
+    return strcmp(name, ".") == 0 ? g_strdup(base) : g_build_filename(base, name, NULL);
+}
+
+bool amont_files_are_same(const char *a, const char *b) {
+    GStatBuf of_a, of_b;
+    bool has_a = g_stat(a, &of_a) == 0, has_b = g_stat(b, &of_b) == 0;
+    if (has_a && has_b)
+        return of_a.st_dev == of_b.st_dev && of_a.st_ino == of_b.st_ino;
+    g_autofree char *left = resolve(a), *right = resolve(b);
+    return has_a == has_b && strcmp(left, right) == 0;
 }
 
 static bool write_all(int descriptor, const char *content, size_t length) {

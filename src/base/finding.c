@@ -338,7 +338,8 @@ static void keep_example(pile *found, const amont_example *example) {
     found->examples[found->kept] = (amont_example){.file = g_strdup(example->file),
                                                    .row = example->row,
                                                    .column = g_strdup(example->column),
-                                                   .detail = g_strdup(example->detail)};
+                                                   .detail = g_strdup(example->detail),
+                                                   .stands_for = example->stands_for};
     found->lines[found->kept++] = line_of(example);
 }
 
@@ -391,6 +392,16 @@ void amont_findings_add(amont_findings *findings, amont_finding_kind kind, size_
     findings->piles[kind].count += count;
     for (size_t i = 0; i < n; i++)
         keep_example(&findings->piles[kind], &examples[i]);
+}
+
+void amont_findings_add_rows(amont_findings *findings, amont_finding_kind kind, size_t count,
+                             const char *file, const char *column) {
+    if (count == 0)
+        return;
+    g_autofree char *detail =
+        g_strdup_printf(dngettext(AMONT_DOMAIN, "%zu row", "%zu rows", count), count);
+    amont_example example = {.file = file, .column = column, .detail = detail, .stands_for = count};
+    amont_findings_add(findings, kind, count, &example, 1);
 }
 
 /* ---- what was found ------------------------------------------------------------------------ */

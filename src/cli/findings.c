@@ -90,8 +90,10 @@ static void print_kind(const amont_findings *findings, amont_finding_kind kind) 
     const amont_example *example = NULL;
     printf(_("%s: %s (%zu) [%s]\n"), _(amont_finding_severity_name(kind)),
            amont_finding_summary(kind), count, amont_finding_name(kind));
-    for (; (example = amont_findings_example(findings, kind, shown)); shown++)
+    for (size_t i = 0; (example = amont_findings_example(findings, kind, i)); i++) {
         print_example(example, place_width);
+        shown += MAX(1, example->stands_for);
+    }
     print_rest(count - shown);
     print_wrapped(_("effect:"), amont_finding_effect(kind));
     print_wrapped(_("to mend:"), amont_finding_remedy(kind));

@@ -179,6 +179,39 @@ static void a_folder_is_removed_but_not_what_it_points_at(void **state) {
     assert_true(g_file_test(kept, G_FILE_TEST_EXISTS));
 }
 
+static void one_file_is_known_by_any_of_its_names(void **state) {
+    const char *folder = *state;
+    g_autofree char *file = g_build_filename(folder, "a.csv", NULL);
+    g_autofree char *other = g_build_filename(folder, "b.csv", NULL);
+    g_autofree char *dotted = g_build_filename(folder, ".", "a.csv", NULL);
+    g_autofree char *hard = g_build_filename(folder, "hard.csv", NULL);
+    g_autofree char *soft = g_build_filename(folder, "soft.csv", NULL);
+    put(file, "x");
+    put(other, "x");
+    assert_int_equal(link(file, hard), 0);
+    assert_int_equal(symlink("a.csv", soft), 0);
+    assert_true(amont_files_are_same(file, file));
+    assert_true(amont_files_are_same(file, dotted));
+    assert_true(amont_files_are_same(file, hard));
+    assert_true(amont_files_are_same(soft, hard));
+    assert_false(amont_files_are_same(file, other));
+}
+
+static void what_is_not_there_yet_is_known_by_its_folder_and_name(void **state) {
+    const char *folder = *state;
+    g_autofree char *beside = g_build_filename(folder, "link", NULL);
+    g_autofree char *a = g_build_filename(folder, "new", "a.csv", NULL);
+    g_autofree char *same = g_build_filename(beside, "new", ".", "a.csv", NULL);
+    g_autofree char *b = g_build_filename(folder, "new", "b.csv", NULL);
+    assert_int_equal(symlink(".", beside), 0);
+    assert_true(amont_files_are_same(a, same));
+    assert_false(amont_files_are_same(a, b));
+    assert_true(amont_files_are_same("not-there.csv", "./not-there.csv"));
+    put(a, "x");
+    assert_true(amont_files_are_same(a, same));
+    assert_false(amont_files_are_same(a, b));
+}
+
 #define FILES_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
@@ -194,6 +227,8 @@ int main(void) {
         FILES_TEST(a_folder_that_takes_no_file_is_told),
         FILES_TEST(only_nothing_and_an_empty_folder_are_vacant),
         FILES_TEST(a_folder_is_removed_but_not_what_it_points_at),
+        FILES_TEST(one_file_is_known_by_any_of_its_names),
+        FILES_TEST(what_is_not_there_yet_is_known_by_its_folder_and_name),
         FILES_TEST(data_folders_are_found_where_the_environment_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

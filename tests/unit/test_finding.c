@@ -66,7 +66,7 @@ static void a_finding_keeps_its_place_and_what_stands_there(void **state) {
 static void added_findings_fill_up_the_examples(void **state) {
     (void)state;
     g_autoptr(amont_findings) findings = amont_findings_new();
-    const amont_example other[] = {{"b.csv", 1, NULL, "Q"}, {"b.csv", 2, "c", "R"}};
+    const amont_example other[] = {{"b.csv", 1, NULL, "Q", 0}, {"b.csv", 2, "c", "R", 0}};
     for (int row = 2; row < 6; row++)
         amont_find(findings, AMONT_FINDING_SITE_OUTSIDE, "a.csv", row, "P%d", row);
     amont_findings_add(findings, AMONT_FINDING_SITE_OUTSIDE, 9, other, 2);

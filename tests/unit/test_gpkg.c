@@ -77,6 +77,34 @@ static double number(OGRFeatureH feature, const char *field) {
 
 /* ---- the table ----------------------------------------------------------------------------- */
 
+/* The only row of `figures` that passes. */
+static OGRFeatureH find_row(GDALDatasetH file, const char *filter) {
+    OGRLayerH rows = GDALDatasetGetLayerByName(file, "figures");
+    assert_non_null(rows);
+    assert_int_equal(OGR_L_GetGeomType(rows), wkbNone);
+    assert_int_equal(OGR_L_SetAttributeFilter(rows, filter), OGRERR_NONE);
+    assert_int_equal(OGR_L_GetFeatureCount(rows, TRUE), 1);
+    return OGR_L_GetNextFeature(rows);
+}
+
+/* What the rows hold is what the zones hold, with the unit. */
+static void assert_rows(GDALDatasetH file) {
+    OGRFeatureH secret = find_row(file, "zone_code = '01001' AND indicator = 'Name'");
+    OGRFeatureH word = find_row(file, "zone_code = '94022' AND indicator = 'landuse.share(1)'");
+    OGRFeatureH area = find_row(file, "zone_code = '94022' AND indicator = 'landuse.area(1)'");
+    assert_text(secret, "value", NULL);
+    assert_text(secret, "flag", "s");
+    assert_text(word, "value", NULL);
+    assert_text(word, "category", "high");
+    assert_near(number(area, "value"), 24, 1e-9);
+    assert_text(area, "category", NULL);
+    assert_text(area, "unit", "ha");
+    assert_text(area, "zone_name", "Choisy-le-Roi");
+    OGR_F_Destroy(secret);
+    OGR_F_Destroy(word);
+    OGR_F_Destroy(area);
+}
+
 static void a_table_is_written_on_its_zones(void **state) {
     desk *d = *state;
     GError *error = NULL;
@@ -96,7 +124,7 @@ static void a_table_is_written_on_its_zones(void **state) {
     amont_table_gpkg(path, d->table, d->layers, &how, &error);
     assert_ok(error);
     GDALDatasetH file = open_gpkg(path);
-    assert_int_equal(GDALDatasetGetLayerCount(file), 1);
+    assert_int_equal(GDALDatasetGetLayerCount(file), 2); /* and `figures` */
     OGRLayerH layer = GDALDatasetGetLayerByName(file, "commune");
     assert_non_null(layer);
     assert_int_equal(OGR_L_GetFeatureCount(layer, TRUE), 2);
@@ -119,6 +147,7 @@ static void a_table_is_written_on_its_zones(void **state) {
     assert_true(OGR_G_Area(OGR_F_GetGeometryRef(second)) == 1e6);
     OGR_F_Destroy(first);
     OGR_F_Destroy(second);
+    assert_rows(file);
     GDALClose(file);
 }
 

@@ -159,7 +159,7 @@ static void what_is_near_counts_once_and_from_outside_too(void **state) {
     const char *method = series_of(d, "part", "commune")->method;
     assert_non_null(strstr(method, "area within 200 m of 3 points of p.csv, in the plane"));
     assert_non_null(strstr(method, "left out: 1 without a position"));
-    desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 1, "1"); /* once, at two distances */
+    desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 1, "1 row"); /* once, at two distances */
 }
 
 #define SITES                                                                                  \

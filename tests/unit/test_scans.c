@@ -76,8 +76,8 @@ static void what_is_in_no_zone_is_accounted_for(void **state) {
                           "  - {id: mean, stat: mean, layer: pts, field: valeur}\n");
     const amont_series *sum = series_of(d, "sum");
     assert_int_equal(desk_figure(d, "sum", "commune", "01001").flag, AMONT_FLAG_ESTIMATED);
-    desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 2, "2");
-    desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 1, "1");
+    desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 2, "2 rows");
+    desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 1, "1 row");
     assert_true(sum->unplaced.value == 3 && sum->unplaced.n == 2);
     assert_true(sum->outside.value == 3 && sum->outside.n == 1);
     assert_true(sum->elsewhere.value == 80.5 && sum->elsewhere.n == 5); /* 01001 is not selected */
@@ -170,7 +170,7 @@ static void weighted_figures_are_those_of_the_formulas(void **state) {
     assert_figure(d, "u", "01001", 36, 5);
     assert_int_equal(desk_figure(d, "s", "commune", "01001").flag, AMONT_FLAG_ESTIMATED);
     assert_int_equal(desk_figure(d, "m", "commune", "2A004").flag, AMONT_FLAG_UNDEFINED);
-    desk_assert_found(d, AMONT_FINDING_WEIGHT_UNUSABLE, 2, "nb 2");
+    desk_assert_found(d, AMONT_FINDING_WEIGHT_UNUSABLE, 2, "nb 2 rows");
     amont_balance balance;
     assert_true(amont_series_balance(series_of(d, "s"), &balance));
     assert_true(balance.in_zones == 90 && balance.outside == 10 && balance.whole == 100);
@@ -199,14 +199,14 @@ static void what_is_wrong_with_a_row_is_told_once(void **state) {
     for (size_t i = 0; i < G_N_ELEMENTS(indicators); i++) {
         g_autofree char *study = g_strconcat(STUDY "indicators:\n", indicators[i], NULL);
         desk_compute(d, study);
-        desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 2, "2");
-        desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 1, "1");
+        desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 2, "2 rows");
+        desk_assert_found(d, AMONT_FINDING_POINT_UNPLACED, 1, "1 row");
         desk_assert_found(d, AMONT_FINDING_VALUE_NOT_NUMBER, 1, NULL);
     }
     desk_compute(d, STUDY "indicators:\n"
                           "  - {id: a, stat: sum, layer: pts, field: v, where: \"sorte = 'a'\"}\n"
                           "  - {id: n, stat: count, layer: pts}\n");
-    desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 3, "3");
+    desk_assert_found(d, AMONT_FINDING_POINT_OUTSIDE, 3, "3 rows");
     desk_assert_found(d, AMONT_FINDING_VALUE_NOT_NUMBER, 1, NULL);
 }
 

@@ -57,11 +57,17 @@ static amont_figure ground_of(const measured *m, const amont_level *level, size_
     return figure;
 }
 
+/* The slivers that reach into zones of which nothing is known lie outside too. */
 static void fill_outside(const measured *m, const amont_level *level, amont_series *series) {
     const amont_overlay_table *table = m->overlays->table;
     const double least =
         1e-9; /* of the whole: less is between borders that part in another plane */
-    double outside = sum_classes(m, table->outside) / 1e4;
+    amont_sum sum = {0, 0};
+    amont_sum_add(&sum, sum_classes(m, table->outside));
+    for (size_t zone = 0; zone < level->n; zone++)
+        if (m->overlays->covered[zone] == 0)
+            amont_sum_add(&sum, sum_classes(m, areas_in(m, zone)));
+    double outside = amont_sum_value(&sum) / 1e4;
     series->whole = sum_classes(m, table->whole) / 1e4;
     if (outside > least * series->whole)
         series->outside = amont_figure_of(outside, 1);

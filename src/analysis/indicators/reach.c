@@ -15,22 +15,23 @@ static const double usual_m = 500, least_m = 0.1, most_m = 100000;
 /* Layers lie within as much of the zones (amont/place.h): places beyond are not looked at. */
 static const double farthest_m = 20000;
 
+static amont_compute compute_distance;
+
 /* ---- what stands in brackets --------------------------------------------------------------- */
 
-static bool fail_word(const char *word, GError **error) {
-    amont_fail(error, AMONT_ERROR_CONFIG, "'%s' is neither a distance nor a layer of places", word);
-    amont_hint(error, "a distance in metres, a layer of sites or points, or both: '%s'",
-               "reach.population(800, stations)");
-    return false;
-}
-
-static bool read_layer(const amont_layers *layers, const char *word, amont_indicator_spec *spec,
+static bool read_layer(const amont_request *ask, const char *word, amont_indicator_spec *spec,
                        GError **error) {
-    const amont_layer_spec *layer = amont_study_layer(layers->study, word);
+    const amont_layer_spec *layer =
+        amont_study_layer(amont_analysis_layers(ask->analysis)->study, word);
     bool has_places =
         layer && (layer->kind == AMONT_LAYER_SITES || layer->kind == AMONT_LAYER_POINTS);
-    if (!has_places || spec->layer)
-        return fail_word(word, error);
+    if (!has_places || spec->layer) {
+        amont_fail(error, AMONT_ERROR_CONFIG, "'%s' is no layer of sites or points", word);
+        amont_hint(error, "for example: %s",
+                   ask->indicator->compute == compute_distance ? "reach.distance(stations)"
+                                                               : "reach.population(800, stations)");
+        return false;
+    }
     spec->layer = (char *)layer->entry.name;
     return true;
 }
@@ -40,7 +41,7 @@ static bool read_word(const amont_request *ask, char *word, amont_indicator_spec
     double distance = 0;
     g_strstrip(word);
     if (!isnan(spec->distance_m) || !amont_number_parse(word, &distance))
-        return read_layer(amont_analysis_layers(ask->analysis), word, spec, error);
+        return read_layer(ask, word, spec, error);
     spec->distance_m = distance;
     if (distance >= least_m && distance <= most_m)
         return true;

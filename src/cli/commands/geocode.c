@@ -11,16 +11,10 @@ static char *review_path(const amont_options *options) {
     if (options->review || !options->output)
         return g_strdup(options->review);
     const char *output = options->output;
-    size_t n = strlen(output) - (g_str_has_suffix(output, ".csv") ? strlen(".csv") : 0);
+    const char *dot = strrchr(output, '.');
+    size_t n =
+        dot && g_ascii_strcasecmp(dot, ".csv") == 0 ? (size_t)(dot - output) : strlen(output);
     return g_strdup_printf("%.*s-review.csv", (int)n, output);
-}
-
-static bool is_same(const char *a, const char *b) {
-    if (!a || !b)
-        return false;
-    g_autofree char *left = g_canonicalize_filename(a, NULL);
-    g_autofree char *right = g_canonicalize_filename(b, NULL);
-    return strcmp(left, right) == 0;
 }
 
 /* No output stands in the place of an input or of another output. */
@@ -29,7 +23,7 @@ static bool check_paths(const amont_options *options, const char *review, GError
                                  options->ban};
     for (size_t i = 0; i < 3; i++)
         for (size_t k = i + 1; k < G_N_ELEMENTS(paths); k++)
-            if (is_same(paths[i], paths[k]))
+            if (paths[i] && paths[k] && amont_files_are_same(paths[i], paths[k]))
                 return amont_fail(error, AMONT_ERROR_USAGE,
                                   "'%s' cannot be two of the files at once", paths[i]);
     return true;

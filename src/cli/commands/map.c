@@ -113,6 +113,20 @@ static bool choose_maps(const amont_session *session, GPtrArray *maps, GError **
     return true;
 }
 
+/* Links may make a map's file what the study is read from. */
+static bool spare_sources(const amont_study *study, const GPtrArray *maps, char *const *names,
+                          const char *folder, GError **error) {
+    for (guint i = 0; i < maps->len; i++)
+        for (size_t j = 0; names[j]; j++) {
+            const amont_map_spec *map = maps->pdata[i];
+            g_autofree char *name = g_strconcat(map->id, ".", names[j], NULL);
+            g_autofree char *path = g_build_filename(folder, name, NULL);
+            if (!amont_study_spare(study, path, error))
+                return false;
+        }
+    return true;
+}
+
 /* ---- drawing ------------------------------------------------------------------------------- */
 
 static void say_progress(const char *id, bool begins) {
@@ -149,13 +163,16 @@ static bool read_choice(const amont_options *options, choice *how, GError **erro
 
 static int run(amont_options *options, GError **error) {
     choice how;
+    const char *folder = options->output ? options->output : "out";
     const char *list = options->formats ? options->formats : "pdf,png";
     g_auto(GStrv) names = g_strsplit(list, ",", -1);
     if (!read_choice(options, &how, error) || !check_formats(list, names, error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     g_autoptr(GPtrArray) maps = g_ptr_array_new();
-    if (!session || !choose_maps(session, maps, error) || !amont_session_need_fonts(session, error))
+    if (!session || !choose_maps(session, maps, error) ||
+        !spare_sources(session->study, maps, names, folder, error) ||
+        !amont_session_need_fonts(session, error))
         return -1;
 
     g_autoptr(amont_table) table = amont_table_new();
@@ -168,7 +185,6 @@ static int run(amont_options *options, GError **error) {
         if (!ok)
             return -1;
     }
-    const char *folder = options->output ? options->output : "out";
     if (!write_all(outputs, folder, error))
         return -1;
     fputs("amont: ", stderr);

@@ -7,17 +7,44 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What stands behind the last dot of the name, or NULL. */
+static const char *ending_of(const char *path) {
+    const char *dot = strrchr(path, '.');
+    return dot && !strchr(dot, '/') ? dot + 1 : NULL;
+}
+
+/* As written: the formats are known in capitals too. */
 static const char *format_of(const amont_options *options, GError **error) {
-    if (options->json)
-        return "json";
-    if (!options->output)
-        return "csv";
-    const char *dot = strrchr(options->output, '.');
-    if (!dot || strchr(dot, '/'))
+    const char *ending = options->output ? ending_of(options->output) : NULL;
+    if (options->json && ending && g_ascii_strcasecmp(ending, "json") != 0) {
+        amont_fail(error, AMONT_ERROR_USAGE, "'--json' and '-o %s' ask for two formats",
+                   options->output);
+        amont_hint(error, "end the name in .json, or leave '--json' out");
+        return NULL;
+    }
+    if (options->json || !options->output)
+        return options->json ? "json" : "csv";
+    if (!ending) {
         amont_fail(error, AMONT_ERROR_USAGE, "the name '%s' does not say a format",
                    options->output);
-    amont_hint(error, "end it in .csv, .json, .xlsx or .gpkg");
-    return dot && !strchr(dot, '/') ? dot + 1 : NULL;
+        amont_hint(error, "end it in .csv, .json, .xlsx or .gpkg");
+    }
+    return ending;
+}
+
+/* What stands instead of the indicator table is a text. */
+static bool check_format(const amont_options *options, const char *format, GError **error) {
+    const char *instead = options->cross         ? "--cross"
+                          : options->transitions ? "--transitions"
+                          : options->artif       ? "--artif"
+                                                 : NULL;
+    if (!instead || g_ascii_strcasecmp(format, "csv") == 0 ||
+        g_ascii_strcasecmp(format, "json") == 0)
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE,
+               "what '%s' asks for is written as csv or json, not as '%s'", instead, format);
+    amont_hint(error, "end the name in .csv or .json");
+    return false;
 }
 
 static bool read_style(const amont_options *options, amont_table_style *style, GError **error) {
@@ -127,7 +154,8 @@ static const amont_landuse *find_landuse(const amont_options *options, const amo
 }
 
 static bool ends_in_gpkg(const char *path, GError **error) {
-    if (g_str_has_suffix(path, ".gpkg"))
+    const char *ending = ending_of(path);
+    if (ending && g_ascii_strcasecmp(ending, "gpkg") == 0)
         return true;
     amont_fail(error, AMONT_ERROR_USAGE, "pieces are written as GeoPackage, and '%s' is none",
                path);
@@ -136,6 +164,10 @@ static bool ends_in_gpkg(const char *path, GError **error) {
 }
 
 static bool check_pieces(const amont_options *options, GError **error) {
+    if (options->pieces && options->output &&
+        amont_files_are_same(options->pieces, options->output))
+        return amont_fail(error, AMONT_ERROR_USAGE, "'%s' cannot be two of the files at once",
+                          options->pieces);
     if (options->pieces)
         return ends_in_gpkg(options->pieces, error);
     if (!options->layer)
@@ -212,13 +244,20 @@ static bool write_table(const amont_options *options, amont_session *session, co
     return text && write_text(options, text, error);
 }
 
+static bool spare_sources(const amont_options *options, const amont_study *study, GError **error) {
+    return (!options->output || amont_study_spare(study, options->output, error)) &&
+           (!options->pieces || amont_study_spare(study, options->pieces, error));
+}
+
 static int run(amont_options *options, GError **error) {
     amont_table_options how = {.all_zones = options->all_zones};
     const char *format = format_of(options, error);
-    if (!format || !read_style(options, &how.style, error) || !check_pieces(options, error))
+    if (!format || !check_format(options, format, error) ||
+        !read_style(options, &how.style, error) || !check_pieces(options, error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
-    if (!session || !amont_session_takes_no_id(session, error))
+    if (!session || !amont_session_takes_no_id(session, error) ||
+        !spare_sources(options, session->study, error))
         return -1;
     if (options->explain)
         return amont_print_explanation(session, options->explain, error)

@@ -16,6 +16,7 @@ struct amont_gpkg {
     int srs;
     char *date;
     char *layer;       /* in hand, or NULL */
+    bool has_shapes;   /* a layer of features; else a table */
     GString *types;    /* of its columns, 't' or 'd' */
     GHashTable *names; /* of layers, in small letters */
     amont_box box;     /* of its features */
@@ -140,12 +141,12 @@ static void append_quoted(GString *sql, const char *name) {
     g_string_append_c(sql, '"');
 }
 
-static char *sql_of_table(const char *layer, const amont_gpkg_column *columns, size_t n) {
+static char *sql_of_table(const amont_gpkg *gpkg, const amont_gpkg_column *columns, size_t n) {
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     GString *sql = g_string_new("CREATE TABLE ");
-    append_quoted(sql, layer);
-    g_string_append(sql, " (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
-                         "\"geom\" MULTIPOLYGON");
+    append_quoted(sql, gpkg->layer);
+    g_string_append(sql, " (\"fid\" INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL");
+    g_string_append(sql, gpkg->has_shapes ? ", \"geom\" MULTIPOLYGON" : "");
     g_hash_table_add(taken, g_strdup("fid"));
     g_hash_table_add(taken, g_strdup("geom"));
     for (size_t i = 0; i < n; i++) {
@@ -158,10 +159,10 @@ static char *sql_of_table(const char *layer, const amont_gpkg_column *columns, s
     return g_string_free(sql, FALSE);
 }
 
-static char *sql_of_rows(const char *layer, size_t n) {
+static char *sql_of_rows(const amont_gpkg *gpkg, size_t n) {
     GString *sql = g_string_new("INSERT INTO ");
-    append_quoted(sql, layer);
-    g_string_append(sql, " VALUES (NULL, ?");
+    append_quoted(sql, gpkg->layer);
+    g_string_append(sql, gpkg->has_shapes ? " VALUES (NULL, ?" : " VALUES (NULL");
     for (size_t i = 0; i < n; i++)
         g_string_append(sql, ", ?");
     g_string_append(sql, ")");
@@ -190,12 +191,13 @@ static bool add_contents(amont_gpkg *gpkg, const char *description, GError **err
     g_autoptr(sqlite3_stmt) insert = amont_sql_prepare(
         gpkg->db,
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change, "
-        "srs_id) VALUES (?, 'features', ?, ?, ?, ?)",
+        "srs_id) VALUES (?, ?, ?, ?, ?, ?)",
         error);
     if (!insert)
         return false;
-    amont_sql_bind(insert, "ssssi", gpkg->layer, gpkg->layer, description, gpkg->date,
-                   (int64_t)gpkg->srs);
+    amont_sql_bind(insert, "sssssi", gpkg->layer, gpkg->has_shapes ? "features" : "attributes",
+                   gpkg->layer, description, gpkg->date,
+                   (int64_t)(gpkg->has_shapes ? gpkg->srs : 0));
     return amont_sql_do(insert, error);
 }
 
@@ -209,22 +211,36 @@ static bool add_geometry_column(amont_gpkg *gpkg, GError **error) {
     return amont_sql_do(insert, error);
 }
 
-bool amont_gpkg_add_layer(amont_gpkg *gpkg, const char *name, const char *description,
-                          const amont_gpkg_column *columns, size_t n_columns, GError **error) {
-    if (!end_layer(gpkg, error))
-        return false;
+static bool begin_layer(amont_gpkg *gpkg, const char *name, const char *description,
+                        const amont_gpkg_column *columns, size_t n_columns, GError **error) {
     gpkg->layer = layer_name(gpkg, name);
     gpkg->box = AMONT_BOX_EMPTY;
     g_string_truncate(gpkg->types, 0);
     for (size_t i = 0; i < n_columns; i++)
         g_string_append_c(gpkg->types, columns[i].is_text ? 't' : 'd');
-    g_autofree char *table = sql_of_table(gpkg->layer, columns, n_columns);
-    g_autofree char *row = sql_of_rows(gpkg->layer, n_columns);
+    g_autofree char *table = sql_of_table(gpkg, columns, n_columns);
+    g_autofree char *row = sql_of_rows(gpkg, n_columns);
     if (!amont_sql_run(gpkg->db, table, error) || !add_contents(gpkg, description, error) ||
-        !add_geometry_column(gpkg, error))
+        (gpkg->has_shapes && !add_geometry_column(gpkg, error)))
         return false;
     gpkg->insert = amont_sql_prepare(gpkg->db, row, error);
     return gpkg->insert != NULL;
+}
+
+bool amont_gpkg_add_layer(amont_gpkg *gpkg, const char *name, const char *description,
+                          const amont_gpkg_column *columns, size_t n_columns, GError **error) {
+    if (!end_layer(gpkg, error))
+        return false;
+    gpkg->has_shapes = true;
+    return begin_layer(gpkg, name, description, columns, n_columns, error);
+}
+
+bool amont_gpkg_add_table(amont_gpkg *gpkg, const char *name, const char *description,
+                          const amont_gpkg_column *columns, size_t n_columns, GError **error) {
+    if (!end_layer(gpkg, error))
+        return false;
+    gpkg->has_shapes = false;
+    return begin_layer(gpkg, name, description, columns, n_columns, error);
 }
 
 /* ---- geometries ---------------------------------------------------------------------------- */
@@ -284,15 +300,25 @@ static void put_feature(amont_gpkg *gpkg, const amont_shapes *shapes, size_t fea
     gpkg->box = amont_box_union(gpkg->box, box);
 }
 
+/* `first`: the number of the parameter that the first value takes. */
+static void bind_values(amont_gpkg *gpkg, const amont_gpkg_value *values, int first) {
+    for (size_t i = 0; i < gpkg->types->len; i++)
+        if (gpkg->types->str[i] == 't')
+            sqlite3_bind_text(gpkg->insert, first + (int)i, values[i].text, -1, SQLITE_STATIC);
+        else
+            sqlite3_bind_double(gpkg->insert, first + (int)i, values[i].number); /* NaN: NULL */
+}
+
 bool amont_gpkg_add_feature(amont_gpkg *gpkg, const amont_shapes *shapes, size_t feature,
                             const amont_gpkg_value *values, GError **error) {
     put_feature(gpkg, shapes, feature);
     amont_sql_bind(gpkg->insert, "b", gpkg->blob);
-    for (size_t i = 0; i < gpkg->types->len; i++)
-        if (gpkg->types->str[i] == 't')
-            sqlite3_bind_text(gpkg->insert, (int)i + 2, values[i].text, -1, SQLITE_STATIC);
-        else
-            sqlite3_bind_double(gpkg->insert, (int)i + 2, values[i].number); /* NaN: NULL */
+    bind_values(gpkg, values, 2);
+    return amont_sql_do(gpkg->insert, error);
+}
+
+bool amont_gpkg_add_row(amont_gpkg *gpkg, const amont_gpkg_value *values, GError **error) {
+    bind_values(gpkg, values, 1);
     return amont_sql_do(gpkg->insert, error);
 }
 

@@ -1,5 +1,6 @@
 /* GeoPackage (OGC 12-128r18, version 1.3), by SQLite: layers of multipolygons with columns of texts
- * and numbers. Without a spatial index, which those who need one make themselves.
+ * and numbers, and tables of such columns alone. Without a spatial index, which those who need one
+ * make themselves.
  *
  *     g_autoptr(amont_gpkg) gpkg = amont_gpkg_new("table.gpkg", crs, "2026-11-22", &error);
  *     amont_gpkg_add_layer(gpkg, "commune", "Study", columns, 2, &error);
@@ -39,6 +40,11 @@ bool amont_gpkg_add_layer(amont_gpkg *gpkg, const char *name, const char *descri
                           const amont_gpkg_column *columns, size_t n_columns, GError **error);
 bool amont_gpkg_add_feature(amont_gpkg *gpkg, const amont_shapes *shapes, size_t feature,
                             const amont_gpkg_value *values, GError **error);
+
+/* The same without polygons: a table of attributes, and its rows. */
+bool amont_gpkg_add_table(amont_gpkg *gpkg, const char *name, const char *description,
+                          const amont_gpkg_column *columns, size_t n_columns, GError **error);
+bool amont_gpkg_add_row(amont_gpkg *gpkg, const amont_gpkg_value *values, GError **error);
 
 bool amont_gpkg_finish(amont_gpkg *gpkg, GError **error);
 

@@ -39,9 +39,9 @@ static char *write_json(const amont_sheet *sheet) {
 
 char *amont_sheet_text(const amont_sheet *sheet, const char *format, amont_table_style style,
                        GError **error) {
-    if (strcmp(format, "csv") == 0)
+    if (g_ascii_strcasecmp(format, "csv") == 0)
         return write_csv(sheet, amont_csv_dialect_of(style));
-    if (strcmp(format, "json") == 0)
+    if (g_ascii_strcasecmp(format, "json") == 0)
         return write_json(sheet);
     amont_fail(error, AMONT_ERROR_USAGE, "no table format '%s'", format);
     amont_hint(error, "one of: %s", "csv, json");

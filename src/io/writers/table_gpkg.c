@@ -56,6 +56,45 @@ static bool add_level(amont_gpkg *gpkg, const amont_level *level, const amont_ta
     return true;
 }
 
+/* ---- the rows of the CSV -------------------------------------------------------------------- */
+
+static const amont_gpkg_column columns_of_rows[] = {
+    {"zone_level", true}, {"zone_code", true}, {"zone_name", true}, {"indicator", true},
+    {"value", false},     {"category", true},  {"unit", true},      {"n", false},
+    {"flag", true},       {"source", true}};
+
+static bool add_row(amont_gpkg *gpkg, const amont_table_row *row, GError **error) {
+    const amont_figure *figure = row->figure;
+    const amont_series *series = row->series;
+    const char *word = amont_series_word(series, figure);
+    bool has_number = !word && amont_flag_has_value(figure->flag);
+    const amont_gpkg_value values[] = {
+        {.text = row->level},
+        {.text = row->code},
+        {.text = row->name},
+        {.text = series->indicator},
+        {.number = has_number ? figure->value : NAN},
+        {.text = word},
+        {.text = series->unit},
+        {.number = figure->n},
+        {.text = amont_flag_name(figure->flag)},
+        {.text = series->source},
+    };
+    return amont_gpkg_add_row(gpkg, values, error);
+}
+
+static bool add_rows(amont_gpkg *gpkg, const amont_table *table, const amont_layers *layers,
+                     const amont_table_options *options, GError **error) {
+    g_autoptr(GArray) rows = amont_table_rows(table, layers, options);
+    if (!amont_gpkg_add_table(gpkg, "figures", layers->study->title, columns_of_rows,
+                              G_N_ELEMENTS(columns_of_rows), error))
+        return false;
+    for (guint i = 0; i < rows->len; i++)
+        if (!add_row(gpkg, &g_array_index(rows, amont_table_row, i), error))
+            return false;
+    return true;
+}
+
 bool amont_table_gpkg(const char *path, const amont_table *table, const amont_layers *layers,
                       const amont_table_options *options, GError **error) {
     g_autofree char *date = amont_study_date(layers->study);
@@ -66,5 +105,5 @@ bool amont_table_gpkg(const char *path, const amont_table *table, const amont_la
         if (!add_level(gpkg, layers->levels->pdata[i], table, layers->study->title,
                        options->all_zones, error))
             return false;
-    return amont_gpkg_finish(gpkg, error);
+    return add_rows(gpkg, table, layers, options, error) && amont_gpkg_finish(gpkg, error);
 }
