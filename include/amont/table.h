@@ -97,7 +97,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_series, amont_series_free)
 const char *amont_series_word(const amont_series *series, const amont_figure *figure);
 
 /* What the zones, the outside and the unplaced add up to, and how far that is from the whole,
- * relative to it; false where the series has no whole. */
+ * relative to it; false where the series has no whole, or sums beyond the largest number. */
 typedef struct amont_balance {
     double in_zones, outside, unplaced, whole, residue;
 } amont_balance;

@@ -136,6 +136,13 @@ amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amo
     return g_hash_table_add(analysis->told, key) ? analysis->findings : NULL;
 }
 
+void amont_analysis_tell_empty(amont_analysis *analysis, const amont_layer_spec *layer,
+                               const char *filter) {
+    char *key = g_strconcat(layer->entry.name, "\n", filter, NULL);
+    if (g_hash_table_add(analysis->told, key))
+        amont_find(analysis->findings, AMONT_FINDING_FILTER_EMPTY, layer->source, 0, "%s", filter);
+}
+
 GHashTable *amont_analysis_quantity_lists(amont_analysis *analysis) {
     return analysis->quantities;
 }

@@ -30,6 +30,10 @@ amont_findings *amont_analysis_findings(const amont_analysis *analysis);
 amont_findings *amont_analysis_findings_once(amont_analysis *analysis, const amont_level *level,
                                              const char *what);
 
+/* That a filter of indicators takes nothing of a layer: once for each, whoever finds it. */
+void amont_analysis_tell_empty(amont_analysis *analysis, const amont_layer_spec *layer,
+                               const char *filter);
+
 /* A catalogue entry, whose id ends in `()` when it takes an argument: what it is, and how a series
  * is filled. The series comes with `n_zones` missing figures; one that cannot be computed says what
  * lacks (amont_series_lacks), which is no error. */

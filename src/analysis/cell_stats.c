@@ -1,4 +1,5 @@
 /* Indicators of the study's own: a statistic of the cells of a raster, by zone. */
+#include "analysis/figures.h"
 #include "analysis/zonal.h"
 
 #include <string.h>
@@ -50,7 +51,7 @@ static double value_of(const amont_cells_layer *layer, const amont_indicator_spe
     }
 }
 
-/* Where no cell has a value, nothing is known. */
+/* Where no cell has a value, nothing is known. A share is made of a zone. */
 static amont_figure figure_of(const amont_zonal *zonal, const amont_cells_layer *layer,
                               const amont_indicator_spec *spec, size_t group) {
     amont_figure figure = AMONT_FIGURE_MISSING;
@@ -58,9 +59,11 @@ static amont_figure figure_of(const amont_zonal *zonal, const amont_cells_layer 
     if (!(cells.cells > 0))
         return figure;
     figure.n = cells.touched;
-    figure.value = value_of(layer, spec, &cells);
     figure.flag = AMONT_FLAG_OK;
-    if (spec->stat == AMONT_STAT_MEAN) {
+    if (spec->stat == AMONT_STAT_SHARE)
+        return figure;
+    figure = amont_figure_of(value_of(layer, spec, &cells), cells.touched);
+    if (spec->stat == AMONT_STAT_MEAN && figure.flag == AMONT_FLAG_OK) {
         figure.numerator = cells.sum;
         figure.denominator = cells.cells;
     }
@@ -83,7 +86,7 @@ static amont_figure figure_of_zone(const amont_zonal *zonal, const amont_cells_l
                                    const amont_indicator_spec *spec, size_t zone,
                                    bool on_ellipsoid) {
     amont_figure figure = figure_of(zonal, layer, spec, zone);
-    if (figure.flag == AMONT_FLAG_MISSING)
+    if (!amont_flag_has_value(figure.flag))
         return figure;
     if (spec->stat == AMONT_STAT_SHARE)
         make_share(zonal, layer, spec, zone, on_ellipsoid, &figure);

@@ -37,6 +37,14 @@ static bool is_missing(const amont_figure *one, const amont_figure *other, amont
     return !amont_flag_has_value(result->flag);
 }
 
+/* Beyond the largest number there is none. */
+static void keep_finite(amont_figure *figure) {
+    if (isfinite(figure->value))
+        return;
+    figure->value = NAN;
+    figure->flag = AMONT_FLAG_UNDEFINED;
+}
+
 amont_figure amont_figure_ratio(const amont_figure *numerator, const amont_figure *denominator,
                                 double factor) {
     amont_figure figure;
@@ -46,10 +54,7 @@ amont_figure amont_figure_ratio(const amont_figure *numerator, const amont_figur
     figure.denominator = denominator->value;
     figure.n = numerator->n;
     figure.value = factor * numerator->value / denominator->value;
-    if (!isfinite(figure.value)) {
-        figure.value = NAN;
-        figure.flag = AMONT_FLAG_UNDEFINED;
-    }
+    keep_finite(&figure);
     return figure;
 }
 
@@ -59,6 +64,7 @@ amont_figure amont_figure_difference(const amont_figure *later, const amont_figu
         return figure;
     figure.value = later->value - earlier->value;
     figure.n = later->n;
+    keep_finite(&figure);
     return figure;
 }
 
@@ -68,6 +74,7 @@ amont_figure amont_figure_sum(const amont_figure *one, const amont_figure *other
         return figure;
     figure.value = one->value + other->value;
     figure.n = one->n + other->n;
+    keep_finite(&figure);
     return figure;
 }
 
@@ -185,6 +192,8 @@ void amont_series_overall_ratio(amont_series *series, const amont_level *level, 
 amont_figure amont_series_elsewhere(const amont_series *series, const amont_level *level) {
     amont_figure figure = series->outside;
     amont_sum sum = {0, 0};
+    if (figure.flag == AMONT_FLAG_UNDEFINED)
+        return figure;
     bool any = amont_flag_has_value(figure.flag);
     bool estimated = figure.flag == AMONT_FLAG_ESTIMATED;
     if (any)
@@ -203,6 +212,8 @@ amont_figure amont_series_elsewhere(const amont_series *series, const amont_leve
     if (any)
         figure.flag = estimated ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_OK;
     figure.value = any ? amont_sum_value(&sum) : NAN;
+    if (any)
+        keep_finite(&figure);
     return figure;
 }
 

@@ -65,11 +65,15 @@ static void fill(const amont_level *level, const amont_shapes *lines, const tall
     series->whole = whole_of(lines, t) * of_metre;
 }
 
-static void describe(const amont_indicator_spec *spec, const amont_lines *lines, const tally *t,
-                     amont_series *series) {
+static size_t count_kept(const amont_lines *lines, const tally *t) {
     size_t n = 0;
     for (size_t row = 0; row < lines->layer->n_rows; row++)
         n += is_kept(t, row);
+    return n;
+}
+
+static void describe(const amont_indicator_spec *spec, const amont_lines *lines, size_t n,
+                     amont_series *series) {
     series->label = g_strdup(spec->id);
     series->unit = g_strdup(spec->unit ? spec->unit : "m");
     series->measure = AMONT_MEASURE_STOCK;
@@ -97,6 +101,9 @@ amont_series *amont_series_of_length(amont_analysis *analysis, const amont_indic
     tell_outside(analysis, lines, spec->where, &t);
     amont_series *series = amont_series_new(spec->id, level->name, level->n);
     fill(level, shapes, &t, amont_length_unit(spec->unit), series);
-    describe(spec, lines, &t, series);
+    size_t n_kept = count_kept(lines, &t);
+    if (spec->where && n_kept == 0)
+        amont_analysis_tell_empty(analysis, lines->spec, spec->where);
+    describe(spec, lines, n_kept, series);
     return series;
 }

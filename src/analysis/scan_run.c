@@ -144,6 +144,14 @@ static size_t rows_of(const amont_tally *tally, size_t group) {
     return (size_t)(amont_tally_count(tally, group) + amont_tally_missing(tally, group));
 }
 
+bool amont_scan_is_empty(const amont_scan *scan) {
+    const amont_scan_want *want = scan->wants->pdata[0];
+    size_t n_rows = 0;
+    for (size_t group = 0; group < want->level->n + 2; group++)
+        n_rows += rows_of(want->zones, group);
+    return n_rows == 0;
+}
+
 static void tell(amont_findings *findings, amont_finding_kind kind, const amont_scan *scan,
                  const char *column, size_t count) {
     amont_findings_add_rows(findings, kind, count, scan->points->spec->source, column);

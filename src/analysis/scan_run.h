@@ -20,6 +20,9 @@ struct amont_scan {
 /* Reads the rows and fills the wants; tells what is wrong with them where it is the one to tell. */
 bool amont_scan_run(amont_analysis *analysis, const amont_scan *scan, GError **error);
 
+/* Whether a scan that was run found no row. */
+bool amont_scan_is_empty(const amont_scan *scan);
+
 /* Tells what the filled wants say: points without a place or zone, weights of no use. */
 void amont_scan_tell(amont_analysis *analysis, const amont_scan *scan);
 

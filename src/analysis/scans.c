@@ -253,6 +253,8 @@ static amont_scan *add_scan(amont_analysis *analysis, const amont_indicator_spec
         make_tell(scan, layers);
     if (!keep_scan(analysis, scan, error))
         return NULL;
+    if (scan->where && amont_scan_is_empty(scan))
+        amont_analysis_tell_empty(analysis, points->spec, scan->where);
     if (!has_told(amont_analysis_scans(analysis), points))
         tell_apart(analysis, scan, teller);
     return scan;

@@ -1,5 +1,6 @@
 /* Indicators of the study's own: a statistic of the rows of a layer, by zone. */
 #include "amont/pool.h"
+#include "analysis/figures.h"
 #include "analysis/scans.h"
 
 #include <math.h>
@@ -24,9 +25,10 @@ static double count_of(const amont_indicator_spec *spec, const amont_tally *tall
 }
 
 /* A sum that lacks values is one of those that are known; of none, it is missing. So is a number of
- * different values. */
+ * different values. A sum beyond the largest number is no figure, whatever it lacks. */
 static void mark_missing(const amont_tally *tally, size_t group, amont_figure *figure) {
-    if (!(amont_tally_missing(tally, group) > 0))
+    bool is_beyond = figure->n > 0 && isnan(figure->value);
+    if (is_beyond || !(amont_tally_missing(tally, group) > 0))
         return;
     figure->flag = figure->n > 0 ? AMONT_FLAG_ESTIMATED : AMONT_FLAG_MISSING;
     if (figure->n == 0)
@@ -35,12 +37,10 @@ static void mark_missing(const amont_tally *tally, size_t group, amont_figure *f
 
 static amont_figure figure_of(const amont_indicator_spec *spec, const amont_tally *tally,
                               size_t group) {
-    amont_figure figure = AMONT_FIGURE_MISSING;
-    figure.n = count_of(spec, tally, group);
-    figure.value = spec->stat == AMONT_STAT_COUNT
-                       ? figure.n
-                       : amont_tally_result(tally, group, (amont_stat)spec->stat, spec->p);
-    figure.flag = isnan(figure.value) ? AMONT_FLAG_UNDEFINED : AMONT_FLAG_OK;
+    double n = count_of(spec, tally, group);
+    bool is_count = spec->stat == AMONT_STAT_COUNT;
+    amont_figure figure = amont_figure_of(
+        is_count ? n : amont_tally_result(tally, group, (amont_stat)spec->stat, spec->p), n);
     if (spec->stat == AMONT_STAT_SUM || spec->stat == AMONT_STAT_DISTINCT)
         mark_missing(tally, group, &figure);
     return figure;

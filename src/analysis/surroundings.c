@@ -151,6 +151,8 @@ static bool take_points(amont_analysis *analysis, const amont_indicator_spec *sp
     bool ok = amont_stream_run(points->stream, &plan, error);
     gather(&r, s, places);
     tell_unplaced(analysis, spec, s);
+    if (ok && spec->where && s->n_rows + s->n_unplaced == 0)
+        amont_analysis_tell_empty(analysis, points->spec, spec->where);
     bool none_near = s->n_rows > 0 && are_all_beyond(places, reach);
     return ok && (!none_near || amont_points_check_place(layers, points, error));
 }

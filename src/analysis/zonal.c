@@ -312,6 +312,19 @@ static void find_gaps(const amont_zonal *zonal, amont_findings *findings) {
     }
 }
 
+/* Classes of which the whole raster has no cell. */
+static void find_empty_sets(amont_analysis *analysis, const amont_zonal *zonal) {
+    const tally *whole = &zonal->total.classes[AMONT_ZONAL_WHOLE(zonal->level) * zonal->n_sets];
+    for (size_t i = 0; i < zonal->n_sets; i++) {
+        g_autoptr(GString) filter = g_string_new("class: ");
+        for (guint c = 0; c < zonal->sets[i].texts->len; c++)
+            g_string_append_printf(filter, "%s%s", c ? ", " : "",
+                                   (const char *)zonal->sets[i].texts->pdata[c]);
+        if (!(value_of(&whole[i]) > 0))
+            amont_analysis_tell_empty(analysis, zonal->layer->spec, filter->str);
+    }
+}
+
 const amont_zonal *amont_zonal_for(amont_analysis *analysis, const amont_cells_layer *layer,
                                    const amont_level *level, GError **error) {
     GPtrArray *known = amont_analysis_zonals(analysis);
@@ -332,6 +345,7 @@ const amont_zonal *amont_zonal_for(amont_analysis *analysis, const amont_cells_l
         return NULL;
     }
     find_gaps(zonal, amont_analysis_findings(analysis));
+    find_empty_sets(analysis, zonal);
     g_ptr_array_add(known, zonal);
     return zonal;
 }

@@ -4,6 +4,7 @@
 
 #include "amont/sum.h"
 
+#include <math.h>
 #include <string.h>
 
 static const struct {
@@ -107,7 +108,7 @@ bool amont_series_balance(const amont_series *series, amont_balance *balance) {
     amont_sum_add(&zones, -balance->whole);
     double off = fabs(amont_sum_value(&zones));
     balance->residue = balance->whole != 0 ? off / fabs(balance->whole) : off;
-    return true;
+    return isfinite(balance->residue);
 }
 
 amont_table *amont_table_new(void) {

@@ -184,7 +184,8 @@ bool amont_source_points_here(const amont_source *source, amont_room room,
     g_autoptr(amont_vector) vector = amont_vector_open(&o.source, o.format, error);
     if (!vector || !filter_source(vector, &o.source, error))
         return false;
-    *outcome = amont_arrow_is_for(vector) ? amont_arrow_run(vector, wanted) : AMONT_ARROW_UNUSUAL;
+    *outcome = amont_arrow_is_for(vector) ? amont_arrow_run(vector, &o.source, wanted)
+                                          : AMONT_ARROW_UNUSUAL;
     return true;
 }
 

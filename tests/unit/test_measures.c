@@ -78,7 +78,8 @@ static void every_metre_of_a_line_is_in_one_zone(void **state) {
     desk_compute(d, PATHS "indicators:\n"
                           "  - {id: m, stat: length, layer: voies}\n"
                           "  - {id: km, stat: length, layer: voies, unit: km}\n"
-                          "  - {id: b, stat: length, layer: voies, where: \"sorte = 'b'\"}\n");
+                          "  - {id: b, stat: length, layer: voies, where: \"sorte = 'b'\"}\n"
+                          "  - {id: z, stat: length, layer: voies, where: \"sorte = 'z'\"}\n");
     assert_near(value_of(d, "m", "commune", "01001"), 1000, 1e-9);
     assert_near(value_of(d, "m", "commune", "2A004"), 250, 1e-9);
     assert_near(value_of(d, "m", "commune", "93066"), 400, 1e-9);
@@ -96,6 +97,7 @@ static void every_metre_of_a_line_is_in_one_zone(void **state) {
     assert_conserves(all);
     assert_conserves(b);
     assert_string_equal(all->unit, "m");
+    desk_assert_found(d, AMONT_FINDING_FILTER_EMPTY, 1, "v.geojson: sorte = 'z'");
     assert_non_null(strstr(b->method, "length of 3 lines of v.geojson, where sorte = 'b'"));
     desk_assert_found(d, AMONT_FINDING_LINE_OUTSIDE, 2, "70 m"); /* all, and those of sort b */
     desk_assert_found(d, AMONT_FINDING_GEOMETRY_EMPTY, 1, NULL);

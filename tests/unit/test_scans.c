@@ -210,6 +210,69 @@ static void what_is_wrong_with_a_row_is_told_once(void **state) {
     desk_assert_found(d, AMONT_FINDING_VALUE_NOT_NUMBER, 1, NULL);
 }
 
+/* Once for a layer and a filter, whoever asks on whatever level; a row in no zone is one. */
+static void a_filter_that_takes_nothing_is_told(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv",
+             "x;y;v;sorte\n"
+             "650500;6860500;1;a\n"
+             "649000;6860500;2;b\n"
+             "0;0;3;c\n");
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: n, stat: count, layer: pts, where: \"sorte = 'z'\"}\n"
+                          "  - {id: m, stat: mean, layer: pts, field: v, where: \"sorte = 'z'\"}\n"
+                          "  - {id: w, stat: within, layer: pts, distance_m: 100, "
+                          "where: \"sorte = 'z'\"}\n"
+                          "  - {id: a, stat: count, layer: pts, where: \"sorte = 'a'\"}\n"
+                          "  - {id: b, stat: count, layer: pts, where: \"sorte = 'b'\"}\n"
+                          "  - {id: c, stat: count, layer: pts, where: \"sorte = 'c'\"}\n");
+    assert_figure(d, "n", "01001", 0, 0);
+    assert_figure(d, "a", "01001", 1, 1);
+    desk_assert_found(d, AMONT_FINDING_FILTER_EMPTY, 1, "p.csv: sorte = 'z'");
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: w, stat: within, layer: pts, distance_m: 100, "
+                          "where: \"sorte = 'z'\"}\n"
+                          "  - {id: x, stat: within, layer: pts, distance_m: 100, "
+                          "where: \"sorte = 'c'\"}\n");
+    desk_assert_found(d, AMONT_FINDING_FILTER_EMPTY, 1, "p.csv: sorte = 'z'");
+}
+
+/* The largest double is 1.8e308: sums that pass it are no figure, and nothing is lost of them. */
+static void a_sum_beyond_all_numbers_is_no_figure(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv",
+             "x;y;v\n650500;6860500;1e308\n650600;6860500;1e308\n650600;6860500;\n"
+             "651500;6860500;5e307\n");
+    desk_compute(d, STUDY "indicators:\n"
+                          "  - {id: sum, stat: sum, layer: pts, field: v}\n"
+                          "  - {id: mean, stat: mean, layer: pts, field: v}\n"
+                          "  - {id: max, stat: max, layer: pts, field: v}\n");
+    static const char *const beyond[] = {"sum", "mean"};
+    for (size_t i = 0; i < G_N_ELEMENTS(beyond); i++) {
+        amont_figure figure = desk_figure(d, beyond[i], "commune", "01001");
+        assert_true(isnan(figure.value) && figure.flag == AMONT_FLAG_UNDEFINED);
+        assert_figure(d, beyond[i], "2A004", 5e307, 1);
+    }
+    assert_figure(d, "max", "01001", 1e308, 2);
+    assert_int_equal(series_of(d, "sum")->elsewhere.flag, AMONT_FLAG_UNDEFINED);
+    assert_true(isnan(series_of(d, "sum")->elsewhere.value));
+    desk_assert_found(d, AMONT_FINDING_SUM_LOST, 0, NULL);
+}
+
+/* The zones are within the numbers, their sum is not. */
+static void a_whole_beyond_all_numbers_is_not_compared(void **state) {
+    desk *d = *state;
+    desk_put(d, "p.csv", "x;y;v\n650500;6860500;1e308\n651500;6860500;1e308\n");
+    desk_compute(d, STUDY "indicators: [{id: sum, stat: sum, layer: pts, field: v}]\n");
+    assert_figure(d, "sum", "01001", 1e308, 1);
+    assert_figure(d, "sum", "2A004", 1e308, 1);
+    desk_assert_found(d, AMONT_FINDING_SUM_LOST, 0, NULL);
+    desk_put(d, "p.csv",
+             "x;y;v\n650500;6860500;1e308\n651500;6860500;1e308\n649000;6860500;-1e308\n");
+    desk_compute(d, STUDY "indicators: [{id: sum, stat: sum, layer: pts, field: v}]\n");
+    desk_assert_found(d, AMONT_FINDING_SUM_LOST, 0, NULL);
+}
+
 /* A map finds the indicator by its id, on a level that the table does not ask for too. */
 static void a_map_shows_an_indicator_of_ones_own(void **state) {
     desk *d = *state;
@@ -371,6 +434,9 @@ int main(void) {
         DESK_TEST(different_numbers_are_counted),
         DESK_TEST(weighted_figures_are_those_of_the_formulas),
         DESK_TEST(what_is_wrong_with_a_row_is_told_once),
+        DESK_TEST(a_filter_that_takes_nothing_is_told),
+        DESK_TEST(a_sum_beyond_all_numbers_is_no_figure),
+        DESK_TEST(a_whole_beyond_all_numbers_is_not_compared),
         DESK_TEST(a_map_shows_an_indicator_of_ones_own),
         DESK_TEST(figures_do_not_depend_on_the_number_of_threads),
         DESK_TEST(points_of_another_place_are_no_zeros),

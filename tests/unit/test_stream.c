@@ -279,15 +279,16 @@ static void files_of_several_pieces(void **state) {
 /* ---- files that come through the reader process ---- */
 
 /* 150,000 points: several batches. Every tenth has no figure, every thousandth no place, where the
- * driver writes such features. */
+ * driver writes such features; every third is a house. */
 static void write_points(const char *path, const char *driver) {
     bool may_be_nowhere = strcmp(driver, "FlatGeobuf") != 0;
     GDALAllRegister();
     GDALDatasetH file = GDALCreate(GDALGetDriverByName(driver), path, 0, 0, 0, GDT_Unknown, NULL);
     OGRLayerH layer = GDALDatasetCreateLayer(file, "points", NULL, wkbPoint, NULL);
-    static const char *const names[] = {"a", "b"};
+    static const char *const names[] = {"a", "b", "Sorte"};
+    static const OGRFieldType types[] = {OFTReal, OFTInteger, OFTString};
     for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        OGRFieldDefnH field = OGR_Fld_Create(names[i], i ? OFTInteger : OFTReal);
+        OGRFieldDefnH field = OGR_Fld_Create(names[i], types[i]);
         assert_int_equal(OGR_L_CreateField(layer, field, FALSE), OGRERR_NONE);
         OGR_Fld_Destroy(field);
     }
@@ -297,6 +298,7 @@ static void write_points(const char *path, const char *driver) {
         if (i % 10)
             OGR_F_SetFieldDouble(feature, 0, i / 64.0);
         OGR_F_SetFieldInteger(feature, 1, i);
+        OGR_F_SetFieldString(feature, 2, i % 3 ? "Appartement" : "Maison");
         OGRGeometryH point = OGR_G_CreateGeometry(wkbPoint);
         OGR_G_SetPoint_2D(point, 0, i, 2 * i);
         if (i % 1000 || !may_be_nowhere)
@@ -404,6 +406,52 @@ static void rows_of_several_places_are_told(void **state) {
     end(&t);
 }
 
+/* What the filter asks for is read, whether or not figures or texts of it are wanted too: in
+ * batches without and with other columns, and where the file is read whole. Every third of 0, 1,
+ * ..., less those without a place: every 3000th. */
+static void assert_houses(amont_stream *stream, const char *where, bool has_nowhere) {
+    static const char *const figures[] = {"b"}, *const texts[] = {"a"};
+    static const size_t n_figures[] = {0, 1, 0}, n_texts[] = {0, 0, 1};
+    double expected = 3 * (50000.0 * 49999 / 2) - (has_nowhere ? 3000 * (50.0 * 49 / 2) : 0);
+    for (size_t i = 0; i < G_N_ELEMENTS(n_figures); i++) {
+        g_autoptr(GError) error = NULL;
+        double sums[2] = {0, 0};
+        amont_stream_plan plan = {.columns = figures,
+                                  .n_columns = n_figures[i],
+                                  .texts = texts,
+                                  .n_texts = n_texts[i],
+                                  .where = where,
+                                  .take = take_places,
+                                  .restart = forget_places,
+                                  .data = sums,
+                                  .n_workers = 2};
+        assert_true(amont_stream_run(stream, &plan, &error));
+        assert_ok(error);
+        assert_near(sums[0] + sums[1], expected, 0);
+    }
+}
+
+static void a_filter_finds_what_nobody_else_reads(void **state) {
+    (void)state;
+    static const char *const formats[][2] = {{"p.gpkg", "GPKG"}, {"p.fgb", "FlatGeobuf"}};
+    for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
+        trial t = start("", 0);
+        g_autoptr(GError) error = NULL;
+        g_autofree char *path = g_build_filename(t.folder, formats[f][0], NULL);
+        write_points(path, formats[f][1]);
+        g_autoptr(amont_reader) reader = amont_reader_start(&error);
+        amont_source source = source_of(&t, NULL);
+        source.path = path;
+        source.reader = reader;
+        g_autoptr(amont_stream) stream = amont_stream_open(&source, &error);
+        assert_ok(error);
+        assert_houses(stream, "sorte = 'Maison'", f == 0);
+        assert_houses(stream, "SORTE <> 'Appartement'", f == 0);
+        g_remove(path);
+        end(&t);
+    }
+}
+
 static void a_filter_that_is_wrong_is_an_error(void **state) {
     (void)state;
     trial t = start("", 0);
@@ -465,6 +513,7 @@ int main(void) {
         cmocka_unit_test(files_of_several_pieces),
         cmocka_unit_test(batches_of_the_reader_hold_every_row_once),
         cmocka_unit_test(rows_of_several_places_are_told),
+        cmocka_unit_test(a_filter_finds_what_nobody_else_reads),
         cmocka_unit_test(a_filter_that_is_wrong_is_an_error),
         cmocka_unit_test(a_packed_table_is_unpacked),
     };

@@ -85,6 +85,7 @@ static void cells_count_by_the_fraction_within(void **state) {
     assert_true(desk_figure(d, "share", "commune", "2A004").numerator == 50);
     assert_true(desk_figure(d, "share", "commune", "2A004").denominator == 100);
     desk_assert_found(d, AMONT_FINDING_RASTER_GAP, 1, "Ajaccio: 87.5 %");
+    desk_assert_found(d, AMONT_FINDING_FILTER_EMPTY, 1, "r.asc: class: 99");
 }
 
 /* Where nothing is known, the figure is missing, not 0; and nothing is lost. */
@@ -182,6 +183,25 @@ static void what_has_no_value_is_left_out(void **state) {
     desk_compute(d, STUDY_TIFF "indicators: [{id: m, stat: mean, layer: r}]\n");
     assert_figure(d, "m", "01001", 20, 1, AMONT_FLAG_OK);
     assert_figure(d, "m", "2A004", NAN, 0, AMONT_FLAG_MISSING);
+}
+
+/* Each zone has two cells of 500 m by 1 km; the largest double is 1.8e308. */
+static void a_sum_beyond_all_numbers_is_no_figure(void **state) {
+    desk *d = *state;
+    tiff t = small;
+    double values[] = {1e308, 1e308, 1e307, 3e307};
+    t.columns = 4;
+    t.transform[1] = 500;
+    t.type = GDT_Float64;
+    put_tiff(d, &t, values);
+    desk_compute(d, STUDY_TIFF "indicators: [{id: s, stat: sum, layer: r}, "
+                               "{id: m, stat: mean, layer: r}, {id: x, stat: max, layer: r}]\n");
+    assert_figure(d, "s", "01001", NAN, 2, AMONT_FLAG_UNDEFINED);
+    assert_figure(d, "m", "01001", NAN, 2, AMONT_FLAG_UNDEFINED);
+    assert_figure(d, "x", "01001", 1e308, 2, AMONT_FLAG_OK);
+    assert_figure(d, "s", "2A004", 4e307, 2, AMONT_FLAG_OK);
+    assert_figure(d, "m", "2A004", 2e307, 2, AMONT_FLAG_OK);
+    desk_assert_found(d, AMONT_FINDING_SUM_LOST, 0, NULL);
 }
 
 /* The share of the square at (x, y) that the square of zone z covers; both upright, from the first
@@ -465,6 +485,7 @@ int main(void) {
         DESK_TEST(cells_count_by_the_fraction_within),
         DESK_TEST(the_cells_of_all_zones_and_the_outside_make_up_the_raster),
         DESK_TEST(what_has_no_value_is_left_out),
+        DESK_TEST(a_sum_beyond_all_numbers_is_no_figure),
         DESK_TEST(figures_do_not_depend_on_threads_or_blocks),
         DESK_TEST(a_turned_raster_is_measured_as_it_lies),
         DESK_TEST(zones_are_brought_into_the_plane_of_the_raster),

@@ -2,6 +2,7 @@
 
 #include "amont/reading.h"
 
+#include "io/loaders/filter.h"
 #include "io/loaders/wkb.h"
 #include "io/source.h"
 
@@ -471,13 +472,15 @@ static amont_arrow_outcome run_points(reading *r, points *p) {
 }
 
 /* Columns that nobody wants are not read, but for one: without any, GeoPackage's stream has no
- * geometry either. */
-static void ignore_others(const amont_vector *vector, const amont_arrow_points *wanted) {
+ * geometry either. A filter finds nothing in a column that FlatGeobuf does not read. */
+static void ignore_others(const amont_vector *vector, const char *filter,
+                          const amont_arrow_points *wanted) {
     OGRFeatureDefnH definition = OGR_L_GetLayerDefn(vector->layer);
     char **others = NULL;
     for (int i = 0; i < OGR_FD_GetFieldCount(definition); i++) {
         const char *name = OGR_Fld_GetNameRef(OGR_FD_GetFieldDefn(definition, i));
         bool is_wanted = wanted->n_columns == 0 && i == 0;
+        is_wanted = is_wanted || (filter && amont_filter_names(filter, name));
         for (size_t c = 0; c < wanted->n_columns; c++)
             is_wanted = is_wanted || strcmp(name, wanted->columns[c]) == 0;
         if (!is_wanted)
@@ -487,12 +490,13 @@ static void ignore_others(const amont_vector *vector, const amont_arrow_points *
     CSLDestroy(others);
 }
 
-amont_arrow_outcome amont_arrow_run(const amont_vector *vector, const amont_arrow_points *wanted) {
+amont_arrow_outcome amont_arrow_run(const amont_vector *vector, const amont_source *source,
+                                    const amont_arrow_points *wanted) {
     reading r;
     points p = {.wanted = wanted,
                 .columns = g_new(int, wanted->n_columns),
                 .numbers = g_new0(double *, wanted->n_columns)};
-    ignore_others(vector, wanted);
+    ignore_others(vector, source->where, wanted);
     amont_arrow_outcome outcome =
         open_reading(&r, vector, rows_of_points) ? run_points(&r, &p) : AMONT_ARROW_UNUSUAL;
     close_reading(&r);

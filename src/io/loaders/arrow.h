@@ -41,6 +41,7 @@ typedef struct amont_arrow_points {
                  const double *const *numbers);
     void *data;
 } amont_arrow_points;
-amont_arrow_outcome amont_arrow_run(const amont_vector *vector, const amont_arrow_points *wanted);
+amont_arrow_outcome amont_arrow_run(const amont_vector *vector, const amont_source *source,
+                                    const amont_arrow_points *wanted);
 
 #endif

@@ -14,9 +14,9 @@ typedef struct word {
 } word;
 
 bool amont_filter_names(const char *filter, const char *title) {
-    g_autofree char *small_filter = g_utf8_casefold(filter, -1);
-    g_autofree char *small_title = g_utf8_casefold(title, -1);
-    return strstr(small_filter, small_title) != NULL;
+    g_autofree char *small_filter = g_ascii_strdown(filter, -1);
+    g_autofree char *small_title = g_ascii_strdown(title, -1);
+    return strchr(title, '"') || strstr(small_filter, small_title);
 }
 
 /* ---- words --------------------------------------------------------------------------------- */

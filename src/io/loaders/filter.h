@@ -5,7 +5,8 @@
 
 #include "amont/layer.h"
 
-/* Does the filter speak of the column? GDAL's names have no case. True may be a chance. */
+/* Does the filter speak of the column? GDAL's names have no case (of ASCII). True may be a chance,
+ * as it always is of a title with a quote, which filters write in another way. */
 bool amont_filter_names(const char *filter, const char *title);
 
 /* A place where a column of text stands for a number: compared with one, reckoned with, or cast. */
