@@ -31,4 +31,9 @@ double amont_formula_value(amont_formula *formula, const double *values);
  * analysis: E. Buckingham, On physically similar systems, 1914). */
 bool amont_formula_unit(amont_formula *formula, const char *const *units, amont_unit *unit);
 
+/* What the formula must be multiplied by to be in `unit`, where that can be told: of products of
+ * powers, and of formulas without a number in them; NaN of others. 1: it is. */
+double amont_formula_misses(amont_formula *formula, const char *const *units,
+                            const amont_unit *unit);
+
 #endif

@@ -19,6 +19,8 @@ typedef enum amont_dimension {
 
 typedef struct amont_unit {
     double power[AMONT_DIMENSIONS];
+    double scale; /* how many metres, euros, years, pieces and plain numbers make one: km² 1e6, %
+                     0.01 */
 } amont_unit;
 
 /* Plain numbers (%, ‰, –, nothing) have no power. */

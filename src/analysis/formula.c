@@ -9,6 +9,7 @@ enum { LONGEST = 1000, MOST_NAMES = 50 };
 struct amont_formula {
     muParserHandle_t parser;
     GPtrArray *names; /* as written */
+    bool has_numbers; /* beside them */
     double *values;   /* one a name; the parser holds pointers to them */
 };
 
@@ -117,6 +118,18 @@ static bool try_out(amont_formula *formula, const char *text, GError **error) {
     return false;
 }
 
+/* Digits that are of no name. */
+static bool has_numbers(const char *plain) {
+    bool in_name = false;
+    for (const char *c = plain; *c; c++) {
+        if (g_ascii_isdigit(*c) && !in_name)
+            return true;
+        in_name =
+            g_ascii_isalpha(*c) || *c == '_' || (in_name && (g_ascii_isdigit(*c) || *c == '.'));
+    }
+    return false;
+}
+
 amont_formula *amont_formula_new(const char *text, GError **error) {
     g_autoptr(amont_formula) formula = g_new0(amont_formula, 1);
     formula->names = g_ptr_array_new_with_free_func(g_free);
@@ -132,6 +145,7 @@ amont_formula *amont_formula_new(const char *text, GError **error) {
     mupDefineNameChars(formula->parser, "0123456789_."
                                         "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ");
     mupSetExpr(formula->parser, plain);
+    formula->has_numbers = has_numbers(plain);
     if (mupError(formula->parser)) {
         fail_parser(formula, text, error);
         return NULL;
@@ -209,8 +223,41 @@ bool amont_formula_unit(amont_formula *formula, const char *const *units, amont_
     amont_unit known[MOST_NAMES];
     for (guint i = 0; i < formula->names->len; i++)
         known[i] = amont_unit_of(units[i]);
+    unit->scale = 1;
     for (int d = 0; d < AMONT_DIMENSIONS; d++)
         if (!find_power(formula, known, d, &unit->power[d]))
             return false;
     return true;
+}
+
+/* Whether it is a product of powers of its names, times a number. */
+static bool is_monomial(amont_formula *formula) {
+    double ones[MOST_NAMES], other[MOST_NAMES], product = 1;
+    for (guint i = 0; i < formula->names->len; i++)
+        ones[i] = 1;
+    double number = amont_formula_value(formula, ones);
+    for (guint i = 0; i < formula->names->len; i++) {
+        memcpy(other, ones, sizeof other);
+        other[i] = 3;
+        double power = log(amont_formula_value(formula, other) / number) / log(3);
+        product *= pow(7 + 2.0 * i, power);
+    }
+    for (guint i = 0; i < formula->names->len; i++)
+        other[i] = 7 + 2.0 * i;
+    return fabs(amont_formula_value(formula, other) / (number * product) - 1) < 1e-9;
+}
+
+double amont_formula_misses(amont_formula *formula, const char *const *units,
+                            const amont_unit *unit) {
+    double values[MOST_NAMES], scaled[MOST_NAMES];
+    bool monomial = is_monomial(formula);
+    if (!monomial && formula->has_numbers)
+        return NAN;
+    for (guint i = 0; i < formula->names->len; i++) {
+        values[i] = monomial ? 1 : 7 + 2.0 * i;
+        scaled[i] = values[i] * amont_unit_of(units[i]).scale;
+    }
+    double number = monomial ? amont_formula_value(formula, values) : 1;
+    return amont_formula_value(formula, scaled) / number /
+           (amont_formula_value(formula, values) * unit->scale);
 }

@@ -29,6 +29,12 @@ static char *units_in_words(const GPtrArray *inputs) {
     return g_string_free(text, FALSE);
 }
 
+/* Units differ by powers of ten; any other number in a formula may be meant. False for NaN. */
+static bool is_unit_factor(double factor) {
+    double power = log10(factor);
+    return fabs(power) > 0.5 && fabs(power - round(power)) < 1e-9;
+}
+
 static bool check_units(const amont_indicator_spec *spec, amont_formula *formula,
                         const GPtrArray *inputs, GError **error) {
     g_autofree const char **units = g_new0(const char *, inputs->len + 1);
@@ -43,8 +49,20 @@ static bool check_units(const amont_indicator_spec *spec, amont_formula *formula
         return false;
     }
     amont_unit declared = amont_unit_of(spec->unit);
-    if (!spec->unit || amont_unit_equal(&found, &declared, false))
+    if (!spec->unit)
         return true;
+    double misses = amont_formula_misses(formula, units, &declared);
+    bool equal = amont_unit_equal(&found, &declared, false);
+    if (equal && !is_unit_factor(misses))
+        return true;
+    if (equal) {
+        g_autofree char *factor = amont_number_plain(misses);
+        amont_entry_fail(&spec->entry, "unit", error, AMONT_ERROR_CONFIG,
+                         "the formula of '%s' is not in '%s' but for a factor of %s", spec->id,
+                         spec->unit, factor);
+        amont_hint(error, "multiply the formula by it; units: %s", words);
+        return false;
+    }
     amont_entry_fail(&spec->entry, "unit", error, AMONT_ERROR_CONFIG,
                      "the formula of '%s' does not give '%s'", spec->id, spec->unit);
     amont_hint(error, "units: %s", words);

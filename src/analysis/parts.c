@@ -41,6 +41,21 @@ static bool is_of(const amont_project *project, const char *of) {
            is_called(of, project->category);
 }
 
+/* Whether a project without a fund, an axis or a category could be one of those: it states nothing
+ * where those state what is asked for. */
+static bool may_be_of(const amont_projects *projects, const amont_project *project,
+                      const char *of) {
+    bool by_fund = false, by_axis = false;
+    if (!of || strcmp(of, without_axis) == 0)
+        return false;
+    for (size_t i = 0; i < projects->n_projects; i++) {
+        by_fund = by_fund || is_called(of, projects->projects[i].fund);
+        by_axis = by_axis || is_called(of, projects->projects[i].axis);
+    }
+    const char *stated = by_fund ? project->fund : by_axis ? project->axis : project->category;
+    return !stated || !*stated;
+}
+
 static void add_name(GPtrArray *names, const char *name) {
     if (name && *name && !g_ptr_array_find_with_equal_func(names, name, g_str_equal, NULL))
         g_ptr_array_add(names, (void *)name);
@@ -126,6 +141,10 @@ typedef struct tallies {
 } tallies;
 
 static void add(tally *t, const amont_spread *spread, const amont_project *project, double share) {
+    if (spread->of && !is_of(project, spread->of)) { /* it may be: what is known is a lower bound */
+        t->touched = t->inexact = true;
+        return;
+    }
     double value = spread->value ? spread->value(project) : 1;
     t->touched = true;
     if (isnan(value) || (spread->with && isnan(spread->with(project)))) {
@@ -190,7 +209,8 @@ void amont_spread_projects(const amont_request *ask, const amont_projects *proje
     g_autofree double *of_zone = g_new(double, level->n);
     tallies t = {.zones = zones};
     for (size_t i = 0; i < projects->n_projects; i++) {
-        if (!is_of(&projects->projects[i], spread->of))
+        if (!is_of(&projects->projects[i], spread->of) &&
+            !may_be_of(projects, &projects->projects[i], spread->of))
             continue;
         memset(of_zone, 0, level->n * sizeof *of_zone);
         parts s = {.of_zone = of_zone};

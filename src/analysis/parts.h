@@ -14,7 +14,8 @@ typedef struct amont_spread {
     amont_project_value *with;  /* known too, or the project does not count: of ratios; or NULL */
     bool
         present; /* 1 in each zone where the project has a part, and once in all; `value` is NULL */
-    const char *of; /* only of a fund, an axis or a category, compared as names are; NULL: all */
+    const char *of; /* only of a fund, an axis or a category, compared as names are; NULL: all. What
+                      projects that do not state theirs hold makes the sum `est`, or missing */
 } amont_spread;
 
 /* Fills zones, what is not located, elsewhere, outside and overall, and says where it comes from.

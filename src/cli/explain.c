@@ -7,8 +7,11 @@
 
 /* What multiplies the ratio, where that is a round number; NaN otherwise. */
 static double factor_of(const amont_figure *figure) {
-    static const double round_ones[] = {1, 100, 1000, 1e4, 1e5, 1e6, 0.1, 0.01, 1e-3, 1e-4, 1e-6};
+    static const double round_ones[] = {1,   0.2, 200, 20,   100,  1000, 1e4,
+                                        1e5, 1e6, 0.1, 0.01, 1e-3, 1e-4, 1e-6};
     double factor = figure->value * figure->denominator / figure->numerator;
+    if (figure->numerator == 0 && figure->value == 0)
+        return 1;
     for (size_t i = 0; i < G_N_ELEMENTS(round_ones); i++)
         if (fabs(factor / round_ones[i] - 1) < 1e-9)
             return round_ones[i];
@@ -100,16 +103,29 @@ static bool explain_on(amont_session *session, const char *id, const char *level
     return true;
 }
 
-bool amont_print_explanation(amont_session *session, const char *id, GError **error) {
-    const GPtrArray *specs = session->study->indicators;
-    bool is_listed = false;
-    for (guint i = 0; i < specs->len; i++) {
-        const amont_indicator_spec *spec = specs->pdata[i];
-        for (guint j = 0; strcmp(spec->id, id) == 0 && spec->zones && j < spec->zones->len; j++) {
-            is_listed = true;
-            if (!explain_on(session, id, spec->zones->pdata[j], error))
-                return false;
+/* The levels on which the study asks for it, each once; the first one where it does not. */
+static GPtrArray *levels_of(const amont_study *study, const char *id) {
+    GPtrArray *levels = g_ptr_array_new();
+    const char *first = ((const amont_zones_spec *)study->zones->pdata[0])->entry.name;
+    for (guint i = 0; i < study->indicators->len; i++) {
+        const amont_indicator_spec *spec = study->indicators->pdata[i];
+        if (strcmp(spec->id, id) != 0 && strcmp(spec->id, "all") != 0)
+            continue;
+        for (guint j = 0; j < (spec->zones ? spec->zones->len : 1); j++) {
+            const char *level = spec->zones ? spec->zones->pdata[j] : first;
+            if (!g_ptr_array_find_with_equal_func(levels, level, g_str_equal, NULL))
+                g_ptr_array_add(levels, (void *)level);
         }
     }
-    return is_listed || explain_on(session, id, NULL, error);
+    if (levels->len == 0)
+        g_ptr_array_add(levels, (void *)first);
+    return levels;
+}
+
+bool amont_print_explanation(amont_session *session, const char *id, GError **error) {
+    g_autoptr(GPtrArray) levels = levels_of(session->study, id);
+    for (guint i = 0; i < levels->len; i++)
+        if (!explain_on(session, id, levels->pdata[i], error))
+            return false;
+    return true;
 }

@@ -325,6 +325,8 @@ static void a_formula_that_makes_no_sense_is_refused(void **state) {
     } rows[] = {
         {"formula: \"people + area_km2\"", "formula: the formula of 'a' adds or compares"},
         {"formula: \"people / area_km2\", unit: €", "unit: the formula of 'a' does not give '€'"},
+        {"formula: \"people / area_km2\", unit: hab./ha",
+         "unit: the formula of 'a' is not in 'hab./ha' but for a factor of 0.01"},
         {"formula: \"peple\"", "formula: no indicator, field or column 'peple'"},
         {"formula: \"a + 1\"", "formula: the formula of 'a' comes back to itself"},
         {"formula: \"people +\"", "formula: the formula \"people +\" cannot be read"},

@@ -85,12 +85,43 @@ static void units_follow(void **state) {
     }
 }
 
+/* By hand: 1 km² is 100 ha, a share of 1 is 100 %. */
+static void factors_are_told_where_they_can_be(void **state) {
+    (void)state;
+    static const struct {
+        const char *formula, *units[2], *unit;
+        double misses; /* NaN: cannot be told */
+    } rows[] = {
+        {"a / b", {"hab.", "km²"}, "hab./km²", 1},
+        {"a / b", {"hab.", "km²"}, "hab./ha", 0.01},
+        {"a / (100 * b)", {"hab.", "km²"}, "hab./ha", 1},
+        {"100 * a", {"hab./km²", ""}, "hab./ha", 1e-4},
+        {"a / b", {"emplois", "hab."}, "%", 100},
+        {"100 * a / b", {"emplois", "hab."}, "%", 1},
+        {"1000 * a / b", {"€", "k€"}, "€/€", 1e-6},
+        {"10000 * a / b", {"projets", "hab."}, "projets/10 000 hab.", 1},
+        {"a + b", {"ha", "ha"}, "km²", 0.01},
+        {"100 * (a - b) / b", {"hab.", "hab."}, "%", NAN},
+        {"a2 / b", {"m²", "ha"}, "%", 0.01},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(rows); i++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_formula) formula = amont_formula_new(rows[i].formula, &error);
+        assert_ok(error);
+        amont_unit unit = amont_unit_of(rows[i].unit);
+        double misses = amont_formula_misses(formula, rows[i].units, &unit);
+        if (isnan(rows[i].misses) != isnan(misses) || fabs(misses / rows[i].misses - 1) > 1e-9)
+            fail_msg("%s in %s misses %.12g", rows[i].formula, rows[i].unit, misses);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(formulas_have_values),
         cmocka_unit_test(names_stand_once),
         cmocka_unit_test(what_is_no_formula_is_refused),
         cmocka_unit_test(units_follow),
+        cmocka_unit_test(factors_are_told_where_they_can_be),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
