@@ -69,7 +69,7 @@ static void say_what_lacks(const amont_request *ask, const amont_period_want *wa
         amont_series_lacks(ask->series, N_("%s for %d and %d and the years between"), wanted,
                            asked.from, asked.until);
     else
-        amont_series_lacks(ask->series, N_("%s for two dates, %d years or more apart"), wanted,
+        amont_series_lacks(ask->series, N_("%s for two dates, %d or more years apart"), wanted,
                            want->least);
 }
 

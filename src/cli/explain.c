@@ -26,6 +26,11 @@ static char *number(double value, int language) {
     return amont_number_format(value, decimals, (amont_language)language);
 }
 
+/* Four digits without a unit: years are not grouped as thousands. */
+static bool is_year(const amont_series *series, double value) {
+    return *series->unit == '\0' && series->decimals == 0 && value >= 1900 && value < 2200;
+}
+
 static void print_ratio(const amont_figure *figure, int language) {
     g_autofree char *numerator = number(figure->numerator, language);
     g_autofree char *denominator = number(figure->denominator, language);
@@ -42,7 +47,8 @@ static void print_ratio(const amont_figure *figure, int language) {
 
 static void print_figure(const amont_series *series, const char *name, const amont_figure *figure,
                          int language) {
-    printf("  %s: ", name);
+    printf("  ");
+    printf(_("%s: "), name);
     const char *word = amont_series_word(series, figure);
     if (word || !amont_flag_has_value(figure->flag)) {
         printf("%s\n", word ? word : amont_flag_name(figure->flag));
@@ -51,7 +57,9 @@ static void print_figure(const amont_series *series, const char *name, const amo
     if (!isnan(figure->numerator) && !isnan(figure->denominator))
         print_ratio(figure, language);
     g_autofree char *value =
-        amont_number_format(figure->value, series->decimals, (amont_language)language);
+        is_year(series, figure->value)
+            ? amont_number_plain(figure->value)
+            : amont_number_format(figure->value, series->decimals, (amont_language)language);
     printf("%s%s%s", value, *series->unit ? "\u00a0" : "", series->unit);
     if (figure->flag != AMONT_FLAG_OK)
         printf(" (%s)", amont_flag_name(figure->flag));
@@ -59,8 +67,11 @@ static void print_figure(const amont_series *series, const char *name, const amo
 }
 
 static void print_line(const char *what, const char *text) {
-    if (text && *text)
-        printf("  %s: %s\n", what, text);
+    if (!text || !*text)
+        return;
+    printf("  ");
+    printf(_("%s: "), what);
+    printf("%s\n", text);
 }
 
 static void print_definition(const amont_series *series) {
@@ -70,7 +81,7 @@ static void print_definition(const amont_series *series) {
            has_unit ? series->unit : "", has_unit ? ")" : "");
     print_line(_("definition"), info ? _(info->method) : series->method);
     print_line(_("what counts"), info && info->rule ? _(info->rule) : NULL);
-    print_line(_("published in"), info ? info->source : NULL);
+    print_line(_("published in"), info && info->source ? _(info->source) : NULL);
     print_line(_("needs"), info ? _(info->inputs) : NULL);
     print_line(_("the study lacks"), series->lacks_said);
     print_line(_("numerator"), series->parts[0]);

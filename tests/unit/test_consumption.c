@@ -309,7 +309,7 @@ static void censuses_of_one_round_are_not_compared(void **state) {
     analyse(d, "pop_2018,pop_2022", "100,110",
             "indicators: [change.population, change.population(2018-2022)]\n");
     assert_string_equal(series_of(d, "change.population")->lacks,
-                        "population for two dates, 5 years or more apart");
+                        "population for two dates, 5 or more years apart");
     assert_near(series_of(d, "change.population(2018-2022)")->figures[0].value, 10, 1e-12);
 }
 

@@ -211,16 +211,19 @@ const amont_indicator amont_indicators_artificialisation[] = {
               .source = "code de l’urbanisme, article L. 101-2-1"},
      .compute = compute_net_yearly,
      .takes_years = true},
-    {.info = {.id = "landuse.net_artificialisation_share", /* L6 */
-              .label = {"Artificialisation nette rapportée à la superficie",
-                        "Net artificialisation over the area"},
-              .unit = {"%", "%"},
-              .measure = AMONT_MEASURE_RATIO,
-              .decimals = 2,
-              TWO_DATES,
-              .method = N_("net artificialisation over the area of the zone"),
-              .is_area = true,
-              .source = "code de l’urbanisme, article L. 101-2-1"},
+    {.info =
+         {.id = "landuse.net_artificialisation_share", /* L6 */
+          .label = {"Artificialisation nette rapportée à la superficie",
+                    "Net artificialisation over the area"},
+          .unit = {"%", "%"},
+          .measure = AMONT_MEASURE_RATIO,
+          .decimals = 2,
+          TWO_DATES,
+          .method = N_(
+              "net artificialisation over the area of the zone without the classes that the list "
+              "leaves open"),
+          .is_area = true,
+          .source = "code de l’urbanisme, article L. 101-2-1"},
      .compute = compute_net_share,
      .takes_years = true},
     {.info = {.id = "landuse.renaturation", /* Z20 (k) */
@@ -229,7 +232,7 @@ const amont_indicator amont_indicators_artificialisation[] = {
               PER_CENT,
               TWO_DATES,
               .method = N_("land no more artificialised over land newly artificialised"),
-              .source = "general knowledge"},
+              .source = N_("general knowledge")},
      .compute = compute_renaturation,
      .takes_years = true},
     {.info = {.id = NULL}},

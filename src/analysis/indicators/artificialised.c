@@ -111,12 +111,15 @@ const amont_indicator amont_indicators_artificialised[] = {
               .source = DECREE},
      .compute = compute_artificialised,
      .takes_years = true},
-    {.info = {.id = "landuse.artificialised_share", /* L3 */
-              .label = {"Part artificialisée", "Artificialised share"},
-              PER_CENT,
-              ONE_DATE,
-              .method = N_("what is artificialised, over the area of the zone"),
-              .source = DECREE},
+    {.info =
+         {.id = "landuse.artificialised_share", /* L3 */
+          .label = {"Part artificialisée", "Artificialised share"},
+          PER_CENT,
+          ONE_DATE,
+          .method = N_(
+              "what is artificialised, over the area of the zone without the classes that the list "
+              "leaves open"),
+          .source = DECREE},
      .compute = compute_artificialised_share,
      .takes_years = true},
     {.info = {.id = "landuse.artificialised_by_matrix", /* L3, the other way */

@@ -19,6 +19,10 @@
 
 /* ---- of one zone --------------------------------------------------------------------------- */
 
+/* Outlines of two sources leave slivers: a class of less than a millionth of the land is not there.
+ */
+static const double sliver = 1e-6;
+
 /* Shares of `n` classes, present or not. */
 typedef double mixing(const double *shares, size_t n);
 
@@ -33,7 +37,7 @@ static double shannon(const double *shares, size_t n) {
 static double evenness(const double *shares, size_t n) {
     double present = 0;
     for (size_t k = 0; k < n; k++)
-        present += shares[k] > 0;
+        present += shares[k] > sliver;
     return shannon(shares, n) / log(present);
 }
 
@@ -74,7 +78,7 @@ static amont_figure figure_of(const amont_sum *areas, size_t n, double ground_m2
         return AMONT_FIGURE_MISSING;
     for (size_t k = 0; k < n; k++) {
         shares[k] = amont_sum_value(&areas[k]) / whole;
-        present += shares[k] > 0;
+        present += shares[k] > sliver;
     }
     amont_figure figure = amont_figure_of(of(shares, n), (double)present);
     if (of_all_land && fabs(whole / ground_m2 - 1) > most_off)

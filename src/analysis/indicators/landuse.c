@@ -254,7 +254,7 @@ const amont_indicator amont_indicators_landuse[] = {
               .method = N_("share of the class in the zone, over its share in the reference zones "
                            "together"),
               .is_area = true,
-              .source = "general knowledge"},
+              .source = N_("general knowledge")},
      .compute = compute_quotient},
     {.info = {.id = "landuse.green", /* L18 (k) */
               .label = {"Part d’espaces verts publics", "Share of public green spaces"},
@@ -264,7 +264,7 @@ const amont_indicator amont_indicators_landuse[] = {
               .inputs = N_("landuse whose list has classes of the theme 'green'"),
               .method = N_("area of the classes of the theme green, over the area of the zone"),
               .is_area = true,
-              .source = "general knowledge"},
+              .source = N_("general knowledge")},
      .compute = compute_green,
      .takes_years = true},
     {.info =
@@ -277,7 +277,7 @@ const amont_indicator amont_indicators_landuse[] = {
               "landuse whose list has classes of the theme 'green', and a column of 'population'"),
           .method = N_("area of the classes of the theme green, over inhabitants of the same year, "
                        "else of the latest"),
-          .source = "general knowledge"},
+          .source = N_("general knowledge")},
      .compute = compute_green_per_inhabitant,
      .takes_years = true},
     {.info = {.id = "exposure.activity_land", /* E6 */

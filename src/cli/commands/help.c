@@ -30,8 +30,11 @@ void amont_command_print_help(const amont_command *command) {
 }
 
 static void print_part(const char *what, const char *text) {
-    if (text)
-        printf("    %s: %s\n", what, _(text));
+    if (!text)
+        return;
+    printf("    ");
+    printf(_("%s: "), what);
+    printf("%s\n", _(text));
 }
 
 /* The guide of the catalogue: what each indicator is, and what it needs. Labels follow the language
