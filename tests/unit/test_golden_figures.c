@@ -19,6 +19,7 @@ typedef struct opened {
 } opened;
 
 static GHashTable *studies; /* name -> opened */
+static GHashTable *vouched; /* indicators of rows, without their brackets */
 
 static char *path_of(const char *name) {
     g_autofree char *folder = amont_files_data("geodata", NULL);
@@ -59,12 +60,14 @@ static void close_study(void *data) {
 static int set_up(void **state) {
     (void)state;
     studies = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, close_study);
+    vouched = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return 0;
 }
 
 static int tear_down(void **state) {
     (void)state;
     g_hash_table_unref(studies);
+    g_hash_table_unref(vouched);
     return 0;
 }
 
@@ -144,6 +147,7 @@ static int check_file(const char *file, int *n) {
         g_auto(GStrv) row = g_strsplit(*line, "\t", -1);
         if (g_strv_length(row) != COLUMNS)
             fail_msg("%s:%d: %u columns", file, (int)(line - lines) + 1, g_strv_length(row));
+        g_hash_table_add(vouched, g_strndup(row[INDICATOR], strcspn(row[INDICATOR], "(")));
         wrong += !check_row(file, (int)(line - lines) + 1, row);
     }
     return wrong;
@@ -162,6 +166,21 @@ static void every_figure_is_what_others_say(void **state) {
     print_message("%d figures\n", n);
     assert_true(n > 100);
     assert_int_equal(wrong, 0);
+}
+
+/* After the rows were read. */
+static void every_indicator_of_the_catalogue_has_a_figure(void **state) {
+    (void)state;
+    const amont_indicator_info *info;
+    int lacking = 0;
+    for (size_t i = 0; (info = amont_indicator_catalogue(i)); i++) {
+        g_autofree char *id = g_strndup(info->id, strcspn(info->id, "("));
+        if (g_hash_table_contains(vouched, id))
+            continue;
+        print_error("nobody vouches for %s\n", info->id);
+        lacking++;
+    }
+    assert_int_equal(lacking, 0);
 }
 
 /* Zones + not located + outside are the projects, or the euros, that there are. */
@@ -206,6 +225,7 @@ static void incomes_of_the_iris_are_those_of_the_file(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_figure_is_what_others_say),
+        cmocka_unit_test(every_indicator_of_the_catalogue_has_a_figure),
         cmocka_unit_test(nothing_is_lost_between_the_levels),
         cmocka_unit_test(incomes_of_the_iris_are_those_of_the_file),
     };
