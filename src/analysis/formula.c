@@ -175,7 +175,8 @@ const char *amont_formula_name(const amont_formula *formula, size_t index) {
 }
 
 double amont_formula_value(amont_formula *formula, const double *values) {
-    memcpy(formula->values, values, formula->names->len * sizeof *values);
+    if (formula->names->len > 0)
+        memcpy(formula->values, values, formula->names->len * sizeof *values);
     double value = mupEval(formula->parser);
     if (mupError(formula->parser)) {
         mupErrorReset(formula->parser);
