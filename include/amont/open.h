@@ -13,8 +13,10 @@
 #include "amont/layers.h"
 #include "amont/stream.h"
 
-/* Opens everything. Defects that change figures go to `findings`; missing files are errors of code
- * NO_INPUT, broken ones or lacking columns, layers and codes of code DATA, at the key that asks. */
+/* Opens everything. It forks: call it before anything starts a thread (fonts do), because a lock
+ * that another thread holds stays shut in the child for ever. Defects that change figures go to
+ * `findings`; missing files are errors of code NO_INPUT, broken ones or lacking columns, layers and
+ * codes of code DATA, at the key that asks. */
 amont_layers *amont_study_open(const amont_study *study, amont_findings *findings, GError **error);
 
 /* The reader process: strangers' files are opened in a child of limited memory and time, which

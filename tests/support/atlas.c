@@ -21,9 +21,9 @@ atlas *atlas_open(const char *study) {
     a->styles =
         amont_styles_load(styles, a->study->theme, (amont_language)a->study->language, &error);
     assert_ok(error);
-    a->fonts = amont_fonts_new(a->styles->theme, &error);
-    assert_ok(error);
     a->layers = amont_study_open(a->study, a->findings, &error);
+    assert_ok(error);
+    a->fonts = amont_fonts_new(a->styles->theme, &error); /* starts a thread: after the fork */
     assert_ok(error);
     a->analysis = amont_analysis_new(a->layers, a->findings);
     a->table = amont_table_new();

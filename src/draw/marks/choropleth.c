@@ -175,6 +175,22 @@ static int declare_hatched(amont_composer *c, const char *graphic, const char *w
         c->page, c->map->legend_title ? c->map->legend_title : c->series->label, &entry);
 }
 
+/* What all zones without a value have in common: missing at the source, hidden, not defined. */
+static const char *word_for_no_value(const amont_composer *c) {
+    amont_flag common = AMONT_FLAG_OK;
+    for (size_t zone = 0; zone < c->level->n; zone++) {
+        amont_flag flag = c->series->figures[zone].flag;
+        if (!c->level->selected[zone] || amont_flag_has_value(flag))
+            continue;
+        if (common != AMONT_FLAG_OK && common != flag)
+            return "without_value";
+        common = flag;
+    }
+    return common == AMONT_FLAG_SECRET      ? "hidden"
+           : common == AMONT_FLAG_UNDEFINED ? "undefined"
+                                            : "missing";
+}
+
 static void declare(amont_composer *c) {
     choropleth *state = c->state;
     const char *section = c->map->legend_title ? c->map->legend_title : c->series->label;
@@ -190,7 +206,7 @@ static void declare(amont_composer *c) {
         state->entries[i] = amont_page_declare(c->page, section, &entry);
     }
     state->suspect = declare_hatched(c, "suspect", "suspect");
-    state->missing = declare_hatched(c, "missing", "missing");
+    state->missing = declare_hatched(c, "missing", word_for_no_value(c));
 }
 
 /* ---- drawing ------------------------------------------------------------------------------- */
