@@ -57,14 +57,21 @@ static void walk_section(amont_legend *l, const char *title, const GPtrArray *en
     }
 }
 
+/* Sections in the order in which this frame declared them. */
 static void walk(amont_legend *l, double x, double y) {
+    const amont_page *page = l->c->page;
+    g_autofree bool *done = g_new0(bool, page->sections->len + 1);
     l->x = x;
     l->y = y;
     l->width = 0;
-    for (guint section = 0; section < l->c->page->sections->len; section++) {
-        g_autoptr(GPtrArray) entries = entries_of(l, (int)section);
+    for (guint i = 0; i < page->legend->len; i++) {
+        const amont_legend_entry *first = page->legend->pdata[i];
+        if (first->panel != l->c->panel || done[first->section])
+            continue;
+        done[first->section] = true;
+        g_autoptr(GPtrArray) entries = entries_of(l, first->section);
         if (is_drawn(entries))
-            walk_section(l, l->c->page->sections->pdata[section], entries);
+            walk_section(l, page->sections->pdata[first->section], entries);
     }
 }
 
