@@ -116,6 +116,4 @@ const char *amont_styles_word_or(const amont_styles *styles, const char *key, co
 char **amont_styles_pages(const char *folder);
 char **amont_styles_palettes(const amont_styles *styles);
 
-bool amont_colour_is_none(amont_colour colour);
-
 #endif

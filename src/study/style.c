@@ -119,10 +119,6 @@ static const amont_schema palettes_schema =
 
 /* ---- loading ------------------------------------------------------------------------------- */
 
-bool amont_colour_is_none(amont_colour colour) {
-    return isnan(colour.red);
-}
-
 /* Reads `folder/between/name.yaml`; the tree is kept alive by `styles`. */
 static amont_yaml *read_tree(amont_styles *styles, const char *between, const char *name,
                              GError **error) {
