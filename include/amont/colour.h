@@ -51,7 +51,7 @@ typedef enum amont_vision {
     AMONT_VISION_TRITAN,
     AMONT_VISIONS /* how many */
 } amont_vision;
-const char *amont_vision_name(amont_vision vision); /* "normal", "protan"...: not translated */
+const char *amont_vision_name(amont_vision vision); /* translated: "deutan vision" */
 
 /* What somebody sees of a colour. */
 amont_lab amont_colour_seen(amont_colour colour, amont_vision vision);

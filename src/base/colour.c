@@ -3,6 +3,7 @@
  * vision as a product with one matrix in linear RGB, clipped to what a screen shows. */
 #include "amont/colour.h"
 
+#include "base/i18n.h"
 #include <glib.h>
 #include <math.h>
 #include <string.h>
@@ -215,8 +216,13 @@ double amont_lab_difference(amont_lab one, amont_lab other) {
 /* ---- who sees what ------------------------------------------------------------------------- */
 
 const char *amont_vision_name(amont_vision vision) {
-    static const char *const names[] = {"normal", "protan", "deutan", "tritan"};
-    return names[vision];
+    static const char *const names[] = {
+        [AMONT_VISION_NORMAL] = N_("normal vision"),
+        [AMONT_VISION_PROTAN] = N_("protan vision"),
+        [AMONT_VISION_DEUTAN] = N_("deutan vision"),
+        [AMONT_VISION_TRITAN] = N_("tritan vision"),
+    };
+    return _(names[vision]);
 }
 
 amont_lab amont_colour_seen(amont_colour colour, amont_vision vision) {
