@@ -3,13 +3,13 @@
  *
  *     styles/themes/NAME.yaml   fonts, text styles, graphic styles
  *     styles/pages/NAME.yaml    paper sizes and what changes on them
- *     styles/palettes.yaml      colours of classes
+ *     styles/palettes.yaml      colours of classes (amont/palette.h)
  *     styles/words/LANG.yaml    every word that maps print by themselves
  */
 #ifndef AMONT_STYLE_H
 #define AMONT_STYLE_H
 
-#include "amont/schema.h"
+#include "amont/palette.h"
 
 typedef enum amont_weight {
     AMONT_WEIGHT_REGULAR,
@@ -73,17 +73,11 @@ typedef struct amont_page_style {
     GPtrArray *texts;    /* amont_text_style that change the theme's */
 } amont_page_style;
 
-typedef struct amont_palette {
-    amont_entry entry;
-    char *label;
-    GArray *by_count[8]; /* colours for 2..9 classes, or NULL */
-} amont_palette;
-
 typedef struct amont_styles {
     char *folder;
     GPtrArray *trees; /* amont_yaml kept alive */
     amont_theme *theme;
-    struct amont_palettes *palettes;
+    amont_palettes *palettes;
     amont_yaml *words;
     amont_language language;
 } amont_styles;
@@ -115,7 +109,5 @@ const char *amont_styles_word_or(const amont_styles *styles, const char *key, co
 /* Names of the pages, themes and palettes, sorted, NULL-terminated; free with g_strfreev. */
 char **amont_styles_pages(const char *folder);
 char **amont_styles_palettes(const amont_styles *styles);
-
-bool amont_colour_is_none(amont_colour colour);
 
 #endif

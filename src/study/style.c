@@ -3,6 +3,7 @@
 #include "amont/style.h"
 
 #include "base/i18n.h"
+#include "study/palettes.h"
 #include <math.h>
 #include <string.h>
 
@@ -85,43 +86,7 @@ static const amont_key page_keys[] = {
 };
 static const amont_schema page_schema = AMONT_SCHEMA(N_("a page"), amont_page_style, page_keys);
 
-#define COUNT_KEY(name_, index_)                                                   \
-    {                                                                              \
-        .name = (name_), .type = AMONT_KEY_COLOURS,                                \
-        .offset = offsetof(amont_palette, by_count) + (index_) * sizeof(GArray *), \
-        .help = N_("colours of that many classes, low to high")                    \
-    }
-static const amont_key palette_keys[] = {
-    {KEY(AMONT_KEY_TEXT, amont_palette, label, N_("what it is for"))},
-    COUNT_KEY("2", 0),
-    COUNT_KEY("3", 1),
-    COUNT_KEY("4", 2),
-    COUNT_KEY("5", 3),
-    COUNT_KEY("6", 4),
-    COUNT_KEY("7", 5),
-    COUNT_KEY("8", 6),
-    COUNT_KEY("9", 7),
-};
-static const amont_schema palette_schema =
-    AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
-
-typedef struct amont_palettes {
-    amont_entry entry;
-    GPtrArray *palettes;
-} amont_palettes;
-
-static const amont_key palettes_keys[] = {
-    {KEY(AMONT_KEY_DICTIONARY, amont_palettes, palettes, N_("palettes")), .schema = &palette_schema,
-     .required = true},
-};
-static const amont_schema palettes_schema =
-    AMONT_SCHEMA(N_("a file of palettes"), amont_palettes, palettes_keys);
-
 /* ---- loading ------------------------------------------------------------------------------- */
-
-bool amont_colour_is_none(amont_colour colour) {
-    return isnan(colour.red);
-}
 
 /* Reads `folder/between/name.yaml`; the tree is kept alive by `styles`. */
 static amont_yaml *read_tree(amont_styles *styles, const char *between, const char *name,
@@ -144,7 +109,7 @@ static bool load(amont_styles *styles, const char *theme, GError **error) {
     if (!tree || !(styles->theme = amont_schema_read(&theme_schema, tree, error)))
         return false;
     tree = read_tree(styles, ".", "palettes", error);
-    if (!tree || !(styles->palettes = amont_schema_read(&palettes_schema, tree, error)))
+    if (!tree || !(styles->palettes = amont_palettes_read(tree, error)))
         return false;
     styles->words = read_tree(styles, "words", languages[styles->language], error);
     return styles->words != NULL;
@@ -163,7 +128,7 @@ void amont_styles_free(amont_styles *styles) {
     if (!styles)
         return;
     amont_schema_free(&theme_schema, styles->theme);
-    amont_schema_free(&palettes_schema, styles->palettes);
+    amont_palettes_free(styles->palettes);
     g_ptr_array_unref(styles->trees);
     g_free(styles->folder);
     g_free(styles);
