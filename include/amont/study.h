@@ -191,6 +191,10 @@ struct amont_map_spec {
     char *palette;
     GArray *breaks;        /* double: inner limits of a manual classification */
     GPtrArray *categories; /* amont_category_spec */
+    bool full_range;       /* classes without a zone stand in the legend too */
+    double centre;         /* of a change */
+    double radius_m;       /* of the kernel of a density */
+    double cell_m;         /* side of the cells of a grid */
     char *legend_title;
     amont_map_spec *over; /* drawn on top, or NULL */
     GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */

@@ -4,8 +4,9 @@
 
 #include "draw/composer.h"
 
-extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_circles;
+extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_circles,
+    amont_mark_bivariate;
 
-#define AMONT_MARKS &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles
+#define AMONT_MARKS &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_bivariate
 
 #endif

@@ -57,7 +57,8 @@ static void draw_key(amont_legend *l, const amont_legend_entry *entry, double mi
         amont_page_paint(page, "legend.key", &entry->paint, -1);
         break;
     case AMONT_LEGEND_DISC:
-        break;
+    case AMONT_LEGEND_MATRIX:
+        break; /* of blocks */
     }
 }
 
