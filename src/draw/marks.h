@@ -5,8 +5,10 @@
 #include "draw/composer.h"
 
 extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_circles,
-    amont_mark_bivariate;
+    amont_mark_bivariate, amont_mark_change, amont_mark_hatches, amont_mark_categories,
+    amont_mark_flat;
 
-#define AMONT_MARKS &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_bivariate
+#define AMONT_MARKS &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_bivariate, \
+    &amont_mark_change, &amont_mark_hatches, &amont_mark_categories, &amont_mark_flat
 
 #endif

@@ -61,7 +61,7 @@ void amont_legend_matrix(amont_legend *l, const GPtrArray *entries) {
     amont_legend_text(l, up, &l->label, l->x, wrap, "legend.axis");
     m.left = l->x + tick_width(l, &m, 2) + 1.2;
     m.top = l->y + 0.8;
-    m.cell = fmax(1.5 * l->row + 1.4, tick_width(l, &m, 0) + 1.2);
+    m.cell = fmax(1.5 * l->row + 1.4, tick_width(l, &m, 0) + 2.4);
     double bottom = m.top + SIDE * m.cell + amont_line_height(&m.tick) + 0.6;
     amont_legend_widen(l, m.left + SIDE * m.cell);
     for (size_t cell = 0; l->draws && cell < (size_t)(SIDE * SIDE); cell++)

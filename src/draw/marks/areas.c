@@ -52,6 +52,13 @@ void amont_zone_fill(amont_plot *p, size_t zone, const char *role, amont_colour 
     amont_page_paint(p->c->page, role, &paint, entry);
 }
 
+void amont_zones_credit(amont_plot *p) {
+    g_autofree char *zones = amont_credit_line(&p->level->spec->credit);
+    if (p->series)
+        amont_composer_credit(p->c, p->series->source, NULL);
+    amont_composer_credit(p->c, zones, p->level->spec->credit.licence);
+}
+
 static double hatch_angle(const amont_graphic_style *style) {
     return isnan(style->hatch_angle_deg) ? -45 : style->hatch_angle_deg;
 }

@@ -51,9 +51,25 @@ void amont_apart_draw_suspect(amont_plot *p, const amont_apart *keys, size_t zon
 /* Hatches a zone of few observations over its colour. */
 void amont_apart_draw_low(amont_plot *p, const amont_apart *keys, size_t zone);
 
+/* ---- zones in classes of colour (classed.c) ------------------------------------------------- */
+
+/* The state of a mark that prepares it and leaves the rest to these functions. */
+typedef struct amont_classed {
+    amont_scale scale;
+    amont_colour colours[AMONT_CLASSES_MOST];
+    int entries[AMONT_CLASSES_MOST]; /* legend entries of the classes */
+    amont_apart apart;
+} amont_classed;
+void amont_classed_declare(amont_plot *p);
+void amont_classed_draw_areas(amont_plot *p);
+void amont_classed_draw_names(amont_plot *p);
+
 /* ---- zones --------------------------------------------------------------------------------- */
 
 void amont_zone_fill(amont_plot *p, size_t zone, const char *role, amont_colour colour, int entry);
+
+/* The credit lines of the figures and of the zones' outlines. */
+void amont_zones_credit(amont_plot *p);
 
 /* Lines over what is drawn: the casing keeps them readable on any colour. */
 void amont_zone_hatch(amont_plot *p, size_t zone, const char *role, const amont_graphic_style *style,

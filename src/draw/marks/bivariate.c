@@ -50,8 +50,7 @@ static bool prepare(amont_plot *p, GError **error) {
     if (!amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_BIVARIATE,
                     (size_t)(SIDE * SIDE), state->colours, error))
         return false;
-    g_autofree char *zones = amont_credit_line(&p->level->spec->credit);
-    amont_composer_credit(p->c, zones, p->level->spec->credit.licence);
+    amont_zones_credit(p);
     for (size_t i = 0; i < 2; i++)
         amont_scale_notes(p, &state->scales[i]);
     return true;
