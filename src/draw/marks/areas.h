@@ -26,6 +26,14 @@ bool amont_scale_is_doubtful(const amont_scale *scale, const amont_figure *figur
 /* Doubtful, and beyond all limits: it is in no class. */
 bool amont_scale_is_suspect(const amont_scale *scale, const amont_figure *figure);
 
+/* The fewest digits after the decimal mark that say a number. */
+int amont_decimals_of(double value);
+
+/* Of classes that have no series, as those of a density. */
+char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int decimals,
+                          size_t class);
+void amont_classes_note(amont_plot *p, const amont_classes *classes);
+
 /* « de 20 000 à moins de 25 000 » : limits that do not overlap. */
 char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class);
 

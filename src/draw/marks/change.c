@@ -47,13 +47,6 @@ static bool classify_side(const amont_plot *p, side sides[2], size_t which, GErr
                           &s->classes, error);
 }
 
-static int decimals_of(double value) {
-    int decimals = 0;
-    while (decimals < 9 && amont_number_round(value, decimals) != value)
-        decimals++;
-    return decimals;
-}
-
 /* The limits of both sides with the centre between them. */
 static void join(const side sides[2], double centre, amont_classes *classes) {
     const amont_classes *below = &sides[0].classes, *above = &sides[1].classes;
@@ -63,7 +56,7 @@ static void join(const side sides[2], double centre, amont_classes *classes) {
     classes->limits[below->n] = centre;
     memcpy(classes->limits + below->n + 1, above->limits + 1, above->n * sizeof(double));
     classes->n = below->n + above->n;
-    classes->decimals = MAX(MAX(below->decimals, above->decimals), decimals_of(centre));
+    classes->decimals = MAX(MAX(below->decimals, above->decimals), amont_decimals_of(centre));
 }
 
 static bool classify(const amont_plot *p, amont_scale *scale, GError **error) {
@@ -96,7 +89,7 @@ static void note_centre(amont_plot *p, const amont_scale *scale) {
     double centre = centre_of(p);
     bool is_above = scale->classes.limits[0] >= centre;
     bool is_below = scale->classes.limits[scale->classes.n] < centre;
-    g_autofree char *value = amont_composer_number(p->c, centre, decimals_of(centre));
+    g_autofree char *value = amont_composer_number(p->c, centre, amont_decimals_of(centre));
     g_autofree char *note = amont_phrase(p->c,
                                          is_above   ? "note_all_above"
                                          : is_below ? "note_all_below"

@@ -56,16 +56,27 @@ bool amont_scale_make(const amont_plot *p, const amont_series *series, size_t n_
                           &scale->classes, error);
 }
 
-/* The ends are the least and the greatest value, rounded as the figures are. */
-char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class) {
-    const amont_classes *classes = &scale->classes;
+int amont_decimals_of(double value) {
+    int decimals = 0;
+    while (decimals < 9 && amont_number_round(value, decimals) != value)
+        decimals++;
+    return decimals;
+}
+
+char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int decimals,
+                          size_t class) {
     bool last = class + 1 == classes->n;
-    int decimals = MAX(classes->decimals, scale->series->decimals);
     g_autofree char *low = amont_composer_number(p->c, classes->limits[class], decimals);
     g_autofree char *high = amont_composer_number(p->c, classes->limits[class + 1], decimals);
     if (strcmp(low, high) == 0)
         return amont_phrase(p->c, "class_single", "low", low, NULL);
     return amont_phrase(p->c, last ? "class_last" : "class", "low", low, "high", high, NULL);
+}
+
+/* The ends are the least and the greatest value, rounded as the figures are. */
+char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class) {
+    int decimals = MAX(scale->classes.decimals, scale->series->decimals);
+    return amont_classes_label(p, &scale->classes, decimals, class);
 }
 
 size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t class) {
@@ -81,12 +92,24 @@ size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t c
 
 /* ---- notes --------------------------------------------------------------------------------- */
 
-static void note_method(amont_plot *p, const amont_scale *scale) {
+static char *method_note(const amont_plot *p, const amont_classes *classes) {
     static const char *const keys[] = {"note_quantile", "note_equal", "note_fisher", "note_manual"};
-    g_autofree char *n = g_strdup_printf("%zu", scale->classes.n);
-    const char *key = scale->classes.n == 1 ? "note_single" : keys[scale->classes.method];
-    g_autofree char *note = amont_phrase(p->c, key, "n", n, NULL);
+    g_autofree char *n = g_strdup_printf("%zu", classes->n);
+    return amont_phrase(p->c, classes->n == 1 ? "note_single" : keys[classes->method], "n", n,
+                        NULL);
+}
+
+void amont_classes_note(amont_plot *p, const amont_classes *classes) {
+    g_autofree char *note = method_note(p, classes);
     amont_composer_note(p->c, note);
+}
+
+/* Of several indicators on a map each is named. */
+static void note_method(amont_plot *p, const amont_scale *scale) {
+    g_autofree char *method = method_note(p, &scale->classes);
+    g_autofree char *named = amont_phrase(p->c, "note_of", "label", scale->series->label, "note",
+                                          method, NULL);
+    amont_composer_note(p->c, p->c->n_plots > 1 ? named : method);
 }
 
 static void note_suspects(amont_plot *p, const amont_scale *scale) {
