@@ -45,6 +45,8 @@ static const amont_key graphic_keys[] = {
     {KEY(AMONT_KEY_NUMBER, amont_graphic_style, opacity,
          N_("from 0, not seen, to 1, opaque; default: 1")),
      .least = 0, .most = 1},
+    {KEY(AMONT_KEY_BOOL, amont_graphic_style, unmasked,
+         N_("context: true: the style 'mask' does not fade it outside the territory"))},
     {KEY(AMONT_KEY_CHOICE, amont_graphic_style, symbol, N_("shape of points")),
      .choices = amont_symbol_names},
     {KEY(AMONT_KEY_NUMBER, amont_graphic_style, size_mm, N_("size of points")), .least = 0.3,
