@@ -59,7 +59,7 @@ typedef enum amont_legend_kind {
     AMONT_LEGEND_BOX,    /* a filled rectangle, hatched when hatch_gap_mm is given */
     AMONT_LEGEND_SYMBOL, /* a point */
     AMONT_LEGEND_LINE,
-    AMONT_LEGEND_DISC, /* a proportional disc of a value */
+    AMONT_LEGEND_DISC,  /* a proportional disc of a value */
     AMONT_LEGEND_MATRIX /* a cell of two classes: three rows of three, from low to high */
 } amont_legend_kind;
 
@@ -72,10 +72,10 @@ typedef struct amont_legend_entry {
     double hatch_gap_mm, hatch_angle_deg;
     amont_symbol symbol;
     double size_mm;
-    char *axes[2]; /* of a matrix, on its first cell: what grows to the right, and upwards */
+    char *axes[2];  /* of a matrix, on its first cell: what grows to the right, and upwards */
     char *ticks[4]; /* its inner limits: two to the right, two upwards */
-    bool in_range; /* of a declared range: shown even where nothing counts for it */
-    size_t drawn;  /* items that count for it */
+    bool in_range;  /* of a declared range: shown even where nothing counts for it */
+    size_t drawn;   /* items that count for it */
 } amont_legend_entry;
 
 typedef struct amont_page {

@@ -49,8 +49,8 @@ double amont_kde_mass(const amont_shapes *s, double x, double y, double radius_m
     double mass = 0;
     for (size_t ring = s->ring_of[s->part_of[0]]; ring < s->ring_of[s->part_of[1]]; ring++)
         for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++)
-            mass += mass_of_edge(s->x[i] - x, s->y[i] - y, s->x[i + 1] - x, s->y[i + 1] - y,
-                                 radius_m);
+            mass +=
+                mass_of_edge(s->x[i] - x, s->y[i] - y, s->x[i + 1] - x, s->y[i + 1] - y, radius_m);
     return mass;
 }
 

@@ -8,8 +8,9 @@ extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_c
     amont_mark_bivariate, amont_mark_change, amont_mark_hatches, amont_mark_categories,
     amont_mark_flat, amont_mark_density, amont_mark_grid;
 
-#define AMONT_MARKS &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_bivariate, \
-    &amont_mark_change, &amont_mark_hatches, &amont_mark_categories, &amont_mark_flat, \
-    &amont_mark_density, &amont_mark_grid
+#define AMONT_MARKS                                                                           \
+    &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_bivariate, \
+        &amont_mark_change, &amont_mark_hatches, &amont_mark_categories, &amont_mark_flat,    \
+        &amont_mark_density, &amont_mark_grid
 
 #endif

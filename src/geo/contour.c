@@ -15,7 +15,7 @@ amont_surface *amont_surface_new(amont_box box, double step) {
     surface->step = step;
     surface->columns = (size_t)ceil((box.max_x - box.min_x) / step) + 3;
     surface->rows = (size_t)ceil((box.max_y - box.min_y) / step) + 3;
-    surface->values = g_new0(double, surface->columns *surface->rows);
+    surface->values = g_new0(double, surface->columns * surface->rows);
     return surface;
 }
 

@@ -7,12 +7,13 @@
 #include <string.h>
 
 typedef struct both {
-    atlas *small, *bundled;
+    atlas *small, *areas, *bundled;
 } both;
 
 static int open_both(void **state) {
     both *b = g_new0(both, 1);
     b->small = atlas_open(ATLAS_SMALL);
+    b->areas = atlas_open(ATLAS_AREAS);
     b->bundled = atlas_open(ATLAS_BUNDLED);
     *state = b;
     return 0;
@@ -21,14 +22,15 @@ static int open_both(void **state) {
 static int close_both(void **state) {
     both *b = *state;
     atlas_free(b->small);
+    atlas_free(b->areas);
     atlas_free(b->bundled);
     g_free(b);
     return 0;
 }
 
-/* Calls `check` with every map of both studies. */
+/* Calls `check` with every map of the studies. */
 static void each_map(const both *b, void (*check)(const atlas *a, const amont_page *page)) {
-    atlas *const atlases[] = {b->small, b->bundled};
+    atlas *const atlases[] = {b->small, b->areas, b->bundled};
     for (size_t i = 0; i < G_N_ELEMENTS(atlases); i++)
         for (guint j = 0; j < atlases[i]->study->maps->len; j++) {
             const amont_map_spec *map = atlases[i]->study->maps->pdata[j];
@@ -172,16 +174,21 @@ static bool section_is_drawn(const amont_page *page, int section) {
     return false;
 }
 
-static void append_entries(const amont_page *page, int section, bool discs, GString *labels) {
+static bool is_of_block(const amont_legend_entry *entry) {
+    return entry->kind == AMONT_LEGEND_DISC || entry->kind == AMONT_LEGEND_MATRIX;
+}
+
+static void append_entries(const amont_page *page, int section, bool blocks, GString *labels) {
     for (guint i = 0; i < page->legend->len; i++) {
         const amont_legend_entry *entry = page->legend->pdata[i];
-        bool is_disc = entry->kind == AMONT_LEGEND_DISC;
-        if (entry->section == section && is_disc == discs && (is_disc || is_drawn(page, (int)i)))
+        bool of_block = is_of_block(entry);
+        if (entry->section == section && of_block == blocks && (of_block || is_drawn(page, (int)i)))
             g_string_append_printf(labels, "%s%s", labels->len ? " " : "", entry->label);
     }
 }
 
-/* The labels of what is drawn, in the order of the legend. The discs of a section are one scale. */
+/* The labels of what is drawn, in the order of the legend. The discs or the cells of a section are
+ * one scale. */
 static char *drawn_labels(const amont_page *page) {
     GString *labels = g_string_new(NULL);
     for (guint section = 0; section < page->sections->len; section++) {

@@ -68,8 +68,8 @@ static amont_box box_on_paper(const amont_frame *frame, amont_box world) {
                        amont_frame_x(frame, world.max_x), amont_frame_y(frame, world.min_y)};
 }
 
-void amont_zone_hatch(amont_plot *p, size_t zone, const char *role, const amont_graphic_style *style,
-                      int entry) {
+void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
+                      const amont_graphic_style *style, int entry) {
     amont_composer *c = p->c;
     const amont_shapes *shapes = p->level->layer->shapes;
     if (isnan(style->hatch_gap_mm))
@@ -153,7 +153,8 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
     amont_text_over(&style, ground);
     amont_block upper = {name.width, name.height, false};
     amont_block lower = {extent.width, extent.capital * 1.3, false};
-    bool placed = amont_place_stack(c, p->level->layer->shapes, zone, upper, lower, 0.7, forced, box);
+    bool placed =
+        amont_place_stack(c, p->level->layer->shapes, zone, upper, lower, 0.7, forced, box);
     if (placed) {
         amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, "label.zone");
         amont_page_text(c->page, "label.value", under, &style, (box[1].min_x + box[1].max_x) / 2,

@@ -80,8 +80,8 @@ void amont_zone_fill(amont_plot *p, size_t zone, const char *role, amont_colour 
 void amont_zones_credit(amont_plot *p);
 
 /* Lines over what is drawn: the casing keeps them readable on any colour. */
-void amont_zone_hatch(amont_plot *p, size_t zone, const char *role, const amont_graphic_style *style,
-                      int entry);
+void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
+                      const amont_graphic_style *style, int entry);
 
 /* A dark line on a light one shows between classes of any lightness. */
 void amont_zone_edges(amont_plot *p);

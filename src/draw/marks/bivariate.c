@@ -10,7 +10,8 @@ enum { SIDE = 3 };
 
 typedef struct bivariate {
     amont_scale scales[2];
-    amont_colour colours[SIDE * SIDE]; /* three of the second variable for each class of the first */
+    amont_colour
+        colours[SIDE * SIDE]; /* three of the second variable for each class of the first */
     int entries[SIDE * SIDE];
     amont_apart apart;
 } bivariate;
@@ -81,8 +82,8 @@ static bool is_low(const bivariate *state, size_t zone) {
 static size_t cell_of(const bivariate *state, size_t zone) {
     size_t class[2];
     for (size_t i = 0; i < 2; i++)
-        class[i] = amont_class_of(&state->scales[i].classes,
-                                  state->scales[i].series->figures[zone].value);
+        class[i] =
+            amont_class_of(&state->scales[i].classes, state->scales[i].series->figures[zone].value);
     return SIDE * class[0] + class[1];
 }
 

@@ -29,9 +29,9 @@ static bool lay_cells(amont_plot *p, GError **error) {
     grid *state = p->state;
     double side = p->spec->cell_m;
     amont_box box = amont_shapes_box(p->c->subject, 0);
-    state->box = (amont_box){floor(box.min_x / side) * side, floor(box.min_y / side) * side,
-                             (floor(box.max_x / side) + 1) * side,
-                             (floor(box.max_y / side) + 1) * side};
+    state->box =
+        (amont_box){floor(box.min_x / side) * side, floor(box.min_y / side) * side,
+                    (floor(box.max_x / side) + 1) * side, (floor(box.max_y / side) + 1) * side};
     double columns = round((state->box.max_x - state->box.min_x) / side);
     double rows = round((state->box.max_y - state->box.min_y) / side);
     if (columns * rows > CELLS_MOST) {
@@ -47,7 +47,7 @@ static bool lay_cells(amont_plot *p, GError **error) {
 
 static size_t *count_places(const amont_plot *p) {
     const grid *state = p->state;
-    size_t *counts = g_new0(size_t, state->columns *state->rows);
+    size_t *counts = g_new0(size_t, state->columns * state->rows);
     for (guint i = 0; i < state->located.x->len; i++) {
         double x = g_array_index(state->located.x, double, i);
         double y = g_array_index(state->located.y, double, i);

@@ -57,9 +57,9 @@ static void declare(amont_plot *p) {
         state->entries[i] =
             amont_zone_key_hatched(p, section, label, amont_no_colour, style_of(p, i));
     }
-    state->missing = amont_zone_key_hatched(p, section, amont_word(p->c, "hatch_none"),
-                                            amont_no_colour,
-                                            amont_graphic_style_of(p->c, "hatch_none"));
+    state->missing =
+        amont_zone_key_hatched(p, section, amont_word(p->c, "hatch_none"), amont_no_colour,
+                               amont_graphic_style_of(p->c, "hatch_none"));
     if (!stands_over(p))
         amont_apart_declare(p, section, p->series, &state->apart);
 }
@@ -76,8 +76,8 @@ static void draw_none(amont_plot *p, size_t zone, amont_flag flag) {
 static void draw_zone(amont_plot *p, size_t zone) {
     const hatches *state = p->state;
     const amont_figure *figure = &p->series->figures[zone];
-    bool has_class = amont_flag_has_value(figure->flag) &&
-                     !amont_scale_is_suspect(&state->scale, figure);
+    bool has_class =
+        amont_flag_has_value(figure->flag) && !amont_scale_is_suspect(&state->scale, figure);
     if (!has_class) {
         draw_none(p, zone, figure->flag);
         return;

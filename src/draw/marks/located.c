@@ -99,9 +99,9 @@ static bool fail_layer(const amont_plot *p, const amont_layer_spec *spec, GError
 
 static bool add_layer(search *s, const amont_layer_spec *spec, GError **error) {
     const amont_layers *layers = s->p->c->layers;
-    const amont_projects *projects =
-        spec && spec->kind == AMONT_LAYER_SITES ? amont_layers_projects(layers, spec->entry.name)
-                                                : NULL;
+    const amont_projects *projects = spec && spec->kind == AMONT_LAYER_SITES
+                                         ? amont_layers_projects(layers, spec->entry.name)
+                                         : NULL;
     if (projects) {
         add_sites(s, projects);
         return true;

@@ -5,7 +5,7 @@
 #include "draw/composer.h"
 
 typedef struct amont_located {
-    GArray *x, *y; /* double, study CRS */
+    GArray *x, *y;  /* double, study CRS */
     size_t coarse;  /* sites known by their commune only: left out */
     size_t unknown; /* projects without a site */
     size_t outside; /* places beyond the territory */

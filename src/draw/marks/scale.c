@@ -107,8 +107,8 @@ void amont_classes_note(amont_plot *p, const amont_classes *classes) {
 /* Of several indicators on a map each is named. */
 static void note_method(amont_plot *p, const amont_scale *scale) {
     g_autofree char *method = method_note(p, &scale->classes);
-    g_autofree char *named = amont_phrase(p->c, "note_of", "label", scale->series->label, "note",
-                                          method, NULL);
+    g_autofree char *named =
+        amont_phrase(p->c, "note_of", "label", scale->series->label, "note", method, NULL);
     amont_composer_note(p->c, p->c->n_plots > 1 ? named : method);
 }
 
