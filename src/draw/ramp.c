@@ -30,8 +30,9 @@ static const amont_palette *find(const amont_styles *styles, const amont_entry *
         return palette;
     if (palette)
         amont_entry_fail(map, "palette", error, AMONT_ERROR_CONFIG,
-                         "the palette '%s' is %s, and a %s one is needed here", palette->entry.name,
-                         amont_palette_kinds[palette->kind], amont_palette_kinds[kind]);
+                         "the palette '%s' is of kind '%s', and kind '%s' is needed here",
+                         palette->entry.name, amont_palette_kinds[palette->kind],
+                         amont_palette_kinds[kind]);
     else
         amont_entry_fail(map, "palette", error, AMONT_ERROR_CONFIG, "there is no palette '%s'",
                          name ? name : usual[kind]);
