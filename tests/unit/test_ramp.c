@@ -101,8 +101,8 @@ static void a_palette_that_fails_is_told_with_two_classes_and_the_nearest(void *
                    "the nearest palette that passes: 'brewer-piyg'");
     assert_false(ask(b, "set2", AMONT_PALETTE_QUALITATIVE, 4));
     assert_told(b,
-                "study.yaml:2:22: palette: the palette 'set2' fails for 4 classes: classes 2 and "
-                "3 are 1.6 apart (ΔE2000) for protan vision, less than 8\n"
+                "study.yaml:2:22: palette: the palette 'set2' fails for 4 classes: classes 3 and "
+                "4 are 1.6 apart (ΔE2000) for protan vision, less than 8\n"
                 "the nearest palette that passes: 'brewer-set3'; with 3 classes 'set2' passes "
                 "too");
     assert_false(ask(b, "set2", AMONT_PALETTE_QUALITATIVE, 8));
