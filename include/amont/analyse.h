@@ -25,8 +25,8 @@ amont_table *amont_analyse(amont_analysis *analysis, GError **error);
 amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level,
                                 GError **error);
 
-/* Adds to `table` the values that one map draws, where they are not in it yet; returns the series,
- * owned by the table. NULL without error when the map shows no value. */
+/* Adds to `table` the values that one map draws, and those of the map whose class limits it shares,
+ * where they are not in it yet; returns its own series, owned by the table. NULL without error when the map shows no value. */
 const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
                                       amont_table *table, GError **error);
 

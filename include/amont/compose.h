@@ -7,10 +7,10 @@
 #include "amont/page.h"
 #include "amont/table.h"
 
-/* `series` is what the map shows, NULL for a map of sites. Names that found no room go to
- * `findings`. The page borrows `fonts`. */
+/* `table` holds what the map shows (amont_analyse_map). Names that found no room go to `findings`.
+ * The page borrows `fonts`. */
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
-                          const amont_series *series, amont_styles *styles, amont_fonts *fonts,
+                          const amont_table *table, amont_styles *styles, amont_fonts *fonts,
                           amont_findings *findings, GError **error);
 
 /* Ways to draw a layer, for `amont list marks`. */

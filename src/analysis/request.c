@@ -172,5 +172,9 @@ const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_
                          series->lacks_said);
         return NULL;
     }
+    const amont_study *study = amont_analysis_layers(analysis)->study;
+    if (series && map->breaks_of &&
+        !amont_analyse_map(analysis, amont_study_map(study, map->breaks_of), table, error))
+        return NULL;
     return series;
 }

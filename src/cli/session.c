@@ -98,12 +98,12 @@ bool amont_session_need_fonts(amont_session *session, GError **error) {
 amont_page *amont_session_compose(amont_session *session, const amont_map_spec *map,
                                   amont_table *table, GError **error) {
     GError *cause = NULL;
-    const amont_series *series = amont_analyse_map(session->analysis, map, table, &cause);
+    amont_analyse_map(session->analysis, map, table, &cause);
     if (cause) {
         g_propagate_error(error, cause);
         return NULL;
     }
-    return amont_compose(session->layers, map, series, session->styles, session->fonts,
+    return amont_compose(session->layers, map, table, session->styles, session->fonts,
                          session->findings, error);
 }
 

@@ -272,17 +272,19 @@ static void clear_composer(amont_composer *c) {
 }
 
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
-                          const amont_series *series, amont_styles *styles, amont_fonts *fonts,
+                          const amont_table *table, amont_styles *styles, amont_fonts *fonts,
                           amont_findings *findings, GError **error) {
     if (!amont_compose_check(layers->study, map, styles, error))
         return NULL;
+    const amont_level *level = amont_layers_level(layers, map->zones);
     amont_composer c = {
         .layers = layers,
         .study = layers->study,
         .map = map,
-        .series = series,
+        .table = table,
+        .series = map->value ? amont_table_find(table, map->value, level->name) : NULL,
         .ground = amont_layers_level(layers, NULL),
-        .level = amont_layers_level(layers, map->zones),
+        .level = level,
         .styles = styles,
         .findings = findings,
         .credits = g_ptr_array_new_with_free_func(g_free),

@@ -231,36 +231,6 @@ static bool check_id(const amont_study *study, guint index, GError **error) {
     return true;
 }
 
-enum { BREAKS_MOST = 8 }; /* as many as the classes of the key 'classes', less one */
-
-static bool check_breaks(const amont_map_spec *map, GError **error) {
-    bool manual = map->method == AMONT_METHOD_MANUAL;
-    if (manual != (map->breaks != NULL)) {
-        amont_entry_fail(&map->entry, manual ? "method" : "breaks", error, AMONT_ERROR_CONFIG,
-                         "'breaks' and 'method: manual' go together");
-        amont_hint(error, "write both, or none of them");
-        return false;
-    }
-    if (manual && map->breaks->len > BREAKS_MOST) {
-        amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
-                         "%u class limits are too many", map->breaks->len);
-        amont_hint(error, "at most %d, for %d classes", BREAKS_MOST, BREAKS_MOST + 1);
-        return false;
-    }
-    for (guint i = 1; manual && i < map->breaks->len; i++)
-        if (g_array_index(map->breaks, double, i - 1) >= g_array_index(map->breaks, double, i))
-            return amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
-                                    "class limits must increase");
-    return true;
-}
-
-static bool check_classes(const amont_map_spec *map, GError **error) {
-    if (map->classes == floor(map->classes))
-        return true;
-    return amont_entry_fail(&map->entry, "classes", error, AMONT_ERROR_CONFIG,
-                            "a whole number is expected here");
-}
-
 static bool check_map_layers(const amont_study *study, const amont_map_spec *map, GError **error) {
     const amont_layer_spec *sites = amont_study_layer(study, map->layer);
     if (map->layer && !sites)
@@ -288,8 +258,7 @@ static bool check_maps(const amont_study *study, GError **error) {
         const amont_map_spec *map = study->maps->pdata[i];
         if (!check_id(study, i, error) ||
             !amont_study_check_level(study, &map->entry, "zones", map->zones, error) ||
-            !check_classes(map, error) || !check_breaks(map, error) ||
-            !check_map_layers(study, map, error))
+            !amont_study_check_classing(study, map, error) || !check_map_layers(study, map, error))
             return false;
     }
     return true;

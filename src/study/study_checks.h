@@ -17,4 +17,8 @@ bool amont_study_check_level(const amont_study *study, const amont_entry *entry,
 bool amont_study_check_measure(const amont_study *study, const amont_indicator_spec *spec,
                                GError **error);
 
+/* The keys that say how a map's class limits are found. */
+bool amont_study_check_classing(const amont_study *study, const amont_map_spec *map,
+                                GError **error);
+
 #endif

@@ -58,8 +58,9 @@ const amont_series *atlas_series(atlas *a, const char *map) {
 
 amont_page *atlas_page(atlas *a, const char *map) {
     g_autoptr(GError) error = NULL;
-    amont_page *page = amont_compose(a->layers, map_of(a, map), atlas_series(a, map), a->styles,
-                                     a->fonts, a->findings, &error);
+    atlas_series(a, map);
+    amont_page *page = amont_compose(a->layers, map_of(a, map), a->table, a->styles, a->fonts,
+                                     a->findings, &error);
     assert_ok(error);
     assert_non_null(page);
     return page;

@@ -9,7 +9,8 @@
 static amont_classes classify(const double *values, size_t n, amont_method method, size_t k) {
     g_autoptr(GError) error = NULL;
     amont_classes classes;
-    bool done = amont_classify(values, n, method, k, NULL, &classes, &error);
+    amont_class_values all = {.values = values, .n = n};
+    bool done = amont_classify(&all, method, k, NULL, &classes, &error);
     assert_ok(error);
     assert_true(done);
     return classes;

@@ -38,39 +38,6 @@ static bool check_measure(const amont_composer *c, GError **error) {
     return false;
 }
 
-/* Whether the figures are a field of zones with a column of flags, on whatever level. */
-static bool has_flags(const amont_composer *c) {
-    for (guint i = 0; i < c->study->zones->len; i++) {
-        const amont_zones_spec *level = c->study->zones->pdata[i];
-        for (guint k = 0; k < level->fields->len; k++) {
-            const amont_field_spec *field = level->fields->pdata[k];
-            if (field->flag && strcmp(field->entry.name, c->series->indicator) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool classify(amont_composer *c, choropleth *state, GError **error) {
-    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
-    for (size_t zone = 0; zone < c->level->n; zone++) {
-        const amont_figure *figure = &c->series->figures[zone];
-        bool is_sound = amont_flag_has_value(figure->flag) && !is_doubtful(state, figure);
-        if (c->level->reference[zone] && is_sound)
-            g_array_append_val(values, figure->value);
-    }
-    if (values->len == 0) {
-        amont_entry_fail(&c->map->entry, "value", error, AMONT_ERROR_DATA,
-                         "no reference zone has a value of '%s'", c->map->value);
-        amont_hint(error,
-                   "'amont stats' shows where there are values: choose a level with 'zones:'");
-        return false;
-    }
-    return amont_classify((const double *)(void *)values->data, values->len,
-                          (amont_method)c->map->method, (size_t)c->map->classes, c->map->breaks,
-                          &state->classes, error);
-}
-
 static bool choose_colours(amont_composer *c, choropleth *state, GError **error) {
     const char *name = c->map->palette ? c->map->palette : "blues";
     state->palette = amont_styles_palette(c->styles, name);
@@ -92,12 +59,38 @@ static bool choose_colours(amont_composer *c, choropleth *state, GError **error)
     return true;
 }
 
-static void note_method(amont_composer *c, const choropleth *state) {
-    static const char *const keys[] = {"note_quantile", "note_equal", "note_fisher", "note_manual"};
-    g_autofree char *n = g_strdup_printf("%zu", state->classes.n);
-    const char *key = state->classes.n == 1 ? "note_single" : keys[state->classes.method];
-    g_autofree char *note = amont_phrase(c, key, "n", n, NULL);
-    amont_composer_note(c, note);
+/* Which classes, why they may be fewer than asked for, and whose limits they have. */
+static void note_classes(amont_composer *c, const choropleth *state) {
+    static const char *const keys[AMONT_METHODS] = {
+        [AMONT_METHOD_QUANTILE] = "note_quantile",
+        [AMONT_METHOD_EQUAL] = "note_equal",
+        [AMONT_METHOD_FISHER] = "note_fisher",
+        [AMONT_METHOD_HEADTAIL] = "note_headtail",
+        [AMONT_METHOD_STDDEV] = "note_stddev",
+        [AMONT_METHOD_PRETTY] = "note_pretty",
+        [AMONT_METHOD_Q6] = "note_q6",
+        [AMONT_METHOD_GEOMETRIC] = "note_geometric",
+        [AMONT_METHOD_ARITHMETIC] = "note_arithmetic",
+        [AMONT_METHOD_NESTED_MEANS] = "note_nested_means",
+        [AMONT_METHOD_MAXIMUM] = "note_maximum",
+        [AMONT_METHOD_BOX] = "note_box",
+        [AMONT_METHOD_MANUAL] = "note_manual",
+    };
+    const amont_classes *classes = &state->classes;
+    const char *key = classes->n == 1 ? "note_single" : keys[classes->method];
+    const char *reason = classes->few_values ? "note_fewer_values" : "note_fewer_classes";
+    g_autofree char *n = g_strdup_printf("%zu", classes->n);
+    g_autofree char *asked = g_strdup_printf("%zu", classes->asked);
+    g_autofree char *method = amont_phrase(c, key, "n", n, NULL);
+    g_autofree char *fewer = amont_phrase(c, reason, "n", n, "asked", asked, NULL);
+    amont_composer_note(c, method);
+    if (classes->n > 1 && classes->n < classes->asked)
+        amont_composer_note(c, fewer);
+    if (!c->map->breaks_of)
+        return;
+    const amont_map_spec *other = amont_study_map(c->study, c->map->breaks_of);
+    g_autofree char *shared = amont_phrase(c, "note_shared", "map", other->title, NULL);
+    amont_composer_note(c, shared);
 }
 
 static void note_suspects(amont_composer *c) {
@@ -133,13 +126,15 @@ static void note_estimates(amont_composer *c) {
 static bool prepare(amont_composer *c, GError **error) {
     choropleth *state = g_new0(choropleth, 1);
     c->state = state;
-    state->flagged_by_source = has_flags(c);
-    if (!check_measure(c, error) || !classify(c, state, error) || !choose_colours(c, state, error))
+    state->flagged_by_source = amont_series_is_flagged(c->study, c->series);
+    if (!check_measure(c, error) ||
+        !amont_map_classes(c->layers, c->table, c->map, &state->classes, error) ||
+        !choose_colours(c, state, error))
         return false;
     g_autofree char *zones = amont_credit_line(&c->level->spec->credit);
     amont_composer_credit(c, c->series->source, NULL);
     amont_composer_credit(c, zones, c->level->spec->credit.licence);
-    note_method(c, state);
+    note_classes(c, state);
     if (state->flagged_by_source)
         note_suspects(c);
     else
@@ -149,12 +144,20 @@ static bool prepare(amont_composer *c, GError **error) {
 
 /* ---- legend -------------------------------------------------------------------------------- */
 
-/* « de 20 000 à moins de 25 000 »: limits that do not overlap. The ends are the least and the
- * greatest value, rounded as the figures are. */
+/* The ends are rounded as the figures are, unless the least value would reach its class's limit. */
+static int label_decimals(const amont_composer *c, const amont_classes *classes) {
+    int decimals = MAX(classes->decimals, c->series->decimals);
+    while (classes->n > 1 && decimals < 15 && classes->limits[0] < classes->limits[1] &&
+           amont_number_round(classes->limits[0], decimals) >= classes->limits[1])
+        decimals++;
+    return decimals;
+}
+
+/* « de 20 000 à moins de 25 000 »: limits that do not overlap. */
 static char *class_label(amont_composer *c, const choropleth *state, size_t class) {
     const amont_classes *classes = &state->classes;
     bool last = class + 1 == classes->n;
-    int decimals = MAX(classes->decimals, c->series->decimals);
+    int decimals = label_decimals(c, classes);
     g_autofree char *low = amont_composer_number(c, classes->limits[class], decimals);
     g_autofree char *high = amont_composer_number(c, classes->limits[class + 1], decimals);
     if (strcmp(low, high) == 0)
