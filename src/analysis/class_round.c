@@ -5,10 +5,11 @@
 
 enum { DIGITS_MOST = 18 }; /* more significant ones than a double has */
 
+/* Neighbours of the nearest number are tried as well: it may lie just outside. */
 static double nearest_within(double low, double limit, double high, int digits) {
-    double unit = pow(10, -digits), best = NAN;
-    double tries[] = {amont_number_round(limit, digits), amont_number_round(limit + unit, digits),
-                      amont_number_round(limit - unit, digits)};
+    double unit = pow(10, -digits), nearest = amont_number_round(limit, digits), best = NAN;
+    double tries[] = {nearest, amont_number_round(nearest + unit, digits),
+                      amont_number_round(nearest - unit, digits)};
     for (size_t i = 0; i < G_N_ELEMENTS(tries); i++)
         if (low < tries[i] && tries[i] <= high &&
             (isnan(best) || fabs(tries[i] - limit) < fabs(best - limit)))

@@ -1,5 +1,5 @@
-/* Processor time of class limits of ten thousand values in seven classes, the least of 20 runs, beside
- * sorting the same values; Fisher's also of lognormal and of tied ones. */
+/* Processor time of class limits of ten thousand values in seven classes, the least of 20 runs,
+ * beside sorting the same values; Fisher's also of lognormal and of tied ones. */
 #include "amont/classify.h"
 
 #include <math.h>
