@@ -23,7 +23,7 @@ static void clear_sums(sums *s) {
 }
 
 static sums sum_up(const double *sorted, size_t n) {
-    sums s = {0, g_new(double, n), g_new0(size_t, n + 1), g_new0(long double, n + 1),
+    sums s = {0, g_new0(double, n), g_new0(size_t, n + 1), g_new0(long double, n + 1),
               g_new0(long double, n + 1)};
     long double mean = 0;
     for (size_t i = 0; i < n; i++)

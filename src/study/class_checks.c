@@ -42,6 +42,9 @@ static bool check_breaks(const amont_map_spec *map, GError **error) {
         amont_hint(error, "write both, or none of them");
         return false;
     }
+    if (manual && map->breaks->len == 0)
+        return amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
+                                "a list of at least one class limit is expected here");
     if (manual && map->breaks->len > BREAKS_MOST) {
         amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
                          "%u class limits are too many", map->breaks->len);

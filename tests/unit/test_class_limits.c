@@ -96,13 +96,13 @@ static void each_row(void (*check)(const row *r)) {
     g_auto(GStrv) lines = lines_of("data/classes/limits.tsv");
     for (size_t i = 1; lines[i]; i++) {
         g_auto(GStrv) cells = g_strsplit(lines[i], "\t", -1);
-        const GArray *vector = vectors->pdata[atoi(cells[0])];
+        const GArray *vector = vectors->pdata[strtol(cells[0], NULL, 10)];
         g_autoptr(GArray) expected = parse(cells[4]);
         row r = {.id = cells[0],
                  .status = cells[3],
                  .method = method_called(cells[1]),
                  .n = vector->len,
-                 .k = (size_t)atoi(cells[2]),
+                 .k = (size_t)strtol(cells[2], NULL, 10),
                  .sorted = numbers_of(vector),
                  .expected = expected};
         check(&r);

@@ -331,6 +331,8 @@ static void breaks_go_with_the_manual_method_and_increase(void **state) {
                "12:57: method: 'breaks' and 'method: manual' go together");
     load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 3, 2]}\n",
                "12:73: breaks: class limits must increase");
+    load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: []}\n",
+               "12:73: breaks: a list of at least one class limit is expected here");
     load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 1]}\n",
                "12:73: breaks: class limits must increase");
     load_well(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 2, 3, 4, 5, 6, 7, 8]}\n");
