@@ -19,6 +19,7 @@ bool amont_series_is_flagged(const amont_study *study, const amont_series *serie
 /* What a map shows, and where. */
 typedef struct shown {
     const amont_map_spec *map;
+    const char *value;
     const amont_level *level;
     const amont_series *series;
     bool is_flagged;
@@ -27,8 +28,9 @@ typedef struct shown {
 static shown what_shows(const amont_layers *layers, const amont_table *table,
                         const amont_map_spec *map) {
     const amont_level *level = amont_layers_level(layers, map->zones);
-    const amont_series *series = amont_table_find(table, map->value, level->name);
-    return (shown){map, level, series, amont_series_is_flagged(layers->study, series)};
+    const char *value = amont_map_value(map);
+    const amont_series *series = amont_table_find(table, value, level->name);
+    return (shown){map, value, level, series, amont_series_is_flagged(layers->study, series)};
 }
 
 static GArray *sound_values(const shown *s, const bool *zones) {
@@ -47,7 +49,7 @@ static bool classify(const shown *s, amont_classes *classes, GError **error) {
     g_autoptr(GArray) drawn = sound_values(s, s->level->selected);
     if (values->len == 0) {
         amont_entry_fail(&s->map->entry, "value", error, AMONT_ERROR_DATA,
-                         "no reference zone has a value of '%s'", s->map->value);
+                         "no reference zone has a value of '%s'", s->value);
         amont_hint(error,
                    "'amont stats' shows where there are values: choose a level with 'zones:'");
         return false;
@@ -66,8 +68,8 @@ static bool check_units(const shown *s, const shown *other, GError **error) {
     if (g_strcmp0(s->series->unit, other->series->unit) == 0)
         return true;
     amont_entry_fail(&s->map->entry, "breaks_of", error, AMONT_ERROR_CONFIG,
-                     "'%s' is in '%s', '%s' of the map '%s' in '%s'", s->map->value,
-                     s->series->unit, other->map->value, other->map->id, other->series->unit);
+                     "'%s' is in '%s', '%s' of the map '%s' in '%s'", s->value, s->series->unit,
+                     other->value, other->map->id, other->series->unit);
     amont_hint(error, "only figures of one unit can share class limits");
     return false;
 }

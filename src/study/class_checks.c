@@ -30,6 +30,12 @@ static size_t usual_count(const amont_map_spec *map) {
     return map->breaks ? map->breaks->len + 1 : methods[map->method].usual;
 }
 
+const char *amont_map_value(const amont_map_spec *map) {
+    if (map->value)
+        return map->value;
+    return map->values && map->values->len > 0 ? map->values->pdata[0] : NULL;
+}
+
 size_t amont_map_class_count(const amont_map_spec *map) {
     return isnan(map->classes) ? usual_count(map) : (size_t)map->classes;
 }
@@ -122,7 +128,7 @@ static bool check_shared(const amont_study *study, const amont_map_spec *map, GE
         amont_hint(error, "name a map without 'breaks_of'");
         return false;
     }
-    if (other->value)
+    if (amont_map_value(other))
         return true;
     amont_entry_fail(&map->entry, "breaks_of", error, AMONT_ERROR_CONFIG,
                      "the map '%s' shows no indicator, and so has no classes", other->id);

@@ -17,6 +17,9 @@ bool amont_study_check_level(const amont_study *study, const amont_entry *entry,
 bool amont_study_check_measure(const amont_study *study, const amont_indicator_spec *spec,
                                GError **error);
 
+/* What the keys of maps say about each other and about the study. */
+bool amont_study_check_maps(const amont_study *study, GError **error);
+
 /* The keys that say how a map's class limits are found. */
 bool amont_study_check_classing(const amont_study *study, const amont_map_spec *map,
                                 GError **error);
