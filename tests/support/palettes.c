@@ -19,7 +19,7 @@ amont_styles *palettes_load(const char *text, GError **error) {
     put(folder, "themes/amont.yaml", "family: F\nfonts: a.otf\ntexts: {}\ngraphics: {}\n");
     put(folder, "words/fr.yaml", "yes: oui\n");
     put(folder, "palettes.yaml", text);
-    amont_styles *styles = amont_styles_load(folder, NULL, AMONT_LANGUAGE_FR, error);
+    amont_styles *styles = amont_styles_load(folder, NULL, NULL, AMONT_LANGUAGE_FR, error);
     const char *clean[] = {"rm", "-r", folder, NULL};
     g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
                  NULL);

@@ -123,13 +123,32 @@ static bool list_inputs(amont_session *session, GError **error) {
     return true;
 }
 
-static bool list_pages(amont_session *session, GError **error) {
-    g_auto(GStrv) names = amont_styles_pages(session->styles->folder);
+static bool list_themes(amont_session *session, GError **error) {
+    const amont_styles *styles = session->styles;
+    g_auto(GStrv) names = amont_styles_names(styles->folder, "themes");
+    for (size_t i = 0; names[i]; i++) {
+        g_autoptr(amont_styles) each =
+            amont_styles_load(styles->folder, NULL, names[i], styles->language, error);
+        if (!each)
+            return false;
+        print_cell(_("theme"), 8);
+        print_cell(names[i], 16);
+        printf("%s\n", each->theme->label ? each->theme->label : "");
+    }
+    return true;
+}
+
+static bool list_styles(amont_session *session, GError **error) {
+    if (!list_themes(session, error))
+        return false;
+    g_auto(GStrv) names = amont_styles_names(session->styles->folder, "pages");
     for (size_t i = 0; names[i]; i++) {
         g_autoptr(amont_page_style) page = amont_styles_page(session->styles, names[i], error);
         if (!page)
             return false;
-        printf("%-16s %s\n", names[i], page->label ? page->label : "");
+        print_cell(_("page"), 8);
+        print_cell(names[i], 16);
+        printf("%s\n", page->label ? page->label : "");
     }
     return true;
 }
@@ -232,7 +251,7 @@ static const struct {
     {"inputs", "donnees", list_inputs},
     {"layers", "couches", list_layers},
     {"known", "connus", list_known},
-    {"styles", "pages", list_pages},
+    {"styles", "pages", list_styles},
     {"marks", "figures", list_marks},
     {"palettes", "couleurs", list_palettes},
     {"formats", "formats", list_formats},
