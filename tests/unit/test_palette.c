@@ -66,8 +66,10 @@ static void assert_colour(amont_colour is, const char *text) {
 
 static void check_row(const desk *d, char *const *cells) {
     const amont_palette *palette = amont_styles_palette(d->styles, cells[0]);
-    if (!palette)
+    if (!palette) {
         fail_msg("no palette %s", cells[0]);
+        return;
+    }
     assert_string_equal(amont_palette_kinds[palette->kind], cells[1]);
     amont_shades shades;
     assert_true(
