@@ -1,0 +1,58 @@
+#!/bin/sh
+# The maps of the bundled study are one drawing in every format.
+# Usage: formats.sh AMONT
+set -eu
+
+amont=$(realpath "$1")
+scratch=$(mktemp -d)
+trap 'rm -rf "$scratch"' EXIT
+cd "$scratch"
+failures=0
+
+fail() {
+    echo "$*" >&2
+    failures=$((failures + 1))
+}
+
+# svg FILE PDF MOST_KB: XML in millimetres, small, with the texts of the PDF.
+svg() {
+    size=$(wc -c <"$1")
+    [ "$size" -le $(($3 * 1024)) ] || fail "$1: $size bytes, more than $3 kB"
+    pdftotext -raw "$2" "$2.raw"
+    python3 - "$1" "$2.raw" <<'PYTHON' || fail "$1: not the drawing of $2"
+import collections, re, sys
+import xml.etree.ElementTree as tree
+
+SVG = "{http://www.w3.org/2000/svg}"
+LAYER = "{http://www.inkscape.org/namespaces/inkscape}groupmode"
+root = tree.parse(sys.argv[1]).getroot()
+of_pdf = re.sub(r"\s", "", open(sys.argv[2], encoding="utf-8").read())
+texts = list(root.iter(SVG + "text"))
+
+width, height = (root.get(side) for side in ("width", "height"))
+assert root.get("viewBox") == "0 0 %s %s" % (width[:-2], height[:-2]), root.attrib
+assert width.endswith("mm") and height.endswith("mm"), root.attrib
+assert not list(root.iter(SVG + "image"))
+ids = [element.get("id") for element in root.iter() if element.get("id")]
+assert len(ids) == len(set(ids)), ids
+assert all(child.get(LAYER) == "layer" for child in root if child.tag == SVG + "g")
+# Turned text comes out of a PDF letter by letter: letters are compared, and whole lines besides.
+letters = collections.Counter("".join(re.sub(r"\s", "", text.text) for text in texts))
+assert letters == collections.Counter(of_pdf), letters - collections.Counter(of_pdf)
+for text in texts:
+    line = re.sub(r"\s", "", text.text)
+    assert text.get("transform") or line in of_pdf, line
+PYTHON
+}
+
+"$amont" map -o . -f pdf,svg
+for pdf in *.pdf; do
+    id=${pdf%.pdf}
+    case $id in
+    insert-*) most_kb=120 ;;
+    *) most_kb=400 ;;
+    esac
+    svg "$id.svg" "$pdf" $most_kb
+done
+
+[ "$failures" -eq 0 ]
