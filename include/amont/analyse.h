@@ -25,10 +25,10 @@ amont_table *amont_analyse(amont_analysis *analysis, GError **error);
 amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level,
                                 GError **error);
 
-/* Adds to `table` the values that one map draws, where they are not in it yet; returns the series,
- * owned by the table. NULL without error when the map shows no value. */
-const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
-                                      amont_table *table, GError **error);
+/* Adds to `table` the figures that one map draws, in all its layers and panels, where they are not
+ * in it yet. */
+bool amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map, amont_table *table,
+                       GError **error);
 
 /* The transition matrix of land use in the selected zones of a level (NULL: the first), between two
  * years (NULL: the last two dates): a row for each pair of classes, of cover, of use, and of what

@@ -65,6 +65,7 @@ typedef struct amont_legend_entry {
     amont_legend_kind kind;
     char *label;
     int section; /* entries of one section stand together */
+    int panel;   /* the frame it is for */
     amont_paint paint;
     double hatch_gap_mm, hatch_angle_deg;
     amont_symbol symbol;
@@ -81,6 +82,7 @@ typedef struct amont_page {
     GPtrArray *legend;                     /* amont_legend_entry */
     GPtrArray *sections;                   /* titles of legend sections, char * */
     size_t pending;                        /* first step of the path being made */
+    int panel;                             /* the frame being drawn: legends are each for one */
     amont_fonts *fonts;                    /* borrowed */
     GError *error;                         /* sticky */
 } amont_page;

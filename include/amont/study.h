@@ -176,21 +176,28 @@ typedef enum amont_method {
     AMONT_METHOD_MANUAL
 } amont_method;
 
-typedef struct amont_map_spec {
+/* A map, or the second thematic layer that stands over it: that has the keys from `style` to
+ * `legend_title` only. */
+typedef struct amont_map_spec amont_map_spec;
+struct amont_map_spec {
     amont_entry entry;
-    char *id, *title, *subtitle, *style, *page;
+    char *id, *title, *subtitle, *page;
+    char *style; /* the mark, or NULL: the page shows `panels` */
     char *value, *zones;
-    char *layer;        /* the sites shown */
-    GPtrArray *context; /* ids of context layers drawn; NULL: none */
+    GPtrArray *values; /* of marks that show several indicators together; NULL: none */
+    char *layer;       /* the sites, points or lines shown */
     double classes;
     int method; /* amont_method */
     char *palette;
     GArray *breaks;        /* double: inner limits of a manual classification */
     GPtrArray *categories; /* amont_category_spec */
-    GPtrArray *notes;      /* texts printed under the map */
     char *legend_title;
-    double scale; /* 1:N, or NaN: the largest round one that fits */
-} amont_map_spec;
+    amont_map_spec *over; /* drawn on top, or NULL */
+    GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */
+    GPtrArray *context;   /* ids of context layers drawn; NULL: none */
+    GPtrArray *notes;     /* texts printed under the map */
+    double scale;         /* 1:N, or NaN: the largest round one that fits */
+};
 
 /* What areas are measured on. */
 typedef enum amont_area {

@@ -149,28 +149,36 @@ amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const 
     return series;
 }
 
-const amont_series *amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map,
-                                      amont_table *table, GError **error) {
-    if (!map->value)
-        return NULL;
+static bool add_shown(amont_analysis *analysis, const amont_map_spec *map, const char *key,
+                      const char *id, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(amont_analysis_layers(analysis), map->zones);
-    amont_series *series = amont_table_find(table, map->value, level->name);
+    amont_series *series = amont_table_find(table, id, level->name);
     if (!series) {
-        series = amont_series_by_name(analysis, &map->entry, "value", map->value, level, error);
-        if (series)
-            publish(analysis, series, table);
+        series = amont_series_by_name(analysis, &map->entry, key, id, level, error);
+        if (!series)
+            return false;
+        publish(analysis, series, table);
     }
-    if (series && series->words) {
-        amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
-                         "'%s' is a category, in words: no map draws it", map->value);
-        amont_hint(error, "draw the figure that the category is made of");
-        return NULL;
+    if (!series->lacks)
+        return true;
+    return amont_entry_fail(&map->entry, key, error, AMONT_ERROR_CONFIG,
+                            "'%s' cannot be computed: the study lacks %s", id, series->lacks_said);
+}
+
+bool amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map, amont_table *table,
+                       GError **error) {
+    if (map->value && !add_shown(analysis, map, "value", map->value, table, error))
+        return false;
+    for (guint i = 0; map->values && i < map->values->len; i++)
+        if (!add_shown(analysis, map, "values", map->values->pdata[i], table, error))
+            return false;
+    if (map->over && !amont_analyse_map(analysis, map->over, table, error))
+        return false;
+    const amont_study *study = amont_analysis_layers(analysis)->study;
+    for (guint i = 0; map->panels && i < map->panels->len; i++) {
+        const amont_map_spec *panel = amont_study_map(study, map->panels->pdata[i]);
+        if (!amont_analyse_map(analysis, panel, table, error))
+            return false;
     }
-    if (series && series->lacks) {
-        amont_entry_fail(&map->entry, "value", error, AMONT_ERROR_CONFIG,
-                         "'%s' cannot be computed: the study lacks %s", map->value,
-                         series->lacks_said);
-        return NULL;
-    }
-    return series;
+    return true;
 }

@@ -86,14 +86,21 @@ static void add_wants(amont_scan *scan, const amont_layers *layers,
 }
 
 /* Maps may show an indicator on levels that the table does not. */
+static void add_wants_of_map(amont_scan *scan, const amont_layers *layers,
+                             const amont_indicator_spec *spec, const amont_map_spec *map) {
+    bool shown = g_strcmp0(map->value, spec->id) == 0;
+    for (guint i = 0; map->values && i < map->values->len; i++)
+        shown = shown || strcmp(map->values->pdata[i], spec->id) == 0;
+    if (shown)
+        add_want(scan, spec, amont_layers_level(layers, map->zones));
+    if (map->over)
+        add_wants_of_map(scan, layers, spec, map->over);
+}
+
 static void add_wants_of_maps(amont_scan *scan, const amont_layers *layers,
                               const amont_indicator_spec *spec) {
-    const GPtrArray *maps = layers->study->maps;
-    for (guint i = 0; i < maps->len; i++) {
-        const amont_map_spec *map = maps->pdata[i];
-        if (g_strcmp0(map->value, spec->id) == 0)
-            add_want(scan, spec, amont_layers_level(layers, map->zones));
-    }
+    for (guint i = 0; i < layers->study->maps->len; i++)
+        add_wants_of_map(scan, layers, spec, layers->study->maps->pdata[i]);
 }
 
 const amont_points *amont_scan_points(const amont_layers *layers, const char *id) {

@@ -45,8 +45,7 @@ static bool open_study(amont_session *session, const char *path, const char *are
     if (!session->styles)
         return false;
     for (guint i = 0; i < session->study->maps->len; i++)
-        if (!amont_compose_check(session->study, session->study->maps->pdata[i], session->styles,
-                                 error))
+        if (!amont_compose_check(session->study->maps->pdata[i], session->styles, error))
             return false;
     session->layers = amont_study_open(session->study, session->findings, error);
     if (!session->layers)
@@ -97,13 +96,9 @@ bool amont_session_need_fonts(amont_session *session, GError **error) {
 
 amont_page *amont_session_compose(amont_session *session, const amont_map_spec *map,
                                   amont_table *table, GError **error) {
-    GError *cause = NULL;
-    const amont_series *series = amont_analyse_map(session->analysis, map, table, &cause);
-    if (cause) {
-        g_propagate_error(error, cause);
+    if (!amont_analyse_map(session->analysis, map, table, error))
         return NULL;
-    }
-    return amont_compose(session->layers, map, series, session->styles, session->fonts,
+    return amont_compose(session->layers, map, table, session->styles, session->fonts,
                          session->findings, error);
 }
 

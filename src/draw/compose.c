@@ -1,12 +1,10 @@
-/* Composing a page: heights above and below the map first, then the map in what remains, at the
- * largest round scale that leaves its legend room off the subject. */
+/* Composing a page: which marks stand in which frames, what is said of them; layout.c draws. */
 #include "amont/compose.h"
 
+#include "draw/layout.h"
 #include "draw/marks.h"
 #include <math.h>
 #include <string.h>
-
-enum { MOST_ATTEMPTS = 12 };
 
 static const amont_mark *const marks[] = {AMONT_MARKS};
 
@@ -21,31 +19,47 @@ const amont_mark *amont_mark_find(const char *name) {
     return NULL;
 }
 
-static bool check_mark(const amont_map_spec *map, GError **error) {
-    const amont_mark *mark = amont_mark_find(map->style);
-    if (!mark) {
-        GString *list = g_string_new(NULL);
-        for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
-            g_string_append_printf(list, "%s%s", i ? ", " : "", marks[i]->info.name);
-        amont_entry_fail(&map->entry, "style", error, AMONT_ERROR_CONFIG, "there is no mark '%s'",
-                         map->style);
-        amont_hint(error, "one of: %s", list->str);
-        g_string_free(list, TRUE);
-        return false;
-    }
-    if (mark->info.needs_value && !map->value) {
-        amont_entry_fail(&map->entry, NULL, error, AMONT_ERROR_CONFIG,
-                         "the map '%s' needs the key 'value'", map->id);
-        amont_hint(error, "name an indicator: see 'amont list indicators'");
-        return false;
-    }
-    return true;
+static bool fail_mark(const amont_map_spec *plot, GError **error) {
+    GString *list = g_string_new(NULL);
+    for (size_t i = 0; i < G_N_ELEMENTS(marks); i++)
+        g_string_append_printf(list, "%s%s", i ? ", " : "", marks[i]->info.name);
+    amont_entry_fail(&plot->entry, "style", error, AMONT_ERROR_CONFIG, "there is no mark '%s'",
+                     plot->style);
+    amont_hint(error, "one of: %s", list->str);
+    g_string_free(list, TRUE);
+    return false;
 }
 
-bool amont_compose_check(const amont_study *study, const amont_map_spec *map, amont_styles *styles,
-                         GError **error) {
-    (void)study;
-    if (!check_mark(map, error))
+/* A mark shows so many indicators: that of `value`, then those of `values`. */
+static bool check_values(const amont_map_spec *plot, const amont_mark_info *mark, GError **error) {
+    unsigned n = (plot->value != NULL) + (plot->values ? plot->values->len : 0);
+    if (n >= mark->least_values && n <= mark->most_values)
+        return true;
+    if (mark->most_values <= 1 && n < mark->least_values) {
+        amont_entry_fail(&plot->entry, NULL, error, AMONT_ERROR_CONFIG,
+                         "the mark '%s' needs the key 'value'", mark->name);
+        amont_hint(error, "name an indicator: see 'amont list indicators'");
+    } else if (mark->most_values == 0) {
+        amont_entry_fail(&plot->entry, plot->value ? "value" : "values", error, AMONT_ERROR_CONFIG,
+                         "the mark '%s' shows no indicator", mark->name);
+        amont_hint(error, "remove this key, or choose another mark");
+    } else {
+        amont_entry_fail(&plot->entry, n ? (plot->values ? "values" : "value") : NULL, error,
+                         AMONT_ERROR_CONFIG, "the mark '%s' cannot show %u indicators", mark->name,
+                         n);
+        amont_hint(error, "from %u to %u, in 'value' and 'values'", mark->least_values,
+                   mark->most_values);
+    }
+    return false;
+}
+
+static bool check_plot(const amont_map_spec *plot, GError **error) {
+    const amont_mark *mark = amont_mark_find(plot->style);
+    return mark ? check_values(plot, &mark->info, error) : fail_mark(plot, error);
+}
+
+bool amont_compose_check(const amont_map_spec *map, amont_styles *styles, GError **error) {
+    if ((map->style && !check_plot(map, error)) || (map->over && !check_plot(map->over, error)))
         return false;
     GError *cause = NULL;
     g_autoptr(amont_page_style) page = amont_styles_page(styles, map->page, &cause);
@@ -60,151 +74,7 @@ bool amont_compose_check(const amont_study *study, const amont_map_spec *map, am
     return false;
 }
 
-/* ---- one attempt --------------------------------------------------------------------------- */
-
-/* Heights of the page, from the top. */
-typedef struct bands {
-    amont_box title, map, list, footer;
-} bands;
-
-static bands lay_bands(amont_composer *c) {
-    double margin = c->look->margin_mm, left = margin, right = c->look->width_mm - margin;
-    double top = margin, bottom = c->look->height_mm - margin, width = right - left;
-    double title = amont_title_height(c, width), footer = amont_footer_height(c, width);
-    double list = c->mark->list_height ? c->mark->list_height(c, width) : 0;
-    bands b;
-    b.title = (amont_box){left, top, right, top + title};
-    b.footer = (amont_box){left, bottom - footer, right, bottom};
-    b.list = (amont_box){left, b.footer.min_y - list, right, b.footer.min_y};
-    b.map = (amont_box){left, b.title.max_y, right, b.list.min_y};
-    return b;
-}
-
-static amont_page *fresh_page(amont_composer *c, amont_fonts *fonts) {
-    amont_page *page = amont_page_new(c->look->width_mm, c->look->height_mm, fonts);
-    page->title = g_strdup(c->map->title);
-    page->subject = g_strdup(c->map->subtitle);
-    page->author = g_strdup(c->study->author);
-    page->date = amont_study_date(c->study);
-    page->language = c->study->language == AMONT_LANGUAGE_FR ? "fr" : "en";
-    return page;
-}
-
-/* From the ground up; names last, so that they can keep clear of everything. */
-static void draw_map(amont_composer *c) {
-    amont_page_rectangle(c->page, c->frame.box);
-    amont_page_clip(c->page);
-    amont_draw_ground(c);
-    if (c->mark->draw_areas)
-        c->mark->draw_areas(c);
-    amont_draw_context_areas(c);
-    amont_draw_limits(c);
-    amont_page_unclip(c->page);
-}
-
-static void draw_names(amont_composer *c) {
-    amont_page_rectangle(c->page, c->frame.box);
-    amont_page_clip(c->page);
-    if (c->mark->draw_names)
-        c->mark->draw_names(c);
-    else
-        amont_draw_zone_names(c);
-    amont_draw_context_names(c);
-    amont_draw_neighbour_names(c);
-    amont_draw_fictional(c);
-    amont_page_unclip(c->page);
-}
-
-/* The legend needs to know what is drawn, and what is drawn at points must not lie under it: the
- * points are drawn before, and their places kept clear. */
-static bool draw_page(amont_composer *c, const bands *b) {
-    g_array_set_size(c->obstacles, 0);
-    g_array_set_size(c->points, 0);
-    g_ptr_array_set_size(c->unplaced, 0);
-    c->mark->declare(c);
-    amont_declare_context(c);
-    draw_map(c);
-    if (c->mark->draw_points)
-        c->mark->draw_points(c);
-    amont_draw_context_points(c);
-    if (!amont_draw_legend(c) || (c->mark->draw_panel && !c->mark->draw_panel(c)) ||
-        !amont_draw_scale_bar(c))
-        return false;
-    draw_names(c);
-    amont_paint frame = amont_graphic(c, "frame");
-    amont_page_rectangle(c->page, c->frame.box);
-    amont_page_paint(c->page, "frame", &frame, -1);
-    amont_draw_title(c, b->title);
-    if (c->mark->draw_list)
-        c->mark->draw_list(c, b->list);
-    amont_draw_footer(c, b->footer);
-    return true;
-}
-
-static bool check_room(const amont_composer *c, const bands *b, GError **error) {
-    double width = b->map.max_x - b->map.min_x, height = b->map.max_y - b->map.min_y;
-    double least = 2 * c->look->subject_mm + 20;
-    if (width >= least && height >= least)
-        return true;
-    amont_entry_fail(&c->map->entry, "page", error, AMONT_ERROR_CONFIG,
-                     "the page '%s' leaves %.0f mm for the map", c->map->page,
-                     fmax(0, fmin(width, height)));
-    amont_hint(error, "choose a larger page, or shorten the notes");
-    return false;
-}
-
-/* A scale that the study fixes may be too large for the page: no part may be lost without a word.
- */
-static bool shows_subject(const amont_composer *c, GError **error) {
-    amont_box subject = amont_shapes_box(c->subject, 0), world = c->frame.world;
-    if (subject.min_x >= world.min_x && subject.max_x <= world.max_x &&
-        subject.min_y >= world.min_y && subject.max_y <= world.max_y)
-        return true;
-    amont_frame fit = amont_frame_fit(c->frame.box, subject, c->look->subject_mm, NAN, 0);
-    amont_entry_fail(&c->map->entry, "scale", error, AMONT_ERROR_CONFIG,
-                     "at 1:%.0f the territory is larger than the map", c->frame.denominator);
-    amont_hint(error, "1:%.0f is the largest round scale that shows it on this page",
-               fit.denominator);
-    return false;
-}
-
-/* A page tried at one scale: DONE, no room for the legend, or an error. */
-typedef enum trial { DONE, NO_ROOM, FAILED } trial;
-
-static trial try_scale(amont_composer *c, amont_fonts *fonts, unsigned attempt, GError **error) {
-    amont_page_free(c->page);
-    c->page = fresh_page(c, fonts);
-    bands b = lay_bands(c);
-    if (!check_room(c, &b, error))
-        return FAILED;
-    c->frame = amont_frame_fit(b.map, amont_shapes_box(c->subject, 0), c->look->subject_mm,
-                               c->map->scale, attempt);
-    if (!shows_subject(c, error))
-        return FAILED;
-    bool has_room = draw_page(c, &b);
-    if (!amont_page_check(c->page, error))
-        return FAILED;
-    return has_room ? DONE : NO_ROOM;
-}
-
-static bool compose_at_scales(amont_composer *c, amont_fonts *fonts, GError **error) {
-    unsigned attempts = isnan(c->map->scale) ? MOST_ATTEMPTS : 1;
-    for (int with_panel = c->mark->draw_panel && !c->look->compact; with_panel >= 0; with_panel--) {
-        c->lists_in_map = with_panel;
-        for (unsigned attempt = 0; attempt < (with_panel ? MIN(attempts, 3) : attempts);
-             attempt++) {
-            trial result = try_scale(c, fonts, attempt, error);
-            if (result != NO_ROOM)
-                return result == DONE;
-        }
-    }
-    amont_entry_fail(&c->map->entry, isnan(c->map->scale) ? "page" : "scale", error,
-                     AMONT_ERROR_CONFIG, "the legend finds no room off the territory");
-    amont_hint(error, "choose a larger page or a smaller scale");
-    return false;
-}
-
-/* ---- the whole ----------------------------------------------------------------------------- */
+/* ---- preparing a frame --------------------------------------------------------------------- */
 
 static bool find_subject(amont_composer *c, GError **error) {
     size_t selected = 0;
@@ -217,10 +87,32 @@ static bool find_subject(amont_composer *c, GError **error) {
     return c->subject != NULL;
 }
 
+static void add_series(amont_plot *p, const amont_table *table, const char *id) {
+    const amont_series *series = amont_table_find(table, id, p->level->name);
+    if (series)
+        g_ptr_array_add(p->several, (void *)series);
+}
+
+static void add_plot(amont_composer *c, const amont_map_spec *spec, const amont_table *table) {
+    amont_plot *p = &c->plots[c->n_plots++];
+    *p = (amont_plot){
+        .c = c,
+        .spec = spec,
+        .mark = amont_mark_find(spec->style),
+        .level = amont_layers_level(c->layers, spec->zones),
+        .several = g_ptr_array_new(),
+    };
+    if (spec->value)
+        add_series(p, table, spec->value);
+    for (guint i = 0; spec->values && i < spec->values->len; i++)
+        add_series(p, table, spec->values->pdata[i]);
+    p->series = p->several->len ? p->several->pdata[0] : NULL;
+}
+
 /* What the figures are made of, whether or not it is drawn. */
-static void credit_series(amont_composer *c) {
-    for (guint i = 0; c->series && i < c->series->layers->len; i++) {
-        const char *id = c->series->layers->pdata[i];
+static void credit_series(amont_composer *c, const amont_series *series) {
+    for (guint i = 0; i < series->layers->len; i++) {
+        const char *id = series->layers->pdata[i];
         const amont_layer_spec *layer = amont_study_layer(c->study, id);
         const amont_zones_spec *zones = layer ? NULL : amont_study_zones(c->study, id);
         if (layer)
@@ -232,22 +124,71 @@ static void credit_series(amont_composer *c) {
 static void credit_ground(amont_composer *c) {
     g_autofree char *line = amont_credit_line(&c->ground->spec->credit);
     amont_composer_credit(c, line, c->ground->spec->credit.licence);
-    c->fictional = c->fictional || c->ground->spec->fictional || c->level->spec->fictional;
+    c->fictional = c->fictional || c->ground->spec->fictional;
     for (guint i = 0; c->map->notes && i < c->map->notes->len; i++)
         amont_composer_note(c, c->map->notes->pdata[i]);
 }
 
-static bool prepare(amont_composer *c, amont_fonts *fonts, GError **error) {
-    c->mark = amont_mark_find(c->map->style);
-    c->look = amont_styles_page(c->styles, c->map->page, error);
-    if (!c->look || !find_subject(c, error))
+static bool prepare_panel(amont_composer *c, const amont_table *table, GError **error) {
+    if (!find_subject(c, error))
         return false;
-    c->page = fresh_page(c, fonts);
-    if (!c->mark->prepare(c, error))
-        return false;
+    add_plot(c, c->map, table);
+    if (c->map->over)
+        add_plot(c, c->map->over, table);
+    for (size_t i = 0; i < c->n_plots; i++)
+        if (!c->plots[i].mark->prepare(&c->plots[i], error))
+            return false;
     amont_declare_context(c);
-    credit_series(c);
+    for (size_t i = 0; i < c->n_plots; i++) {
+        c->fictional = c->fictional || c->plots[i].level->spec->fictional;
+        for (guint k = 0; k < c->plots[i].several->len; k++)
+            credit_series(c, c->plots[i].several->pdata[k]);
+    }
     credit_ground(c);
+    return true;
+}
+
+/* ---- the whole ----------------------------------------------------------------------------- */
+
+static void free_panel(void *data) {
+    amont_composer *c = data;
+    for (size_t i = 0; i < c->n_plots; i++) {
+        amont_plot *p = &c->plots[i];
+        if (p->mark->free)
+            p->mark->free(p->state);
+        g_ptr_array_unref(p->several);
+    }
+    amont_shapes_free(c->subject);
+    g_array_unref(c->obstacles);
+    g_array_unref(c->points);
+    g_free(c);
+}
+
+static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
+    amont_composer *c = g_memdup2(&sheet->root, sizeof sheet->root);
+    c->map = map;
+    c->panel = (int)sheet->panels->len;
+    c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
+    c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
+    g_ptr_array_add(sheet->panels, c);
+}
+
+static bool prepare(amont_sheet *sheet, const amont_table *table, GError **error) {
+    amont_composer *root = &sheet->root;
+    const GPtrArray *ids = root->map->panels;
+    root->look = amont_styles_page(root->styles, root->map->page, error);
+    if (!root->look)
+        return false;
+    root->page = amont_sheet_page(sheet);
+    for (guint i = 0; ids && i < ids->len; i++)
+        add_panel(sheet, amont_study_map(root->study, ids->pdata[i]));
+    if (!ids)
+        add_panel(sheet, root->map);
+    for (guint i = 0; i < sheet->panels->len; i++)
+        if (!prepare_panel(sheet->panels->pdata[i], table, error))
+            return false;
+    for (guint i = 0; ids && root->map->notes && i < root->map->notes->len; i++)
+        amont_composer_note(root, root->map->notes->pdata[i]);
     return true;
 }
 
@@ -257,46 +198,44 @@ static void report_unplaced(const amont_composer *c) {
                    (char *)c->unplaced->pdata[i]);
 }
 
-static void clear_composer(amont_composer *c) {
-    if (c->mark && c->mark->free)
-        c->mark->free(c->state);
-    amont_page_style_free(c->look);
-    amont_page_free(c->page);
-    amont_shapes_free(c->subject);
-    g_ptr_array_unref(c->credits);
-    g_ptr_array_unref(c->licences);
-    g_ptr_array_unref(c->notes);
-    g_ptr_array_unref(c->unplaced);
-    g_array_unref(c->obstacles);
-    g_array_unref(c->points);
+static void clear_sheet(amont_sheet *sheet) {
+    amont_composer *root = &sheet->root;
+    g_ptr_array_unref(sheet->panels);
+    amont_page_style_free(root->look);
+    amont_page_free(root->page);
+    g_ptr_array_unref(root->credits);
+    g_ptr_array_unref(root->licences);
+    g_ptr_array_unref(root->notes);
+    g_ptr_array_unref(root->unplaced);
 }
 
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
-                          const amont_series *series, amont_styles *styles, amont_fonts *fonts,
+                          const amont_table *table, amont_styles *styles, amont_fonts *fonts,
                           amont_findings *findings, GError **error) {
-    if (!amont_compose_check(layers->study, map, styles, error))
+    if (!amont_compose_check(map, styles, error))
         return NULL;
-    amont_composer c = {
-        .layers = layers,
-        .study = layers->study,
-        .map = map,
-        .series = series,
-        .ground = amont_layers_level(layers, NULL),
-        .level = amont_layers_level(layers, map->zones),
-        .styles = styles,
-        .findings = findings,
-        .credits = g_ptr_array_new_with_free_func(g_free),
-        .licences = g_ptr_array_new_with_free_func(g_free),
-        .notes = g_ptr_array_new_with_free_func(g_free),
-        .unplaced = g_ptr_array_new_with_free_func(g_free),
-        .points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point)),
-        .obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box)),
+    amont_sheet sheet = {
+        .root =
+            {
+                .layers = layers,
+                .study = layers->study,
+                .map = map,
+                .ground = amont_layers_level(layers, NULL),
+                .styles = styles,
+                .findings = findings,
+                .credits = g_ptr_array_new_with_free_func(g_free),
+                .licences = g_ptr_array_new_with_free_func(g_free),
+                .notes = g_ptr_array_new_with_free_func(g_free),
+                .unplaced = g_ptr_array_new_with_free_func(g_free),
+            },
+        .fonts = fonts,
+        .panels = g_ptr_array_new_with_free_func(free_panel),
     };
     amont_page *page = NULL;
-    if (prepare(&c, fonts, error) && compose_at_scales(&c, fonts, error)) {
-        report_unplaced(&c);
-        page = g_steal_pointer(&c.page);
+    if (prepare(&sheet, table, error) && amont_sheet_draw(&sheet, error)) {
+        report_unplaced(&sheet.root);
+        page = g_steal_pointer(&sheet.root.page);
     }
-    clear_composer(&c);
+    clear_sheet(&sheet);
     return page;
 }

@@ -34,46 +34,71 @@ typedef struct amont_drawn_point {
 } amont_drawn_point;
 
 typedef struct amont_mark amont_mark;
+typedef struct amont_composer amont_composer;
 
-typedef struct amont_composer {
+/* A mark at work: the map's, or the one that stands over it. */
+typedef struct amont_plot {
+    amont_composer *c;
+    const amont_map_spec *spec;
+    const amont_mark *mark;
+    const amont_level *level;
+    const amont_series *series; /* of `value`, or NULL */
+    GPtrArray *several;         /* of `values`: const amont_series * */
+    void *state;                /* the mark's own */
+} amont_plot;
+
+enum { AMONT_PLOTS_MOST = 2 }; /* more cannot be read (C03) */
+
+/* One map frame with what stands in it. Most pages have one; the panels of a page share what is
+ * said of the page as a whole. */
+struct amont_composer {
     const amont_layers *layers;
     const amont_study *study;
     const amont_map_spec *map;
-    const amont_series *series;
     const amont_level *ground; /* the first level: territory and neighbours */
-    const amont_level *level;  /* the level of the series */
     amont_styles *styles;
     amont_page_style *look;
     amont_findings *findings;
-    const amont_mark *mark;
-    void *state; /* the mark's own */
+    amont_plot plots[AMONT_PLOTS_MOST];
+    size_t n_plots;
+    int panel; /* its index on the page */
     amont_page *page;
     amont_frame frame;
     amont_shapes *subject; /* the selected zones of the ground, as one */
-    GPtrArray *credits;    /* char *, without repeats */
-    GPtrArray *licences;   /* char *, without repeats */
-    GPtrArray *notes;      /* char * */
     GArray *obstacles;     /* amont_box: where no name may stand */
     GArray *points;        /* amont_drawn_point: context points on the page */
-    GPtrArray *unplaced;   /* char *: names that found no room */
     bool fictional;
     bool lists_in_map; /* a list may stand in the map, so that the map is larger */
-} amont_composer;
+    /* of the page */
+    GPtrArray *credits;  /* char *, without repeats */
+    GPtrArray *licences; /* char *, without repeats */
+    GPtrArray *notes;    /* char * */
+    GPtrArray *unplaced; /* char *: names that found no room */
+};
 
-/* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale. */
+/* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale.
+ * NULL: nothing to do. */
 struct amont_mark {
     amont_mark_info info;
-    bool (*prepare)(amont_composer *c, GError **error);
-    void (*declare)(amont_composer *c);     /* legend entries */
-    void (*draw_areas)(amont_composer *c);  /* on the ground, under water and limits */
-    void (*draw_points)(amont_composer *c); /* above limits, before names */
-    void (*draw_names)(amont_composer *c);  /* NULL: commune names in their zones */
-    double (*list_height)(amont_composer *c, double width_mm); /* NULL: no list under the map */
-    void (*draw_list)(amont_composer *c, amont_box box);
-    bool (*draw_panel)(amont_composer *c); /* a list in the map; false: no room */
+    bool (*prepare)(amont_plot *p, GError **error);
+    void (*declare)(amont_plot *p);     /* legend entries */
+    void (*draw_areas)(amont_plot *p);  /* on the ground, under water and limits */
+    void (*draw_points)(amont_plot *p); /* above limits, before names */
+    void (*draw_names)(amont_plot *p);  /* NULL: commune names in their zones */
+    double (*list_height)(amont_plot *p, double width_mm); /* NULL: no list under the map */
+    void (*draw_list)(amont_plot *p, amont_box box);
+    bool (*draw_panel)(amont_plot *p); /* a list in the map; false: no room */
     void (*free)(void *state);
 };
 const amont_mark *amont_mark_find(const char *name);
+
+/* ---- what marks ask of figures (plot.c) ------------------------------------------------------ */
+
+/* The title of its legend. */
+const char *amont_plot_section(const amont_plot *p);
+/* Lightness shows ratios, size shows stocks (C02): errors of code CONFIG say what to do. */
+bool amont_plot_takes_ratio(const amont_plot *p, const amont_series *series, GError **error);
+bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GError **error);
 
 /* ---- helpers (composer.c) ------------------------------------------------------------------ */
 

@@ -360,6 +360,7 @@ int amont_page_declare(amont_page *page, const char *section, const amont_legend
     amont_legend_entry *added = g_memdup2(entry, sizeof *entry);
     added->label = g_strdup(entry->label);
     added->section = index;
+    added->panel = page->panel;
     added->drawn = 0;
     g_ptr_array_add(page->legend, added);
     return (int)page->legend->len - 1;

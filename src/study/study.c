@@ -213,92 +213,10 @@ static bool check_trajectory(const amont_study *study, GError **error) {
     return false;
 }
 
-static bool check_id(const amont_study *study, guint index, GError **error) {
-    const amont_map_spec *map = study->maps->pdata[index];
-    const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
-    if (map->id[0] == '\0' || map->id[0] == '-' || map->id[strspn(map->id, allowed)] != '\0') {
-        amont_entry_fail(&map->entry, "id", error, AMONT_ERROR_CONFIG, "'%s' cannot name a file",
-                         map->id);
-        amont_hint(error, "letters without accents, digits, '-' and '_'");
-        return false;
-    }
-    for (guint i = 0; i < index; i++) {
-        const amont_map_spec *other = study->maps->pdata[i];
-        if (strcmp(other->id, map->id) == 0)
-            return amont_entry_fail(&map->entry, "id", error, AMONT_ERROR_CONFIG,
-                                    "two maps are called '%s'", map->id);
-    }
-    return true;
-}
-
-enum { BREAKS_MOST = 8 }; /* as many as the classes of the key 'classes', less one */
-
-static bool check_breaks(const amont_map_spec *map, GError **error) {
-    bool manual = map->method == AMONT_METHOD_MANUAL;
-    if (manual != (map->breaks != NULL)) {
-        amont_entry_fail(&map->entry, manual ? "method" : "breaks", error, AMONT_ERROR_CONFIG,
-                         "'breaks' and 'method: manual' go together");
-        amont_hint(error, "write both, or none of them");
-        return false;
-    }
-    if (manual && map->breaks->len > BREAKS_MOST) {
-        amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
-                         "%u class limits are too many", map->breaks->len);
-        amont_hint(error, "at most %d, for %d classes", BREAKS_MOST, BREAKS_MOST + 1);
-        return false;
-    }
-    for (guint i = 1; manual && i < map->breaks->len; i++)
-        if (g_array_index(map->breaks, double, i - 1) >= g_array_index(map->breaks, double, i))
-            return amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
-                                    "class limits must increase");
-    return true;
-}
-
-static bool check_classes(const amont_map_spec *map, GError **error) {
-    if (map->classes == floor(map->classes))
-        return true;
-    return amont_entry_fail(&map->entry, "classes", error, AMONT_ERROR_CONFIG,
-                            "a whole number is expected here");
-}
-
-static bool check_map_layers(const amont_study *study, const amont_map_spec *map, GError **error) {
-    const amont_layer_spec *sites = amont_study_layer(study, map->layer);
-    if (map->layer && !sites)
-        return amont_study_fail_layer(study, &map->entry, "layer", map->layer, error);
-    if (sites && sites->kind != AMONT_LAYER_SITES)
-        return amont_entry_fail(&map->entry, "layer", error, AMONT_ERROR_CONFIG,
-                                "the layer '%s' is not of kind 'sites'", map->layer);
-    for (guint i = 0; map->context && i < map->context->len; i++) {
-        const amont_layer_spec *layer = amont_study_layer(study, map->context->pdata[i]);
-        if (!layer)
-            return amont_study_fail_layer(study, &map->entry, "context", map->context->pdata[i],
-                                          error);
-        if (layer->kind != AMONT_LAYER_CONTEXT) {
-            amont_entry_fail(&map->entry, "context", error, AMONT_ERROR_CONFIG,
-                             "the layer '%s' is not of kind 'context'", layer->entry.name);
-            amont_hint(error, "only context layers are drawn as a background");
-            return false;
-        }
-    }
-    return true;
-}
-
-static bool check_maps(const amont_study *study, GError **error) {
-    for (guint i = 0; i < study->maps->len; i++) {
-        const amont_map_spec *map = study->maps->pdata[i];
-        if (!check_id(study, i, error) ||
-            !amont_study_check_level(study, &map->entry, "zones", map->zones, error) ||
-            !check_classes(map, error) || !check_breaks(map, error) ||
-            !check_map_layers(study, map, error))
-            return false;
-    }
-    return true;
-}
-
 static bool check(const amont_study *study, GError **error) {
     return check_zones(study, error) && check_layers(study, error) && check_inputs(study, error) &&
            check_trajectory(study, error) && check_indicators(study, error) &&
-           check_maps(study, error);
+           amont_study_check_maps(study, error);
 }
 
 /* ---- loading ------------------------------------------------------------------------------- */

@@ -17,4 +17,7 @@ bool amont_study_check_level(const amont_study *study, const amont_entry *entry,
 bool amont_study_check_measure(const amont_study *study, const amont_indicator_spec *spec,
                                GError **error);
 
+/* What the keys of maps say about each other and about the study. */
+bool amont_study_check_maps(const amont_study *study, GError **error);
+
 #endif

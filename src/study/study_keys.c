@@ -236,48 +236,6 @@ static const amont_key trajectory_keys[] = {
 static const amont_schema trajectory_schema =
     AMONT_SCHEMA(N_("a trajectory"), amont_trajectory_spec, trajectory_keys);
 
-/* ---- maps ---------------------------------------------------------------------------------- */
-
-static const char *const methods[] = {"quantile", "equal", "fisher", "manual", NULL};
-
-static const amont_key category_keys[] = {
-    {KEY(AMONT_KEY_TEXT, amont_category_spec, label, N_("name in the legend")), .required = true},
-    {KEY(AMONT_KEY_TEXT, amont_category_spec, symbol,
-         N_("circle, square, diamond, triangle or hexagon"))},
-    {KEY(AMONT_KEY_COLOUR, amont_category_spec, colour, N_("fill colour"))},
-};
-static const amont_schema category_schema =
-    AMONT_SCHEMA(N_("a category"), amont_category_spec, category_keys);
-
-static const amont_key map_keys[] = {
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, id, N_("name of the output files")), .required = true},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, title, N_("subject, place and date")), .required = true},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, subtitle, N_("indicator and unit"))},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, style, N_("a mark: see 'amont list marks'")),
-     .required = true},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, page, N_("a page: see 'amont list styles'")),
-     .required = true},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, value, N_("the indicator shown"))},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, zones, N_("zone level; default: the first one"))},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, layer,
-         N_("the sites shown; default: the first sites layer"))},
-    {KEY(AMONT_KEY_TEXTS, amont_map_spec, context, N_("context layers drawn; default: none"))},
-    {KEY(AMONT_KEY_NUMBER, amont_map_spec, classes, N_("number of classes")), .fallback = 5,
-     .least = 2, .most = 9},
-    {KEY(AMONT_KEY_CHOICE, amont_map_spec, method, N_("how class limits are found")),
-     .choices = methods},
-    {KEY(AMONT_KEY_NUMBERS, amont_map_spec, breaks, N_("inner class limits, with method: manual"))},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, palette, N_("a palette: see 'amont list palettes'"))},
-    {KEY(AMONT_KEY_DICTIONARY, amont_map_spec, categories, N_("look of each category of projects")),
-     .schema = &category_schema},
-    {KEY(AMONT_KEY_TEXTS, amont_map_spec, notes, N_("sentences printed under the map"))},
-    {KEY(AMONT_KEY_TEXT, amont_map_spec, legend_title, N_("title of the legend"))},
-    {KEY(AMONT_KEY_NUMBER, amont_map_spec, scale,
-         N_("denominator; default: the largest round one")),
-     .least = 100, .most = 10000000},
-};
-static const amont_schema map_schema = AMONT_SCHEMA(N_("a map"), amont_map_spec, map_keys);
-
 /* ---- the study ----------------------------------------------------------------------------- */
 
 static const char *const languages[] = {"fr", "en", NULL};
@@ -314,6 +272,6 @@ static const amont_key study_keys[] = {
      .schema = &trajectory_schema},
     {KEY(AMONT_KEY_LIST, amont_study, indicators, N_("figures of the indicator table")),
      .schema = &indicator_schema},
-    {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &map_schema},
+    {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &amont_map_schema},
 };
 const amont_schema amont_study_schema = AMONT_SCHEMA(N_("a study"), amont_study, study_keys);

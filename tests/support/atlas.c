@@ -51,15 +51,18 @@ static const amont_map_spec *map_of(const atlas *a, const char *id) {
 
 const amont_series *atlas_series(atlas *a, const char *map) {
     g_autoptr(GError) error = NULL;
-    const amont_series *series = amont_analyse_map(a->analysis, map_of(a, map), a->table, &error);
+    const amont_map_spec *spec = map_of(a, map);
+    amont_analyse_map(a->analysis, spec, a->table, &error);
     assert_ok(error);
-    return series;
+    const amont_level *level = amont_layers_level(a->layers, spec->zones);
+    return spec->value ? amont_table_find(a->table, spec->value, level->name) : NULL;
 }
 
 amont_page *atlas_page(atlas *a, const char *map) {
     g_autoptr(GError) error = NULL;
-    amont_page *page = amont_compose(a->layers, map_of(a, map), atlas_series(a, map), a->styles,
-                                     a->fonts, a->findings, &error);
+    atlas_series(a, map);
+    amont_page *page = amont_compose(a->layers, map_of(a, map), a->table, a->styles, a->fonts,
+                                     a->findings, &error);
     assert_ok(error);
     assert_non_null(page);
     return page;

@@ -223,21 +223,6 @@ static void words_are_written_as_values(void **state) {
     assert_non_null(strstr(json, "\"measure\": \"category\""));
 }
 
-static void words_are_not_drawn_as_numbers(void **state) {
-    desk *d = *state;
-    load(
-        d, DECADE SINCE, TEN ",2,2,2",
-        "maps: [{id: m, title: T, style: choropleth, value: trajectory.status, page: a4-portrait}]\n");
-    assert_ok(d->error);
-    d->findings = amont_findings_new();
-    d->layers = amont_study_open(d->study, d->findings, &d->error);
-    assert_ok(d->error);
-    g_autoptr(amont_analysis) analysis = amont_analysis_new(d->layers, d->findings);
-    d->table = amont_table_new();
-    assert_null(amont_analyse_map(analysis, d->study->maps->pdata[0], d->table, &d->error));
-    assert_fails(d, "8:52: value: 'trajectory.status' is a category, in words: no map draws it\n");
-}
-
 static void a_range_needs_three_fluxes(void **state) {
     desk *d = *state;
     analyse(d, DECADE ",naf21art22,naf22art23", TEN ",2,2",
@@ -383,7 +368,6 @@ int main(void) {
         TEST(a_target_beyond_the_whole_is_refused),
         TEST(a_status_is_a_word_in_the_study_s_language),
         TEST(words_are_written_as_values),
-        TEST(words_are_not_drawn_as_numbers),
         TEST(a_range_needs_three_fluxes),
         TEST(a_gap_after_2021_is_no_shorter_time),
         TEST(after_ten_years_nothing_is_left_to_slow_down),

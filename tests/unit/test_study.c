@@ -314,13 +314,14 @@ static void maps_name_what_the_study_has(void **state) {
     load_badly(d, ZONES LAYERS MAP ", zones: city}\n", "12:56: zones: the study has no zone");
     load_badly(d, ZONES LAYERS MAP ", layer: sea}\n", "12:56: layer: the study has no layer 'sea'");
     assert_hints(d, "works");
-    load_badly(d, ZONES LAYERS MAP ", layer: river}\n",
-               "12:56: layer: the layer 'river' is not of kind 'sites'");
     load_badly(d, ZONES LAYERS MAP ", context: [river, sea]}\n", "12:");
     assert_non_null(strstr(d->error->message, "context: the study has no layer 'sea'"));
     load_badly(d, ZONES LAYERS MAP ", context: works}\n",
                "12:58: context: the layer 'works' is not of kind 'context'");
     load_well(d, ZONES LAYERS MAP ", layer: works, context: river, zones: block}\n");
+    load_badly(d, ZONES LAYERS MAP ", over: {value: x}}\n", "12:55: the key 'style' is missing");
+    load_badly(d, ZONES LAYERS MAP ", panels: [m]}\n",
+               "12:30: style: a page with 'panels' has no mark of its own");
 }
 
 static void breaks_go_with_the_manual_method_and_increase(void **state) {

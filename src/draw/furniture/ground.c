@@ -57,7 +57,7 @@ static const amont_graphic_style *feature_style(amont_composer *c, const amont_c
 static int find_entry(const amont_composer *c, const char *label) {
     for (guint i = 0; i < c->page->legend->len; i++) {
         const amont_legend_entry *entry = c->page->legend->pdata[i];
-        if (strcmp(entry->label, label) == 0)
+        if (entry->panel == c->page->panel && strcmp(entry->label, label) == 0)
             return (int)i;
     }
     return -1;

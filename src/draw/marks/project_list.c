@@ -13,7 +13,7 @@ typedef struct block {
 } block;
 
 typedef struct list {
-    amont_composer *c;
+    amont_plot *p;
     amont_text_style heading, name, detail;
     double columns, column, gap, indent, badge;
     GArray *blocks;
@@ -27,30 +27,30 @@ static void clear_block(void *data) {
 
 /* ---- what each project says ---------------------------------------------------------------- */
 
-static char *amount_text(amont_composer *c, const amont_project *project) {
+static char *amount_text(amont_plot *p, const amont_project *project) {
     if (isnan(project->amount))
         return NULL;
     bool cents = amont_number_round(project->amount, 0) != project->amount;
-    g_autofree char *number = amont_composer_number(c, project->amount, cents ? 2 : 0);
+    g_autofree char *number = amont_composer_number(p->c, project->amount, cents ? 2 : 0);
     const char *key = "amount";
     if (project->amount_kind && strcmp(project->amount_kind, "lower_bound") == 0)
         key = "amount_more_than";
     else if (project->amount_inexact)
         key = "amount_about";
-    return amont_phrase(c, key, "amount", number, NULL);
+    return amont_phrase(p->c, key, "amount", number, NULL);
 }
 
-static char *detail_text(amont_composer *c, const amont_project *project) {
-    g_autofree char *amount = amount_text(c, project);
-    const char *holder =
-        project->holder && project->holder[0] ? project->holder : amont_word(c, "holder_unknown");
+static char *detail_text(amont_plot *p, const amont_project *project) {
+    g_autofree char *amount = amount_text(p, project);
+    const char *holder = project->holder && project->holder[0] ? project->holder
+                                                               : amont_word(p->c, "holder_unknown");
     return amount ? g_strdup_printf("%s\u00a0– %s", holder, amount) : g_strdup(holder);
 }
 
 static void add_project(list *l, const amont_project *project) {
-    amont_page *page = l->c->page;
+    amont_page *page = l->p->c->page;
     double width = l->column - l->indent;
-    g_autofree char *detail = detail_text(l->c, project);
+    g_autofree char *detail = detail_text(l->p, project);
     block b = {
         .project = project,
         .name = amont_page_wrap(page, project->name ? project->name : project->id, &l->name, width),
@@ -69,7 +69,7 @@ static void add_heading(list *l, const char *text) {
 /* ---- groups -------------------------------------------------------------------------------- */
 
 static void add_group(list *l, const char *heading, size_t home) {
-    const amont_project_map *state = l->c->state;
+    const amont_project_map *state = l->p->state;
     bool begun = false;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
         const amont_project *project = &state->projects->projects[i];
@@ -85,28 +85,28 @@ static void add_group(list *l, const char *heading, size_t home) {
 /* Which projects a list tells of. */
 typedef enum part { OF_ONE_COMMUNE = 1, OF_SEVERAL_OR_NONE = 2, ALL = 3 } part;
 
-static list make_list(amont_composer *c, double width_mm, double columns, part which) {
+static list make_list(amont_plot *p, double width_mm, double columns, part which) {
     list l = {
-        .c = c,
-        .heading = amont_text_of(c, "list_heading"),
-        .name = amont_text_of(c, "list_name"),
-        .detail = amont_text_of(c, "list_detail"),
+        .p = p,
+        .heading = amont_text_of(p->c, "list_heading"),
+        .name = amont_text_of(p->c, "list_name"),
+        .detail = amont_text_of(p->c, "list_detail"),
         .gap = 4,
-        .badge = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.85,
+        .badge = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * 0.85,
         .blocks = g_array_new(FALSE, TRUE, sizeof(block)),
     };
     g_array_set_clear_func(l.blocks, clear_block);
     l.columns = columns;
     l.column = (width_mm - l.gap * (columns - 1)) / columns;
     l.indent = l.badge + 1.1;
-    for (size_t i = 0; (which & OF_ONE_COMMUNE) && i < c->ground->n; i++) {
-        size_t zone = c->ground->by_code[i];
-        add_group(&l, c->ground->names[zone], zone);
+    for (size_t i = 0; (which & OF_ONE_COMMUNE) && i < p->c->ground->n; i++) {
+        size_t zone = p->c->ground->by_code[i];
+        add_group(&l, p->c->ground->names[zone], zone);
     }
     if (which & OF_SEVERAL_OR_NONE) {
-        add_group(&l, amont_word(c, "several_zones"), AMONT_HOME_SEVERAL);
-        add_group(&l, amont_word(c, "outside_zones"), AMONT_HOME_OUTSIDE);
-        add_group(&l, amont_word(c, "unplaced"), AMONT_HOME_NONE);
+        add_group(&l, amont_word(p->c, "several_zones"), AMONT_HOME_SEVERAL);
+        add_group(&l, amont_word(p->c, "outside_zones"), AMONT_HOME_OUTSIDE);
+        add_group(&l, amont_word(p->c, "unplaced"), AMONT_HOME_NONE);
     }
     return l;
 }
@@ -167,18 +167,18 @@ static double least_height(const list *l) {
 }
 
 static void draw_block(const list *l, const block *b, bool again, double x, double top) {
-    amont_composer *c = l->c;
+    amont_plot *p = l->p;
     if (b->heading) {
         double base = top + 0.6 + 0.76 * amont_line_height(&l->heading);
-        g_autofree char *text = again ? amont_phrase(c, "continued", "heading", b->heading, NULL)
+        g_autofree char *text = again ? amont_phrase(p->c, "continued", "heading", b->heading, NULL)
                                       : g_strdup(b->heading);
-        amont_page_text(c->page, "list.heading", text, &l->heading, x, base, AMONT_LEFT);
+        amont_page_text(p->c->page, "list.heading", text, &l->heading, x, base, AMONT_LEFT);
         return;
     }
-    amont_draw_badge(c, b->project, x + l->badge / 2,
+    amont_draw_badge(p, b->project, x + l->badge / 2,
                      top + 0.5 * amont_line_height(&l->name) + 0.15, l->badge, "list.badge");
-    top = amont_draw_lines(c, "list.name", b->name, &l->name, x + l->indent, top);
-    amont_draw_lines(c, "list.detail", b->detail, &l->detail, x + l->indent, top);
+    top = amont_draw_lines(p->c, "list.name", b->name, &l->name, x + l->indent, top);
+    amont_draw_lines(p->c, "list.detail", b->detail, &l->detail, x + l->indent, top);
 }
 
 static void pour(const list *l, double left, double top) {
@@ -186,40 +186,40 @@ static void pour(const list *l, double left, double top) {
 }
 
 /* Under the map: all projects, or those of one commune when the others stand in the map. */
-static part part_below(const amont_composer *c) {
-    return c->lists_in_map ? OF_ONE_COMMUNE : ALL;
+static part part_below(const amont_plot *p) {
+    return p->c->lists_in_map ? OF_ONE_COMMUNE : ALL;
 }
 
-double amont_project_list_height(amont_composer *c, double width_mm) {
-    list l = make_list(c, width_mm, c->look->key_columns, part_below(c));
+double amont_project_list_height(amont_plot *p, double width_mm) {
+    list l = make_list(p, width_mm, p->c->look->key_columns, part_below(p));
     double height = l.blocks->len ? least_height(&l) + 1.5 : 0;
     g_array_unref(l.blocks);
     return height;
 }
 
-void amont_draw_project_list(amont_composer *c, amont_box box) {
-    list l = make_list(c, box.max_x - box.min_x, c->look->key_columns, part_below(c));
+void amont_draw_project_list(amont_plot *p, amont_box box) {
+    list l = make_list(p, box.max_x - box.min_x, p->c->look->key_columns, part_below(p));
     if (l.blocks->len > 0)
         pour(&l, box.min_x, box.min_y + 1.5);
     g_array_unref(l.blocks);
 }
 
 /* In the map, off its subject: the projects that have no one place on it. */
-bool amont_draw_project_panel(amont_composer *c) {
+bool amont_draw_project_panel(amont_plot *p) {
     static const int corners[] = {0, 1, 2, 3};
-    if (!c->lists_in_map)
+    if (!p->c->lists_in_map)
         return true;
     const double width = 58, pad = 2;
-    list l = make_list(c, width, 1, OF_SEVERAL_OR_NONE);
+    list l = make_list(p, width, 1, OF_SEVERAL_OR_NONE);
     amont_box box;
     bool placed = l.blocks->len == 0;
     if (!placed &&
-        amont_find_corner(c, width + 2 * pad, least_height(&l) + 2 * pad, corners, &box)) {
-        amont_paint panel = amont_graphic(c, "panel");
-        amont_page_rectangle(c->page, box);
-        amont_page_paint(c->page, "list.panel", &panel, -1);
+        amont_find_corner(p->c, width + 2 * pad, least_height(&l) + 2 * pad, corners, &box)) {
+        amont_paint panel = amont_graphic(p->c, "panel");
+        amont_page_rectangle(p->c->page, box);
+        amont_page_paint(p->c->page, "list.panel", &panel, -1);
         pour(&l, box.min_x + pad, box.min_y + pad - 0.6);
-        amont_occupy(c, box);
+        amont_occupy(p->c, box);
         placed = true;
     }
     g_array_unref(l.blocks);

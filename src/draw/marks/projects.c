@@ -8,22 +8,22 @@
 
 /* ---- preparing ----------------------------------------------------------------------------- */
 
-static size_t category_of(const amont_composer *c, const char *name) {
-    size_t n = c->map->categories->len;
+static size_t category_of(const amont_plot *p, const char *name) {
+    size_t n = p->spec->categories->len;
     for (size_t i = 0; name && i < n; i++) {
-        const amont_category_spec *category = c->map->categories->pdata[i];
+        const amont_category_spec *category = p->spec->categories->pdata[i];
         if (strcmp(category->entry.name, name) == 0)
             return i;
     }
     return name && *name ? n + 1 : n; /* not listed; none */
 }
 
-static void prepare_looks(amont_composer *c, amont_project_map *state) {
-    const amont_graphic_style *none = amont_graphic_style_of(c, "badge");
-    state->n_looks = c->map->categories->len + 2; /* none, and not listed */
+static void prepare_looks(amont_plot *p, amont_project_map *state) {
+    const amont_graphic_style *none = amont_graphic_style_of(p->c, "badge");
+    state->n_looks = p->spec->categories->len + 2; /* none, and not listed */
     state->looks = g_new0(amont_badge, state->n_looks);
     for (size_t i = 0; i + 2 < state->n_looks; i++) {
-        const amont_category_spec *category = c->map->categories->pdata[i];
+        const amont_category_spec *category = p->spec->categories->pdata[i];
         state->looks[i] = (amont_badge){
             .label = category->label,
             .symbol = AMONT_SYMBOL_CIRCLE,
@@ -33,22 +33,22 @@ static void prepare_looks(amont_composer *c, amont_project_map *state) {
             if (strcmp(amont_symbol_names[s], category->symbol) == 0)
                 state->looks[i].symbol = (amont_symbol)s;
     }
-    const amont_graphic_style *other = amont_graphic_style_of(c, "badge_other");
+    const amont_graphic_style *other = amont_graphic_style_of(p->c, "badge_other");
     state->looks[state->n_looks - 2] = (amont_badge){
-        .label = amont_word(c, "category_none"),
+        .label = amont_word(p->c, "category_none"),
         .symbol = (amont_symbol)none->symbol,
         .colour = none->fill,
     };
     state->looks[state->n_looks - 1] = (amont_badge){
-        .label = amont_word(c, "category_other"),
+        .label = amont_word(p->c, "category_other"),
         .symbol = (amont_symbol)other->symbol,
         .colour = other->fill,
     };
 }
 
-static bool check_symbols(const amont_composer *c, GError **error) {
-    for (guint i = 0; i < c->map->categories->len; i++) {
-        const amont_category_spec *category = c->map->categories->pdata[i];
+static bool check_symbols(const amont_plot *p, GError **error) {
+    for (guint i = 0; i < p->spec->categories->len; i++) {
+        const amont_category_spec *category = p->spec->categories->pdata[i];
         if (!category->symbol ||
             g_strv_contains((const char *const *)amont_symbol_names, category->symbol))
             continue;
@@ -62,7 +62,7 @@ static bool check_symbols(const amont_composer *c, GError **error) {
 }
 
 /* Sites whose point is only somewhere in their IRIS are named, so that nobody measures from it. */
-static void note_coarse_sites(amont_composer *c, const amont_projects *projects) {
+static void note_coarse_sites(amont_plot *p, const amont_projects *projects) {
     GString *list = g_string_new(NULL);
     for (size_t i = 0; i < projects->n_sites; i++) {
         const amont_site *site = &projects->sites[i];
@@ -74,8 +74,8 @@ static void note_coarse_sites(amont_composer *c, const amont_projects *projects)
             g_string_append_printf(list, " %s", site->label);
     }
     if (list->len > 0) {
-        g_autofree char *note = amont_phrase(c, "note_coarse_sites", "list", list->str, NULL);
-        amont_composer_note(c, note);
+        g_autofree char *note = amont_phrase(p->c, "note_coarse_sites", "list", list->str, NULL);
+        amont_composer_note(p->c, note);
     }
     g_string_free(list, TRUE);
 }
@@ -85,13 +85,13 @@ static bool is_grouped(const amont_project *project) {
 }
 
 /* Where a project stands in the key list: where its sites lie, else the commune it states. */
-static size_t home_of(const amont_composer *c, const amont_locator *locator,
+static size_t home_of(const amont_plot *p, const amont_locator *locator,
                       const amont_projects *projects, const amont_project *project) {
     if (project->n_sites == 0 && project->n_zones == 0)
         return AMONT_HOME_NONE;
     if (project->n_sites == 0)
         return project->n_zones > 1 ? AMONT_HOME_SEVERAL
-                                    : amont_level_find(c->ground, project->zones[0]);
+                                    : amont_level_find(p->c->ground, project->zones[0]);
     size_t home = AMONT_HOME_OUTSIDE;
     for (size_t i = 0; i < project->n_sites; i++) {
         const amont_site *site = &projects->sites[project->first_site + i];
@@ -105,44 +105,48 @@ static size_t home_of(const amont_composer *c, const amont_locator *locator,
     return home;
 }
 
-static void find_homes(const amont_composer *c, amont_project_map *state) {
+static void find_homes(const amont_plot *p, amont_project_map *state) {
     const amont_projects *projects = state->projects;
     g_autoptr(amont_locator) locator =
-        amont_locator_new(c->ground->layer->shapes, c->ground->by_code, c->ground->n);
+        amont_locator_new(p->c->ground->layer->shapes, p->c->ground->by_code, p->c->ground->n);
     state->home = g_new(size_t, projects->n_projects + 1);
     for (size_t i = 0; i < projects->n_projects; i++)
-        state->home[i] = home_of(c, locator, projects, &projects->projects[i]);
+        state->home[i] = home_of(p, locator, projects, &projects->projects[i]);
 }
 
-static bool prepare(amont_composer *c, GError **error) {
+static bool prepare(amont_plot *p, GError **error) {
     amont_project_map *state = g_new0(amont_project_map, 1);
-    c->state = state;
-    state->projects = amont_layers_projects(c->layers, c->map->layer);
+    p->state = state;
+    state->projects = amont_layers_projects(p->c->layers, p->spec->layer);
+    if (!state->projects && p->spec->layer)
+        return amont_entry_fail(&p->spec->entry, "layer", error, AMONT_ERROR_CONFIG,
+                                "the layer '%s' is not of kind 'sites'", p->spec->layer);
     if (!state->projects)
-        return amont_entry_fail(&c->map->entry, "style", error, AMONT_ERROR_CONFIG,
+        return amont_entry_fail(&p->spec->entry, "style", error, AMONT_ERROR_CONFIG,
                                 "'style: projects' needs a layer of kind 'sites'");
-    if (!check_symbols(c, error))
+    if (!check_symbols(p, error))
         return false;
     const amont_layer_spec *spec = state->projects->spec;
     g_autofree char *credit = amont_credit_line(&spec->credit);
-    amont_composer_credit(c, credit, spec->credit.licence);
-    c->fictional = c->fictional || spec->fictional;
-    prepare_looks(c, state);
-    find_homes(c, state);
+    amont_composer_credit(p->c, credit, spec->credit.licence);
+    p->c->fictional = p->c->fictional || spec->fictional;
+    prepare_looks(p, state);
+    find_homes(p, state);
     for (size_t i = 0; i < state->projects->n_projects; i++)
         if (is_grouped(&state->projects->projects[i])) {
-            amont_composer_note(c, amont_word(c, "note_grouped"));
+            amont_composer_note(p->c, amont_word(p->c, "note_grouped"));
             break;
         }
     if (state->projects->n_sites > 1)
-        amont_composer_note(c, amont_word(c, "note_leaders"));
-    note_coarse_sites(c, state->projects);
+        amont_composer_note(p->c, amont_word(p->c, "note_leaders"));
+    note_coarse_sites(p, state->projects);
     return true;
 }
 
-static void declare(amont_composer *c) {
-    amont_project_map *state = c->state;
-    const char *section = c->map->legend_title ? c->map->legend_title : amont_word(c, "projects");
+static void declare(amont_plot *p) {
+    amont_project_map *state = p->state;
+    const char *section =
+        p->spec->legend_title ? p->spec->legend_title : amont_word(p->c, "projects");
     for (size_t i = 0; i < state->n_looks; i++) {
         amont_badge *look = &state->looks[i];
         amont_legend_entry entry = {
@@ -151,32 +155,32 @@ static void declare(amont_composer *c) {
             .paint = {.fill = look->colour, .stroke = amont_no_colour},
             .hatch_gap_mm = NAN,
             .symbol = look->symbol,
-            .size_mm = amont_graphic_style_of(c, "badge")->size_mm * 0.85,
+            .size_mm = amont_graphic_style_of(p->c, "badge")->size_mm * 0.85,
         };
-        look->entry = amont_page_declare(c->page, section, &entry);
+        look->entry = amont_page_declare(p->c->page, section, &entry);
     }
 }
 
 /* ---- badges -------------------------------------------------------------------------------- */
 
-void amont_draw_badge(amont_composer *c, const amont_project *project, double x, double y,
-                      double size, const char *role) {
-    const amont_project_map *state = c->state;
-    const amont_badge *look = &state->looks[category_of(c, project->category)];
-    amont_text_style style = amont_text_of(c, "badge");
+void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
+                      const char *role) {
+    const amont_project_map *state = p->state;
+    const amont_badge *look = &state->looks[category_of(p, project->category)];
+    amont_text_style style = amont_text_of(p->c, "badge");
     amont_paint paint = {.fill = look->colour,
-                         .stroke = amont_graphic(c, "badge").stroke,
-                         .width_mm = amont_graphic(c, "badge").width_mm};
+                         .stroke = amont_graphic(p->c, "badge").stroke,
+                         .width_mm = amont_graphic(p->c, "badge").width_mm};
     g_autofree char *number = g_strdup_printf("%u", project->number);
-    amont_extent extent = amont_page_measure(c->page, number, &style);
-    amont_page_symbol(c->page, look->symbol, x, y, size);
-    amont_page_paint(c->page, role, &paint, look->entry);
-    amont_page_text(c->page, "label.badge", number, &style, x, y + extent.capital / 2,
+    amont_extent extent = amont_page_measure(p->c->page, number, &style);
+    amont_page_symbol(p->c->page, look->symbol, x, y, size);
+    amont_page_paint(p->c->page, role, &paint, look->entry);
+    amont_page_text(p->c->page, "label.badge", number, &style, x, y + extent.capital / 2,
                     AMONT_CENTRE);
 }
 
 /* The badge at its site, or as near as the others leave room. */
-static void settle_badge(const amont_composer *c, double size, double *x, double *y) {
+static void settle_badge(const amont_plot *p, double size, double *x, double *y) {
     enum { RINGS = 16, DIRECTIONS = 16 };
     double at_x = *x, at_y = *y;
     for (int ring = 0; ring <= RINGS; ring++)
@@ -184,7 +188,7 @@ static void settle_badge(const amont_composer *c, double size, double *x, double
             double radius = size / 4 * ring, angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
             double px = at_x + radius * cos(angle), py = at_y + radius * sin(angle);
             amont_box box = {px - size / 2, py - size / 2, px + size / 2, py + size / 2};
-            if (amont_is_free(c, box, 0.25)) {
+            if (amont_is_free(p->c, box, 0.25)) {
                 *x = px;
                 *y = py;
                 return;
@@ -193,45 +197,45 @@ static void settle_badge(const amont_composer *c, double size, double *x, double
 }
 
 /* A badge moved off its site keeps a line to it. */
-static void draw_leader(amont_composer *c, double x, double y, double site_x, double site_y) {
-    amont_paint line = amont_graphic(c, "leader");
+static void draw_leader(amont_plot *p, double x, double y, double site_x, double site_y) {
+    amont_paint line = amont_graphic(p->c, "leader");
     if (hypot(site_x - x, site_y - y) < 0.3)
         return;
-    amont_page_move(c->page, x, y);
-    amont_page_line(c->page, site_x, site_y);
-    amont_page_paint(c->page, "map.leader", &line, -1);
+    amont_page_move(p->c->page, x, y);
+    amont_page_line(p->c->page, site_x, site_y);
+    amont_page_paint(p->c->page, "map.leader", &line, -1);
     amont_paint dot = {.fill = line.stroke, .stroke = amont_no_colour};
-    amont_page_circle(c->page, site_x, site_y, 0.5);
-    amont_page_paint(c->page, "map.leader", &dot, -1);
+    amont_page_circle(p->c->page, site_x, site_y, 0.5);
+    amont_page_paint(p->c->page, "map.leader", &dot, -1);
 }
 
 /* The badges beside names and in the list come after the legend, which must know their looks. */
-static void announce_badges(amont_composer *c) {
-    const amont_project_map *state = c->state;
+static void announce_badges(amont_plot *p) {
+    const amont_project_map *state = p->state;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
-        size_t look = category_of(c, state->projects->projects[i].category);
-        ((amont_legend_entry *)c->page->legend->pdata[state->looks[look].entry])->drawn++;
+        size_t look = category_of(p, state->projects->projects[i].category);
+        ((amont_legend_entry *)p->c->page->legend->pdata[state->looks[look].entry])->drawn++;
     }
 }
 
-static void draw_points(amont_composer *c) {
-    amont_project_map *state = c->state;
+static void draw_points(amont_plot *p) {
+    amont_project_map *state = p->state;
     const amont_projects *projects = state->projects;
-    double size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale;
+    double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale;
     g_autofree double *at = g_new(double, 2 * projects->n_sites + 1);
-    announce_badges(c);
+    announce_badges(p);
     for (size_t i = 0; i < projects->n_sites; i++) {
-        double x = amont_frame_x(&c->frame, projects->sites[i].x), site_x = x;
-        double y = amont_frame_y(&c->frame, projects->sites[i].y), site_y = y;
-        settle_badge(c, size * 1.12, &x, &y);
+        double x = amont_frame_x(&p->c->frame, projects->sites[i].x), site_x = x;
+        double y = amont_frame_y(&p->c->frame, projects->sites[i].y), site_y = y;
+        settle_badge(p, size * 1.12, &x, &y);
         double half = size * 1.12 / 2;
-        amont_occupy(c, (amont_box){x - half, y - half, x + half, y + half});
-        draw_leader(c, x, y, site_x, site_y);
+        amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
+        draw_leader(p, x, y, site_x, site_y);
         at[2 * i] = x;
         at[2 * i + 1] = y;
     }
     for (size_t i = 0; i < projects->n_sites; i++)
-        amont_draw_badge(c, &projects->projects[projects->sites[i].project], at[2 * i],
+        amont_draw_badge(p, &projects->projects[projects->sites[i].project], at[2 * i],
                          at[2 * i + 1], size, "map.badge");
 }
 
@@ -261,12 +265,11 @@ typedef struct row {
 } row;
 
 /* On `n_lines` lines, where one would be too long for the zone. */
-static row make_row(amont_composer *c, size_t zone, const amont_project **projects,
-                    size_t n_lines) {
-    const amont_project_map *state = c->state;
+static row make_row(amont_plot *p, size_t zone, const amont_project **projects, size_t n_lines) {
+    const amont_project_map *state = p->state;
     row r = {.projects = projects};
-    r.n = grouped_in(state->projects, c->ground->codes[zone], projects);
-    r.size = amont_graphic_style_of(c, "badge")->size_mm * c->look->symbol_scale * 0.8;
+    r.n = grouped_in(state->projects, p->c->ground->codes[zone], projects);
+    r.size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * 0.8;
     r.step = r.size * 1.15 + 0.6;
     r.columns = (r.n + n_lines - 1) / n_lines;
     if (r.n > 0) {
@@ -277,85 +280,85 @@ static row make_row(amont_composer *c, size_t zone, const amont_project **projec
     return r;
 }
 
-static void draw_row(amont_composer *c, const row *r, double x, double top) {
-    amont_paint frame = amont_graphic(c, "group");
+static void draw_row(amont_plot *p, const row *r, double x, double top) {
+    amont_paint frame = amont_graphic(p->c, "group");
     double left = x - r->width / 2;
-    amont_page_rectangle(c->page, (amont_box){left, top, left + r->width, top + r->height});
-    amont_page_paint(c->page, "map.group", &frame, -1);
+    amont_page_rectangle(p->c->page, (amont_box){left, top, left + r->width, top + r->height});
+    amont_page_paint(p->c->page, "map.group", &frame, -1);
     for (size_t i = 0; i < r->n; i++) {
         size_t line = i / r->columns, column = i % r->columns;
-        amont_draw_badge(c, r->projects[i], left + 0.3 + r->step * ((double)column + 0.5),
+        amont_draw_badge(p, r->projects[i], left + 0.3 + r->step * ((double)column + 0.5),
                          top + 0.3 + r->step * ((double)line + 0.5), r->size, "map.grouped_badge");
     }
 }
 
 /* The name and its row as one block; `forced` accepts a place beside the territory. */
-static bool place_block(amont_composer *c, size_t zone, const row *r, int n_lines, bool forced) {
+static bool place_block(amont_plot *p, size_t zone, const row *r, int n_lines, bool forced) {
     amont_name name;
-    if (!amont_name_wrap(c, c->ground->names[zone], "zone", n_lines, &name))
+    if (!amont_name_wrap(p->c, p->c->ground->names[zone], "zone", n_lines, &name))
         return false;
     amont_block text = {name.width, name.height, false}, badges = {r->width, r->height, false};
     amont_box box[2];
-    bool placed = amont_place_stack(c, c->ground->layer->shapes, zone, text, badges, r->n ? 0.8 : 0,
-                                    forced, box);
+    bool placed = amont_place_stack(p->c, p->c->ground->layer->shapes, zone, text, badges,
+                                    r->n ? 0.8 : 0, forced, box);
     if (placed) {
-        amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, "label.zone");
-        amont_occupy(c, box[0]);
+        amont_name_draw(p->c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, "label.zone");
+        amont_occupy(p->c, box[0]);
     }
     if (placed && r->n > 0) {
-        draw_row(c, r, (box[1].min_x + box[1].max_x) / 2, box[1].min_y);
-        amont_occupy(c, box[1]);
+        draw_row(p, r, (box[1].min_x + box[1].max_x) / 2, box[1].min_y);
+        amont_occupy(p->c, box[1]);
     }
     amont_name_clear(&name);
     return placed;
 }
 
 /* Where both together find no room: the name, then its row as near as can be. */
-static bool place_apart(amont_composer *c, size_t zone, const row *r, int n_lines) {
+static bool place_apart(amont_plot *p, size_t zone, const row *r, int n_lines) {
     amont_name name;
     amont_box box, below;
-    guint before = c->obstacles->len;
-    if (r->n == 0 || !amont_name_wrap(c, c->ground->names[zone], "zone", n_lines, &name))
+    guint before = p->c->obstacles->len;
+    if (r->n == 0 || !amont_name_wrap(p->c, p->c->ground->names[zone], "zone", n_lines, &name))
         return false;
-    const amont_shapes *shapes = c->ground->layer->shapes;
-    bool placed = amont_place_in_area(c, shapes, zone, name.width, name.height, false, &box);
+    const amont_shapes *shapes = p->c->ground->layer->shapes;
+    bool placed = amont_place_in_area(p->c, shapes, zone, name.width, name.height, false, &box);
     if (placed) {
-        amont_occupy(c, box);
-        placed = amont_place_in_area(c, shapes, zone, r->width, r->height, false, &below);
+        amont_occupy(p->c, box);
+        placed = amont_place_in_area(p->c, shapes, zone, r->width, r->height, false, &below);
     }
     if (placed) {
-        amont_name_draw(c, &name, (box.min_x + box.max_x) / 2, box.min_y, "label.zone");
-        draw_row(c, r, (below.min_x + below.max_x) / 2, below.min_y);
-        amont_occupy(c, below);
+        amont_name_draw(p->c, &name, (box.min_x + box.max_x) / 2, box.min_y, "label.zone");
+        draw_row(p, r, (below.min_x + below.max_x) / 2, below.min_y);
+        amont_occupy(p->c, below);
     } else {
-        g_array_set_size(c->obstacles, before);
+        g_array_set_size(p->c->obstacles, before);
     }
     amont_name_clear(&name);
     return placed;
 }
 
 /* From the plainest arrangement to the most compact, all inside the commune; then beside it. */
-static void name_commune(amont_composer *c, size_t zone, const amont_project **projects) {
-    row shapes[] = {make_row(c, zone, projects, 1), make_row(c, zone, projects, 2)};
+static void name_commune(amont_plot *p, size_t zone, const amont_project **projects) {
+    row shapes[] = {make_row(p, zone, projects, 1), make_row(p, zone, projects, 2)};
     for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++)
         for (int n_lines = 1; n_lines <= 2; n_lines++)
-            if (place_block(c, zone, &shapes[i], n_lines, false))
+            if (place_block(p, zone, &shapes[i], n_lines, false))
                 return;
     for (size_t i = 0; i < G_N_ELEMENTS(shapes); i++)
         for (int n_lines = 1; n_lines <= 2; n_lines++)
-            if (place_apart(c, zone, &shapes[i], n_lines))
+            if (place_apart(p, zone, &shapes[i], n_lines))
                 return;
-    place_block(c, zone, &shapes[0], 1, true);
+    place_block(p, zone, &shapes[0], 1, true);
 }
 
-static void draw_names(amont_composer *c) {
-    amont_project_map *state = c->state;
+static void draw_names(amont_plot *p) {
+    amont_project_map *state = p->state;
     g_autofree const amont_project **projects =
         g_new(const amont_project *, state->projects->n_projects + 1);
-    for (size_t i = 0; i < c->ground->n; i++) {
-        size_t zone = c->ground->by_code[i];
-        if (c->ground->selected[zone])
-            name_commune(c, zone, projects);
+    for (size_t i = 0; i < p->c->ground->n; i++) {
+        size_t zone = p->c->ground->by_code[i];
+        if (p->c->ground->selected[zone])
+            name_commune(p, zone, projects);
     }
 }
 
@@ -369,7 +372,7 @@ static void free_state(void *data) {
 }
 
 const amont_mark amont_mark_projects = {
-    .info = {"projects", N_("numbered projects at their sites, with a key list"), false},
+    .info = {"projects", N_("numbered projects at their sites, with a key list"), 0, 0},
     .prepare = prepare,
     .declare = declare,
     .draw_points = draw_points,

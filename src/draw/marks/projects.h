@@ -23,10 +23,10 @@ typedef struct amont_project_map {
     size_t *home; /* zone of each project's key list group, or one of these: */
 } amont_project_map;
 
-void amont_draw_badge(amont_composer *c, const amont_project *project, double x, double y,
-                      double size, const char *role);
-double amont_project_list_height(amont_composer *c, double width_mm);
-void amont_draw_project_list(amont_composer *c, amont_box box);
-bool amont_draw_project_panel(amont_composer *c);
+void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
+                      const char *role);
+double amont_project_list_height(amont_plot *p, double width_mm);
+void amont_draw_project_list(amont_plot *p, amont_box box);
+bool amont_draw_project_panel(amont_plot *p);
 
 #endif

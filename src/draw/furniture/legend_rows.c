@@ -1,0 +1,74 @@
+/* The rows of a legend: a box, a symbol or a line, and its label. */
+#include "draw/furniture/legend.h"
+
+#include <math.h>
+
+void amont_legend_widen(amont_legend *l, double right) {
+    l->width = fmax(l->width, right - l->x);
+}
+
+void amont_legend_text(amont_legend *l, const char *text, const amont_text_style *style, double x,
+                       double wrap, const char *role) {
+    amont_page *page = l->c->page;
+    g_auto(GStrv) lines = amont_page_wrap(page, text, style, wrap);
+    for (size_t i = 0; lines[i]; i++) {
+        amont_legend_widen(l, x + amont_page_measure(page, lines[i], style).width);
+        if (l->draws)
+            amont_page_text(page, role, lines[i], style, x, l->y + 0.76 * amont_line_height(style),
+                            AMONT_LEFT);
+        l->y += amont_line_height(style);
+    }
+}
+
+static void draw_box_key(amont_legend *l, const amont_legend_entry *entry, double middle) {
+    amont_page *page = l->c->page;
+    amont_box box = {l->x, middle - 1.6, l->x + l->key_width, middle + 1.6};
+    amont_paint ground = entry->paint;
+    bool hatched = !isnan(entry->hatch_gap_mm) && entry->hatch_gap_mm > 0;
+    if (hatched)
+        ground.stroke = amont_no_colour;
+    amont_page_rectangle(page, box);
+    amont_page_paint(page, "legend.key", &ground, -1);
+    if (!hatched)
+        return;
+    amont_paint lines = entry->paint;
+    lines.fill = amont_no_colour;
+    amont_page_rectangle(page, box);
+    amont_page_clip(page);
+    amont_page_hatch(page, box, entry->hatch_gap_mm, entry->hatch_angle_deg);
+    amont_page_paint(page, "legend.key", &lines, -1);
+    amont_page_unclip(page);
+}
+
+static void draw_key(amont_legend *l, const amont_legend_entry *entry, double middle) {
+    amont_page *page = l->c->page;
+    double centre = l->x + l->key_width / 2;
+    switch (entry->kind) {
+    case AMONT_LEGEND_BOX:
+        draw_box_key(l, entry, middle);
+        break;
+    case AMONT_LEGEND_SYMBOL:
+        amont_page_symbol(page, entry->symbol, centre, middle, entry->size_mm);
+        amont_page_paint(page, "legend.key", &entry->paint, -1);
+        break;
+    case AMONT_LEGEND_LINE:
+        amont_page_move(page, l->x + entry->paint.width_mm / 2, middle); /* ends are round */
+        amont_page_line(page, l->x + l->key_width - entry->paint.width_mm / 2, middle);
+        amont_page_paint(page, "legend.key", &entry->paint, -1);
+        break;
+    case AMONT_LEGEND_DISC:
+        break;
+    }
+}
+
+void amont_legend_row(amont_legend *l, const amont_legend_entry *entry) {
+    double top = l->y;
+    double first = amont_line_height(&l->label);
+    double lead = fmax(0, (fmax(l->row, entry->size_mm + 0.4) - first) / 2);
+    l->y += lead;
+    amont_legend_text(l, entry->label, &l->label, l->x + l->key_width + l->gap, l->wrap,
+                      "legend.label");
+    if (l->draws)
+        draw_key(l, entry, top + lead + first / 2);
+    l->y += lead;
+}

@@ -1,0 +1,125 @@
+/* What the keys of maps say about each other and about the study. */
+#include "study/study_checks.h"
+
+#include <math.h>
+#include <string.h>
+
+static bool check_id(const amont_study *study, guint index, GError **error) {
+    const amont_map_spec *map = study->maps->pdata[index];
+    const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";
+    if (map->id[0] == '\0' || map->id[0] == '-' || map->id[strspn(map->id, allowed)] != '\0') {
+        amont_entry_fail(&map->entry, "id", error, AMONT_ERROR_CONFIG, "'%s' cannot name a file",
+                         map->id);
+        amont_hint(error, "letters without accents, digits, '-' and '_'");
+        return false;
+    }
+    for (guint i = 0; i < index; i++) {
+        const amont_map_spec *other = study->maps->pdata[i];
+        if (strcmp(other->id, map->id) == 0)
+            return amont_entry_fail(&map->entry, "id", error, AMONT_ERROR_CONFIG,
+                                    "two maps are called '%s'", map->id);
+    }
+    return true;
+}
+
+enum { BREAKS_MOST = 8 }; /* as many as the classes of the key 'classes', less one */
+
+static bool check_breaks(const amont_map_spec *map, GError **error) {
+    bool manual = map->method == AMONT_METHOD_MANUAL;
+    if (manual != (map->breaks != NULL)) {
+        amont_entry_fail(&map->entry, manual ? "method" : "breaks", error, AMONT_ERROR_CONFIG,
+                         "'breaks' and 'method: manual' go together");
+        amont_hint(error, "write both, or none of them");
+        return false;
+    }
+    if (manual && map->breaks->len > BREAKS_MOST) {
+        amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
+                         "%u class limits are too many", map->breaks->len);
+        amont_hint(error, "at most %d, for %d classes", BREAKS_MOST, BREAKS_MOST + 1);
+        return false;
+    }
+    for (guint i = 1; manual && i < map->breaks->len; i++)
+        if (g_array_index(map->breaks, double, i - 1) >= g_array_index(map->breaks, double, i))
+            return amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
+                                    "class limits must increase");
+    return true;
+}
+
+static bool check_classes(const amont_map_spec *map, GError **error) {
+    if (map->classes == floor(map->classes))
+        return true;
+    return amont_entry_fail(&map->entry, "classes", error, AMONT_ERROR_CONFIG,
+                            "a whole number is expected here");
+}
+
+static bool check_context(const amont_study *study, const amont_map_spec *map, GError **error) {
+    for (guint i = 0; map->context && i < map->context->len; i++) {
+        const amont_layer_spec *layer = amont_study_layer(study, map->context->pdata[i]);
+        if (!layer)
+            return amont_study_fail_layer(study, &map->entry, "context", map->context->pdata[i],
+                                          error);
+        if (layer->kind != AMONT_LAYER_CONTEXT) {
+            amont_entry_fail(&map->entry, "context", error, AMONT_ERROR_CONFIG,
+                             "the layer '%s' is not of kind 'context'", layer->entry.name);
+            amont_hint(error, "only context layers are drawn as a background");
+            return false;
+        }
+    }
+    return true;
+}
+
+/* One thematic layer: the map's own, or what stands over it. */
+static bool check_plot(const amont_study *study, const amont_map_spec *plot, GError **error) {
+    if (plot->layer && !amont_study_layer(study, plot->layer))
+        return amont_study_fail_layer(study, &plot->entry, "layer", plot->layer, error);
+    return amont_study_check_level(study, &plot->entry, "zones", plot->zones, error) &&
+           check_classes(plot, error) && check_breaks(plot, error);
+}
+
+/* Panels are maps with a mark; a panel of panels has no size that can be read. */
+static bool check_panels(const amont_study *study, const amont_map_spec *map, GError **error) {
+    for (guint i = 0; map->panels && i < map->panels->len; i++) {
+        const amont_map_spec *panel = amont_study_map(study, map->panels->pdata[i]);
+        if (!panel)
+            return amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
+                                    "the study has no map '%s'", (char *)map->panels->pdata[i]);
+        if (panel->panels)
+            return amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
+                                    "the map '%s' has panels itself", panel->id);
+    }
+    if (map->panels && map->panels->len == 0)
+        return amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
+                                "at least one map is expected here");
+    return true;
+}
+
+static bool check_style(const amont_map_spec *map, GError **error) {
+    if (map->panels && (map->style || map->over))
+        return amont_entry_fail(&map->entry, map->style ? "style" : "over", error,
+                                AMONT_ERROR_CONFIG, "a page with 'panels' has no mark of its own");
+    if (map->panels || map->style)
+        return true;
+    amont_entry_fail(&map->entry, NULL, error, AMONT_ERROR_CONFIG, "the key 'style' is missing");
+    amont_hint(error, "name a mark, see 'amont list marks', or the maps of the page in 'panels'");
+    return false;
+}
+
+static bool check_over(const amont_study *study, const amont_map_spec *map, GError **error) {
+    if (!map->over)
+        return true;
+    if (!map->over->style)
+        return amont_entry_fail(&map->over->entry, NULL, error, AMONT_ERROR_CONFIG,
+                                "the key 'style' is missing");
+    return check_plot(study, map->over, error);
+}
+
+bool amont_study_check_maps(const amont_study *study, GError **error) {
+    for (guint i = 0; i < study->maps->len; i++) {
+        const amont_map_spec *map = study->maps->pdata[i];
+        if (!check_id(study, i, error) || !check_style(map, error) ||
+            !check_panels(study, map, error) || !check_plot(study, map, error) ||
+            !check_over(study, map, error) || !check_context(study, map, error))
+            return false;
+    }
+    return true;
+}

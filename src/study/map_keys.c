@@ -1,0 +1,62 @@
+/* The keys of maps. What stands over a map has those of a thematic layer alone. */
+#include "study/study_keys.h"
+
+#include "base/i18n.h"
+
+#define KEY(type_, struct_, member_, help_) \
+    .name = #member_, .type = (type_), .offset = offsetof(struct_, member_), .help = (help_)
+
+static const char *const methods[] = {"quantile", "equal", "fisher", "manual", NULL};
+
+static const amont_key category_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_category_spec, label, N_("name in the legend")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_category_spec, symbol,
+         N_("circle, square, diamond, triangle or hexagon"))},
+    {KEY(AMONT_KEY_COLOUR, amont_category_spec, colour, N_("fill colour"))},
+};
+static const amont_schema category_schema =
+    AMONT_SCHEMA(N_("a category"), amont_category_spec, category_keys);
+
+/* clang-format off */
+#define PLOT_KEYS \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, style, N_("a mark: see 'amont list marks'"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, value, N_("the indicator shown"))}, \
+    {KEY(AMONT_KEY_TEXTS, amont_map_spec, values, \
+         N_("the indicators shown together, by marks that take several"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, zones, N_("zone level; default: the first one"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, layer, \
+         N_("the sites shown; default: the first sites layer"))}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, classes, N_("number of classes")), .fallback = 5, \
+     .least = 2, .most = 9}, \
+    {KEY(AMONT_KEY_CHOICE, amont_map_spec, method, N_("how class limits are found")), \
+     .choices = methods}, \
+    {KEY(AMONT_KEY_NUMBERS, amont_map_spec, breaks, \
+         N_("inner class limits, with method: manual"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, palette, N_("a palette: see 'amont list palettes'"))}, \
+    {KEY(AMONT_KEY_DICTIONARY, amont_map_spec, categories, N_("look of each category")), \
+     .schema = &category_schema}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, legend_title, N_("title of the legend"))}
+/* clang-format on */
+
+static const amont_key over_keys[] = {PLOT_KEYS};
+static const amont_schema over_schema =
+    AMONT_SCHEMA(N_("what stands over a map"), amont_map_spec, over_keys);
+
+static const amont_key map_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, id, N_("name of the output files")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, title, N_("subject, place and date")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, subtitle, N_("indicator and unit"))},
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, page, N_("a page: see 'amont list styles'")),
+     .required = true},
+    PLOT_KEYS,
+    {KEY(AMONT_KEY_ENTRY, amont_map_spec, over, N_("a second thematic layer, drawn on top")),
+     .schema = &over_schema},
+    {KEY(AMONT_KEY_TEXTS, amont_map_spec, panels,
+         N_("instead of 'style': maps of the study that stand side by side on the page"))},
+    {KEY(AMONT_KEY_TEXTS, amont_map_spec, context, N_("context layers drawn; default: none"))},
+    {KEY(AMONT_KEY_TEXTS, amont_map_spec, notes, N_("sentences printed under the map"))},
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, scale,
+         N_("denominator; default: the largest round one")),
+     .least = 100, .most = 10000000},
+};
+const amont_schema amont_map_schema = AMONT_SCHEMA(N_("a map"), amont_map_spec, map_keys);
