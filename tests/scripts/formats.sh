@@ -1,6 +1,6 @@
 #!/bin/sh
-# The maps of the bundled study are one drawing in every format.
-# Usage: formats.sh AMONT
+# The maps of the bundled studies are one drawing in every format, and small.
+# Usage: formats.sh AMONT, with AMONT_DATA
 set -eu
 
 amont=$(realpath "$1")
@@ -14,10 +14,14 @@ fail() {
     failures=$((failures + 1))
 }
 
-# svg FILE PDF MOST_KB: XML in millimetres, small, with the texts of the PDF.
-svg() {
+# small FILE MOST_KB
+small() {
     size=$(wc -c <"$1")
-    [ "$size" -le $(($3 * 1024)) ] || fail "$1: $size bytes, more than $3 kB"
+    [ "$size" -le $(($2 * 1024)) ] || fail "$1: $size bytes, more than $2 kB"
+}
+
+# svg FILE PDF: XML in millimetres, with the texts of the PDF.
+svg() {
     pdftotext -raw "$2" "$2.raw"
     python3 - "$1" "$2.raw" <<'PYTHON' || fail "$1: not the drawing of $2"
 import collections, re, sys
@@ -46,13 +50,16 @@ PYTHON
 }
 
 "$amont" map -o . -f pdf,svg
-for pdf in *.pdf; do
+"$amont" map "$AMONT_DATA/geodata/demo-occupation.yaml" -o demo -f pdf,svg
+for pdf in *.pdf demo/*.pdf; do
     id=${pdf%.pdf}
     case $id in
-    insert-*) most_kb=120 ;;
+    *insert-*) most_kb=120 ;;
     *) most_kb=400 ;;
     esac
-    svg "$id.svg" "$pdf" $most_kb
+    small "$pdf" $most_kb
+    small "$id.svg" $most_kb
+    svg "$id.svg" "$pdf"
 done
 
 [ "$failures" -eq 0 ]
