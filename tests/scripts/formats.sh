@@ -1,9 +1,10 @@
 #!/bin/sh
 # The maps of the bundled studies are one drawing in every format, and small.
-# Usage: formats.sh AMONT, with AMONT_DATA
+# Usage: formats.sh AMONT SSIM, with AMONT_DATA
 set -eu
 
 amont=$(realpath "$1")
+ssim=$(realpath "$2")
 scratch=$(mktemp -d)
 trap 'rm -rf "$scratch"' EXIT
 cd "$scratch"
@@ -49,7 +50,25 @@ for text in texts:
 PYTHON
 }
 
-"$amont" map -o . -f pdf,svg
+# png FILE PDF SVG: pixels of the page in millimetres, and the picture that the PDF is at 300 dpi.
+png() {
+    python3 - "$1" "$3" <<'PYTHON' || fail "$1: not the size of $3"
+import struct, sys
+import xml.etree.ElementTree as tree
+
+root = tree.parse(sys.argv[2]).getroot()
+size = struct.unpack(">II", open(sys.argv[1], "rb").read(24)[16:])
+inches = [float(root.get(side)[:-2]) / 25.4 for side in ("width", "height")]
+assert size == tuple(int(300 * side + 0.5) for side in inches), (size, inches)
+PYTHON
+    pdftocairo -gray -png -r 300 -singlefile "$2" "$2"
+    index=$("$ssim" "$1" "$2.png") || fail "$1: not the size of $2"
+    awk -v index_="$index" 'BEGIN { exit !(index_ >= 0.98) }' ||
+        fail "$1: SSIM $index with $2, less than 0.98"
+    echo "$1: SSIM $index"
+}
+
+"$amont" map -o . -f pdf,svg,png
 "$amont" map "$AMONT_DATA/geodata/demo-occupation.yaml" -o demo -f pdf,svg
 for pdf in *.pdf demo/*.pdf; do
     id=${pdf%.pdf}
@@ -60,6 +79,7 @@ for pdf in *.pdf demo/*.pdf; do
     small "$pdf" $most_kb
     small "$id.svg" $most_kb
     svg "$id.svg" "$pdf"
+    [ ! -e "$id.png" ] || png "$id.png" "$pdf" "$id.svg"
 done
 
 [ "$failures" -eq 0 ]
