@@ -140,6 +140,7 @@ static void draw_item(cairo_t *cr, const amont_page *page, const amont_item *ite
 static void replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm) {
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, units_per_mm, units_per_mm);
+    cairo_set_tolerance(cr, 0.01); /* else two curves make a small circle: 2 % too large */
     cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
