@@ -234,6 +234,9 @@ const amont_zones_spec *amont_study_zones(const amont_study *study, const char *
 const amont_layer_spec *amont_study_layer(const amont_study *study, const char *id);
 const amont_map_spec *amont_study_map(const amont_study *study, const char *id);
 
+/* A map's keys with the line each is written on, as YAML. */
+char *amont_study_describe_map(const amont_map_spec *map);
+
 /* The absolute path of a source, relative to the study file. */
 char *amont_study_resolve(const amont_study *study, const char *source);
 

@@ -65,8 +65,7 @@ bool amont_compose_check(const amont_map_spec *map, amont_styles *styles, GError
     g_autoptr(amont_page_style) page = amont_styles_page(styles, map->page, &cause);
     if (page)
         return true;
-    g_auto(GStrv) known = amont_styles_pages(styles->folder);
-    if (!g_strv_contains((const char *const *)known, map->page)) { /* else the page is at fault */
+    if (!strstr(cause->message, ".yaml:")) { /* else the page's own file is at fault */
         amont_place place = amont_yaml_place(map->entry.node, "page");
         g_prefix_error(&cause, "%s:%d:%d: page: ", place.file, place.line, place.column);
     }

@@ -1,5 +1,6 @@
 /* What the keys of maps say about each other and about the study. */
 #include "study/study_checks.h"
+#include "study/study_keys.h"
 
 #include <math.h>
 #include <string.h>
@@ -122,4 +123,8 @@ bool amont_study_check_maps(const amont_study *study, GError **error) {
             return false;
     }
     return true;
+}
+
+char *amont_study_describe_map(const amont_map_spec *map) {
+    return amont_schema_print(&amont_map_schema, map, 1);
 }

@@ -166,6 +166,13 @@ static bool read_choice(const amont_options *options, choice *how, GError **erro
     return false;
 }
 
+static int explain(const amont_session *session, const GPtrArray *maps, GError **error) {
+    for (guint i = 0; i < maps->len; i++)
+        if (!amont_print_style(session, maps->pdata[i], error))
+            return -1;
+    return 0;
+}
+
 static int run(amont_options *options, GError **error) {
     choice how;
     const char *folder = options->output ? options->output : "out";
@@ -175,8 +182,11 @@ static int run(amont_options *options, GError **error) {
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     g_autoptr(GPtrArray) maps = g_ptr_array_new();
-    if (!session || !choose_maps(session, maps, error) ||
-        !spare_sources(session->study, maps, names, folder, error) ||
+    if (!session || !choose_maps(session, maps, error))
+        return -1;
+    if (options->resolve)
+        return explain(session, maps, error);
+    if (!spare_sources(session->study, maps, names, folder, error) ||
         !amont_session_need_fonts(session, error))
         return -1;
 
@@ -205,13 +215,17 @@ const amont_command amont_command_map = {
     .french = "carte",
     .arguments = N_("[STUDY] [ID...]"),
     .summary = N_("the maps, as PDF, PNG and SVG"),
-    .help = N_("  -o, --output DIR     write there; default: out\n"
-               "  -f, --format LIST    of pdf, png, svg; default: pdf,png\n"
-               "  --dpi N              resolution of PNG; default: 300\n"
-               "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
-               "  --transparent        PNG without a white ground\n"
-               "  --strict             exit code 1 when there are findings\n"
-               "  --threads N          compute with so many; default: one for each processor\n"),
-    .options = "ofdtsAn",
+    .help =
+        N_("  -o, --output DIR     write there; default: out\n"
+           "  -f, --format LIST    of pdf, png, svg; default: pdf,png\n"
+           "  --dpi N              resolution of PNG; default: 300\n"
+           "  --size 120x90mm      a page of that size instead of the map's own\n"
+           "  --explain            nothing is drawn: the style of each map, resolved, with the\n"
+           "                       file and line of every value\n"
+           "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
+           "  --transparent        PNG without a white ground\n"
+           "  --strict             exit code 1 when there are findings\n"
+           "  --threads N          compute with so many; default: one for each processor\n"),
+    .options = "ofdtsAnzE",
     .run = run,
 };
