@@ -33,33 +33,40 @@ static bool choose_colours(amont_plot *p, choropleth *state, GError **error) {
                       state->classes.n, state->colours, error);
 }
 
-/* Which classes, why they may be fewer than asked for, and whose limits they have. */
-static void note_classes(amont_plot *p, const choropleth *state) {
-    static const char *const keys[AMONT_METHODS] = {
-        [AMONT_METHOD_QUANTILE] = "note_quantile",
-        [AMONT_METHOD_EQUAL] = "note_equal",
-        [AMONT_METHOD_FISHER] = "note_fisher",
-        [AMONT_METHOD_HEADTAIL] = "note_headtail",
-        [AMONT_METHOD_STDDEV] = "note_stddev",
-        [AMONT_METHOD_PRETTY] = "note_pretty",
-        [AMONT_METHOD_Q6] = "note_q6",
-        [AMONT_METHOD_GEOMETRIC] = "note_geometric",
-        [AMONT_METHOD_ARITHMETIC] = "note_arithmetic",
-        [AMONT_METHOD_NESTED_MEANS] = "note_nested_means",
-        [AMONT_METHOD_MAXIMUM] = "note_maximum",
-        [AMONT_METHOD_BOX] = "note_box",
-        [AMONT_METHOD_MANUAL] = "note_manual",
-    };
-    const amont_classes *classes = &state->classes;
-    const char *key = classes->n == 1 ? "note_single" : keys[classes->method];
-    const char *reason = classes->few_values ? "note_fewer_values" : "note_fewer_classes";
+static const char *const method_notes[AMONT_METHODS] = {
+    [AMONT_METHOD_QUANTILE] = "note_quantile",
+    [AMONT_METHOD_EQUAL] = "note_equal",
+    [AMONT_METHOD_FISHER] = "note_fisher",
+    [AMONT_METHOD_HEADTAIL] = "note_headtail",
+    [AMONT_METHOD_STDDEV] = "note_stddev",
+    [AMONT_METHOD_PRETTY] = "note_pretty",
+    [AMONT_METHOD_Q6] = "note_q6",
+    [AMONT_METHOD_GEOMETRIC] = "note_geometric",
+    [AMONT_METHOD_ARITHMETIC] = "note_arithmetic",
+    [AMONT_METHOD_NESTED_MEANS] = "note_nested_means",
+    [AMONT_METHOD_MAXIMUM] = "note_maximum",
+    [AMONT_METHOD_BOX] = "note_box",
+    [AMONT_METHOD_MANUAL] = "note_manual",
+};
+
+static void note_with_counts(amont_plot *p, const char *key, const amont_classes *classes) {
     g_autofree char *n = g_strdup_printf("%zu", classes->n);
     g_autofree char *asked = g_strdup_printf("%zu", classes->asked);
-    g_autofree char *method = amont_phrase(p->c, key, "n", n, NULL);
-    g_autofree char *fewer = amont_phrase(p->c, reason, "n", n, "asked", asked, NULL);
-    amont_composer_note(p->c, method);
+    g_autofree char *note = amont_phrase(p->c, key, "n", n, "asked", asked, NULL);
+    amont_composer_note(p->c, note);
+}
+
+/* Which classes, why they may be fewer than asked for, and whose limits they have. */
+static void note_classes(amont_plot *p, const amont_classes *classes) {
+    if (classes->limits[0] == classes->limits[classes->n])
+        note_with_counts(p, "note_single", classes);
+    else if (classes->n == 1)
+        note_with_counts(p, "note_one_class", classes);
+    else
+        note_with_counts(p, method_notes[classes->method], classes);
     if (classes->n > 1 && classes->n < classes->asked)
-        amont_composer_note(p->c, fewer);
+        note_with_counts(p, classes->few_values ? "note_fewer_values" : "note_fewer_classes",
+                         classes);
     if (!p->spec->breaks_of)
         return;
     const amont_map_spec *other = amont_study_map(p->c->study, p->spec->breaks_of);
@@ -108,7 +115,7 @@ static bool prepare(amont_plot *p, GError **error) {
     g_autofree char *zones = amont_credit_line(&p->level->spec->credit);
     amont_composer_credit(p->c, p->series->source, NULL);
     amont_composer_credit(p->c, zones, p->level->spec->credit.licence);
-    note_classes(p, state);
+    note_classes(p, &state->classes);
     if (state->flagged_by_source)
         note_suspects(p);
     else
