@@ -54,6 +54,12 @@ typedef struct amont_graphic_style {
 
 typedef struct amont_page_style amont_page_style;
 
+/* The palettes of maps that name none, by amont_palette_kind; NULL: amont's own. */
+typedef struct amont_usual_palettes {
+    amont_entry entry;
+    char *by_kind[AMONT_PALETTE_KINDS];
+} amont_usual_palettes;
+
 typedef struct amont_theme {
     amont_entry entry;
     char *extends, *label;
@@ -62,6 +68,8 @@ typedef struct amont_theme {
     GPtrArray *texts;    /* amont_text_style */
     GPtrArray *graphics; /* amont_graphic_style */
     GPtrArray *pages;    /* amont_page_style: what it changes on pages, "all" on all of them */
+    GPtrArray *palettes; /* amont_palette: its own, also in place of those of the same name */
+    struct amont_usual_palettes *usual_palettes; /* or NULL */
 } amont_theme;
 
 struct amont_page_style {
@@ -101,6 +109,9 @@ amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GErr
 bool amont_style_parse_size(const char *name, double *width_mm, double *height_mm);
 void amont_page_style_free(amont_page_style *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_page_style, amont_page_style_free)
+
+/* Every key of themes, pages and palettes, as the help page. */
+char *amont_styles_help(void);
 
 /* What holds on a page, as YAML with the line each value comes from: the page, then the theme with
  * the text styles as they are on that page. */

@@ -15,7 +15,10 @@ static const char *const usual[] = {
 
 static const amont_palette *find(const amont_styles *styles, const amont_entry *map,
                                  const char *name, amont_palette_kind kind, GError **error) {
-    const amont_palette *palette = amont_styles_palette(styles, name ? name : usual[kind]);
+    const amont_usual_palettes *own = styles->theme->usual_palettes;
+    if (!name)
+        name = own && own->by_kind[kind] ? own->by_kind[kind] : usual[kind];
+    const amont_palette *palette = amont_styles_palette(styles, name);
     if (palette && palette->kind == (int)kind)
         return palette;
     if (palette)
@@ -25,7 +28,7 @@ static const amont_palette *find(const amont_styles *styles, const amont_entry *
                          amont_palette_kinds[kind]);
     else
         amont_entry_fail(map, "palette", error, AMONT_ERROR_CONFIG, "there is no palette '%s'",
-                         name ? name : usual[kind]);
+                         name);
     g_auto(GStrv) names = amont_styles_palettes(styles, kind);
     g_autofree char *list = g_strjoinv(", ", names);
     amont_hint(error, "one of: %s", list);

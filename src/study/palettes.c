@@ -34,12 +34,12 @@ static const amont_key palette_keys[] = {
     COUNT_KEY("8", 6),
     COUNT_KEY("9", 7),
 };
-static const amont_schema palette_schema =
+const amont_schema amont_palette_schema =
     AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
 
 static const amont_key palettes_keys[] = {
-    {KEY(AMONT_KEY_DICTIONARY, amont_palettes, palettes, N_("palettes")), .schema = &palette_schema,
-     .required = true},
+    {KEY(AMONT_KEY_DICTIONARY, amont_palettes, palettes, N_("palettes")),
+     .schema = &amont_palette_schema, .required = true},
 };
 static const amont_schema palettes_schema =
     AMONT_SCHEMA(N_("a file of palettes"), amont_palettes, palettes_keys);

@@ -214,6 +214,21 @@ static void a_theme_changes_pages(void **state) {
     assert_true(title.italic); /* of the page itself */
 }
 
+static void a_theme_brings_palettes_of_its_own(void **state) {
+    desk *d = *state;
+    load_charter(
+        d, "extends: amont\npalettes:\n  p: {\"3\": [\"#ffffff\", \"#888888\", \"#000000\"]}\n"
+           "  mine: {ramp: [\"#ffffff\", \"#000080\"]}\n"
+           "usual_palettes: {sequential: mine}\n");
+    assert_ok(d->error);
+    const amont_palette *p = amont_styles_palette(d->styles, "p");
+    assert_null(p->by_count[0]); /* the other palette of that name is not mixed in */
+    assert_non_null(p->by_count[1]);
+    assert_non_null(amont_styles_palette(d->styles, "mine"));
+    assert_string_equal(d->styles->theme->usual_palettes->by_kind[AMONT_PALETTE_SEQUENTIAL],
+                        "mine");
+}
+
 static void a_mistake_in_a_theme_is_told_in_its_own_file(void **state) {
     desk *d = *state;
     load_charter(d, "extends: amont\npages:\n  all: {margin: 15}\n");
@@ -388,6 +403,7 @@ int main(void) {
         DESK_TEST(a_theme_of_ones_own_that_is_not_there_is_no_input),
         DESK_TEST(a_theme_changes_what_it_says_of_the_one_it_extends),
         DESK_TEST(a_theme_changes_pages),
+        DESK_TEST(a_theme_brings_palettes_of_its_own),
         DESK_TEST(a_mistake_in_a_theme_is_told_in_its_own_file),
         DESK_TEST(a_theme_that_extends_itself_is_refused),
         DESK_TEST(what_a_theme_extends_must_be_there),
