@@ -30,6 +30,7 @@ typedef enum amont_palette_kind {
 } amont_palette_kind;
 extern const char *const amont_palette_kinds[]; /* NULL-terminated */
 
+enum { AMONT_PALETTE_KINDS = AMONT_PALETTE_BIVARIATE + 1 };
 enum { AMONT_PALETTE_MOST = 9 }; /* classes */
 
 typedef struct amont_palette {

@@ -78,4 +78,8 @@ bool amont_entry_fail(const amont_entry *entry, const char *key, GError **error,
 /* The help page of a schema and of those it holds, as YAML-like text. */
 char *amont_schema_help(const amont_schema *schema);
 
+/* What was read, as YAML indented by `depth` levels: each value with the file and line where it is
+ * written, or '-' where it is the one that holds without being written. */
+char *amont_schema_print(const amont_schema *schema, const void *entry, int depth);
+
 #endif

@@ -13,29 +13,24 @@ static const char *const usual[] = {
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
-static char *names_of_kind(const amont_styles *styles, int kind) {
-    GString *names = g_string_new(NULL);
-    for (guint i = 0; i < styles->palettes->palettes->len; i++) {
-        const amont_palette *palette = styles->palettes->palettes->pdata[i];
-        if (palette->kind == kind)
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", palette->entry.name);
-    }
-    return g_string_free(names, FALSE);
-}
-
 static const amont_palette *find(const amont_styles *styles, const amont_entry *map,
                                  const char *name, amont_palette_kind kind, GError **error) {
-    const amont_palette *palette = amont_styles_palette(styles, name ? name : usual[kind]);
+    const amont_usual_palettes *own = styles->theme->usual_palettes;
+    if (!name)
+        name = own && own->by_kind[kind] ? own->by_kind[kind] : usual[kind];
+    const amont_palette *palette = amont_styles_palette(styles, name);
     if (palette && palette->kind == (int)kind)
         return palette;
     if (palette)
         amont_entry_fail(map, "palette", error, AMONT_ERROR_CONFIG,
-                         "the palette '%s' is %s, and a %s one is needed here", palette->entry.name,
-                         amont_palette_kinds[palette->kind], amont_palette_kinds[kind]);
+                         "the palette '%s' is of kind '%s', and kind '%s' is needed here",
+                         palette->entry.name, amont_palette_kinds[palette->kind],
+                         amont_palette_kinds[kind]);
     else
         amont_entry_fail(map, "palette", error, AMONT_ERROR_CONFIG, "there is no palette '%s'",
-                         name ? name : usual[kind]);
-    g_autofree char *list = names_of_kind(styles, kind);
+                         name);
+    g_auto(GStrv) names = amont_styles_palettes(styles, kind);
+    g_autofree char *list = g_strjoinv(", ", names);
     amont_hint(error, "one of: %s", list);
     return NULL;
 }

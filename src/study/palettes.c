@@ -34,12 +34,12 @@ static const amont_key palette_keys[] = {
     COUNT_KEY("8", 6),
     COUNT_KEY("9", 7),
 };
-static const amont_schema palette_schema =
+const amont_schema amont_palette_schema =
     AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
 
 static const amont_key palettes_keys[] = {
-    {KEY(AMONT_KEY_DICTIONARY, amont_palettes, palettes, N_("palettes")), .schema = &palette_schema,
-     .required = true},
+    {KEY(AMONT_KEY_DICTIONARY, amont_palettes, palettes, N_("palettes")),
+     .schema = &amont_palette_schema, .required = true},
 };
 static const amont_schema palettes_schema =
     AMONT_SCHEMA(N_("a file of palettes"), amont_palettes, palettes_keys);
@@ -94,27 +94,37 @@ static double lightness(const GArray *colours, guint i) {
     return amont_colour_lightness(g_array_index(colours, amont_colour, i));
 }
 
-/* A ramp grows dark all along, or away from its one lightest colour. */
+static bool fail_ramp(const amont_palette *palette, GError **error) {
+    if (palette->kind == AMONT_PALETTE_DIVERGING)
+        amont_hint(error, "a diverging ramp grows light up to its centre, then dark");
+    else
+        amont_hint(error, "a sequential ramp is written from light to dark");
+    return false;
+}
+
+/* A ramp grows dark all along, or away from one lightest colour between its ends. */
 static bool check_ramp(const amont_palette *palette, GError **error) {
     const GArray *ramp = palette->ramp;
-    bool may_rise = palette->kind == AMONT_PALETTE_DIVERGING, has_fallen = false;
-    for (guint i = 1; ramp && i < ramp->len; i++) {
-        double fall = lightness(ramp, i - 1) - lightness(ramp, i);
-        has_fallen = has_fallen || fall > 0;
-        if (fall > 0 || (fall < 0 && may_rise && !has_fallen))
-            continue;
-        amont_entry_fail(&palette->entry, "ramp", error, AMONT_ERROR_CONFIG,
-                         "colour %u is not darker than the one before", i + 1);
-        if (may_rise)
-            amont_hint(error, "a diverging ramp grows light up to its centre, then dark");
-        else
-            amont_hint(error, "a sequential ramp is written from light to dark");
-        return false;
-    }
-    if (ramp && ramp->len < (may_rise ? 3 : 2))
+    bool is_diverging = palette->kind == AMONT_PALETTE_DIVERGING;
+    if (!ramp)
+        return true;
+    if (ramp->len < (is_diverging ? 3 : 2))
         return amont_entry_fail(&palette->entry, "ramp", error, AMONT_ERROR_CONFIG,
                                 "the ramp has too few colours");
-    return true;
+    guint top = 0;
+    while (is_diverging && top + 1 < ramp->len && lightness(ramp, top) < lightness(ramp, top + 1))
+        top++;
+    for (guint i = top + 1; i < ramp->len; i++)
+        if (lightness(ramp, i) >= lightness(ramp, i - 1)) {
+            amont_entry_fail(&palette->entry, "ramp", error, AMONT_ERROR_CONFIG,
+                             "colour %u is not darker than the one before", i + 1);
+            return fail_ramp(palette, error);
+        }
+    if (!is_diverging || (top > 0 && top + 1 < ramp->len))
+        return true;
+    amont_entry_fail(&palette->entry, "ramp", error, AMONT_ERROR_CONFIG,
+                     "the lightest colour of a diverging ramp cannot be at its end");
+    return fail_ramp(palette, error);
 }
 
 /* ---- reading ------------------------------------------------------------------------------- */

@@ -18,7 +18,11 @@ typedef struct amont_scale {
 /* Sound values (double) of the zones whose flag is set; free the array. */
 GArray *amont_scale_values(const amont_plot *p, const amont_scale *scale, const bool *zones);
 
-/* Classes by the map's method. An error of code DATA where no reference zone has a value. */
+/* The classes of the map's own indicator, as it asks for them (amont/map_classes.h). */
+bool amont_scale_of_map(const amont_plot *p, amont_scale *scale, GError **error);
+
+/* So many classes of a series by the map's method. An error of code DATA where no reference zone
+ * has a value. */
 bool amont_scale_make(const amont_plot *p, const amont_series *series, size_t n_classes,
                       amont_scale *scale, GError **error);
 bool amont_scale_is_doubtful(const amont_scale *scale, const amont_figure *figure);
@@ -30,6 +34,8 @@ bool amont_scale_is_suspect(const amont_scale *scale, const amont_figure *figure
 int amont_decimals_of(double value);
 
 /* Of classes that have no series, as those of a density. */
+bool amont_values_classify(const amont_plot *p, const amont_class_values *values, size_t n_classes,
+                           const GArray *breaks, amont_classes *classes, GError **error);
 char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int decimals,
                           size_t class);
 void amont_classes_note(amont_plot *p, const amont_classes *classes);

@@ -8,7 +8,7 @@ static bool prepare(amont_plot *p, GError **error) {
     amont_classed *state = g_new0(amont_classed, 1);
     p->state = state;
     if (!amont_plot_takes_ratio(p, p->series, error) ||
-        !amont_scale_make(p, p->series, (size_t)p->spec->classes, &state->scale, error) ||
+        !amont_scale_of_map(p, &state->scale, error) ||
         !amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_SEQUENTIAL,
                     state->scale.classes.n, state->colours, error))
         return false;

@@ -90,9 +90,9 @@ static void round_limits(amont_classes *classes) {
 static bool classify(amont_plot *p, const amont_surface *surface, GError **error) {
     density *state = p->state;
     g_autoptr(GArray) values = sample(p, surface);
-    if (!amont_classify((const double *)(void *)values->data, values->len,
-                        (amont_method)p->spec->method, (size_t)p->spec->classes, p->spec->breaks,
-                        &state->classes, error))
+    amont_class_values all = {(const double *)(void *)values->data, values->len, NULL, 0};
+    if (!amont_values_classify(p, &all, amont_map_class_count(p->spec), p->spec->breaks,
+                               &state->classes, error))
         return false;
     if (p->spec->method != AMONT_METHOD_MANUAL)
         round_limits(&state->classes);

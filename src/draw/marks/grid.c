@@ -110,15 +110,20 @@ static void note_cells(amont_plot *p) {
     amont_composer_note(p->c, note);
 }
 
+static bool classify(amont_plot *p, GError **error) {
+    grid *state = p->state;
+    amont_class_values all = {state->per_km2, state->cells->n_features, NULL, 0};
+    return amont_values_classify(p, &all, amont_map_class_count(p->spec), p->spec->breaks,
+                                 &state->classes, error) &&
+           amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_SEQUENTIAL,
+                      state->classes.n, state->colours, error);
+}
+
 static bool prepare(amont_plot *p, GError **error) {
     grid *state = g_new0(grid, 1);
     p->state = state;
     if (!amont_located_find(p, &state->located, error) || !lay_cells(p, error) ||
-        !cut_cells(p, error) ||
-        !amont_classify(state->per_km2, state->cells->n_features, (amont_method)p->spec->method,
-                        (size_t)p->spec->classes, p->spec->breaks, &state->classes, error) ||
-        !amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_SEQUENTIAL,
-                    state->classes.n, state->colours, error))
+        !cut_cells(p, error) || !classify(p, error))
         return false;
     note_cells(p);
     amont_classes_note(p, &state->classes);

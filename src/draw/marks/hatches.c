@@ -34,13 +34,19 @@ static bool check_classes(const amont_plot *p, size_t n, GError **error) {
     return false;
 }
 
+/* Five classes, which are usual elsewhere, are too many here: three, where none are asked for. */
+static bool classify(const amont_plot *p, hatches *state, GError **error) {
+    bool is_open = isnan(p->spec->classes) && !p->spec->breaks && !p->spec->breaks_of;
+    size_t n = amont_map_class_count(p->spec);
+    return is_open && n > CLASSES_MOST ? amont_scale_make(p, p->series, 3, &state->scale, error)
+                                       : amont_scale_of_map(p, &state->scale, error);
+}
+
 static bool prepare(amont_plot *p, GError **error) {
     hatches *state = g_new0(hatches, 1);
     p->state = state;
-    size_t n = p->spec->method == AMONT_METHOD_MANUAL ? p->spec->breaks->len + 1
-                                                      : (size_t)p->spec->classes;
-    if (!amont_plot_takes_ratio(p, p->series, error) || !check_classes(p, n, error) ||
-        !amont_scale_make(p, p->series, n, &state->scale, error))
+    if (!amont_plot_takes_ratio(p, p->series, error) || !classify(p, state, error) ||
+        !check_classes(p, state->scale.classes.n, error))
         return false;
     amont_zones_credit(p);
     amont_scale_notes(p, &state->scale);

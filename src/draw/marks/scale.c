@@ -5,19 +5,6 @@
 
 #include <string.h>
 
-/* Whether the figures are a field of zones with a column of flags, on whatever level. */
-static bool has_flags(const amont_plot *p, const amont_series *series) {
-    for (guint i = 0; i < p->c->study->zones->len; i++) {
-        const amont_zones_spec *level = p->c->study->zones->pdata[i];
-        for (guint k = 0; k < level->fields->len; k++) {
-            const amont_field_spec *field = level->fields->pdata[k];
-            if (field->flag && strcmp(field->entry.name, series->indicator) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
 bool amont_scale_is_doubtful(const amont_scale *scale, const amont_figure *figure) {
     return scale->flagged_by_source && figure->flag == AMONT_FLAG_ESTIMATED;
 }
@@ -39,10 +26,31 @@ GArray *amont_scale_values(const amont_plot *p, const amont_scale *scale, const 
     return values;
 }
 
+bool amont_values_classify(const amont_plot *p, const amont_class_values *values, size_t n_classes,
+                           const GArray *breaks, amont_classes *classes, GError **error) {
+    if (amont_classify(values, (amont_method)p->spec->method, n_classes, breaks, classes, error))
+        return true;
+    amont_place place = amont_yaml_place(p->spec->entry.node, "method");
+    g_prefix_error(error, "%s:%d:%d: method: ", place.file, place.line, place.column);
+    return false;
+}
+
+bool amont_scale_of_map(const amont_plot *p, amont_scale *scale, GError **error) {
+    *scale = (amont_scale){
+        .series = p->series,
+        .flagged_by_source = amont_series_is_flagged(p->c->study, p->series),
+    };
+    return amont_map_classes(p->c->layers, p->c->table, p->spec, &scale->classes, error);
+}
+
 bool amont_scale_make(const amont_plot *p, const amont_series *series, size_t n_classes,
                       amont_scale *scale, GError **error) {
-    *scale = (amont_scale){.series = series, .flagged_by_source = has_flags(p, series)};
+    *scale = (amont_scale){
+        .series = series,
+        .flagged_by_source = amont_series_is_flagged(p->c->study, series),
+    };
     g_autoptr(GArray) values = amont_scale_values(p, scale, p->level->reference);
+    g_autoptr(GArray) drawn = amont_scale_values(p, scale, p->level->selected);
     if (values->len == 0) {
         amont_entry_fail(&p->spec->entry, p->spec->value ? "value" : "values", error,
                          AMONT_ERROR_DATA, "no reference zone has a value of '%s'",
@@ -51,9 +59,9 @@ bool amont_scale_make(const amont_plot *p, const amont_series *series, size_t n_
                    "'amont stats' shows where there are values: choose a level with 'zones:'");
         return false;
     }
-    return amont_classify((const double *)(void *)values->data, values->len,
-                          (amont_method)p->spec->method, n_classes, p->spec->breaks,
-                          &scale->classes, error);
+    amont_class_values all = {(const double *)(void *)values->data, values->len,
+                              (const double *)(void *)drawn->data, drawn->len};
+    return amont_values_classify(p, &all, n_classes, p->spec->breaks, &scale->classes, error);
 }
 
 int amont_decimals_of(double value) {
@@ -63,9 +71,18 @@ int amont_decimals_of(double value) {
     return decimals;
 }
 
+/* The ends are rounded as the figures are, unless the least value would reach its class's limit. */
+static int label_decimals(const amont_classes *classes, int decimals) {
+    while (classes->n > 1 && decimals < 15 && classes->limits[0] < classes->limits[1] &&
+           amont_number_round(classes->limits[0], decimals) >= classes->limits[1])
+        decimals++;
+    return decimals;
+}
+
 char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int decimals,
                           size_t class) {
     bool last = class + 1 == classes->n;
+    decimals = label_decimals(classes, decimals);
     g_autofree char *low = amont_composer_number(p->c, classes->limits[class], decimals);
     g_autofree char *high = amont_composer_number(p->c, classes->limits[class + 1], decimals);
     if (strcmp(low, high) == 0)
@@ -73,7 +90,6 @@ char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int
     return amont_phrase(p->c, last ? "class_last" : "class", "low", low, "high", high, NULL);
 }
 
-/* The ends are the least and the greatest value, rounded as the figures are. */
 char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class) {
     int decimals = MAX(scale->classes.decimals, scale->series->decimals);
     return amont_classes_label(p, &scale->classes, decimals, class);
@@ -92,24 +108,56 @@ size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t c
 
 /* ---- notes --------------------------------------------------------------------------------- */
 
-static char *method_note(const amont_plot *p, const amont_classes *classes) {
-    static const char *const keys[] = {"note_quantile", "note_equal", "note_fisher", "note_manual"};
+static const char *const method_notes[AMONT_METHODS] = {
+    [AMONT_METHOD_QUANTILE] = "note_quantile",
+    [AMONT_METHOD_EQUAL] = "note_equal",
+    [AMONT_METHOD_FISHER] = "note_fisher",
+    [AMONT_METHOD_HEADTAIL] = "note_headtail",
+    [AMONT_METHOD_STDDEV] = "note_stddev",
+    [AMONT_METHOD_PRETTY] = "note_pretty",
+    [AMONT_METHOD_Q6] = "note_q6",
+    [AMONT_METHOD_GEOMETRIC] = "note_geometric",
+    [AMONT_METHOD_ARITHMETIC] = "note_arithmetic",
+    [AMONT_METHOD_NESTED_MEANS] = "note_nested_means",
+    [AMONT_METHOD_MAXIMUM] = "note_maximum",
+    [AMONT_METHOD_BOX] = "note_box",
+    [AMONT_METHOD_MANUAL] = "note_manual",
+};
+
+/* Of several indicators on a map each is named (`label`). */
+static void note_with_counts(amont_plot *p, const char *key, const amont_classes *classes,
+                             const char *label) {
     g_autofree char *n = g_strdup_printf("%zu", classes->n);
-    return amont_phrase(p->c, classes->n == 1 ? "note_single" : keys[classes->method], "n", n,
-                        NULL);
+    g_autofree char *asked = g_strdup_printf("%zu", classes->asked);
+    g_autofree char *note = amont_phrase(p->c, key, "n", n, "asked", asked, NULL);
+    g_autofree char *named =
+        label ? amont_phrase(p->c, "note_of", "label", label, "note", note, NULL) : NULL;
+    amont_composer_note(p->c, named ? named : note);
+}
+
+/* Which classes, why they may be fewer than asked for, and whose limits they have. */
+static void note_classes(amont_plot *p, const amont_classes *classes, const char *label) {
+    if (classes->limits[0] == classes->limits[classes->n])
+        note_with_counts(p, "note_single", classes, label);
+    else if (classes->n == 1)
+        note_with_counts(p, "note_one_class", classes, label);
+    else
+        note_with_counts(p, method_notes[classes->method], classes, label);
+    if (classes->n > 1 && classes->n < classes->asked)
+        note_with_counts(p, classes->few_values ? "note_fewer_values" : "note_fewer_classes",
+                         classes, label);
 }
 
 void amont_classes_note(amont_plot *p, const amont_classes *classes) {
-    g_autofree char *note = method_note(p, classes);
-    amont_composer_note(p->c, note);
+    note_classes(p, classes, NULL);
 }
 
-/* Of several indicators on a map each is named. */
-static void note_method(amont_plot *p, const amont_scale *scale) {
-    g_autofree char *method = method_note(p, &scale->classes);
-    g_autofree char *named =
-        amont_phrase(p->c, "note_of", "label", scale->series->label, "note", method, NULL);
-    amont_composer_note(p->c, p->c->n_plots > 1 ? named : method);
+static void note_shared(amont_plot *p) {
+    if (!p->spec->breaks_of)
+        return;
+    const amont_map_spec *other = amont_study_map(p->c->study, p->spec->breaks_of);
+    g_autofree char *shared = amont_phrase(p->c, "note_shared", "map", other->title, NULL);
+    amont_composer_note(p->c, shared);
 }
 
 static void note_suspects(amont_plot *p, const amont_scale *scale) {
@@ -145,7 +193,8 @@ static void note_estimates(amont_plot *p, const amont_scale *scale) {
 }
 
 void amont_scale_notes(amont_plot *p, const amont_scale *scale) {
-    note_method(p, scale);
+    note_classes(p, &scale->classes, p->c->n_plots > 1 ? scale->series->label : NULL);
+    note_shared(p);
     if (scale->flagged_by_source)
         note_suspects(p, scale);
     else
