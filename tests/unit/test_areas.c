@@ -239,6 +239,13 @@ static void given_limits_may_hold_the_centre(void **state) {
     }
 }
 
+/* Six classes of each side's values would be more than nine. */
+static void a_method_may_make_too_many_sides(void **state) {
+    (void)state;
+    assert_refused("change", "value: trend, classes: 4", "value: trend, method: q6",
+                   "classes on both sides of the centre together");
+}
+
 /* ---- categories ---------------------------------------------------------------------------- */
 
 static void categories_differ_by_more_than_colour(void **state) {
@@ -420,6 +427,7 @@ int main(void) {
         cmocka_unit_test(a_change_is_split_at_its_centre),
         cmocka_unit_test(growth_alone_has_one_arm_and_a_note),
         cmocka_unit_test(given_limits_may_hold_the_centre),
+        cmocka_unit_test(a_method_may_make_too_many_sides),
         cmocka_unit_test(categories_differ_by_more_than_colour),
         cmocka_unit_test(categories_may_have_their_names_and_colours),
         cmocka_unit_test(a_quantity_is_no_category),

@@ -89,10 +89,12 @@ static const amont_layer_spec *layer_of(const amont_plot *p) {
 }
 
 static bool fail_layer(const amont_plot *p, const amont_layer_spec *spec, GError **error) {
-    amont_entry_fail(&p->spec->entry, "layer", error, AMONT_ERROR_CONFIG,
-                     spec ? "the layer '%s' has no places that can be counted"
-                          : "the mark '%s' needs the key 'layer'",
-                     spec ? spec->entry.name : p->mark->info.name);
+    if (spec)
+        amont_entry_fail(&p->spec->entry, "layer", error, AMONT_ERROR_CONFIG,
+                         "the layer '%s' has no places that can be counted", spec->entry.name);
+    else
+        amont_entry_fail(&p->spec->entry, NULL, error, AMONT_ERROR_CONFIG,
+                         "the mark '%s' needs the key 'layer'", p->mark->info.name);
     amont_hint(error, "name a layer of kind 'sites' or 'points', or one of 'context' with points");
     return false;
 }
