@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-enum { SIDE = 3 };
+enum { SIDE = 3, CELLS = SIDE * SIDE };
 
 /* Measures in mm. */
 typedef struct matrix {
@@ -64,7 +64,7 @@ void amont_legend_matrix(amont_legend *l, const GPtrArray *entries) {
     m.cell = fmax(1.5 * l->row + 1.4, tick_width(l, &m, 0) + 2.4);
     double bottom = m.top + SIDE * m.cell + amont_line_height(&m.tick) + 0.6;
     amont_legend_widen(l, m.left + SIDE * m.cell);
-    for (size_t cell = 0; l->draws && cell < (size_t)(SIDE * SIDE); cell++)
+    for (size_t cell = 0; l->draws && cell < CELLS; cell++)
         draw_cell(l, &m, cell / SIDE, cell % SIDE);
     if (l->draws)
         draw_ticks(l, &m);

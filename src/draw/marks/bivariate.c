@@ -6,13 +6,12 @@
 #include "base/i18n.h"
 #include <math.h>
 
-enum { SIDE = 3 };
+enum { SIDE = 3, CELLS = SIDE * SIDE };
 
 typedef struct bivariate {
     amont_scale scales[2];
-    amont_colour
-        colours[SIDE * SIDE]; /* three of the second variable for each class of the first */
-    int entries[SIDE * SIDE];
+    amont_colour colours[CELLS]; /* three of the second variable for each class of the first */
+    int entries[CELLS];
     amont_apart apart;
 } bivariate;
 
@@ -48,8 +47,8 @@ static bool prepare(amont_plot *p, GError **error) {
     for (size_t i = 0; i < 2; i++)
         if (!make_scale(p, p->several->pdata[i], &state->scales[i], error))
             return false;
-    if (!amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_BIVARIATE,
-                    (size_t)(SIDE * SIDE), state->colours, error))
+    if (!amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_BIVARIATE, CELLS,
+                    state->colours, error))
         return false;
     amont_zones_credit(p);
     for (size_t i = 0; i < 2; i++)
@@ -136,7 +135,7 @@ static void declare_cell(amont_plot *p, size_t cell) {
 
 static void declare(amont_plot *p) {
     bivariate *state = p->state;
-    for (size_t cell = 0; cell < G_N_ELEMENTS(state->entries); cell++)
+    for (size_t cell = 0; cell < CELLS; cell++)
         declare_cell(p, cell);
     amont_apart_declare(p, section(p), state->scales[0].series, &state->apart);
 }
