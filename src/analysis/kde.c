@@ -45,7 +45,8 @@ static double mass_of_edge(double x1, double y1, double x2, double y2, double ra
            beyond(&e, leaves, to);
 }
 
-double amont_kde_mass(const amont_shapes *s, double x, double y, double radius_m) {
+double amont_kde_mass(const amont_shapes *territory, double x, double y, double radius_m) {
+    const amont_shapes *s = territory;
     double mass = 0;
     for (size_t ring = s->ring_of[s->part_of[0]]; ring < s->ring_of[s->part_of[1]]; ring++)
         for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++)

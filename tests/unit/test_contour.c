@@ -51,7 +51,7 @@ static double stairs(double x, double y) {
 /* pi r², within what straight pieces take off */
 static void a_cone_is_cut_in_discs(void **state) {
     (void)state;
-    for (double level = 5; level < 35; level += 10) {
+    for (int level = 5; level < 35; level += 10) {
         g_autoptr(amont_shapes) disc = contour(cone, 1, level);
         double radius = 40 - level, area = G_PI * radius * radius;
         assert_int_equal(disc->n_parts, 1);
