@@ -6,8 +6,8 @@
 #ifndef AMONT_DRAW_COMPOSER_H
 #define AMONT_DRAW_COMPOSER_H
 
-#include "amont/classify.h"
 #include "amont/compose.h"
+#include "amont/map_classes.h"
 
 /* The map's frame on paper, and what it shows. */
 typedef struct amont_frame {
@@ -55,6 +55,7 @@ struct amont_composer {
     const amont_layers *layers;
     const amont_study *study;
     const amont_map_spec *map;
+    const amont_table *table;
     const amont_level *ground; /* the first level: territory and neighbours */
     amont_styles *styles;
     amont_page_style *look;
