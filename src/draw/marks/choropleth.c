@@ -2,6 +2,7 @@
  * value is sound: what its source flags as doubtful is drawn, but moves no limit, and is named in a
  * note. What we estimate ourselves is sound, and counted in a note. */
 #include "draw/composer.h"
+#include "draw/ramp.h"
 
 #include "base/i18n.h"
 #include <math.h>
@@ -9,7 +10,6 @@
 
 typedef struct choropleth {
     amont_classes classes;
-    const amont_palette *palette;
     amont_colour colours[AMONT_CLASSES_MOST];
     int entries[AMONT_CLASSES_MOST]; /* legend entries of the classes */
     int missing, suspect;
@@ -29,24 +29,8 @@ static bool is_suspect(const amont_plot *p, const amont_figure *figure) {
 /* ---- preparing ----------------------------------------------------------------------------- */
 
 static bool choose_colours(amont_plot *p, choropleth *state, GError **error) {
-    const char *name = p->spec->palette ? p->spec->palette : "blues";
-    state->palette = amont_styles_palette(p->c->styles, name);
-    if (!state->palette) {
-        g_auto(GStrv) names = amont_styles_palettes(p->c->styles);
-        g_autofree char *list = g_strjoinv(", ", names);
-        amont_entry_fail(&p->spec->entry, "palette", error, AMONT_ERROR_CONFIG,
-                         "there is no palette '%s'", name);
-        amont_hint(error, "one of: %s", list);
-        return false;
-    }
-    size_t n = state->classes.n;
-    const GArray *colours = n >= 2 ? state->palette->by_count[n - 2] : state->palette->by_count[0];
-    if (!colours || colours->len < n)
-        return amont_entry_fail(&p->spec->entry, "palette", error, AMONT_ERROR_CONFIG,
-                                "the palette '%s' has no colours for %zu classes", name, n);
-    for (size_t i = 0; i < n; i++)
-        state->colours[i] = g_array_index(colours, amont_colour, i);
-    return true;
+    return amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_SEQUENTIAL,
+                      state->classes.n, state->colours, error);
 }
 
 static const char *const method_notes[AMONT_METHODS] = {
@@ -74,12 +58,12 @@ static void note_with_counts(amont_plot *p, const char *key, const amont_classes
 
 /* Which classes, why they may be fewer than asked for, and whose limits they have. */
 static void note_classes(amont_plot *p, const amont_classes *classes) {
-    if (classes->limits[0] == classes->limits[classes->n])
-        note_with_counts(p, "note_single", classes);
-    else if (classes->n == 1)
-        note_with_counts(p, "note_one_class", classes);
-    else
+    if (classes->n > 1)
         note_with_counts(p, method_notes[classes->method], classes);
+    else
+        note_with_counts(
+            p, classes->limits[0] == classes->limits[1] ? "note_single" : "note_one_class",
+            classes);
     if (classes->n > 1 && classes->n < classes->asked)
         note_with_counts(p, classes->few_values ? "note_fewer_values" : "note_fewer_classes",
                          classes);
