@@ -131,9 +131,9 @@ const char *amont_styles_word(const amont_styles *styles, const char *key, GErro
 /* The same, or the key itself: for words whose key comes from the data. */
 const char *amont_styles_word_or(const amont_styles *styles, const char *key, const char *other);
 
-/* Names of the files of `folder`/`between` ("pages", "themes"), and of the palettes, sorted,
- * NULL-terminated; free with g_strfreev. */
+/* Names of the files of `folder`/`between` ("pages", "themes"), sorted, and of the palettes
+ * of a kind; NULL-terminated, free with g_strfreev. */
 char **amont_styles_names(const char *folder, const char *between);
-char **amont_styles_palettes(const amont_styles *styles);
+char **amont_styles_palettes(const amont_styles *styles, int kind);
 
 #endif

@@ -206,6 +206,7 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(root->licences);
     g_ptr_array_unref(root->notes);
     g_ptr_array_unref(root->unplaced);
+    g_array_unref(root->outlines);
 }
 
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
@@ -227,6 +228,7 @@ amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
                 .licences = g_ptr_array_new_with_free_func(g_free),
                 .notes = g_ptr_array_new_with_free_func(g_free),
                 .unplaced = g_ptr_array_new_with_free_func(g_free),
+                .outlines = amont_outlines_new(),
             },
         .fonts = fonts,
         .panels = g_ptr_array_new_with_free_func(free_panel),

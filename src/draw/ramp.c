@@ -13,16 +13,6 @@ static const char *const usual[] = {
 
 /* ---- finding ------------------------------------------------------------------------------- */
 
-static char *names_of_kind(const amont_styles *styles, int kind) {
-    GString *names = g_string_new(NULL);
-    for (guint i = 0; i < styles->palettes->palettes->len; i++) {
-        const amont_palette *palette = styles->palettes->palettes->pdata[i];
-        if (palette->kind == kind)
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", palette->entry.name);
-    }
-    return g_string_free(names, FALSE);
-}
-
 static const amont_palette *find(const amont_styles *styles, const amont_entry *map,
                                  const char *name, amont_palette_kind kind, GError **error) {
     const amont_usual_palettes *own = styles->theme->usual_palettes;
@@ -39,7 +29,8 @@ static const amont_palette *find(const amont_styles *styles, const amont_entry *
     else
         amont_entry_fail(map, "palette", error, AMONT_ERROR_CONFIG, "there is no palette '%s'",
                          name);
-    g_autofree char *list = names_of_kind(styles, kind);
+    g_auto(GStrv) names = amont_styles_palettes(styles, kind);
+    g_autofree char *list = g_strjoinv(", ", names);
     amont_hint(error, "one of: %s", list);
     return NULL;
 }

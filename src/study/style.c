@@ -202,11 +202,13 @@ char **amont_styles_names(const char *folder, const char *between) {
     return (char **)g_ptr_array_free(names, FALSE);
 }
 
-char **amont_styles_palettes(const amont_styles *styles) {
+char **amont_styles_palettes(const amont_styles *styles, int kind) {
     GPtrArray *names = g_ptr_array_new();
-    for (guint i = 0; i < styles->palettes->palettes->len; i++)
-        g_ptr_array_add(names,
-                        g_strdup(((amont_entry *)styles->palettes->palettes->pdata[i])->name));
+    for (guint i = 0; i < styles->palettes->palettes->len; i++) {
+        const amont_palette *palette = styles->palettes->palettes->pdata[i];
+        if (palette->kind == kind)
+            g_ptr_array_add(names, g_strdup(palette->entry.name));
+    }
     g_ptr_array_add(names, NULL);
     return (char **)g_ptr_array_free(names, FALSE);
 }

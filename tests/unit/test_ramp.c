@@ -60,8 +60,9 @@ static void every_kind_has_a_usual_palette(void **state) {
 static void the_colours_are_those_of_the_palette(void **state) {
     board *b = *state;
     assert_true(ask(b, "earths", AMONT_PALETTE_SEQUENTIAL, 3));
-    amont_colour first, last;
-    assert_true(amont_colour_parse("#f8d1a2", &first) && amont_colour_parse("#8d3f1c", &last));
+    amont_colour first = {0}, last = {0};
+    assert_true(amont_colour_parse("#f8d1a2", &first));
+    assert_true(amont_colour_parse("#8d3f1c", &last));
     assert_near(b->colours[0].green, first.green, 0);
     assert_near(b->colours[2].green, last.green, 0);
 }
