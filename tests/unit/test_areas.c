@@ -354,6 +354,19 @@ static void cells_count_places(void **state) {
                    "no places that can be counted");
 }
 
+/* Three points in one quarter of a square kilometre, one in another, one beyond. */
+static void points_are_counted_like_sites(void **state) {
+    (void)state;
+    g_autoptr(amont_page) page =
+        changed_page("grid", "cell_m: 500, method: manual, breaks: [5]",
+                     "layer: trees, cell_m: 500, method: equal, classes: 2");
+    g_autofree char *labels = atlas_texts(page, "legend.label");
+    g_autofree char *notes = atlas_texts(page, "note");
+    assert_string_equal(labels, "de 8 à 12 de 4 à moins de 8");
+    assert_non_null(strstr(notes, "Lieux comptés : 4."));
+    assert_non_null(strstr(notes, "hors du territoire : 1."));
+}
+
 /* ---- mask ---------------------------------------------------------------------------------- */
 
 static guint index_of(const amont_page *page, const char *role) {
@@ -437,6 +450,7 @@ int main(void) {
         cmocka_unit_test(bands_of_density_lie_in_the_territory),
         cmocka_unit_test(density_says_what_it_cannot_show),
         cmocka_unit_test(cells_count_places),
+        cmocka_unit_test(points_are_counted_like_sites),
         cmocka_unit_test(the_mask_lies_between_lines_and_names),
         cmocka_unit_test(the_mask_leaves_the_territory_alone),
         cmocka_unit_test(nothing_becomes_a_picture_in_the_pdf),

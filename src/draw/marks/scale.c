@@ -137,12 +137,12 @@ static void note_with_counts(amont_plot *p, const char *key, const amont_classes
 
 /* Which classes, why they may be fewer than asked for, and whose limits they have. */
 static void note_classes(amont_plot *p, const amont_classes *classes, const char *label) {
-    if (classes->limits[0] == classes->limits[classes->n])
-        note_with_counts(p, "note_single", classes, label);
-    else if (classes->n == 1)
-        note_with_counts(p, "note_one_class", classes, label);
-    else
+    if (classes->n > 1)
         note_with_counts(p, method_notes[classes->method], classes, label);
+    else
+        note_with_counts(
+            p, classes->limits[0] == classes->limits[1] ? "note_single" : "note_one_class", classes,
+            label);
     if (classes->n > 1 && classes->n < classes->asked)
         note_with_counts(p, classes->few_values ? "note_fewer_values" : "note_fewer_classes",
                          classes, label);
