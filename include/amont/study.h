@@ -191,6 +191,11 @@ struct amont_map_spec {
     char *palette;
     GArray *breaks;        /* double: inner limits of a manual classification */
     GPtrArray *categories; /* amont_category_spec */
+    char *category;        /* points: column of categories, or NULL: the layer's own */
+    char *field;           /* lines: column of figures */
+    double largest;        /* value of the page's largest symbol; NaN: the greatest there is */
+    double dot_value;      /* dots: what one stands for; NaN: as the page allows */
+    double distance_m;     /* buffers; NaN: not given */
     char *legend_title;
     amont_map_spec *over; /* drawn on top, or NULL */
     GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */

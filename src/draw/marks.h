@@ -4,8 +4,10 @@
 
 #include "draw/composer.h"
 
-extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_circles;
+extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_circles,
+    amont_mark_squares;
 
-#define AMONT_MARKS &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles
+#define AMONT_MARKS \
+    &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_squares
 
 #endif

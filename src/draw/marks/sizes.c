@@ -1,0 +1,61 @@
+/* Legend values by the 1-2-5 series, and the floor of C14. */
+#include "draw/marks/sizes.h"
+
+#include <math.h>
+
+/* The series as whole numbers: step 0 is 1, 1 is 2, 2 is 5, 3 is 10, -1 is 0.5. */
+static double value_of_step(int step) {
+    static const double digits[] = {1, 2, 5};
+    int decade = (int)floor(step / 3.0);
+    double power = pow(10, abs(decade)), digit = digits[step - 3 * decade];
+    return decade < 0 ? digit / power : digit * power;
+}
+
+static int nearest_step(double value) {
+    int step = 3 * (int)floor(log10(value)) - 1;
+    while (value_of_step(step + 1) - value <= value - value_of_step(step))
+        step++;
+    return step;
+}
+
+static size_t fill(int first, int stride, bool whole, double values[AMONT_SIZES_SHOWN]) {
+    size_t n = 0;
+    for (int step = first; n < AMONT_SIZES_SHOWN; step -= stride) {
+        double value = value_of_step(step);
+        if (whole && value < 1)
+            break;
+        values[n++] = value;
+    }
+    return n;
+}
+
+size_t amont_sizes_shown(double most, double least, bool whole, double values[AMONT_SIZES_SHOWN]) {
+    int first = nearest_step(whole ? fmax(most, 1) : most);
+    size_t n = fill(first, 2, whole, values);
+    bool reaches = n == AMONT_SIZES_SHOWN && values[n - 1] >= least;
+    return reaches ? n : fill(first, 1, whole, values);
+}
+
+double amont_sizes_limit(double below, double upto, int *decimals) {
+    int first = -(int)floor(log10(upto));
+    for (int digits = first; digits < first + 15; digits++) {
+        double limit = amont_number_round(upto, digits);
+        if (limit > upto)
+            limit = amont_number_round(upto - pow(10, -digits), digits);
+        if (limit > below && limit <= upto) {
+            *decimals = digits > 0 ? digits : 0;
+            return limit;
+        }
+    }
+    *decimals = 0;
+    return upto;
+}
+
+int amont_sizes_decimals(double value) {
+    return value < 1 ? (int)ceil(-log10(value) - 1e-9) : 0;
+}
+
+double amont_sizes_floor_mm(const amont_composer *c) {
+    const double least_mm2 = 1.2, insert_mm = 1.8;
+    return c->look->compact ? insert_mm : sqrt(4 * least_mm2 / G_PI);
+}
