@@ -5,9 +5,10 @@
 #include "draw/composer.h"
 
 extern const amont_mark amont_mark_projects, amont_mark_choropleth, amont_mark_circles,
-    amont_mark_squares;
+    amont_mark_squares, amont_mark_points;
 
-#define AMONT_MARKS \
-    &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_squares
+#define AMONT_MARKS                                                                         \
+    &amont_mark_projects, &amont_mark_choropleth, &amont_mark_circles, &amont_mark_squares, \
+        &amont_mark_points
 
 #endif
