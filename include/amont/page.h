@@ -58,7 +58,9 @@ typedef enum amont_legend_kind {
     AMONT_LEGEND_BOX,    /* a filled rectangle, hatched when hatch_gap_mm is given */
     AMONT_LEGEND_SYMBOL, /* a point */
     AMONT_LEGEND_LINE,
-    AMONT_LEGEND_DISC /* a proportional disc of a value */
+    AMONT_LEGEND_DISC,   /* a proportional disc of a value */
+    AMONT_LEGEND_HEIGHT, /* the height of a value, size_mm */
+    AMONT_LEGEND_WIDTH   /* the line of a value, as wide as its paint says */
 } amont_legend_kind;
 
 typedef struct amont_legend_entry {

@@ -10,8 +10,6 @@
 #include <math.h>
 
 enum { MOST_WRITTEN = 6 }; /* with so few units each value is written */
-enum { MOST_TIMES = 3 };   /* the page's largest symbol, at a scale that the study fixes */
-static const double most_covered = 0.3; /* of the territory */
 
 typedef enum look { POSITIVE, NEGATIVE, SMALL, MISSING, LOOKS } look;
 
@@ -20,7 +18,7 @@ typedef struct proportional {
     const char *graphic;   /* of positive values */
     double largest, least; /* value of the symbol of largest_mm; least value drawn */
     double largest_mm;     /* the page's, or less where many would cover the territory */
-    size_t n_drawn, n_zero;
+    size_t n_drawn;
     bool has_positive, has_negative;
     int scale, rows[LOOKS]; /* legend entries */
     double small_limit;     /* « moins de … » */
@@ -60,31 +58,16 @@ static void note_what_is_not_shown(amont_plot *p, const char *key, const amont_f
     amont_composer_note(p->c, note);
 }
 
-static void note_zeros(amont_plot *p) {
-    const proportional *state = p->state;
-    GString *names = g_string_new(NULL);
-    for (size_t i = 0; i < p->level->n; i++) {
-        size_t zone = p->level->by_code[i];
-        if (p->level->selected[zone] && amont_flag_has_value(p->series->figures[zone].flag) &&
-            p->series->figures[zone].value == 0)
-            g_string_append_printf(names, "%s%s", names->len ? ", " : "", p->level->names[zone]);
-    }
-    if (state->n_zero > MOST_WRITTEN)
-        g_string_printf(names, "%zu %s", state->n_zero, amont_word(p->c, "zones"));
-    g_autofree char *list = g_string_free(names, FALSE);
-    g_autofree char *note = amont_phrase(p->c, "note_zero", "list", list, NULL);
-    if (state->n_zero > 0)
-        amont_composer_note(p->c, note);
+static bool is_zero(const amont_plot *p, size_t zone) {
+    const amont_figure *figure = &p->series->figures[zone];
+    return amont_flag_has_value(figure->flag) && figure->value == 0;
 }
 
 static void look_at_values(const amont_plot *p, proportional *state) {
     state->least = INFINITY;
     for (size_t zone = 0; zone < p->level->n; zone++) {
         const amont_figure *figure = &p->series->figures[zone];
-        if (!p->level->selected[zone] || !amont_flag_has_value(figure->flag))
-            continue;
-        state->n_zero += figure->value == 0;
-        if (figure->value == 0)
+        if (!is_drawn(p, zone))
             continue;
         state->n_drawn++;
         state->has_positive = state->has_positive || figure->value > 0;
@@ -94,31 +77,15 @@ static void look_at_values(const amont_plot *p, proportional *state) {
     }
 }
 
-/* The key `largest` is the scale of a series of maps (C08). */
-static bool take_scale(amont_plot *p, proportional *state, GError **error) {
-    double greatest = state->largest;
-    if (isnan(p->spec->largest))
-        return true;
-    state->largest = p->spec->largest;
-    if (greatest <= p->spec->largest * MOST_TIMES * MOST_TIMES)
-        return true;
-    amont_entry_fail(&p->spec->entry, "largest", error, AMONT_ERROR_CONFIG,
-                     "the symbol of %g would be %.0f mm wide", greatest, true_size(p, greatest));
-    amont_hint(error, "%g or more: the value whose symbol is %g mm wide", greatest,
-               p->c->look->largest_mm);
-    return false;
-}
-
 /* Many symbols are smaller, at the scale of this map, unless a series has its own. */
 static void fit_size(const amont_plot *p, proportional *state) {
-    double metres_per_mm = p->c->frame.metres_per_mm, area_mm2 = 0;
-    double territory_mm2 = amont_shapes_area(p->c->subject, 0) / (metres_per_mm * metres_per_mm);
+    double area_mm2 = 0;
     state->largest_mm = p->c->look->largest_mm;
     for (size_t zone = 0; zone < p->level->n; zone++)
         if (is_drawn(p, zone))
             area_mm2 += G_PI / 4 * pow(true_size(p, p->series->figures[zone].value), 2);
     if (isnan(p->spec->largest))
-        state->largest_mm *= sqrt(fmin(1, most_covered * territory_mm2 / area_mm2));
+        state->largest_mm *= sqrt(amont_sizes_fit(p, area_mm2));
 }
 
 /* The number that parts what is drawn at the floor from what is drawn true. */
@@ -152,12 +119,14 @@ bool amont_proportional_prepare(amont_plot *p, amont_symbol symbol, GError **err
         return amont_entry_fail(&p->spec->entry, "value", error, AMONT_ERROR_DATA,
                                 "no selected zone has a value of '%s' other than zero",
                                 p->spec->value);
-    if (!take_scale(p, state, error))
+    double greatest = state->largest;
+    state->largest = isnan(p->spec->largest) ? greatest : p->spec->largest; /* C08 */
+    if (!amont_sizes_check_scale(p, greatest, sqrt(greatest / state->largest), error))
         return false;
     amont_composer_credit(p->c, p->series->source, p->level->spec->credit.licence);
     note_what_is_not_shown(p, "note_unplaced", &p->series->unplaced);
     note_what_is_not_shown(p, "note_elsewhere", &p->series->elsewhere);
-    note_zeros(p);
+    amont_zone_symbols_note_zeros(p, is_zero);
     return true;
 }
 
@@ -208,20 +177,14 @@ static void declare_scale(amont_plot *p) {
 
 static void declare_row(amont_plot *p, look what, const char *label) {
     proportional *state = p->state;
-    const amont_graphic_style *missing = amont_graphic_style_of(p->c, "missing");
     const char *graphic = graphic_of(state, what);
     amont_legend_entry entry = {
-        .kind = what == MISSING ? AMONT_LEGEND_BOX : AMONT_LEGEND_SYMBOL,
+        .kind = AMONT_LEGEND_SYMBOL,
         .label = (char *)label,
-        .paint = what == MISSING ? amont_paint_of(missing, 1)
-                 : what == SMALL ? small_paint(p, graphic)
-                                 : amont_graphic(p->c, graphic),
-        .hatch_gap_mm = what == MISSING ? missing->hatch_gap_mm : NAN,
-        .hatch_angle_deg = isnan(missing->hatch_angle_deg) ? -45 : missing->hatch_angle_deg,
+        .paint = what == SMALL ? small_paint(p, graphic) : amont_graphic(p->c, graphic),
+        .hatch_gap_mm = NAN,
         .symbol = state->symbol,
-        .size_mm = what == MISSING ? 0
-                   : what == SMALL ? amont_sizes_floor_mm(p->c)
-                                   : 3,
+        .size_mm = what == SMALL ? amont_sizes_floor_mm(p->c) : 3,
     };
     state->rows[what] = amont_page_declare(p->c->page, amont_plot_section(p), &entry);
 }
@@ -240,18 +203,16 @@ void amont_proportional_declare(amont_plot *p) {
     g_autofree char *small =
         amont_phrase(p->c, state->has_negative ? "small_signed" : "small", "value", limit, NULL);
     declare_row(p, SMALL, small);
-    declare_row(p, MISSING, amont_plot_word_for_no_value(p, p->series));
+    state->rows[MISSING] = amont_zone_symbols_declare_missing(p, amont_plot_section(p), p->series);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------- */
-
-static const double missing_width = 4, missing_height = 2.6; /* mm */
 
 static amont_block measure(amont_plot *p, size_t zone) {
     const proportional *state = p->state;
     look what = look_of(p, zone);
     if (what == MISSING)
-        return (amont_block){missing_width, missing_height, false};
+        return amont_missing_block;
     double size = fmax(true_size(p, p->series->figures[zone].value), amont_sizes_floor_mm(p->c));
     double side = state->symbol == AMONT_SYMBOL_SQUARE ? size * sqrt(G_PI) / 2 : size;
     return (amont_block){side, side, state->symbol == AMONT_SYMBOL_CIRCLE};
@@ -270,15 +231,6 @@ static void draw_true(amont_plot *p, size_t zone, double x, double y, look what)
     amont_paint paint = amont_graphic(p->c, graphic_of(state, what));
     amont_true_symbol(p->c->page, "map.disc", state->symbol, x, y,
                       true_size(p, p->series->figures[zone].value), &paint, state->rows[what]);
-}
-
-/* Hatched as a zone without a value is. */
-static void draw_missing(amont_plot *p, double x, double y) {
-    const proportional *state = p->state;
-    amont_box box = {x - missing_width / 2, y - missing_height / 2, x + missing_width / 2,
-                     y + missing_height / 2};
-    amont_hatch_box(p->c->page, "map.missing", box, amont_graphic_style_of(p->c, "missing"),
-                    state->rows[MISSING]);
 }
 
 static bool fits_in(amont_plot *p, size_t zone, const char *text) {
@@ -307,9 +259,10 @@ static void write_value(amont_plot *p, size_t zone, double x, double y) {
 }
 
 static void draw(amont_plot *p, size_t zone, double x, double y) {
+    const proportional *state = p->state;
     look what = look_of(p, zone);
     if (what == MISSING)
-        draw_missing(p, x, y);
+        amont_zone_symbols_draw_missing(p, x, y, state->rows[MISSING]);
     else if (what == SMALL)
         draw_small(p, zone, x, y);
     else
@@ -327,33 +280,15 @@ static char *caption(amont_plot *p, size_t zone) {
 }
 
 static double weight(const amont_plot *p, size_t zone) {
-    return is_drawn(p, zone) ? fabs(p->series->figures[zone].value) : 0;
-}
-
-/* Largest first, so that none hides a smaller one; then those without a value. */
-static size_t *by_size(const amont_plot *p, size_t *n) {
-    size_t *order = g_new(size_t, p->level->n + 1);
-    *n = 0;
-    for (size_t i = 0; i < p->level->n; i++) {
-        size_t zone = p->level->by_code[i];
-        bool is_missing = p->level->selected[zone] && look_of(p, zone) == MISSING;
-        if (!is_drawn(p, zone) && !is_missing)
-            continue;
-        size_t at = (*n)++;
-        while (at > 0 && weight(p, order[at - 1]) < weight(p, zone)) {
-            order[at] = order[at - 1];
-            at--;
-        }
-        order[at] = zone;
-    }
-    return order;
+    const amont_figure *figure = &p->series->figures[zone];
+    return amont_flag_has_value(figure->flag) ? fabs(figure->value) : NAN;
 }
 
 void amont_proportional_draw(amont_plot *p) {
     static const amont_zone_symbols symbols = {measure, draw, caption};
     proportional *state = p->state;
     size_t n = 0;
-    g_autofree size_t *order = by_size(p, &n);
+    g_autofree size_t *order = amont_zone_symbols_order(p, weight, &n);
     g_free(state->named);
     state->named = g_new0(bool, p->c->ground->n);
     amont_zone_symbols_draw(p, &symbols, order, n, state->named);

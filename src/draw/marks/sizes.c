@@ -59,3 +59,21 @@ double amont_sizes_floor_mm(const amont_composer *c) {
     const double least_mm2 = 1.2, insert_mm = 1.8;
     return c->look->compact ? insert_mm : sqrt(4 * least_mm2 / G_PI);
 }
+
+bool amont_sizes_check_scale(const amont_plot *p, double greatest, double times, GError **error) {
+    const double most_times = 3;
+    double largest_mm = p->c->look->largest_mm;
+    if (times <= most_times)
+        return true;
+    amont_entry_fail(&p->spec->entry, "largest", error, AMONT_ERROR_CONFIG,
+                     "the symbol of %g would be %.0f mm large", greatest, times * largest_mm);
+    amont_hint(error, "%g or more: the value whose symbol is %g mm large", greatest, largest_mm);
+    return false;
+}
+
+double amont_sizes_fit(const amont_plot *p, double area_mm2) {
+    const double most_covered = 0.3; /* of the territory */
+    double metres_per_mm = p->c->frame.metres_per_mm;
+    double territory_mm2 = amont_shapes_area(p->c->subject, 0) / (metres_per_mm * metres_per_mm);
+    return fmin(1, most_covered * territory_mm2 / area_mm2);
+}

@@ -110,6 +110,80 @@ void amont_zone_symbols_draw(amont_plot *p, const amont_zone_symbols *symbols, c
     }
 }
 
+size_t *amont_zone_symbols_order(const amont_plot *p,
+                                 double (*weight)(const amont_plot *p, size_t zone), size_t *n) {
+    size_t *order = g_new(size_t, p->level->n + 1);
+    *n = 0;
+    for (size_t i = 0; i < p->level->n; i++) {
+        size_t zone = p->level->by_code[i];
+        double heavy = weight(p, zone);
+        if (!p->level->selected[zone] || heavy == 0)
+            continue;
+        size_t at = (*n)++;
+        while (at > 0 && !isnan(heavy) && !(weight(p, order[at - 1]) >= heavy)) {
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = zone;
+    }
+    return order;
+}
+
+/* ---- what has no symbol of its own ----------------------------------------------------------- */
+
+void amont_zone_symbols_note_zeros(amont_plot *p,
+                                   bool (*is_zero)(const amont_plot *p, size_t zone)) {
+    enum { MOST_NAMED = 6 };
+    GString *names = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < p->level->n; i++) {
+        size_t zone = p->level->by_code[i];
+        if (p->level->selected[zone] && is_zero(p, zone) && n++ < MOST_NAMED)
+            g_string_append_printf(names, "%s%s", n > 1 ? ", " : "", p->level->names[zone]);
+    }
+    if (n > MOST_NAMED)
+        g_string_printf(names, "%zu %s", n, amont_word(p->c, "zones"));
+    g_autofree char *list = g_string_free(names, FALSE);
+    g_autofree char *note = amont_phrase(p->c, "note_zero", "list", list, NULL);
+    if (n > 0)
+        amont_composer_note(p->c, note);
+}
+
+const amont_block amont_missing_block = {4, 2.6, false};
+
+int amont_zone_symbols_declare_missing(amont_plot *p, const char *section,
+                                       const amont_series *series) {
+    const amont_graphic_style *style = amont_graphic_style_of(p->c, "missing");
+    amont_legend_entry entry = {
+        .kind = AMONT_LEGEND_BOX,
+        .label = (char *)amont_plot_word_for_no_value(p, series),
+        .paint = amont_paint_of(style, 1),
+        .hatch_gap_mm = style->hatch_gap_mm,
+        .hatch_angle_deg = isnan(style->hatch_angle_deg) ? -45 : style->hatch_angle_deg,
+    };
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+void amont_zone_symbols_draw_missing(amont_plot *p, double x, double y, int entry) {
+    double half_x = amont_missing_block.width / 2, half_y = amont_missing_block.height / 2;
+    amont_box box = {x - half_x, y - half_y, x + half_x, y + half_y};
+    amont_hatch_box(p->c->page, "map.missing", box, amont_graphic_style_of(p->c, "missing"), entry);
+}
+
+/* ---- limits and names ------------------------------------------------------------------------ */
+
+void amont_zone_symbols_edges(amont_plot *p) {
+    amont_paint edge = amont_graphic(p->c, "symbol_zone");
+    if (p->level == p->c->ground || p != p->c->plots)
+        return;
+    for (size_t zone = 0; zone < p->level->n; zone++) {
+        if (!p->level->selected[zone])
+            continue;
+        amont_trace_feature(p->c, p->level->layer->shapes, zone);
+        amont_page_paint(p->c->page, "map.edge", &edge, -1);
+    }
+}
+
 void amont_zone_symbols_name(amont_plot *p, const bool *named) {
     for (size_t i = 0; i < p->c->ground->n; i++) {
         size_t zone = p->c->ground->by_code[i];
