@@ -36,6 +36,13 @@ size_t amont_sizes_shown(double most, double least, bool whole, double values[AM
     return reaches ? n : fill(first, 1, whole, values);
 }
 
+double amont_sizes_round_up(double value) {
+    int step = 3 * (int)floor(log10(value)) - 1;
+    while (value_of_step(step) < value * (1 - 1e-12))
+        step++;
+    return value_of_step(step);
+}
+
 double amont_sizes_limit(double below, double upto, int *decimals) {
     int first = -(int)floor(log10(upto));
     for (int digits = first; digits < first + 15; digits++) {

@@ -13,6 +13,9 @@ enum { AMONT_SIZES_SHOWN = 3 };
  * `whole`: none below 1. How many. */
 size_t amont_sizes_shown(double most, double least, bool whole, double values[AMONT_SIZES_SHOWN]);
 
+/* 1, 2 or 5 times a power of ten: the least that is no less than `value`. */
+double amont_sizes_round_up(double value);
+
 /* The shortest number above `below` and at most `upto`; `decimals` are those it needs. For « moins
  * de 500 », said of values up to 487 where the next one is 512. */
 double amont_sizes_limit(double below, double upto, int *decimals);
