@@ -90,20 +90,14 @@ static void fit_size(const amont_plot *p, proportional *state) {
 
 /* The number that parts what is drawn at the floor from what is drawn true. */
 static void find_small_limit(amont_plot *p, proportional *state) {
-    double floor_mm = amont_sizes_floor_mm(p->c), below = 0;
-    double share = floor_mm / state->largest_mm, upto = state->largest * share * share;
-    double next = INFINITY;
+    double below = 0, share = amont_sizes_floor_mm(p->c) / state->largest_mm;
     for (size_t zone = 0; zone < p->level->n; zone++) {
         double value = fabs(p->series->figures[zone].value);
-        if (!is_drawn(p, zone))
-            continue;
-        if (is_small(p, value))
+        if (is_drawn(p, zone) && is_small(p, value))
             below = fmax(below, value);
-        else
-            next = fmin(next, value);
     }
-    upto = isfinite(next) ? next : upto;
-    state->small_limit = amont_sizes_limit(below, upto, &state->small_decimals);
+    state->small_limit =
+        amont_sizes_limit(below, state->largest * share * share, &state->small_decimals);
 }
 
 bool amont_proportional_prepare(amont_plot *p, amont_symbol symbol, GError **error) {

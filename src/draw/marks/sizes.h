@@ -17,7 +17,7 @@ size_t amont_sizes_shown(double most, double least, bool whole, double values[AM
 double amont_sizes_round_up(double value);
 
 /* The shortest number above `below` and at most `upto`; `decimals` are those it needs. For « moins
- * de 500 », said of values up to 487 where the next one is 512. */
+ * de 500 », said of values up to 487 where what is below 512 cannot be read. */
 double amont_sizes_limit(double below, double upto, int *decimals);
 
 /* Digits after the mark that a 1-2-5 value needs. */
