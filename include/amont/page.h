@@ -103,6 +103,8 @@ void amont_page_close(amont_page *page);
 void amont_page_circle(amont_page *page, double x, double y, double radius);
 void amont_page_rectangle(amont_page *page, amont_box box);
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size);
+/* The least size of a symbol that holds a box about its centre. */
+double amont_symbol_size_around(amont_symbol symbol, double width, double height);
 void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry);
 void amont_page_clip(amont_page *page);
 void amont_page_unclip(amont_page *page);
