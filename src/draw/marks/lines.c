@@ -93,8 +93,8 @@ static void note_zeros(amont_plot *p, const lines *state) {
     size_t zeros = 0;
     for (size_t row = 0; row < state->layer->n_rows; row++)
         zeros += state->is_near[row] && state->values[row] == 0;
-    g_autofree char *list = g_strdup_printf("%zu %s", zeros, amont_word(p->c, "lines"));
-    g_autofree char *note = amont_phrase(p->c, "note_zero", "list", list, NULL);
+    g_autofree char *n = amont_composer_number(p->c, (double)zeros, 0);
+    g_autofree char *note = amont_phrase(p->c, "note_zero_lines", "n", n, NULL);
     if (zeros > 0)
         amont_composer_note(p->c, note);
 }
@@ -230,8 +230,36 @@ static void draw_lines(amont_plot *p, const GArray *rows, bool is_casing) {
     }
 }
 
+/* Names keep clear of wide lines: squares along them. */
+static void occupy_segment(amont_plot *p, const amont_shapes *s, size_t from, double width) {
+    const amont_frame *frame = &p->c->frame;
+    double x1 = amont_frame_x(frame, s->x[from]), y1 = amont_frame_y(frame, s->y[from]);
+    double x2 = amont_frame_x(frame, s->x[from + 1]), y2 = amont_frame_y(frame, s->y[from + 1]);
+    int n = (int)fmin(ceil(hypot(x2 - x1, y2 - y1) / width), 1000);
+    for (int i = 0; i <= n; i++) {
+        double x = n ? x1 + (x2 - x1) * i / n : x1, y = n ? y1 + (y2 - y1) * i / n : y1;
+        if (amont_box_holds(frame->box, x, y))
+            amont_occupy(p->c, amont_box_grow((amont_box){x, y, x, y}, width / 2));
+    }
+}
+
+static void occupy(amont_plot *p, const GArray *rows) {
+    const double least_mm = 0.8; /* a halo is enough over thinner ones */
+    const lines *state = p->state;
+    const amont_shapes *s = state->layer->shapes;
+    for (guint i = 0; i < rows->len; i++) {
+        size_t row = g_array_index(rows, size_t, i);
+        double width = paint_of(p, look_of(p, row), state->values[row]).width_mm;
+        for (size_t ring = s->ring_of[s->part_of[row]];
+             width >= least_mm && ring < s->ring_of[s->part_of[row + 1]]; ring++)
+            for (size_t from = s->point_of[ring]; from + 1 < s->point_of[ring + 1]; from++)
+                occupy_segment(p, s, from, width);
+    }
+}
+
 static void draw_points(amont_plot *p) {
     g_autoptr(GArray) rows = rows_drawn(p);
+    occupy(p, rows);
     amont_page_rectangle(p->c->page, p->c->frame.box);
     amont_page_clip(p->c->page);
     draw_lines(p, rows, true);
