@@ -355,6 +355,8 @@ static void what_a_mark_cannot_draw_is_refused_with_a_way_out(void **state) {
          AMONT_ERROR_CONFIG, "needs the key 'field'", "column"},
         {"field: passages", "field: passage", "bacs", AMONT_ERROR_DATA, "no column 'passage'",
          "did you mean 'passages'?"},
+        {"field: passages", "field: passages, largest: 9", "bacs", AMONT_ERROR_CONFIG,
+         "the line of 900 would be 100 times", "900 or more"},
         {"    category: genre\n", "", "lieux", AMONT_ERROR_CONFIG,
          "no column of 'lieux' is said to hold categories", "category: COLUMN"},
         {"symbol: triangle", "symbol: star", "lieux", AMONT_ERROR_CONFIG, "unknown symbol 'star'",

@@ -100,10 +100,9 @@ static void draw(amont_plot *p, size_t zone, double x, double y) {
         amont_zone_symbols_draw_missing(p, x, y, state->parts.missing);
         return;
     }
-    for (size_t i = 0; i < 2 * state->parts.n; i++)
-        draw_bar(p, zone, i % state->parts.n,
-                 left + foot_mm + state->bar_mm * (double)(i % state->parts.n), bottom,
-                 i < state->parts.n);
+    for (int is_casing = 1; is_casing >= 0; is_casing--)
+        for (size_t i = 0; i < state->parts.n; i++)
+            draw_bar(p, zone, i, left + foot_mm + state->bar_mm * (double)i, bottom, is_casing);
     amont_paint axis = amont_graphic(p->c, "part_axis");
     amont_page_move(p->c->page, left, bottom);
     amont_page_line(p->c->page, left + block.width, bottom);

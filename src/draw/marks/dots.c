@@ -31,8 +31,9 @@ static bool check_values(const amont_plot *p, GError **error) {
         if (!has_value(p, zone))
             continue;
         if (value < 0) {
+            g_autofree char *number = amont_number_plain(value);
             amont_entry_fail(&p->spec->entry, "value", error, AMONT_ERROR_CONFIG,
-                             "'%s' is %g in '%s': dots cannot show it", p->spec->value, value,
+                             "'%s' is %s in '%s': dots cannot show it", p->spec->value, number,
                              p->level->names[zone]);
             amont_hint(error, "use 'style: circles', which has a colour for values below zero");
             return false;
@@ -58,7 +59,8 @@ static bool check_dot_value(const amont_plot *p, GError **error) {
         return true;
     amont_entry_fail(&p->spec->entry, "dot_value", error, AMONT_ERROR_CONFIG,
                      "%.0f dots cannot be told apart", total / p->spec->dot_value);
-    amont_hint(error, "%g or more", amont_sizes_round_up(total / MOST_DOTS));
+    g_autofree char *least = amont_number_plain(amont_sizes_round_up(total / MOST_DOTS));
+    amont_hint(error, "%s or more", least);
     return false;
 }
 
@@ -216,7 +218,7 @@ static void draw_dots(amont_plot *p, const crowd *c, double size) {
 static void fill_zone(amont_plot *p, size_t zone, double size) {
     const dots *state = p->state;
     const amont_shapes *shapes = p->level->layer->shapes;
-    double n = round(p->series->figures[zone].value / state->value);
+    size_t n = (size_t)round(p->series->figures[zone].value / state->value);
     g_autoptr(amont_locator) locator = amont_locator_new(shapes, &zone, 1);
     crowd c = {
         .locator = locator,
@@ -225,9 +227,9 @@ static void fill_zone(amont_plot *p, size_t zone, double size) {
         .x = g_array_new(FALSE, FALSE, sizeof(double)),
         .y = g_array_new(FALSE, FALSE, sizeof(double)),
         .margin = fmax(size / 2 * p->c->frame.metres_per_mm,
-                       0.3 * sqrt(amont_shapes_area(shapes, zone) / fmax(n, 1))),
+                       0.3 * sqrt(amont_shapes_area(shapes, zone) / fmax((double)n, 1))),
     };
-    for (double i = 0; i < n; i++)
+    for (size_t i = 0; i < n; i++)
         add_dot(&c);
     draw_dots(p, &c, size);
     g_array_unref(c.x);

@@ -59,9 +59,14 @@ static bool fail_row(const amont_plot *p, const lines *state, size_t row, bool i
                      GError **error) {
     const amont_column *column = amont_layer_column(state->layer, p->spec->field);
     g_autofree char *text = amont_column_text(column, row);
-    amont_entry_fail(&p->spec->entry, "field", error, AMONT_ERROR_DATA,
-                     is_bad ? "%s, row %ld: '%s' is no number" : "%s, row %ld: %s is below zero",
-                     state->layer->path, amont_layer_row(state->layer, row), text);
+    const char *path = state->layer->path;
+    long line = amont_layer_row(state->layer, row);
+    if (is_bad)
+        amont_entry_fail(&p->spec->entry, "field", error, AMONT_ERROR_DATA,
+                         "%s, row %ld: '%s' is no number", path, line, text);
+    else
+        amont_entry_fail(&p->spec->entry, "field", error, AMONT_ERROR_DATA,
+                         "%s, row %ld: %s is below zero", path, line, text);
     amont_hint(error, "widths show counts; an empty cell is a missing figure");
     return false;
 }
@@ -107,11 +112,12 @@ static bool prepare(amont_plot *p, GError **error) {
         return false;
     double greatest = state->largest;
     state->largest = isnan(p->spec->largest) ? greatest : p->spec->largest; /* C08 */
+    g_autofree char *value = amont_number_plain(greatest);
     if (greatest > most_times * state->largest) {
         amont_entry_fail(&p->spec->entry, "largest", error, AMONT_ERROR_CONFIG,
-                         "the line of %g would be %.0f times as wide", greatest,
+                         "the line of %s would be %.0f times as wide as the widest", value,
                          greatest / state->largest);
-        amont_hint(error, "%g or more: the value of the widest line", greatest);
+        amont_hint(error, "%s or more: the value of the widest line", value);
         return false;
     }
     g_autofree char *credit = amont_credit_line(&state->spec->credit);

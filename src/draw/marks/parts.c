@@ -36,9 +36,10 @@ static bool check_sign(const amont_plot *p, const amont_series *series, GError *
         const amont_figure *figure = &series->figures[zone];
         if (!p->level->selected[zone] || !amont_flag_has_value(figure->flag) || figure->value >= 0)
             continue;
+        g_autofree char *number = amont_number_plain(figure->value);
         amont_entry_fail(&p->spec->entry, "values", error, AMONT_ERROR_CONFIG,
-                         "'%s' is %g in '%s': a part is never below zero", series->indicator,
-                         figure->value, p->level->names[zone]);
+                         "'%s' is %s in '%s': a part is never below zero", series->indicator,
+                         number, p->level->names[zone]);
         amont_hint(error, "use 'style: circles', which has a colour for values below zero");
         return false;
     }

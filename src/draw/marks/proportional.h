@@ -9,6 +9,6 @@ bool amont_proportional_prepare(amont_plot *p, amont_symbol symbol, GError **err
 void amont_proportional_declare(amont_plot *p);
 void amont_proportional_draw(amont_plot *p);
 void amont_proportional_name(amont_plot *p);
-void amont_proportional_free(void *state);
+void amont_proportional_free(void *data);
 
 #endif

@@ -72,9 +72,10 @@ bool amont_sizes_check_scale(const amont_plot *p, double greatest, double times,
     double largest_mm = p->c->look->largest_mm;
     if (times <= most_times)
         return true;
+    g_autofree char *value = amont_number_plain(greatest);
     amont_entry_fail(&p->spec->entry, "largest", error, AMONT_ERROR_CONFIG,
-                     "the symbol of %g would be %.0f mm large", greatest, times * largest_mm);
-    amont_hint(error, "%g or more: the value whose symbol is %g mm large", greatest, largest_mm);
+                     "the symbol of %s would be %.0f mm large", value, times * largest_mm);
+    amont_hint(error, "%s or more: the value whose symbol is %g mm large", value, largest_mm);
     return false;
 }
 
