@@ -196,8 +196,8 @@ static void symbols_that_hide_each_other_are_counted(void **state) {
 /* ---- parts --------------------------------------------------------------------------------- */
 
 static double height_at(const amont_page *page, guint n) {
-    amont_box box = nth(page, "map.bar", n)->box;
-    return box.max_y - box.min_y;
+    const amont_item *bar = nth(page, "map.bar", n);
+    return bar->box.max_y - bar->box.min_y - bar->paint.width_mm;
 }
 
 /* Island 01 has 100, 300 and 0 jobs; 02 has 50, 50 and 100; a part of 03 is missing. */

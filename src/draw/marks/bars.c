@@ -82,13 +82,13 @@ static void draw_bar(amont_plot *p, size_t zone, size_t part, double left, doubl
     const bars *state = p->state;
     double height = height_of(p, amont_parts_value(&state->parts, zone, part));
     amont_paint edge = amont_graphic(p->c, "part_edge");
-    amont_paint fill = {.fill = is_casing ? edge.stroke : state->parts.colours[part],
-                        .stroke = amont_no_colour};
+    amont_paint casing = {.fill = edge.stroke, .stroke = amont_no_colour};
+    amont_paint paint = is_casing ? casing : amont_parts_paint(p, &state->parts, part);
     amont_box box = {left, bottom - height, left + state->bar_mm, bottom};
     if (height <= 0)
         return;
     amont_page_rectangle(p->c->page, is_casing ? amont_box_grow(box, edge.width_mm) : box);
-    amont_page_paint(p->c->page, is_casing ? "symbol.edge" : "map.bar", &fill,
+    amont_page_paint(p->c->page, is_casing ? "symbol.edge" : "map.bar", &paint,
                      is_casing ? -1 : state->parts.entries[part]);
 }
 

@@ -2,6 +2,7 @@
 
 #include "draw/marks/sizes.h"
 #include "draw/marks/zone_symbols.h"
+#include "draw/ramp.h"
 #include <math.h>
 #include <string.h>
 
@@ -47,19 +48,22 @@ static bool check_sign(const amont_plot *p, const amont_series *series, GError *
 }
 
 /* The map's `categories` may name and colour a part by its indicator. */
-static void choose_look(amont_plot *p, amont_parts *parts, size_t index) {
-    const amont_series *series = parts->series[index];
-    g_autofree char *name = g_strdup_printf("part_%zu", index + 1);
-    parts->labels[index] = series->label;
-    parts->colours[index] = amont_graphic(p->c, name).fill;
-    for (guint i = 0; i < p->spec->categories->len; i++) {
-        const amont_category_spec *category = p->spec->categories->pdata[i];
-        if (strcmp(category->entry.name, series->indicator) != 0)
-            continue;
-        parts->labels[index] = category->label;
-        if (!amont_colour_is_none(category->colour))
-            parts->colours[index] = category->colour;
+static bool choose_looks(amont_plot *p, amont_parts *parts, GError **error) {
+    if (!amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_QUALITATIVE,
+                    parts->n, parts->colours, error))
+        return false;
+    for (size_t i = 0; i < parts->n; i++) {
+        parts->labels[i] = parts->series[i]->label;
+        for (guint k = 0; k < p->spec->categories->len; k++) {
+            const amont_category_spec *category = p->spec->categories->pdata[k];
+            if (strcmp(category->entry.name, parts->series[i]->indicator) != 0)
+                continue;
+            parts->labels[i] = category->label;
+            if (!amont_colour_is_none(category->colour))
+                parts->colours[i] = category->colour;
+        }
     }
+    return true;
 }
 
 static void look_at_totals(const amont_plot *p, amont_parts *parts) {
@@ -94,15 +98,22 @@ bool amont_parts_prepare(amont_plot *p, amont_parts *parts, GError **error) {
         if (!amont_plot_takes_stock(p, series, error) ||
             !check_unit(p, parts->series[0], series, error) || !check_sign(p, series, error))
             return false;
-        choose_look(p, parts, i);
         amont_composer_credit(p->c, series->source, p->level->spec->credit.licence);
     }
+    if (!choose_looks(p, parts, error))
+        return false;
     look_at_totals(p, parts);
     if (parts->n_whole == 0)
         return amont_entry_fail(&p->spec->entry, "values", error, AMONT_ERROR_DATA,
                                 "no selected zone has all of these parts");
     amont_zone_symbols_note_zeros(p, is_zero);
     return true;
+}
+
+amont_paint amont_parts_paint(amont_plot *p, const amont_parts *parts, size_t part) {
+    amont_paint paint = amont_graphic(p->c, "part");
+    paint.fill = parts->colours[part];
+    return paint;
 }
 
 void amont_parts_clear(amont_parts *parts) {
@@ -131,7 +142,7 @@ void amont_parts_declare(amont_plot *p, amont_parts *parts) {
         amont_legend_entry entry = {
             .kind = AMONT_LEGEND_BOX,
             .label = (char *)parts->labels[i],
-            .paint = {.fill = parts->colours[i], .stroke = amont_no_colour},
+            .paint = amont_parts_paint(p, parts, i),
             .hatch_gap_mm = NAN,
         };
         parts->entries[i] = amont_page_declare(p->c->page, section, &entry);

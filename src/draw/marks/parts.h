@@ -30,6 +30,9 @@ void amont_parts_clear(amont_parts *parts);
 double amont_parts_total(const amont_parts *parts, size_t zone);
 double amont_parts_value(const amont_parts *parts, size_t zone, size_t part);
 
+/* Its colour, with the outline that shows light ones on a light ground (C16). */
+amont_paint amont_parts_paint(amont_plot *p, const amont_parts *parts, size_t part);
+
 /* The keys of the parts, and that of zones without. */
 void amont_parts_declare(amont_plot *p, amont_parts *parts);
 

@@ -1,13 +1,14 @@
 /* Points by category: each at its true place, with the symbol and colour of its category, so that
  * neither is the only sign (C46). */
 #include "draw/places.h"
+#include "draw/ramp.h"
 
 #include "base/i18n.h"
 #include <math.h>
 #include <string.h>
 
 enum { MOST_DRAWN = 5000 }; /* more cannot be told apart on a page */
-enum { COLOURS = 5 };       /* of the theme: more categories are « autre », unless the map says */
+enum { MOST_FOUND = 5 };    /* as many symbols as there are: further categories are « autre » */
 
 typedef struct look {
     const char *value; /* in the data */
@@ -28,12 +29,24 @@ static look *look_at(const points *state, guint i) {
 
 /* ---- looks --------------------------------------------------------------------------------- */
 
-static look theme_look(amont_plot *p, guint index) {
-    static const amont_symbol symbols[COLOURS] = {AMONT_SYMBOL_CIRCLE, AMONT_SYMBOL_SQUARE,
-                                                  AMONT_SYMBOL_TRIANGLE, AMONT_SYMBOL_DIAMOND,
-                                                  AMONT_SYMBOL_HEXAGON};
-    g_autofree char *name = g_strdup_printf("part_%u", index % COLOURS + 1);
-    return (look){.symbol = symbols[index % COLOURS], .colour = amont_graphic(p->c, name).fill};
+static const amont_symbol symbols[] = {AMONT_SYMBOL_CIRCLE, AMONT_SYMBOL_SQUARE,
+                                       AMONT_SYMBOL_TRIANGLE, AMONT_SYMBOL_DIAMOND,
+                                       AMONT_SYMBOL_HEXAGON};
+
+/* Each category has its symbol, and a colour of the palette where the map gives none. */
+static bool give_looks(amont_plot *p, points *state, GError **error) {
+    amont_colour colours[AMONT_PALETTE_MOST];
+    guint n = state->looks->len;
+    bool lacks = false;
+    for (guint i = 0; i < n; i++)
+        lacks = lacks || amont_colour_is_none(look_at(state, i)->colour);
+    if (lacks && !amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette,
+                             AMONT_PALETTE_QUALITATIVE, n, colours, error))
+        return false;
+    for (guint i = 0; i < n; i++)
+        if (amont_colour_is_none(look_at(state, i)->colour))
+            look_at(state, i)->colour = colours[i];
+    return true;
 }
 
 static bool take_symbol(const amont_category_spec *category, look *made, GError **error) {
@@ -51,14 +64,13 @@ static bool take_symbol(const amont_category_spec *category, look *made, GError 
     return false;
 }
 
-static bool take_listed(amont_plot *p, points *state, GError **error) {
+static bool take_listed(const amont_plot *p, points *state, GError **error) {
     for (guint i = 0; i < p->spec->categories->len; i++) {
         const amont_category_spec *category = p->spec->categories->pdata[i];
-        look made = theme_look(p, i);
-        made.value = category->entry.name;
-        made.label = category->label;
-        if (!amont_colour_is_none(category->colour))
-            made.colour = category->colour;
+        look made = {.value = category->entry.name,
+                     .label = category->label,
+                     .symbol = symbols[i % G_N_ELEMENTS(symbols)],
+                     .colour = category->colour};
         if (!take_symbol(category, &made, error))
             return false;
         g_array_append_val(state->looks, made);
@@ -78,22 +90,19 @@ static bool is_known(const points *state, const char *value) {
 }
 
 /* The values there are, as they are written. */
-static void take_found(amont_plot *p, points *state) {
+static void take_found(points *state) {
     const GArray *spots = state->places->spots;
     for (guint i = 0; i < spots->len; i++) {
         const char *value = g_array_index(spots, amont_spot, i).category;
-        look found = {.value = value, .label = value};
+        look found = {.value = value, .label = value, .colour = amont_no_colour};
         if (value && !is_known(state, value))
             g_array_append_val(state->looks, found);
     }
     g_array_sort(state->looks, by_value);
-    if (state->looks->len > COLOURS)
-        g_array_set_size(state->looks, COLOURS);
-    for (guint i = 0; i < state->looks->len; i++) {
-        look as_theme = theme_look(p, i);
-        look_at(state, i)->symbol = as_theme.symbol;
-        look_at(state, i)->colour = as_theme.colour;
-    }
+    if (state->looks->len > MOST_FOUND)
+        g_array_set_size(state->looks, MOST_FOUND);
+    for (guint i = 0; i < state->looks->len; i++)
+        look_at(state, i)->symbol = symbols[i];
 }
 
 static void add_rest(amont_plot *p, points *state, const char *graphic, const char *label) {
@@ -113,7 +122,9 @@ static bool make_looks(amont_plot *p, points *state, GError **error) {
     if (listed && !take_listed(p, state, error))
         return false;
     if (!listed && has_categories)
-        take_found(p, state);
+        take_found(state);
+    if (state->looks->len > 0 && !give_looks(p, state, error))
+        return false;
     add_rest(p, state, "point",
              has_categories ? amont_word(p->c, "category_none")
                             : amont_places_label(state->places));

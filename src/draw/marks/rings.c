@@ -98,22 +98,14 @@ static void trace_arc(amont_plot *p, double x, double y, double radius, double f
 static void draw_sector(amont_plot *p, size_t part, double x, double y, double radius, double from,
                         double to) {
     const rings *state = p->state;
-    amont_paint fill = {.fill = state->parts.colours[part], .stroke = amont_no_colour};
+    amont_paint paint = amont_parts_paint(p, &state->parts, part);
     if (to <= from)
         return;
     amont_page_move(p->c->page, x + radius * sin(from), y - radius * cos(from));
     trace_arc(p, x, y, radius, from, to);
     trace_arc(p, x, y, radius * hole, to, from);
     amont_page_close(p->c->page);
-    amont_page_paint(p->c->page, "map.ring", &fill, state->parts.entries[part]);
-}
-
-/* A light line from the hole to the rim where a part begins. */
-static void draw_cut(amont_plot *p, double x, double y, double radius, double angle) {
-    amont_paint edge = amont_graphic(p->c, "part_edge");
-    amont_page_move(p->c->page, x + radius * hole * sin(angle), y - radius * hole * cos(angle));
-    amont_page_line(p->c->page, x + radius * sin(angle), y - radius * cos(angle));
-    amont_page_paint(p->c->page, "symbol.cut", &edge, -1);
+    amont_page_paint(p->c->page, "map.ring", &paint, state->parts.entries[part]);
 }
 
 static void draw_parts(amont_plot *p, size_t zone, double x, double y, double radius) {
@@ -122,13 +114,6 @@ static void draw_parts(amont_plot *p, size_t zone, double x, double y, double ra
     for (size_t i = 0; i < state->parts.n; i++) {
         double value = amont_parts_value(&state->parts, zone, i);
         draw_sector(p, i, x, y, radius, 2 * G_PI * sum / total, 2 * G_PI * (sum + value) / total);
-        sum += value;
-    }
-    sum = 0;
-    for (size_t i = 0; i < state->parts.n; i++) {
-        double value = amont_parts_value(&state->parts, zone, i);
-        if (value > 0 && value < total)
-            draw_cut(p, x, y, radius, 2 * G_PI * sum / total);
         sum += value;
     }
 }
@@ -140,7 +125,7 @@ static char *total_of(amont_plot *p, size_t zone) {
 
 static bool fits_in(amont_plot *p, size_t zone, const char *text) {
     amont_text_style style = amont_text_of(p->c, "ring_value");
-    return amont_page_measure(p->c->page, text, &style).width + 0.6 < hole * drawn_mm(p, zone);
+    return amont_page_measure(p->c->page, text, &style).width + 1.4 < hole * drawn_mm(p, zone);
 }
 
 static bool writes_totals(const amont_plot *p) {
