@@ -172,6 +172,10 @@ static void add_path(writer *w, const amont_item *item) {
     open_shape(w, item);
     if (!amont_colour_is_none(paint->fill))
         add_colour(w->out, "fill", paint->fill);
+    if (paint->transparency > 0) {
+        add_number(w->out, "fill-opacity", 1 - paint->transparency);
+        add_number(w->out, "stroke-opacity", 1 - paint->transparency);
+    }
     if (!amont_colour_is_none(paint->stroke) && paint->width_mm > 0) {
         add_colour(w->out, "stroke", paint->stroke);
         add_number(w->out, "stroke-width", paint->width_mm);

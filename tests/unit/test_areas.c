@@ -362,7 +362,7 @@ static void points_are_counted_like_sites(void **state) {
                      "layer: trees, cell_m: 500, method: equal, classes: 2");
     g_autofree char *labels = atlas_texts(page, "legend.label");
     g_autofree char *notes = atlas_texts(page, "note");
-    assert_string_equal(labels, "de 8 à 12 de 4 à moins de 8");
+    assert_string_equal(labels, "de 10 à 12 de 4 à moins de 10");
     assert_non_null(strstr(notes, "Lieux comptés : 4."));
     assert_non_null(strstr(notes, "hors du territoire : 1."));
 }
