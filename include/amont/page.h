@@ -70,7 +70,8 @@ typedef struct amont_legend_entry {
     double hatch_gap_mm, hatch_angle_deg;
     amont_symbol symbol;
     double size_mm;
-    size_t drawn; /* items that count for it */
+    bool descends; /* a class, declared from high to low: a legend across turns them about */
+    size_t drawn;  /* items that count for it */
 } amont_legend_entry;
 
 typedef struct amont_page {

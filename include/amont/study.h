@@ -195,6 +195,7 @@ struct amont_map_spec {
     amont_map_spec *over; /* drawn on top, or NULL */
     GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */
     GPtrArray *context;   /* ids of context layers drawn; NULL: none */
+    int legend;           /* amont_legend_place (style.h), or -1: the page's */
     GPtrArray *notes;     /* texts printed under the map */
     double scale;         /* 1:N, or NaN: the largest round one that fits */
 };

@@ -60,16 +60,26 @@ typedef struct amont_theme {
     GPtrArray *graphics; /* amont_graphic_style */
 } amont_theme;
 
+/* Where a legend stands. */
+typedef enum amont_legend_place {
+    AMONT_LEGEND_AUTO,  /* where the map is largest, rather in it than beside it */
+    AMONT_LEGEND_MAP,   /* in a free corner of the map */
+    AMONT_LEGEND_RIGHT, /* in a column beside it */
+    AMONT_LEGEND_BOTTOM /* in a strip under it */
+} amont_legend_place;
+extern const char *const amont_legend_places[]; /* NULL-terminated */
+
 typedef struct amont_page_style {
     amont_entry entry;
     char *label;
     double width_mm, height_mm, margin_mm;
-    double key_columns;  /* columns of the key list under the map */
+    double key_columns;  /* columns of the key list under the map; NaN: the lowest list */
     double inset_mm;     /* between the map's frame and what is laid in it */
     double subject_mm;   /* between the map's frame and its subject */
     double symbol_scale; /* sizes of symbols and lines, against the theme */
     double largest_mm;   /* diameter of the largest proportional symbol */
     bool compact;        /* a column insert: short source line, no scale figure */
+    int legend;          /* amont_legend_place */
     GPtrArray *texts;    /* amont_text_style that change the theme's */
 } amont_page_style;
 

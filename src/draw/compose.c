@@ -161,6 +161,7 @@ static void free_panel(void *data) {
     amont_shapes_free(c->subject);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);
+    g_ptr_array_unref(c->notes);
     g_free(c);
 }
 
@@ -168,9 +169,45 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     amont_composer *c = g_memdup2(&sheet->root, sizeof sheet->root);
     c->map = map;
     c->panel = (int)sheet->panels->len;
+    c->notes = g_ptr_array_new_with_free_func(g_free);
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
     c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
     g_ptr_array_add(sheet->panels, c);
+}
+
+/* ---- notes of the page ---------------------------------------------------------------------- */
+
+static bool has_note(const amont_composer *c, const char *note) {
+    return g_ptr_array_find_with_equal_func(c->notes, note, g_str_equal, NULL);
+}
+
+static bool is_common(const amont_sheet *sheet, const char *note) {
+    for (guint i = 0; i < sheet->panels->len; i++)
+        if (!has_note(amont_sheet_panel(sheet, i), note))
+            return false;
+    return true;
+}
+
+/* What only one panel says is said with its title before it. */
+static void add_panel_notes(amont_sheet *sheet, const amont_composer *c) {
+    GString *own = g_string_new(NULL);
+    for (guint i = 0; i < c->notes->len; i++)
+        if (!is_common(sheet, c->notes->pdata[i]))
+            g_string_append_printf(own, "%s%s", own->len ? " " : "", (char *)c->notes->pdata[i]);
+    g_autofree char *text = g_string_free(own, FALSE);
+    g_autofree char *note =
+        amont_phrase(&sheet->root, "note_panel", "title", c->map->title, "text", text, NULL);
+    if (text[0])
+        amont_composer_note(&sheet->root, note);
+}
+
+static void gather_notes(amont_sheet *sheet) {
+    const amont_composer *first = amont_sheet_panel(sheet, 0);
+    for (guint i = 0; i < first->notes->len; i++)
+        if (is_common(sheet, first->notes->pdata[i]))
+            amont_composer_note(&sheet->root, first->notes->pdata[i]);
+    for (guint i = 0; i < sheet->panels->len; i++)
+        add_panel_notes(sheet, amont_sheet_panel(sheet, i));
 }
 
 static bool prepare(amont_sheet *sheet, const amont_table *table, GError **error) {
@@ -187,6 +224,7 @@ static bool prepare(amont_sheet *sheet, const amont_table *table, GError **error
     for (guint i = 0; i < sheet->panels->len; i++)
         if (!prepare_panel(sheet->panels->pdata[i], table, error))
             return false;
+    gather_notes(sheet);
     for (guint i = 0; ids && root->map->notes && i < root->map->notes->len; i++)
         amont_composer_note(root, root->map->notes->pdata[i]);
     return true;
@@ -203,6 +241,7 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(sheet->panels);
     amont_page_style_free(root->look);
     amont_page_free(root->page);
+    amont_page_free(sheet->rehearsal);
     g_ptr_array_unref(root->credits);
     g_ptr_array_unref(root->licences);
     g_ptr_array_unref(root->notes);

@@ -192,7 +192,13 @@ double amont_title_height(amont_composer *c, double width_mm);
 void amont_draw_title(amont_composer *c, amont_box box);
 double amont_footer_height(amont_composer *c, double width_mm);
 void amont_draw_footer(amont_composer *c, amont_box box);
-bool amont_draw_legend(amont_composer *c);    /* false: no room in the frame */
+bool amont_draw_legend(amont_composer *c); /* in the map; false: no room in the frame */
+/* Beside a map: what it takes of the width of map and legend together, when it shows what
+ * `counted` counted; and drawing what the page did, from the top left corner of `box`. */
+amont_block amont_legend_size(amont_composer *c, amont_page *counted, amont_legend_place place,
+                              double width_mm);
+void amont_draw_legend_beside(amont_composer *c, amont_legend_place place, double width_mm,
+                              amont_box box);
 bool amont_draw_scale_bar(amont_composer *c); /* false: no room in the frame */
 void amont_draw_ground(amont_composer *c);
 void amont_draw_limits(amont_composer *c);

@@ -11,6 +11,7 @@
 
 const char *const amont_symbol_names[] = {"circle",   "square",  "diamond",
                                           "triangle", "hexagon", NULL};
+const char *const amont_legend_places[] = {"auto", "map", "right", "bottom", NULL};
 static const char *const weights[] = {"regular", "medium", "bold", NULL};
 
 static const amont_key text_keys[] = {
@@ -69,8 +70,9 @@ static const amont_key page_keys[] = {
      .least = 30, .most = 2000},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, margin_mm, N_("empty border")), .fallback = 8,
      .least = 0.5, .most = 100},
-    {KEY(AMONT_KEY_NUMBER, amont_page_style, key_columns, N_("columns of the key list")),
-     .fallback = 3, .least = 1, .most = 6},
+    {KEY(AMONT_KEY_NUMBER, amont_page_style, key_columns,
+         N_("columns of the key list; default: as many as make it lowest")),
+     .least = 1, .most = 6},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, inset_mm, N_("room around what lies in the map")),
      .fallback = 3, .least = 0.5, .most = 50},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, subject_mm, N_("room between frame and subject")),
@@ -80,6 +82,10 @@ static const amont_key page_keys[] = {
     {KEY(AMONT_KEY_NUMBER, amont_page_style, largest_mm, N_("largest proportional symbol")),
      .fallback = 16, .least = 2, .most = 100},
     {KEY(AMONT_KEY_BOOL, amont_page_style, compact, N_("true for an insert in a column of text"))},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, legend,
+         N_("where the legend stands: in the map, at its right, under it; auto: where the map is "
+            "largest")),
+     .choices = amont_legend_places},
     {KEY(AMONT_KEY_DICTIONARY, amont_page_style, texts, N_("text styles that change")),
      .schema = &text_schema},
 };

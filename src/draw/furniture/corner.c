@@ -4,8 +4,9 @@
 #include <math.h>
 
 static bool is_clear(const amont_composer *c, amont_box box) {
+    amont_box wide = amont_box_grow(box, 0.5);
     for (guint i = 0; i < c->obstacles->len; i++)
-        if (amont_box_overlaps(box, g_array_index(c->obstacles, amont_box, i)))
+        if (amont_box_overlaps(wide, g_array_index(c->obstacles, amont_box, i)))
             return false;
     return !amont_area_meets(&c->frame, c->subject, 0, amont_box_grow(box, 1.5));
 }

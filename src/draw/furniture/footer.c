@@ -40,16 +40,21 @@ static char *source_text(amont_composer *c) {
                         "date", date, "crs", amont_crs_name(c->layers->crs), NULL);
 }
 
-static const double above = 1.2, between = 0.6; /* mm */
+static const double between = 0.6; /* mm */
+
+/* No text nearer to a frame than 3 mm (C19), but on inserts. */
+static double above(const amont_composer *c) {
+    return c->look->compact ? 1.2 : 2.5;
+}
 
 double amont_footer_height(amont_composer *c, double width_mm) {
     g_autofree char *notes = notes_text(c), *sources = source_text(c);
-    return above + amont_block_height(c, notes, "note", width_mm) + between +
+    return above(c) + amont_block_height(c, notes, "note", width_mm) + between +
            amont_block_height(c, sources, "source", width_mm);
 }
 
 void amont_draw_footer(amont_composer *c, amont_box box) {
     g_autofree char *notes = notes_text(c), *sources = source_text(c);
-    double top = amont_draw_block(c, notes, "note", box, box.min_y + above);
+    double top = amont_draw_block(c, notes, "note", box, box.min_y + above(c));
     amont_draw_block(c, sources, "source", box, top + between);
 }

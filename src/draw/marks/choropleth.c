@@ -192,6 +192,7 @@ static void declare(amont_plot *p) {
             .label = label,
             .paint = {.fill = state->colours[i], .stroke = edge, .width_mm = 0.1},
             .hatch_gap_mm = NAN,
+            .descends = true,
         };
         state->entries[i] = amont_page_declare(p->c->page, section, &entry);
     }
