@@ -217,6 +217,7 @@ typedef struct amont_study {
     bool allow_databases; /* sources may be tables of a database */
     int area;             /* amont_area */
     char *theme;
+    char *locator_label;               /* words under the locator, or NULL */
     GPtrArray *zones;                  /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;                 /* amont_layer_spec */
     GPtrArray *inputs;                 /* amont_input_spec */

@@ -69,6 +69,13 @@ typedef enum amont_legend_place {
 } amont_legend_place;
 extern const char *const amont_legend_places[]; /* NULL-terminated */
 
+/* Whether a piece of furniture is on a page. */
+typedef enum amont_presence {
+    AMONT_PRESENCE_NEVER,
+    AMONT_PRESENCE_AUTO,  /* where it says something and finds room */
+    AMONT_PRESENCE_ALWAYS /* the map gives way */
+} amont_presence;
+
 typedef struct amont_page_style {
     amont_entry entry;
     char *label;
@@ -80,6 +87,8 @@ typedef struct amont_page_style {
     double largest_mm;   /* diameter of the largest proportional symbol */
     bool compact;        /* a column insert: short source line, no scale figure */
     int legend;          /* amont_legend_place */
+    int locator;         /* amont_presence */
+    int north_arrow;     /* amont_presence */
     GPtrArray *texts;    /* amont_text_style that change the theme's */
 } amont_page_style;
 

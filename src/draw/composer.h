@@ -200,6 +200,9 @@ amont_block amont_legend_size(amont_composer *c, amont_page *counted, amont_lege
 void amont_draw_legend_beside(amont_composer *c, amont_legend_place place, double width_mm,
                               amont_box box);
 bool amont_draw_scale_bar(amont_composer *c); /* false: no room in the frame */
+/* What need not be there is left out where it has no room; false: it must be, and has none. */
+bool amont_draw_locator(amont_composer *c);
+bool amont_draw_north(amont_composer *c);
 void amont_draw_ground(amont_composer *c);
 void amont_draw_limits(amont_composer *c);
 void amont_declare_context(amont_composer *c);

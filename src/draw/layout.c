@@ -67,7 +67,13 @@ static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_ba
             return false;
         }
     sheet->lacking = N_("the scale bar");
-    return amont_draw_scale_bar(c);
+    if (!amont_draw_scale_bar(c))
+        return false;
+    sheet->lacking = N_("the north arrow");
+    if (!amont_draw_north(c))
+        return false;
+    sheet->lacking = N_("the locator");
+    return amont_draw_locator(c);
 }
 
 /* The legend needs to know what is drawn, and what is drawn at points must not lie under it: the

@@ -260,6 +260,8 @@ static const amont_key study_keys[] = {
             "lengths stay in the plane")),
      .choices = amont_areas},
     {KEY(AMONT_KEY_TEXT, amont_study, theme, N_("a theme of styles/themes; default: amont"))},
+    {KEY(AMONT_KEY_TEXT, amont_study, locator_label,
+         N_("words under the small map of where a map lies"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, zones, N_("zone levels; the first is the default")),
      .schema = &zones_schema, .required = true},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, layers, N_("what there is on and about the zones")),

@@ -12,6 +12,7 @@
 const char *const amont_symbol_names[] = {"circle",   "square",  "diamond",
                                           "triangle", "hexagon", NULL};
 const char *const amont_legend_places[] = {"auto", "map", "right", "bottom", NULL};
+static const char *const presences[] = {"never", "auto", "always", NULL};
 static const char *const weights[] = {"regular", "medium", "bold", NULL};
 
 static const amont_key text_keys[] = {
@@ -86,6 +87,12 @@ static const amont_key page_keys[] = {
          N_("where the legend stands: in the map, at its right, under it; auto: where the map is "
             "largest")),
      .choices = amont_legend_places},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, locator,
+         N_("a small map of where the map lies; auto: where there is room; default: never")),
+     .choices = presences},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, north_arrow,
+         N_("auto, the default: where north is more than 2 degrees off, on no insert")),
+     .choices = presences, .fallback = AMONT_PRESENCE_AUTO},
     {KEY(AMONT_KEY_DICTIONARY, amont_page_style, texts, N_("text styles that change")),
      .schema = &text_schema},
 };

@@ -1,88 +1,11 @@
 /* Pages of any size: what a map carries keeps clear of its subject, of the rest and of the margins,
  * or a sentence says what has no room. */
-#include "atlas.h"
+#include "paper.h"
 
-#include <glib/gstdio.h>
 #include <math.h>
 #include <string.h>
 
-/* ---- pages of a size ------------------------------------------------------------------------ */
-
-/* Styles of a folder of their own, in which the page `any` can be written anew. */
-static char *own_styles(void) {
-    g_autoptr(GError) error = NULL;
-    char *folder = g_dir_make_tmp("amont-styles-XXXXXX", &error);
-    assert_ok(error);
-    g_autofree char *pages = g_build_filename(folder, "pages", NULL);
-    assert_int_equal(g_mkdir(pages, 0700), 0);
-    return folder;
-}
-
-static void write_page(const char *folder, double width, double height, bool compact,
-                       const char *more) {
-    g_autoptr(GError) error = NULL;
-    g_autofree char *path = g_build_filename(folder, "pages", "any.yaml", NULL);
-    g_autofree char *text = g_strdup_printf(
-        "width_mm: %.0f\nheight_mm: %.0f\nmargin_mm: %d\ninset_mm: %s\nsubject_mm: %d\n%s%s", width,
-        height, compact ? 1 : 8, compact ? "1.5" : "3", compact ? 3 : 5,
-        compact ? "compact: true\n" : "", more);
-    g_file_set_contents(path, text, -1, &error);
-    assert_ok(error);
-}
-
-static void remove_styles(char *folder) {
-    g_autofree char *pages = g_build_filename(folder, "pages", NULL);
-    g_autofree char *path = g_build_filename(pages, "any.yaml", NULL);
-    g_remove(path);
-    g_rmdir(pages);
-    g_rmdir(folder);
-    g_free(folder);
-}
-
-typedef struct desk {
-    atlas *a;
-    char *styles, *kept; /* folders of styles: ours, and the program's */
-    amont_map_spec *map; /* the map that is drawn: a copy that may be changed */
-} desk;
-
-static desk set_desk(const char *study, const char *map) {
-    desk d = {.a = atlas_open(study), .styles = own_styles()};
-    const amont_map_spec *spec = amont_study_map(d.a->study, map);
-    assert_non_null(spec);
-    atlas_series(d.a, map);
-    d.map = g_memdup2(spec, sizeof *spec);
-    d.map->page = (char *)"any";
-    d.kept = d.a->styles->folder;
-    d.a->styles->folder = d.styles;
-    return d;
-}
-
-static void clear_desk(desk *d) {
-    d->a->styles->folder = d->kept;
-    remove_styles(d->styles);
-    g_free(d->map);
-    atlas_free(d->a);
-}
-
-static amont_page *draw(desk *d, GError **error) {
-    return amont_compose(d->a->layers, d->map, d->a->table, d->a->styles, d->a->fonts,
-                         d->a->findings, error);
-}
-
 /* ---- what must hold ------------------------------------------------------------------------- */
-
-static const amont_item *find_item(const amont_page *page, const char *role) {
-    for (guint i = 0; i < page->items->len; i++)
-        if (strcmp(atlas_item(page, i)->role, role) == 0)
-            return atlas_item(page, i);
-    return NULL;
-}
-
-static amont_box frame_of(const amont_page *page) {
-    const amont_item *frame = find_item(page, "frame");
-    assert_non_null(frame);
-    return amont_box_grow(frame->box, -frame->paint.width_mm / 2);
-}
 
 static bool is_furniture(const amont_item *item) {
     static const char *const roles[] = {"legend.", "scale.", "list.",        "locator.",
@@ -154,7 +77,7 @@ static void check_margins(const amont_page *page, double margin) {
 
 /* Text outside the frame is 3 mm from it at least (C19). */
 static void check_frame(const amont_page *page) {
-    amont_box frame = frame_of(page), near = amont_box_grow(frame, 3 - 0.01);
+    amont_box frame = paper_frame(page), near = amont_box_grow(frame, 3 - 0.01);
     for (guint i = 0; i < page->items->len; i++) {
         const amont_item *item = atlas_item(page, i);
         if (item->kind != AMONT_ITEM_TEXT || amont_box_overlaps(item->box, frame))
@@ -224,7 +147,7 @@ static const char *const legends[] = {
 static const char *const note =
     "Une note qui explique longuement la méthode, ses limites et ce que la carte ne montre pas.";
 
-static void change_map(desk *d, GRand *chance, GPtrArray *notes) {
+static void change_map(paper *d, GRand *chance, GPtrArray *notes) {
     d->map->title = (char *)titles[g_rand_int_range(chance, 0, 2)];
     d->map->legend_title = (char *)legends[g_rand_int_range(chance, 0, 2)];
     d->map->legend = g_rand_int_range(chance, 0, 4);
@@ -235,17 +158,17 @@ static void change_map(desk *d, GRand *chance, GPtrArray *notes) {
 }
 
 static void try_sizes(const char *study, const char *map, int n, int *drawn) {
-    desk d = set_desk(study, map);
+    paper d = paper_of(study, map);
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     GRand *chance = g_rand_new_with_seed(20260);
     for (int i = 0; i < n; i++) {
         double width = g_rand_int_range(chance, 60, 421);
         double height = g_rand_int_range(chance, 60, 421);
         bool compact = width < 120 && g_rand_boolean(chance);
-        write_page(d.styles, width, height, compact, "");
+        paper_page(&d, width, height, compact, "");
         change_map(&d, chance, notes);
         g_autoptr(GError) error = NULL;
-        g_autoptr(amont_page) page = draw(&d, &error);
+        g_autoptr(amont_page) page = paper_draw(&d, &error);
         if (!page) {
             assert_int_equal(error->code, AMONT_ERROR_CONFIG);
             assert_non_null(strstr(error->message, "'any'"));
@@ -259,7 +182,7 @@ static void try_sizes(const char *study, const char *map, int n, int *drawn) {
             check_frame(page);
     }
     g_rand_free(chance);
-    clear_desk(&d);
+    paper_clear(&d);
 }
 
 static void furniture_keeps_clear_on_pages_of_any_size(void **state) {
@@ -273,40 +196,40 @@ static void furniture_keeps_clear_on_pages_of_any_size(void **state) {
 
 /* ---- where the legend stands ---------------------------------------------------------------- */
 
-static amont_page *draw_at(desk *d, int legend) {
+static amont_page *draw_at(paper *d, int legend) {
     g_autoptr(GError) error = NULL;
-    write_page(d->styles, 210, 297, false, "");
+    paper_page(d, 210, 297, false, "");
     d->map->legend = legend;
-    amont_page *page = draw(d, &error);
+    amont_page *page = paper_draw(d, &error);
     assert_ok(error);
     return page;
 }
 
 static void a_legend_stands_where_the_map_says(void **state) {
     (void)state;
-    desk d = set_desk(ATLAS_BUNDLED, "revenus");
+    paper d = paper_of(ATLAS_BUNDLED, "revenus");
     g_autoptr(amont_page) in = draw_at(&d, AMONT_LEGEND_MAP);
     g_autoptr(amont_page) right = draw_at(&d, AMONT_LEGEND_RIGHT);
     g_autoptr(amont_page) under = draw_at(&d, AMONT_LEGEND_BOTTOM);
-    assert_true(amont_box_overlaps(find_item(in, "legend.title")->box, frame_of(in)));
-    assert_true(find_item(right, "legend.title")->box.min_x > frame_of(right).max_x + 2.99);
-    assert_true(find_item(under, "legend.title")->box.min_y > frame_of(under).max_y + 2.99);
-    clear_desk(&d);
+    assert_true(amont_box_overlaps(paper_item(in, "legend.title")->box, paper_frame(in)));
+    assert_true(paper_item(right, "legend.title")->box.min_x > paper_frame(right).max_x + 2.99);
+    assert_true(paper_item(under, "legend.title")->box.min_y > paper_frame(under).max_y + 2.99);
+    paper_clear(&d);
 }
 
 /* Squares fill a square page: in its corners is no room, at its right there is. */
 static void the_largest_map_decides(void **state) {
     (void)state;
-    desk d = set_desk(ATLAS_SMALL, "parts");
+    paper d = paper_of(ATLAS_SMALL, "parts");
     g_autoptr(GError) error = NULL;
-    write_page(d.styles, 297, 120, false, "");
+    paper_page(&d, 297, 120, false, "");
     d.map->legend = AMONT_LEGEND_AUTO;
-    g_autoptr(amont_page) page = draw(&d, &error);
+    g_autoptr(amont_page) page = paper_draw(&d, &error);
     assert_ok(error);
     double scales[AMONT_LEGEND_BOTTOM + 1] = {0};
     for (int place = AMONT_LEGEND_AUTO; place <= AMONT_LEGEND_BOTTOM; place++) {
         d.map->legend = place;
-        g_autoptr(amont_page) other = draw(&d, &error);
+        g_autoptr(amont_page) other = paper_draw(&d, &error);
         assert_ok(error);
         g_autofree char *figure = atlas_texts(other, "scale.figure");
         GString *digits = g_string_new(figure + 2);
@@ -317,7 +240,7 @@ static void the_largest_map_decides(void **state) {
     double best = fmin(scales[AMONT_LEGEND_MAP],
                        fmin(scales[AMONT_LEGEND_RIGHT], scales[AMONT_LEGEND_BOTTOM]));
     assert_near(scales[AMONT_LEGEND_AUTO], best, 1e-9);
-    clear_desk(&d);
+    paper_clear(&d);
 }
 
 /* ---- how much of the page the map takes ------------------------------------------------------ */
@@ -328,7 +251,7 @@ static void maps_fill_their_pages(void **state) {
     for (guint i = 0; i < a->study->maps->len; i++) {
         const amont_map_spec *map = a->study->maps->pdata[i];
         g_autoptr(amont_page) page = atlas_page(a, map->id);
-        amont_box frame = frame_of(page);
+        amont_box frame = paper_frame(page);
         double part = (frame.max_x - frame.min_x) * (frame.max_y - frame.min_y) /
                       (page->width_mm * page->height_mm);
         double least = g_str_has_prefix(map->page, "insert") ? 0.7 : 0.6; /* C19 */
