@@ -176,6 +176,21 @@ typedef enum amont_method {
     AMONT_METHOD_MANUAL
 } amont_method;
 
+/* In the order of the words of the key `eu_block`. */
+typedef enum amont_eu_programme {
+    AMONT_EU_NONE,
+    AMONT_EU_2014,    /* 2014-2020: emblem, « Union européenne » and the fund */
+    AMONT_EU_2021,    /* 2021-2027: emblem and « Cofinancé par l’Union européenne » */
+    AMONT_EU_EXTERNAL /* the report carries it */
+} amont_eu_programme;
+
+/* What the maps of a study say of the Union's money. */
+typedef struct amont_eu_spec {
+    amont_entry entry;
+    int programme;    /* amont_eu_programme */
+    GPtrArray *funds; /* char *: FEDER, FSE, ...; NULL: not said */
+} amont_eu_spec;
+
 /* A map, or the second thematic layer that stands over it: that has the keys from `style` to
  * `legend_title` only. */
 typedef struct amont_map_spec amont_map_spec;
@@ -196,6 +211,7 @@ struct amont_map_spec {
     GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */
     GPtrArray *context;   /* ids of context layers drawn; NULL: none */
     int legend;           /* amont_legend_place (style.h), or -1: the page's */
+    int eu_block;         /* amont_eu_programme, or -1: the study's */
     GPtrArray *notes;     /* texts printed under the map */
     double scale;         /* 1:N, or NaN: the largest round one that fits */
 };
@@ -218,6 +234,7 @@ typedef struct amont_study {
     int area;             /* amont_area */
     char *theme;
     char *locator_label;               /* words under the locator, or NULL */
+    amont_eu_spec *eu_block;           /* or NULL: none */
     GPtrArray *zones;                  /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;                 /* amont_layer_spec */
     GPtrArray *inputs;                 /* amont_input_spec */

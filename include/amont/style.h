@@ -26,7 +26,8 @@ typedef struct amont_text_style {
     amont_colour colour;
     double halo_mm;
     amont_colour halo;
-    double spacing_pt; /* between letters */
+    double spacing_pt;  /* between letters */
+    const char *family; /* not read: static text, or NULL: the theme's */
 } amont_text_style;
 
 typedef enum amont_symbol {
@@ -89,6 +90,7 @@ typedef struct amont_page_style {
     int legend;          /* amont_legend_place */
     int locator;         /* amont_presence */
     int north_arrow;     /* amont_presence */
+    int stamp;           /* amont_presence */
     GPtrArray *texts;    /* amont_text_style that change the theme's */
 } amont_page_style;
 

@@ -217,6 +217,8 @@ static bool prepare(amont_sheet *sheet, const amont_table *table, GError **error
     if (!root->look)
         return false;
     root->page = amont_sheet_page(sheet);
+    if (!amont_eu_prepare(root, sheet->fonts, error))
+        return false;
     for (guint i = 0; ids && i < ids->len; i++)
         add_panel(sheet, amont_study_map(root->study, ids->pdata[i]));
     if (!ids)

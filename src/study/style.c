@@ -93,6 +93,9 @@ static const amont_key page_keys[] = {
     {KEY(AMONT_KEY_CHOICE, amont_page_style, north_arrow,
          N_("auto, the default: where north is more than 2 degrees off, on no insert")),
      .choices = presences, .fallback = AMONT_PRESENCE_AUTO},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, stamp,
+         N_("version, sum of the drawing and date at the border; auto, the default: on no insert")),
+     .choices = presences, .fallback = AMONT_PRESENCE_AUTO},
     {KEY(AMONT_KEY_DICTIONARY, amont_page_style, texts, N_("text styles that change")),
      .schema = &text_schema},
 };

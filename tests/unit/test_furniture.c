@@ -1,4 +1,4 @@
-/* Pieces of furniture: locator, north arrow. */
+/* Pieces of furniture: locator, north arrow, the stamp, the block of the European Union. */
 #include "paper.h"
 
 #include <math.h>
@@ -100,6 +100,133 @@ static void a_map_whose_top_is_not_north_has_an_arrow(void **state) {
     paper_clear(&p);
 }
 
+/* ---- stamp ---------------------------------------------------------------------------------- */
+
+static char *stamp_of(paper *p, double width, bool compact, const char *more) {
+    g_autoptr(amont_page) page = page_with(p, width, 297, compact, more);
+    return atlas_texts(page, "stamp.version");
+}
+
+static void the_stamp_names_version_drawing_and_date(void **state) {
+    (void)state;
+    paper p = paper_of(ATLAS_SMALL, "parts");
+    g_autofree char *stamp = stamp_of(&p, 210, false, "");
+    assert_true(g_regex_match_simple("^amont [0-9.]+ · [0-9a-f]{8} · 2026-11-22$", stamp, 0, 0));
+    g_autofree char *insert = stamp_of(&p, 85, true, "");
+    g_autofree char *forced = stamp_of(&p, 85, true, "stamp: always\n");
+    g_autofree char *never = stamp_of(&p, 210, false, "stamp: never\n");
+    assert_string_equal(insert, "");
+    assert_true(strlen(forced) > 0);
+    assert_string_equal(never, "");
+    paper_clear(&p);
+}
+
+/* Whatever is on the page moves the sum: its words, its size, its colours. */
+static void another_drawing_has_another_stamp(void **state) {
+    (void)state;
+    paper p = paper_of(ATLAS_SMALL, "parts");
+    paper q = paper_of(ATLAS_SMALL, "parts");
+    g_autofree char *one = stamp_of(&p, 210, false, "");
+    g_autofree char *same = stamp_of(&q, 210, false, "");
+    g_autofree char *wider = stamp_of(&p, 211, false, "");
+    q.map->palette = (char *)"blues";
+    g_autofree char *bluer = stamp_of(&q, 210, false, "");
+    p.map->title = (char *)"Part bâtie des îlots";
+    g_autofree char *worded = stamp_of(&p, 210, false, "");
+    assert_string_equal(one, same);
+    const char *const others[] = {wider, bluer, worded};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        assert_string_not_equal(one, others[i]);
+    paper_clear(&p);
+    paper_clear(&q);
+}
+
+/* ---- European Union ------------------------------------------------------------------------- */
+
+static void ask_for(paper *p, amont_eu_programme programme, const char *const *funds) {
+    p->map->eu_block = programme;
+    p->a->study->eu_block = g_new0(amont_eu_spec, 1);
+    p->a->study->eu_block->funds = g_ptr_array_new_with_free_func(g_free);
+    for (size_t i = 0; funds && funds[i]; i++)
+        g_ptr_array_add(p->a->study->eu_block->funds, g_strdup(funds[i]));
+}
+
+static char *eu_words(amont_eu_programme programme, const char *const *funds) {
+    paper p = paper_of(ATLAS_SMALL, "parts");
+    ask_for(&p, programme, funds);
+    g_autoptr(amont_page) page = page_with(&p, 210, 297, false, "");
+    paper_clear(&p);
+    return atlas_texts(page, "eu.words");
+}
+
+static void the_words_are_those_of_the_programmes(void **state) {
+    (void)state;
+    const char *const feder[] = {"FEDER", NULL}, *const fse[] = {"FSE", NULL};
+    const char *const both[] = {"FEDER", "FSE", NULL};
+    g_autofree char *one = eu_words(AMONT_EU_2014, feder), *two = eu_words(AMONT_EU_2014, fse);
+    g_autofree char *three = eu_words(AMONT_EU_2014, both), *four = eu_words(AMONT_EU_2021, NULL);
+    assert_string_equal(one, "Union européenne Fonds européen de développement régional");
+    assert_string_equal(two, "Union européenne Fonds social européen");
+    assert_string_equal(three, "Union européenne Fonds structurels et d'investissement européens");
+    assert_string_equal(four, "Cofinancé par l'Union européenne");
+}
+
+/* Twelve centres like the hours of a clock on a circle of h/3, points h/18 above them: for a flag
+ * of 15 × 10 mm the star of twelve has its tip 10/2 - 10/3 - 10/18 = 1.1111 mm under the upper
+ * edge, that of three o'clock its tip at (7.5 + 3.3333, 5 - 0.5556). */
+static void the_emblem_is_drawn_from_its_geometry(void **state) {
+    (void)state;
+    paper p = paper_of(ATLAS_SMALL, "parts");
+    ask_for(&p, AMONT_EU_2021, NULL);
+    g_autoptr(amont_page) page = page_with(&p, 210, 297, false, "");
+    const amont_item *flag = paper_item(page, "eu.emblem"), *stars = paper_item(page, "eu.stars");
+    assert_near(flag->box.max_x - flag->box.min_x, 15, 1e-9);
+    assert_near(flag->box.max_y - flag->box.min_y, 10, 1e-9);
+    assert_int_equal(stars->n_steps, 12 * 11);
+    const amont_step *steps = &g_array_index(page->steps, amont_step, stars->first_step);
+    const double x = flag->box.min_x, y = flag->box.min_y;
+    assert_near(steps[0].x - x, 7.5, 1e-9);
+    assert_near(steps[0].y - y, 10 / 2.0 - 10 / 3.0 - 10 / 18.0, 1e-9);
+    assert_near(steps[3 * 11].x - x, 10.8333333, 1e-6);
+    assert_near(steps[3 * 11].y - y, 4.4444444, 1e-6);
+    assert_near(steps[6 * 11].x - x, 7.5, 1e-9);
+    assert_near(steps[6 * 11].y - y, 5 + 3.3333333 - 0.5555556, 1e-6);
+    /* the second point of each star is 72° on from the first, on the same circle about its centre
+     */
+    for (int i = 0; i < 12; i++) {
+        double cx = steps[11 * i].x, cy = steps[11 * i].y + 10 / 18.0;
+        assert_near(hypot(cx - x - 7.5, cy - y - 5), 10 / 3.0, 1e-9);
+        assert_near(steps[11 * i + 2].x - cx, 10 / 18.0 * sin(72 * G_PI / 180), 1e-9);
+        assert_near(cy - steps[11 * i + 2].y, 10 / 18.0 * cos(72 * G_PI / 180), 1e-9);
+    }
+    assert_near(flag->paint.fill.green * 255, 51, 1e-9);
+    assert_near(stars->paint.fill.green * 255, 204, 1e-9);
+    paper_clear(&p);
+}
+
+static void an_insert_leaves_the_emblem_to_the_report(void **state) {
+    (void)state;
+    paper p = paper_of(ATLAS_SMALL, "parts");
+    ask_for(&p, AMONT_EU_2021, NULL);
+    g_autoptr(amont_page) page = page_with(&p, 85, 112, true, "");
+    assert_int_equal(atlas_count(page, "eu.emblem"), 0);
+    assert_int_equal(amont_findings_count(p.a->findings, AMONT_FINDING_EU_EXTERNAL), 1);
+    paper_clear(&p);
+}
+
+static void programmes_of_2014_need_their_fund(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    paper p = paper_of(ATLAS_SMALL, "parts");
+    ask_for(&p, AMONT_EU_2014, NULL);
+    paper_page(&p, 210, 297, false, "");
+    g_autoptr(amont_page) page = paper_draw(&p, &error);
+    assert_null(page);
+    assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_CONFIG));
+    assert_non_null(strstr(error->message, "named with their fund"));
+    paper_clear(&p);
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_locator_shows_all_zones_and_what_the_map_shows),
@@ -107,6 +234,12 @@ int main(void) {
         cmocka_unit_test(a_map_of_all_zones_has_no_locator),
         cmocka_unit_test(north_is_told_only_where_it_is_off),
         cmocka_unit_test(a_map_whose_top_is_not_north_has_an_arrow),
+        cmocka_unit_test(the_stamp_names_version_drawing_and_date),
+        cmocka_unit_test(another_drawing_has_another_stamp),
+        cmocka_unit_test(the_words_are_those_of_the_programmes),
+        cmocka_unit_test(the_emblem_is_drawn_from_its_geometry),
+        cmocka_unit_test(an_insert_leaves_the_emblem_to_the_report),
+        cmocka_unit_test(programmes_of_2014_need_their_fund),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

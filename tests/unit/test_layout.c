@@ -8,9 +8,8 @@
 /* ---- what must hold ------------------------------------------------------------------------- */
 
 static bool is_furniture(const amont_item *item) {
-    static const char *const roles[] = {"legend.", "scale.", "list.",        "locator.",
-                                        "north.",  "eu.",    "title",        "subtitle",
-                                        "note",    "source", "stamp.version"};
+    static const char *const roles[] = {"legend.", "scale.", "list.",    "locator.", "north.",
+                                        "eu.",     "title",  "subtitle", "note",     "source"};
     for (size_t i = 0; i < G_N_ELEMENTS(roles); i++)
         if (g_str_has_prefix(item->role, roles[i]))
             return true;
@@ -54,6 +53,18 @@ static void check_apart(const amont_page *page) {
                 amont_box_overlaps(*(amont_box *)box, *(amont_box *)second))
                 fail_msg("'%s' and '%s' overlap on a page of %g × %g mm", (char *)name,
                          (char *)other, page->width_mm, page->height_mm);
+    }
+}
+
+/* The stamp stands at the end of a line of other texts. */
+static void check_stamp(const amont_page *page) {
+    const amont_item *stamp = paper_item(page, "stamp.version");
+    for (guint i = 0; stamp && i < page->items->len; i++) {
+        const amont_item *item = atlas_item(page, i);
+        if (item != stamp && item->kind == AMONT_ITEM_TEXT &&
+            amont_box_overlaps(item->box, stamp->box))
+            fail_msg("'%s' and '%s' overlap on a page of %g × %g mm", item->text, stamp->text,
+                     page->width_mm, page->height_mm);
     }
 }
 
@@ -151,21 +162,31 @@ static void change_map(paper *d, GRand *chance, GPtrArray *notes) {
     d->map->title = (char *)titles[g_rand_int_range(chance, 0, 2)];
     d->map->legend_title = (char *)legends[g_rand_int_range(chance, 0, 2)];
     d->map->legend = g_rand_int_range(chance, 0, 4);
+    d->map->eu_block = g_rand_int_range(chance, AMONT_EU_NONE, AMONT_EU_2021 + 1);
     g_ptr_array_set_size(notes, 0);
     for (int n = g_rand_int_range(chance, 0, 5); n > 0; n--)
         g_ptr_array_add(notes, g_strdup_printf("%d. %s", n, note));
     d->map->notes = notes;
 }
 
+/* A block of the European Union is on pages of which the map asks for one. */
+static amont_eu_spec *own_funds(void) {
+    amont_eu_spec *spec = g_new0(amont_eu_spec, 1);
+    spec->funds = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(spec->funds, g_strdup("FEDER"));
+    return spec;
+}
+
 static void try_sizes(const char *study, const char *map, int n, int *drawn) {
     paper d = paper_of(study, map);
+    d.a->study->eu_block = own_funds();
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     GRand *chance = g_rand_new_with_seed(20260);
     for (int i = 0; i < n; i++) {
         double width = g_rand_int_range(chance, 60, 421);
         double height = g_rand_int_range(chance, 60, 421);
         bool compact = width < 120 && g_rand_boolean(chance);
-        paper_page(&d, width, height, compact, "");
+        paper_page(&d, width, height, compact, "locator: auto\nnorth_arrow: always\n");
         change_map(&d, chance, notes);
         g_autoptr(GError) error = NULL;
         g_autoptr(amont_page) page = paper_draw(&d, &error);
@@ -177,6 +198,7 @@ static void try_sizes(const char *study, const char *map, int n, int *drawn) {
         (*drawn)++;
         check_margins(page, compact ? 1 : 8);
         check_apart(page);
+        check_stamp(page);
         check_subject(page);
         if (!compact)
             check_frame(page);
