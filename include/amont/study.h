@@ -36,6 +36,7 @@ typedef struct amont_field_spec {
 /* Where data comes from, printed in the source line of every map that uses it. */
 typedef struct amont_credit {
     char *producer, *dataset, *vintage, *updated, *licence;
+    int language; /* amont_language of the study */
 } amont_credit;
 
 typedef struct amont_zones_spec {
@@ -260,7 +261,7 @@ char *amont_study_resolve(const amont_study *study, const char *source);
  * file or one that a zone level or a layer names. */
 bool amont_study_spare(const amont_study *study, const char *path, GError **error);
 
-/* `producer, dataset, vintage`, as printed: « IGN – INSEE, Contours… IRIS, 2024 ». */
+/* As printed: « IGN – INSEE, Contours… IRIS, 2024, mise à jour : mars 2024 » (C44). */
 char *amont_credit_line(const amont_credit *credit);
 
 /* Every key that a study file may hold, as the help page. */

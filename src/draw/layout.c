@@ -290,8 +290,10 @@ static bool fail_room(const amont_sheet *sheet, GError **error) {
                      "%s finds no room off the territory on the page '%s' (%g × %g mm)",
                      _(sheet->lacking), root->map->page, root->look->width_mm,
                      root->look->height_mm);
-    amont_hint(error, fixed ? "choose a larger page or a smaller scale"
-                            : "choose a larger page, fewer classes or shorter words");
+    if (fixed)
+        amont_hint(error, "choose a larger page or a smaller scale");
+    else
+        amont_hint(error, "choose a larger page, fewer classes or shorter words");
     return false;
 }
 
