@@ -187,13 +187,13 @@ static void the_emblem_is_drawn_from_its_geometry(void **state) {
     const double x = flag->box.min_x, y = flag->box.min_y;
     assert_near(steps[0].x - x, 7.5, 1e-9);
     assert_near(steps[0].y - y, 10 / 2.0 - 10 / 3.0 - 10 / 18.0, 1e-9);
-    assert_near(steps[3 * 11].x - x, 10.8333333, 1e-6);
-    assert_near(steps[3 * 11].y - y, 4.4444444, 1e-6);
-    assert_near(steps[6 * 11].x - x, 7.5, 1e-9);
-    assert_near(steps[6 * 11].y - y, 5 + 3.3333333 - 0.5555556, 1e-6);
+    assert_near(steps[33].x - x, 10.8333333, 1e-6);
+    assert_near(steps[33].y - y, 4.4444444, 1e-6);
+    assert_near(steps[66].x - x, 7.5, 1e-9);
+    assert_near(steps[66].y - y, 5 + 3.3333333 - 0.5555556, 1e-6);
     /* the second point of each star is 72° on from the first, on the same circle about its centre
      */
-    for (int i = 0; i < 12; i++) {
+    for (size_t i = 0; i < 12; i++) {
         double cx = steps[11 * i].x, cy = steps[11 * i].y + 10 / 18.0;
         assert_near(hypot(cx - x - 7.5, cy - y - 5), 10 / 3.0, 1e-9);
         assert_near(steps[11 * i + 2].x - cx, 10 / 18.0 * sin(72 * G_PI / 180), 1e-9);

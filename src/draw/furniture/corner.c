@@ -38,14 +38,15 @@ static const double step = 2; /* mm */
 static bool try_edges(const amont_composer *c, const room *r, amont_box *placed) {
     amont_box at = r->places;
     double longest = fmax(at.max_x - at.min_x, at.max_y - at.min_y);
-    for (double away = step; away <= longest; away += step) {
+    for (int i = 1; step * i <= longest; i++) {
+        double away = step * i;
         const double places[][2] = {
             {at.max_x, at.min_y + away}, {at.max_x, at.max_y - away}, {at.max_x - away, at.max_y},
             {at.min_x + away, at.max_y}, {at.min_x, at.max_y - away}, {at.min_x, at.min_y + away},
             {at.min_x + away, at.min_y}, {at.max_x - away, at.min_y},
         };
-        for (size_t i = 0; i < G_N_ELEMENTS(places); i++)
-            if (try_at(c, r, places[i][0], places[i][1], placed))
+        for (size_t k = 0; k < G_N_ELEMENTS(places); k++)
+            if (try_at(c, r, places[k][0], places[k][1], placed))
                 return true;
     }
     return false;

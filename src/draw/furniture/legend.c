@@ -132,7 +132,8 @@ static void walk_cells(amont_legend *l, const GPtrArray *rows, size_t in_column,
     for (guint i = 0; i < rows->len; i++) {
         if (i % in_column == 0)
             l->y = top;
-        l->x = l->left + cell * (double)(i / in_column);
+        size_t column = i / in_column;
+        l->x = l->left + cell * (double)column;
         amont_legend_row(l, rows->pdata[i]);
         bottom = fmax(bottom, l->y);
     }

@@ -173,9 +173,12 @@ static double least_height(const list *l) {
 
 static double draw_lines(amont_composer *c, const char *role, char *const *lines,
                          const amont_text_style *style, double x, double top) {
-    for (size_t i = 0; lines[i]; i++, top += leading(style))
-        amont_page_text(c->page, role, lines[i], style, x, top + 0.76 * leading(style), AMONT_LEFT);
-    return top;
+    double step = leading(style);
+    size_t n = 0;
+    for (; lines[n]; n++)
+        amont_page_text(c->page, role, lines[n], style, x, top + step * ((double)n + 0.76),
+                        AMONT_LEFT);
+    return top + step * (double)n;
 }
 
 static void draw_block(const list *l, const block *b, bool again, double x, double top) {
@@ -208,9 +211,10 @@ static const double above = 1.8; /* mm: no text nearer to the frame than 3 mm (C
  */
 static list list_below(amont_plot *p, double width_mm) {
     const double least_mm = 40;
-    double asked = p->c->look->key_columns, most = fmax(1, floor(width_mm / least_mm));
+    double asked = p->c->look->key_columns;
+    int most = isnan(asked) ? (int)fmax(1, floor(width_mm / least_mm)) : 1;
     list best = make_list(p, width_mm, isnan(asked) ? 1 : asked, part_below(p));
-    for (double columns = 2; isnan(asked) && columns <= most; columns++) {
+    for (int columns = 2; columns <= most; columns++) {
         list other = make_list(p, width_mm, columns, part_below(p));
         bool is_lower = least_height(&other) < least_height(&best);
         g_array_unref(is_lower ? best.blocks : other.blocks);
