@@ -16,6 +16,7 @@
 #ifndef AMONT_SCHEMA_H
 #define AMONT_SCHEMA_H
 
+#include "amont/colour.h"
 #include "amont/text.h"
 #include "amont/yaml.h"
 #include <stddef.h>
@@ -76,5 +77,9 @@ bool amont_entry_fail(const amont_entry *entry, const char *key, GError **error,
 
 /* The help page of a schema and of those it holds, as YAML-like text. */
 char *amont_schema_help(const amont_schema *schema);
+
+/* What was read, as YAML indented by `depth` levels: each value with the file and line where it is
+ * written, or '-' where it is the one that holds without being written. */
+char *amont_schema_print(const amont_schema *schema, const void *entry, int depth);
 
 #endif

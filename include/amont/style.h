@@ -3,13 +3,13 @@
  *
  *     styles/themes/NAME.yaml   fonts, text styles, graphic styles
  *     styles/pages/NAME.yaml    paper sizes and what changes on them
- *     styles/palettes.yaml      colours of classes
+ *     styles/palettes.yaml      colours of classes (amont/palette.h)
  *     styles/words/LANG.yaml    every word that maps print by themselves
  */
 #ifndef AMONT_STYLE_H
 #define AMONT_STYLE_H
 
-#include "amont/schema.h"
+#include "amont/palette.h"
 
 typedef enum amont_weight {
     AMONT_WEIGHT_REGULAR,
@@ -53,12 +53,24 @@ typedef struct amont_graphic_style {
     char *word; /* its legend entry, in words/LANG.yaml */
 } amont_graphic_style;
 
+typedef struct amont_page_style amont_page_style;
+
+/* The palettes of maps that name none, by amont_palette_kind; NULL: amont's own. */
+typedef struct amont_usual_palettes {
+    amont_entry entry;
+    char *by_kind[AMONT_PALETTE_KINDS];
+} amont_usual_palettes;
+
 typedef struct amont_theme {
     amont_entry entry;
+    char *extends, *label;
     char *family;
     GPtrArray *fonts;    /* font files, under the system's font folders */
     GPtrArray *texts;    /* amont_text_style */
     GPtrArray *graphics; /* amont_graphic_style */
+    GPtrArray *pages;    /* amont_page_style: what it changes on pages, "all" on all of them */
+    GPtrArray *palettes; /* amont_palette: its own, also in place of those of the same name */
+    struct amont_usual_palettes *usual_palettes; /* or NULL */
 } amont_theme;
 
 /* Where a legend stands. */
@@ -77,9 +89,9 @@ typedef enum amont_presence {
     AMONT_PRESENCE_ALWAYS /* the map gives way */
 } amont_presence;
 
-typedef struct amont_page_style {
+struct amont_page_style {
     amont_entry entry;
-    char *label;
+    char *extends, *label;
     double width_mm, height_mm, margin_mm;
     double key_columns;  /* columns of the key list under the map; NaN: the lowest list */
     double inset_mm;     /* between the map's frame and what is laid in it */
@@ -92,32 +104,39 @@ typedef struct amont_page_style {
     int north_arrow;     /* amont_presence */
     int stamp;           /* amont_presence */
     GPtrArray *texts;    /* amont_text_style that change the theme's */
-} amont_page_style;
-
-typedef struct amont_palette {
-    amont_entry entry;
-    char *label;
-    GArray *by_count[8]; /* colours for 2..9 classes, or NULL */
-} amont_palette;
+};
 
 typedef struct amont_styles {
-    char *folder;
+    char *folder;     /* of the bundled styles */
+    char *home;       /* where relative names of files start from; NULL: the working directory */
     GPtrArray *trees; /* amont_yaml kept alive */
     amont_theme *theme;
-    struct amont_palettes *palettes;
+    amont_palettes *palettes;
     amont_yaml *words;
     amont_language language;
 } amont_styles;
 
-amont_styles *amont_styles_load(const char *folder, const char *theme, amont_language language,
-                                GError **error);
+/* `theme` is a name of styles/themes, or a file whose name ends in .yaml; NULL: amont. */
+amont_styles *amont_styles_load(const char *folder, const char *home, const char *theme,
+                                amont_language language, GError **error);
 void amont_styles_free(amont_styles *styles);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_styles, amont_styles_free)
 
-/* A page of styles/pages; code CONFIG with the known names when there is none. */
+/* A page of styles/pages, a file whose name ends in .yaml, or a size such as "120x90mm", which
+ * takes the design that is meant for its width; then what the theme changes on it. Code CONFIG,
+ * with the known names, when there is none. */
 amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GError **error);
+/* A size written as "120x90mm"; false when it is not one. */
+bool amont_style_parse_size(const char *name, double *width_mm, double *height_mm);
 void amont_page_style_free(amont_page_style *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_page_style, amont_page_style_free)
+
+/* Every key of themes, pages and palettes, as the help page. */
+char *amont_styles_help(void);
+
+/* What holds on a page, as YAML with the line each value comes from: the page, then the theme with
+ * the text styles as they are on that page. */
+char *amont_styles_describe(const amont_styles *styles, const amont_page_style *page);
 
 /* NULL when there is none. */
 const amont_graphic_style *amont_styles_graphic(const amont_styles *styles, const char *name);
@@ -133,10 +152,9 @@ const char *amont_styles_word(const amont_styles *styles, const char *key, GErro
 /* The same, or the key itself: for words whose key comes from the data. */
 const char *amont_styles_word_or(const amont_styles *styles, const char *key, const char *other);
 
-/* Names of the pages, themes and palettes, sorted, NULL-terminated; free with g_strfreev. */
-char **amont_styles_pages(const char *folder);
-char **amont_styles_palettes(const amont_styles *styles);
-
-bool amont_colour_is_none(amont_colour colour);
+/* Names of the files of `folder`/`between` ("pages", "themes"), sorted, and of the palettes
+ * of a kind; NULL-terminated, free with g_strfreev. */
+char **amont_styles_names(const char *folder, const char *between);
+char **amont_styles_palettes(const amont_styles *styles, int kind);
 
 #endif

@@ -219,6 +219,47 @@ amont_yaml *amont_yaml_read(const char *path, GError **error) {
     return amont_yaml_parse(text, length, path, error);
 }
 
+static amont_yaml *duplicate(const amont_yaml *node) {
+    amont_yaml *twin = g_memdup2(node, sizeof *node);
+    twin->text = g_strdup(node->text);
+    twin->connection = g_strdup(node->connection);
+    twin->keys = node->keys ? g_new0(amont_yaml *, node->n) : NULL;
+    twin->items = node->items ? g_new0(amont_yaml *, node->n) : NULL;
+    for (size_t i = 0; i < node->n; i++) {
+        if (node->keys)
+            twin->keys[i] = duplicate(node->keys[i]);
+        twin->items[i] = duplicate(node->items[i]);
+    }
+    return twin;
+}
+
+static void set_item(amont_yaml *mapping, const amont_yaml *key, amont_yaml *item) {
+    for (size_t i = 0; i < mapping->n; i++)
+        if (strcmp(mapping->keys[i]->text, key->text) == 0) {
+            amont_yaml_free(mapping->items[i]);
+            mapping->items[i] = item;
+            return;
+        }
+    mapping->keys = g_renew(amont_yaml *, mapping->keys, mapping->n + 1);
+    mapping->items = g_renew(amont_yaml *, mapping->items, mapping->n + 1);
+    mapping->keys[mapping->n] = duplicate(key);
+    mapping->items[mapping->n++] = item;
+}
+
+amont_yaml *amont_yaml_merge(const amont_yaml *under, const amont_yaml *over, unsigned depth) {
+    if (depth == 0 || under->kind != AMONT_YAML_MAPPING || over->kind != AMONT_YAML_MAPPING)
+        return duplicate(over);
+    amont_yaml *merged = duplicate(under);
+    merged->place = over->place;
+    for (size_t i = 0; i < over->n; i++) {
+        const amont_yaml *below = amont_yaml_find(under, over->keys[i]->text);
+        set_item(merged, over->keys[i],
+                 below ? amont_yaml_merge(below, over->items[i], depth - 1)
+                       : duplicate(over->items[i]));
+    }
+    return merged;
+}
+
 const amont_yaml *amont_yaml_find(const amont_yaml *mapping, const char *key) {
     if (!mapping || mapping->kind != AMONT_YAML_MAPPING)
         return NULL;

@@ -12,10 +12,10 @@
 
 /* Options that several commands take; each command lists those it knows. */
 typedef struct amont_options {
-    char *output, *formats, *dpi, *csv, *fix, *explain, *area, *cross, *threads;
+    char *output, *formats, *dpi, *csv, *fix, *explain, *area, *cross, *threads, *size;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     char *pieces, *layer, *transitions;                                   /* stats */
-    gboolean json, strict, all_zones, transparent, artif, help;
+    gboolean json, strict, all_zones, transparent, artif, resolve, help;
     char **rest; /* the arguments left: STUDY, IDs */
 } amont_options;
 
@@ -67,6 +67,9 @@ bool amont_session_mend(amont_session *session, const amont_table *table, const 
 
 /* Exit code after the work is done: says on stderr how many findings there are. */
 int amont_session_close(const amont_session *session, const amont_options *options);
+
+/* What a map's keys and style come to, and where each value is written. */
+bool amont_print_style(const amont_session *session, const amont_map_spec *map, GError **error);
 
 /* An indicator in words with its figures put in. */
 bool amont_print_explanation(amont_session *session, const char *id, GError **error);

@@ -140,3 +140,13 @@ bool amont_print_explanation(amont_session *session, const char *id, GError **er
             return false;
     return true;
 }
+
+bool amont_print_style(const amont_session *session, const amont_map_spec *map, GError **error) {
+    g_autoptr(amont_page_style) page = amont_styles_page(session->styles, map->page, error);
+    if (!page)
+        return false;
+    g_autofree char *of_map = amont_study_describe_map(map);
+    g_autofree char *of_style = amont_styles_describe(session->styles, page);
+    printf("map:\n%s%s", of_map, of_style);
+    return true;
+}

@@ -58,6 +58,8 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"dpi", 'd', 0, G_OPTION_ARG_STRING, &options->dpi, NULL, NULL},
         {"csv", 'c', 0, G_OPTION_ARG_STRING, &options->csv, NULL, NULL},
         {"explain", 'e', 0, G_OPTION_ARG_STRING, &options->explain, NULL, NULL},
+        {"explain", 'E', 0, G_OPTION_ARG_NONE, &options->resolve, NULL, NULL},
+        {"size", 'z', 0, G_OPTION_ARG_STRING, &options->size, NULL, NULL},
         {"fix", 'x', 0, G_OPTION_ARG_FILENAME, &options->fix, NULL, NULL},
         {"json", 'j', 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL},
         {"strict", 's', 0, G_OPTION_ARG_NONE, &options->strict, NULL, NULL},
@@ -123,6 +125,7 @@ static void clear_options(amont_options *options) {
     g_free(options->pieces);
     g_free(options->layer);
     g_free(options->threads);
+    g_free(options->size);
     g_free(options->transitions);
     g_strfreev(options->rest);
 }

@@ -33,17 +33,43 @@ static bool choose_area(amont_study *study, const char *area, GError **error) {
     return false;
 }
 
-static bool open_study(amont_session *session, const char *path, const char *area, GError **error) {
+/* `size`: the option, in place of the page that each map names; or NULL. */
+static bool choose_size(amont_study *study, const char *size, GError **error) {
+    double width = 0, height = 0;
+    if (size && !amont_style_parse_size(size, &width, &height)) {
+        amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a size", size);
+        amont_hint(error, "width and height in millimetres, such as 120x90mm");
+        return false;
+    }
+    for (guint i = 0; size && i < study->maps->len; i++) {
+        amont_map_spec *map = study->maps->pdata[i];
+        g_free(map->page);
+        map->page = g_strdup(size);
+    }
+    return true;
+}
+
+static bool open_study(amont_session *session, const char *path, const amont_options *options,
+                       GError **error) {
     session->study = amont_study_load(path, error);
-    if (!session->study || !choose_area(session->study, area, error))
+    if (!session->study || !choose_area(session->study, options->area, error) ||
+        !choose_size(session->study, options->size, error))
         return false;
     g_autofree char *styles = amont_files_data("styles", error);
     if (!styles)
         return false;
-    session->styles = amont_styles_load(styles, session->study->theme,
-                                        (amont_language)session->study->language, error);
-    if (!session->styles)
+    GError *cause = NULL;
+    const amont_study *study = session->study;
+    session->styles = amont_styles_load(styles, study->folder, study->theme,
+                                        (amont_language)study->language, &cause);
+    if (!session->styles) {
+        if (study->theme && !strstr(cause->message, ".yaml:")) { /* else the theme is at fault */
+            amont_place place = amont_yaml_place(study->entry.node, "theme");
+            g_prefix_error(&cause, "%s:%d:%d: theme: ", place.file, place.line, place.column);
+        }
+        g_propagate_error(error, cause);
         return false;
+    }
     for (guint i = 0; i < session->study->maps->len; i++)
         if (!amont_compose_check(session->study->maps->pdata[i], session->styles, error))
             return false;
@@ -54,14 +80,15 @@ static bool open_study(amont_session *session, const char *path, const char *are
     return true;
 }
 
-static amont_session *open_at(const char *path, const char *area, GError **error) {
+static amont_session *open_at(const char *path, const amont_options *options, GError **error) {
     g_autoptr(amont_session) session = g_new0(amont_session, 1);
     session->findings = amont_findings_new();
-    return open_study(session, path, area, error) ? g_steal_pointer(&session) : NULL;
+    return open_study(session, path, options, error) ? g_steal_pointer(&session) : NULL;
 }
 
 amont_session *amont_session_open_at(const char *path, GError **error) {
-    return open_at(path, NULL, error);
+    const amont_options none = {0};
+    return open_at(path, &none, error);
 }
 
 amont_session *amont_session_open(amont_options *options, GError **error) {
@@ -73,7 +100,7 @@ amont_session *amont_session_open(amont_options *options, GError **error) {
         path = g_strdup(*ids++);
     else
         path = bundled_study(error);
-    amont_session *session = path ? open_at(path, options->area, error) : NULL;
+    amont_session *session = path ? open_at(path, options, error) : NULL;
     if (session)
         session->ids = ids;
     return session;

@@ -80,7 +80,8 @@ bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes,
     return amont_box_overlaps(amont_shapes_box(shapes, feature), c->frame.world);
 }
 
-void amont_trace_feature(amont_composer *c, const amont_shapes *s, size_t feature) {
+void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t feature) {
+    const amont_shapes *s = amont_outlines_at_scale(c, shapes);
     size_t last = s->ring_of[s->part_of[feature + 1]];
     for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++) {
         size_t first = s->point_of[ring], end = s->point_of[ring + 1];

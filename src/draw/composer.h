@@ -6,8 +6,8 @@
 #ifndef AMONT_DRAW_COMPOSER_H
 #define AMONT_DRAW_COMPOSER_H
 
-#include "amont/classify.h"
 #include "amont/compose.h"
+#include "amont/map_classes.h"
 
 /* The map's frame on paper, and what it shows. */
 typedef struct amont_frame {
@@ -55,6 +55,7 @@ struct amont_composer {
     const amont_layers *layers;
     const amont_study *study;
     const amont_map_spec *map;
+    const amont_table *table;
     const amont_level *ground; /* the first level: territory and neighbours */
     amont_styles *styles;
     amont_page_style *look;
@@ -75,6 +76,7 @@ struct amont_composer {
     GPtrArray *licences; /* char *, without repeats */
     GPtrArray *notes;    /* char * */
     GPtrArray *unplaced; /* char *: names that found no room */
+    GArray *outlines;    /* what outlines.c has simplified */
 };
 
 /* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale.
@@ -125,13 +127,20 @@ double amont_draw_block(amont_composer *c, const char *text, const char *style_n
                         double top);
 double amont_line_height(const amont_text_style *style); /* mm */
 
-/* Paths of a feature, in the frame. */
+/* Paths of a feature, in the frame; those of layers as fine as the frame's scale shows. */
 void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t feature);
 bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes, size_t feature);
 
 /* Fills a polygon feature and hatches it in the style's stroke colour. */
 void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes *shapes,
                          size_t feature, const amont_graphic_style *style, int entry);
+
+/* ---- outlines.c ---------------------------------------------------------------------------- */
+
+/* The shapes of a layer (polygons or lines) simplified to 0.05 mm on paper at the frame's scale;
+ * other shapes as they are. They live as long as `outlines` of the composer. */
+const amont_shapes *amont_outlines_at_scale(amont_composer *c, const amont_shapes *shapes);
+GArray *amont_outlines_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 

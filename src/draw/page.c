@@ -225,7 +225,7 @@ amont_extent amont_page_measure(amont_page *page, const char *text, const amont_
         .width = logical.width * unit,
         .ascent = base,
         .descent = logical.height * unit - base,
-        .capital = 0.727 * style->size_pt * MM_PER_PT, /* Inter: capitals are 0.727 em */
+        .capital = amont_fonts_capital(page->fonts) * style->size_pt * MM_PER_PT,
     };
 }
 

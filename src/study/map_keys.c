@@ -7,7 +7,9 @@
 #define KEY(type_, struct_, member_, help_) \
     .name = #member_, .type = (type_), .offset = offsetof(struct_, member_), .help = (help_)
 
-static const char *const methods[] = {"quantile", "equal", "fisher", "manual", NULL};
+static const char *const methods[] = {
+    "quantile",  "equal",      "fisher",       "headtail", "stddev", "pretty", "q6",
+    "geometric", "arithmetic", "nested_means", "maximum",  "box",    "manual", NULL};
 
 const char *const amont_eu_programmes[] = {"none", "2014-2020", "2021-2027", "external", NULL};
 
@@ -29,12 +31,15 @@ static const amont_schema category_schema =
     {KEY(AMONT_KEY_TEXT, amont_map_spec, zones, N_("zone level; default: the first one"))}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, layer, \
          N_("the sites shown; default: the first sites layer"))}, \
-    {KEY(AMONT_KEY_NUMBER, amont_map_spec, classes, N_("number of classes")), .fallback = 5, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, classes, \
+         N_("number of classes, a hint for pretty and stddev; default: the method's own, else 5")), \
      .least = 2, .most = 9}, \
     {KEY(AMONT_KEY_CHOICE, amont_map_spec, method, N_("how class limits are found")), \
      .choices = methods}, \
     {KEY(AMONT_KEY_NUMBERS, amont_map_spec, breaks, \
          N_("inner class limits, with method: manual"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, breaks_of, \
+         N_("a map whose class limits this one shares, instead of method and classes"))}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, palette, N_("a palette: see 'amont list palettes'"))}, \
     {KEY(AMONT_KEY_DICTIONARY, amont_map_spec, categories, N_("look of each category")), \
      .schema = &category_schema}, \

@@ -3,6 +3,8 @@
 #include "amont/style.h"
 
 #include "base/i18n.h"
+#include "study/palettes.h"
+#include "study/style_files.h"
 #include <math.h>
 #include <string.h>
 
@@ -53,22 +55,13 @@ static const amont_key graphic_keys[] = {
 static const amont_schema graphic_schema =
     AMONT_SCHEMA(N_("a graphic style"), amont_graphic_style, graphic_keys);
 
-static const amont_key theme_keys[] = {
-    {KEY(AMONT_KEY_TEXT, amont_theme, family, N_("font family")), .required = true},
-    {KEY(AMONT_KEY_TEXTS, amont_theme, fonts, N_("font files")), .required = true},
-    {KEY(AMONT_KEY_DICTIONARY, amont_theme, texts, N_("text styles")), .schema = &text_schema,
-     .required = true},
-    {KEY(AMONT_KEY_DICTIONARY, amont_theme, graphics, N_("graphic styles")),
-     .schema = &graphic_schema, .required = true},
-};
-static const amont_schema theme_schema = AMONT_SCHEMA(N_("a theme"), amont_theme, theme_keys);
-
 static const amont_key page_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_page_style, extends, N_("the page that it changes"))},
     {KEY(AMONT_KEY_TEXT, amont_page_style, label, N_("what it is for"))},
-    {KEY(AMONT_KEY_NUMBER, amont_page_style, width_mm, N_("paper width")), .required = true,
-     .least = 30, .most = 2000},
-    {KEY(AMONT_KEY_NUMBER, amont_page_style, height_mm, N_("paper height")), .required = true,
-     .least = 30, .most = 2000},
+    {KEY(AMONT_KEY_NUMBER, amont_page_style, width_mm, N_("paper width")), .least = 30,
+     .most = 2000},
+    {KEY(AMONT_KEY_NUMBER, amont_page_style, height_mm, N_("paper height")), .least = 30,
+     .most = 2000},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, margin_mm, N_("empty border")), .fallback = 8,
      .least = 0.5, .most = 100},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, key_columns,
@@ -101,43 +94,43 @@ static const amont_key page_keys[] = {
 };
 static const amont_schema page_schema = AMONT_SCHEMA(N_("a page"), amont_page_style, page_keys);
 
-#define COUNT_KEY(name_, index_)                                                   \
-    {                                                                              \
-        .name = (name_), .type = AMONT_KEY_COLOURS,                                \
-        .offset = offsetof(amont_palette, by_count) + (index_) * sizeof(GArray *), \
-        .help = N_("colours of that many classes, low to high")                    \
+#define USUAL_KEY(name_, kind_)                                                       \
+    {                                                                                 \
+        .name = (name_), .type = AMONT_KEY_TEXT,                                      \
+        .offset = offsetof(amont_usual_palettes, by_kind) + (kind_) * sizeof(char *), \
+        .help = N_("palette of maps that name none")                                  \
     }
-static const amont_key palette_keys[] = {
-    {KEY(AMONT_KEY_TEXT, amont_palette, label, N_("what it is for"))},
-    COUNT_KEY("2", 0),
-    COUNT_KEY("3", 1),
-    COUNT_KEY("4", 2),
-    COUNT_KEY("5", 3),
-    COUNT_KEY("6", 4),
-    COUNT_KEY("7", 5),
-    COUNT_KEY("8", 6),
-    COUNT_KEY("9", 7),
+static const amont_key usual_keys[] = {
+    USUAL_KEY("sequential", AMONT_PALETTE_SEQUENTIAL),
+    USUAL_KEY("diverging", AMONT_PALETTE_DIVERGING),
+    USUAL_KEY("qualitative", AMONT_PALETTE_QUALITATIVE),
+    USUAL_KEY("bivariate", AMONT_PALETTE_BIVARIATE),
 };
-static const amont_schema palette_schema =
-    AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
+static const amont_schema usual_schema =
+    AMONT_SCHEMA(N_("the usual palettes"), amont_usual_palettes, usual_keys);
 
-typedef struct amont_palettes {
-    amont_entry entry;
-    GPtrArray *palettes;
-} amont_palettes;
-
-static const amont_key palettes_keys[] = {
-    {KEY(AMONT_KEY_DICTIONARY, amont_palettes, palettes, N_("palettes")), .schema = &palette_schema,
+static const amont_key theme_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_theme, extends, N_("the theme that it changes"))},
+    {KEY(AMONT_KEY_TEXT, amont_theme, label, N_("what it is for"))},
+    {KEY(AMONT_KEY_TEXT, amont_theme, family, N_("font family")), .required = true},
+    {KEY(AMONT_KEY_TEXTS, amont_theme, fonts, N_("font files")), .required = true},
+    {KEY(AMONT_KEY_DICTIONARY, amont_theme, texts, N_("text styles")), .schema = &text_schema,
      .required = true},
+    {KEY(AMONT_KEY_DICTIONARY, amont_theme, graphics, N_("graphic styles")),
+     .schema = &graphic_schema, .required = true},
+    {KEY(AMONT_KEY_DICTIONARY, amont_theme, pages,
+         N_("what it changes on a page of that name; 'all': on every page")),
+     .schema = &page_schema},
+    {KEY(AMONT_KEY_DICTIONARY, amont_theme, palettes,
+         N_("palettes of its own, also in place of those of the same name")),
+     .schema = &amont_palette_schema},
+    {KEY(AMONT_KEY_ENTRY, amont_theme, usual_palettes,
+         N_("what maps that name none are drawn with")),
+     .schema = &usual_schema},
 };
-static const amont_schema palettes_schema =
-    AMONT_SCHEMA(N_("a file of palettes"), amont_palettes, palettes_keys);
+static const amont_schema theme_schema = AMONT_SCHEMA(N_("a theme"), amont_theme, theme_keys);
 
 /* ---- loading ------------------------------------------------------------------------------- */
-
-bool amont_colour_is_none(amont_colour colour) {
-    return isnan(colour.red);
-}
 
 /* Reads `folder/between/name.yaml`; the tree is kept alive by `styles`. */
 static amont_yaml *read_tree(amont_styles *styles, const char *between, const char *name,
@@ -154,22 +147,43 @@ static void free_tree(void *tree) {
     amont_yaml_free(tree);
 }
 
+/* Those of the theme go before those of the same name. */
+static bool load_palettes(amont_styles *styles, GError **error) {
+    amont_yaml *tree = read_tree(styles, ".", "palettes", error);
+    if (!tree)
+        return false;
+    const amont_yaml *own = amont_yaml_find(styles->theme->entry.node, "palettes");
+    if (own) {
+        amont_yaml name = {.kind = AMONT_YAML_SCALAR, .place = own->place, .text = "palettes"};
+        amont_yaml *keys[] = {&name}, *items[] = {(amont_yaml *)own};
+        amont_yaml over = {
+            .kind = AMONT_YAML_MAPPING, .place = own->place, .n = 1, .keys = keys, .items = items};
+        tree = amont_yaml_merge(tree, &over, 2);
+        g_ptr_array_add(styles->trees, tree);
+    }
+    styles->palettes = amont_palettes_read(tree, error);
+    return styles->palettes != NULL;
+}
+
 static bool load(amont_styles *styles, const char *theme, GError **error) {
     static const char *const languages[] = {"fr", "en"};
-    amont_yaml *tree = read_tree(styles, "themes", theme, error);
-    if (!tree || !(styles->theme = amont_schema_read(&theme_schema, tree, error)))
+    amont_yaml *tree = amont_style_tree(styles->folder, "themes", theme, styles->home, error);
+    if (!tree)
         return false;
-    tree = read_tree(styles, ".", "palettes", error);
-    if (!tree || !(styles->palettes = amont_schema_read(&palettes_schema, tree, error)))
+    g_ptr_array_add(styles->trees, tree);
+    if (!(styles->theme = amont_schema_read(&theme_schema, tree, error)))
+        return false;
+    if (!load_palettes(styles, error))
         return false;
     styles->words = read_tree(styles, "words", languages[styles->language], error);
     return styles->words != NULL;
 }
 
-amont_styles *amont_styles_load(const char *folder, const char *theme, amont_language language,
-                                GError **error) {
+amont_styles *amont_styles_load(const char *folder, const char *home, const char *theme,
+                                amont_language language, GError **error) {
     g_autoptr(amont_styles) styles = g_new0(amont_styles, 1);
     styles->folder = g_strdup(folder);
+    styles->home = g_strdup(home);
     styles->trees = g_ptr_array_new_with_free_func(free_tree);
     styles->language = language;
     return load(styles, theme ? theme : "amont", error) ? g_steal_pointer(&styles) : NULL;
@@ -179,9 +193,10 @@ void amont_styles_free(amont_styles *styles) {
     if (!styles)
         return;
     amont_schema_free(&theme_schema, styles->theme);
-    amont_schema_free(&palettes_schema, styles->palettes);
+    amont_palettes_free(styles->palettes);
     g_ptr_array_unref(styles->trees);
     g_free(styles->folder);
+    g_free(styles->home);
     g_free(styles);
 }
 
@@ -191,9 +206,9 @@ static int compare_names(const void *a, const void *b) {
     return strcmp(*(const char *const *)a, *(const char *const *)b);
 }
 
-char **amont_styles_pages(const char *folder) {
+char **amont_styles_names(const char *folder, const char *between) {
     GPtrArray *names = g_ptr_array_new();
-    g_autofree char *path = g_build_filename(folder, "pages", NULL);
+    g_autofree char *path = g_build_filename(folder, between, NULL);
     g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
     for (const char *file; directory && (file = g_dir_read_name(directory));)
         if (g_str_has_suffix(file, ".yaml"))
@@ -203,29 +218,92 @@ char **amont_styles_pages(const char *folder) {
     return (char **)g_ptr_array_free(names, FALSE);
 }
 
-char **amont_styles_palettes(const amont_styles *styles) {
+char **amont_styles_palettes(const amont_styles *styles, int kind) {
     GPtrArray *names = g_ptr_array_new();
-    for (guint i = 0; i < styles->palettes->palettes->len; i++)
-        g_ptr_array_add(names,
-                        g_strdup(((amont_entry *)styles->palettes->palettes->pdata[i])->name));
+    for (guint i = 0; i < styles->palettes->palettes->len; i++) {
+        const amont_palette *palette = styles->palettes->palettes->pdata[i];
+        if (palette->kind == kind)
+            g_ptr_array_add(names, g_strdup(palette->entry.name));
+    }
     g_ptr_array_add(names, NULL);
     return (char **)g_ptr_array_free(names, FALSE);
 }
 
+/* Pages of a size of their own take the design that is meant for their width (C11-C19). */
+static const char *design_for(double width_mm, double height_mm) {
+    if (width_mm <= 120)
+        return "insert-85";
+    if (width_mm <= 185 && height_mm <= 220)
+        return "insert-170";
+    return width_mm > height_mm ? "a4-paysage" : "a4-portrait";
+}
+
+/* What the theme changes on a page, on all of them first. */
+static amont_yaml *change_page(const amont_styles *styles, const char *name, amont_yaml *tree) {
+    const char *const keys[] = {"all", name};
+    const amont_yaml *pages = amont_yaml_find(styles->theme->entry.node, "pages");
+    for (size_t i = 0; i < G_N_ELEMENTS(keys); i++) {
+        const amont_yaml *over = pages ? amont_yaml_find(pages, keys[i]) : NULL;
+        if (!over)
+            continue;
+        amont_yaml *changed = amont_yaml_merge(tree, over, amont_style_depth);
+        amont_yaml_free(tree);
+        tree = changed;
+    }
+    return tree;
+}
+
+static bool check_size(const amont_page_style *page, GError **error) {
+    const char *key = isnan(page->width_mm) ? "width_mm" : "height_mm";
+    if (!isnan(page->width_mm) && !isnan(page->height_mm))
+        return true;
+    return amont_entry_fail(&page->entry, key, error, AMONT_ERROR_CONFIG,
+                            "this key is required in %s", _(page_schema.what));
+}
+
 amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GError **error) {
-    g_auto(GStrv) names = amont_styles_pages(styles->folder);
-    if (!g_strv_contains((const char *const *)names, name)) {
-        g_autofree char *list = g_strjoinv(", ", names);
-        amont_fail(error, AMONT_ERROR_CONFIG, "there is no page '%s'", name);
-        amont_hint(error, "one of: %s", list);
+    double width = NAN, height = NAN;
+    bool is_size = amont_style_parse_size(name, &width, &height);
+    if (is_size && !(width >= 30 && width <= 2000 && height >= 30 && height <= 2000)) {
+        amont_fail(error, AMONT_ERROR_CONFIG, "a page of %g × %g mm cannot be made", width, height);
+        amont_hint(error, "from 30 to 2000 mm a side");
         return NULL;
     }
-    amont_yaml *tree = read_tree(styles, "pages", name, error);
-    return tree ? amont_schema_read(&page_schema, tree, error) : NULL;
+    const char *design = is_size ? design_for(width, height) : name;
+    amont_yaml *tree = amont_style_tree(styles->folder, "pages", design, styles->home, error);
+    if (!tree)
+        return NULL;
+    tree = change_page(styles, design, tree);
+    g_ptr_array_add(styles->trees, tree);
+    amont_page_style *page = amont_schema_read(&page_schema, tree, error);
+    if (page && is_size) {
+        page->width_mm = width;
+        page->height_mm = height;
+    }
+    if (page && !check_size(page, error))
+        g_clear_pointer(&page, amont_page_style_free);
+    return page;
 }
 
 void amont_page_style_free(amont_page_style *page) {
     amont_schema_free(&page_schema, page);
+}
+
+char *amont_styles_help(void) {
+    g_autofree char *theme = amont_schema_help(&theme_schema);
+    g_autofree char *page = amont_schema_help(&page_schema);
+    g_autofree char *palette = amont_schema_help(&amont_palette_schema);
+    return g_strdup_printf(
+        _("# a theme: styles/themes/NAME.yaml, or a file of your own\n%s\n"
+          "# a page: styles/pages/NAME.yaml, or a file of your own\n%s\n"
+          "# a palette: in styles/palettes.yaml, or in 'palettes' of a theme\n%s"),
+        theme, page, palette);
+}
+
+char *amont_styles_describe(const amont_styles *styles, const amont_page_style *page) {
+    g_autofree char *of_page = amont_schema_print(&page_schema, page, 1);
+    g_autofree char *of_theme = amont_schema_print(&theme_schema, styles->theme, 1);
+    return g_strdup_printf("page:\n%stheme:\n%s", of_page, of_theme);
 }
 
 static void *find_named(const GPtrArray *entries, const char *name) {

@@ -18,8 +18,8 @@ atlas *atlas_open(const char *study) {
     a->findings = amont_findings_new();
     a->study = amont_study_load(path, &error);
     assert_ok(error);
-    a->styles =
-        amont_styles_load(styles, a->study->theme, (amont_language)a->study->language, &error);
+    a->styles = amont_styles_load(styles, a->study->folder, a->study->theme,
+                                  (amont_language)a->study->language, &error);
     assert_ok(error);
     a->layers = amont_study_open(a->study, a->findings, &error);
     assert_ok(error);

@@ -11,7 +11,7 @@ static amont_styles *load(amont_language language) {
     g_autoptr(GError) error = NULL;
     g_autofree char *folder = amont_files_data("styles", &error);
     assert_ok(error);
-    amont_styles *styles = amont_styles_load(folder, NULL, language, &error);
+    amont_styles *styles = amont_styles_load(folder, NULL, NULL, language, &error);
     assert_ok(error);
     assert_non_null(styles);
     return styles;
@@ -66,7 +66,7 @@ static int tear_down(void **state) {
 static void load_desk(desk *d) {
     amont_styles_free(d->styles);
     g_clear_error(&d->error);
-    d->styles = amont_styles_load(d->folder, NULL, AMONT_LANGUAGE_FR, &d->error);
+    d->styles = amont_styles_load(d->folder, NULL, NULL, AMONT_LANGUAGE_FR, &d->error);
 }
 
 static void load_well(desk *d) {
@@ -76,46 +76,10 @@ static void load_well(desk *d) {
 
 /* --- the styles that come with the program --- */
 
-static void every_palette_has_the_colours_it_promises(void **state) {
-    (void)state;
-    g_autoptr(amont_styles) styles = load(AMONT_LANGUAGE_FR);
-    g_auto(GStrv) names = amont_styles_palettes(styles);
-    assert_true(g_strv_length(names) > 0);
-    for (char **name = names; *name; name++) {
-        const amont_palette *palette = amont_styles_palette(styles, *name);
-        assert_non_null(palette);
-        assert_non_null(palette->label);
-        for (size_t k = 2; k <= 9; k++) {
-            const GArray *colours = palette->by_count[k - 2];
-            if (colours)
-                assert_int_equal(colours->len, k);
-            else if (k <= 7)
-                fail_msg("%s has no colours for %zu classes", *name, k);
-        }
-    }
-}
-
-static void neighbours_of_every_palette_differ_in_lightness(void **state) {
-    (void)state; /* at least 8 on the CIE L* scale, darker towards the high values */
-    g_autoptr(amont_styles) styles = load(AMONT_LANGUAGE_FR);
-    g_auto(GStrv) names = amont_styles_palettes(styles);
-    for (char **name = names; *name; name++)
-        for (size_t k = 2; k <= 9; k++) {
-            const GArray *colours = amont_styles_palette(styles, *name)->by_count[k - 2];
-            for (guint i = 1; colours && i < colours->len; i++) {
-                double step = amont_colour_lightness(g_array_index(colours, amont_colour, i - 1)) -
-                              amont_colour_lightness(g_array_index(colours, amont_colour, i));
-                if (step < 8)
-                    fail_msg("%s, %zu classes: colours %u and %u are %.2f L* apart", *name, k, i,
-                             i + 1, step);
-            }
-        }
-}
-
 static void every_page_can_be_read_and_changes_known_texts(void **state) {
     (void)state;
     g_autoptr(amont_styles) styles = load(AMONT_LANGUAGE_FR);
-    g_auto(GStrv) names = amont_styles_pages(styles->folder);
+    g_auto(GStrv) names = amont_styles_names(styles->folder, "pages");
     assert_true(g_strv_contains((const char *const *)names, "a4-portrait"));
     for (char **name = names; *name; name++) {
         g_autoptr(GError) error = NULL;
@@ -192,11 +156,124 @@ static void both_languages_have_the_same_words_with_the_same_gaps(void **state) 
 
 /* --- themes and pages --- */
 
-static void a_theme_that_is_not_there_is_no_input(void **state) {
+static void an_unknown_theme_is_told_with_those_there_are(void **state) {
     desk *d = *state;
-    assert_null(amont_styles_load(d->folder, "none", AMONT_LANGUAGE_FR, &d->error));
+    assert_null(amont_styles_load(d->folder, NULL, "none", AMONT_LANGUAGE_FR, &d->error));
+    assert_true(g_error_matches(d->error, AMONT_ERROR, AMONT_ERROR_CONFIG));
+    assert_string_equal(d->error->message,
+                        "there is no theme 'none'\n"
+                        "one of: amont; or a file of your own whose name ends in .yaml");
+}
+
+static void a_theme_of_ones_own_that_is_not_there_is_no_input(void **state) {
+    desk *d = *state;
+    assert_null(amont_styles_load(d->folder, d->folder, "none.yaml", AMONT_LANGUAGE_FR, &d->error));
     assert_true(g_error_matches(d->error, AMONT_ERROR, AMONT_ERROR_NO_INPUT));
-    assert_non_null(strstr(d->error->message, "themes/none.yaml"));
+    assert_non_null(strstr(d->error->message, "none.yaml"));
+}
+
+/* ---- styles that extend others --- */
+
+static void load_charter(desk *d, const char *text) {
+    put(d, "charter.yaml", text);
+    d->styles =
+        amont_styles_load(d->folder, d->folder, "charter.yaml", AMONT_LANGUAGE_FR, &d->error);
+}
+
+static void a_theme_changes_what_it_says_of_the_one_it_extends(void **state) {
+    desk *d = *state;
+    load_charter(d, "extends: amont\ntexts:\n  title: {size_pt: 20}\n  mine: {size_pt: 9}\n"
+                    "graphics:\n  line: {width_mm: 1}\n");
+    assert_ok(d->error);
+    amont_text_style title, mine;
+    assert_true(amont_styles_text(d->styles, NULL, "title", &title, &d->error));
+    assert_true(amont_styles_text(d->styles, NULL, "mine", &mine, &d->error));
+    assert_near(title.size_pt, 20, 0);
+    assert_int_equal(title.weight, AMONT_WEIGHT_BOLD);
+    assert_near(title.colour.red, 1, 0);
+    assert_near(mine.size_pt, 9, 0);
+    const amont_graphic_style *line = amont_styles_graphic(d->styles, "line");
+    assert_near(line->width_mm, 1, 0);
+    assert_int_equal(line->dashes_mm->len, 2);
+    assert_string_equal(d->styles->theme->family, "F");
+}
+
+static void a_theme_changes_pages(void **state) {
+    desk *d = *state;
+    load_charter(d, "extends: amont\npages:\n  all: {margin_mm: 15, inset_mm: 4}\n"
+                    "  small: {margin_mm: 3, texts: {title: {size_pt: 7}}}\n");
+    assert_ok(d->error);
+    g_autoptr(amont_page_style) page = amont_styles_page(d->styles, "small", &d->error);
+    assert_ok(d->error);
+    assert_near(page->margin_mm, 3, 0);
+    assert_near(page->inset_mm, 4, 0);
+    assert_near(page->width_mm, 100, 0);
+    amont_text_style title;
+    assert_true(amont_styles_text(d->styles, page, "title", &title, &d->error));
+    assert_near(title.size_pt, 7, 0);
+    assert_true(title.italic); /* of the page itself */
+}
+
+static void a_theme_brings_palettes_of_its_own(void **state) {
+    desk *d = *state;
+    load_charter(
+        d, "extends: amont\npalettes:\n  p: {\"3\": [\"#ffffff\", \"#888888\", \"#000000\"]}\n"
+           "  mine: {ramp: [\"#ffffff\", \"#000080\"]}\n"
+           "usual_palettes: {sequential: mine}\n");
+    assert_ok(d->error);
+    const amont_palette *p = amont_styles_palette(d->styles, "p");
+    assert_null(p->by_count[0]); /* the other palette of that name is not mixed in */
+    assert_non_null(p->by_count[1]);
+    assert_non_null(amont_styles_palette(d->styles, "mine"));
+    assert_string_equal(d->styles->theme->usual_palettes->by_kind[AMONT_PALETTE_SEQUENTIAL],
+                        "mine");
+}
+
+static void a_mistake_in_a_theme_is_told_in_its_own_file(void **state) {
+    desk *d = *state;
+    load_charter(d, "extends: amont\npages:\n  all: {margin: 15}\n");
+    assert_null(d->styles);
+    assert_non_null(strstr(d->error->message, "charter.yaml:3:9: margin: unknown key in a page"));
+}
+
+static void a_theme_that_extends_itself_is_refused(void **state) {
+    desk *d = *state;
+    load_charter(d, "extends: charter.yaml\n");
+    assert_null(d->styles);
+    assert_int_equal(d->error->code, AMONT_ERROR_CONFIG);
+    assert_non_null(
+        strstr(d->error->message, "charter.yaml:1:10: extends: this style extends itself"));
+}
+
+static void what_a_theme_extends_must_be_there(void **state) {
+    desk *d = *state;
+    load_charter(d, "extends: amond\n");
+    assert_null(d->styles);
+    assert_non_null(
+        strstr(d->error->message, "charter.yaml:1:10: extends: there is no theme 'amond'"));
+}
+
+static void a_page_may_be_a_file_or_a_size(void **state) {
+    desk *d = *state;
+    g_autoptr(amont_styles) styles = load(AMONT_LANGUAGE_FR);
+    put(d, "mine.yaml", "extends: a4-portrait\nmargin_mm: 20\n");
+    g_free(styles->home);
+    styles->home = g_strdup(d->folder);
+    g_autoptr(amont_page_style) file = amont_styles_page(styles, "mine.yaml", &d->error);
+    assert_ok(d->error);
+    assert_near(file->margin_mm, 20, 0);
+    assert_near(file->height_mm, 297, 0);
+    g_autoptr(amont_page_style) narrow = amont_styles_page(styles, "90x120mm", &d->error);
+    g_autoptr(amont_page_style) wide = amont_styles_page(styles, "250.5x180mm", &d->error);
+    assert_ok(d->error);
+    assert_true(narrow->compact);
+    assert_near(narrow->width_mm, 90, 0);
+    assert_near(narrow->height_mm, 120, 0);
+    assert_false(wide->compact);
+    assert_near(wide->width_mm, 250.5, 0);
+    assert_null(amont_styles_page(styles, "5x120mm", &d->error));
+    assert_string_equal(d->error->message,
+                        "a page of 5 × 120 mm cannot be made\nfrom 30 to 2000 mm a side");
 }
 
 static void every_file_of_a_style_is_needed(void **state) {
@@ -227,7 +304,9 @@ static void an_unknown_page_is_told_with_those_there_are(void **state) {
     load_well(d);
     assert_null(amont_styles_page(d->styles, "a5", &d->error));
     assert_int_equal(d->error->code, AMONT_ERROR_CONFIG);
-    assert_string_equal(d->error->message, "there is no page 'a5'\none of: bad, small");
+    assert_string_equal(d->error->message,
+                        "there is no page 'a5'\n"
+                        "one of: bad, small; or a file of your own whose name ends in .yaml");
 }
 
 static void a_page_without_its_height_is_refused(void **state) {
@@ -316,13 +395,19 @@ static void a_missing_word_is_told_with_its_key(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_palette_has_the_colours_it_promises),
-        cmocka_unit_test(neighbours_of_every_palette_differ_in_lightness),
         cmocka_unit_test(every_page_can_be_read_and_changes_known_texts),
         cmocka_unit_test(a4_is_a4),
         cmocka_unit_test(graphics_name_texts_and_words_that_there_are),
         cmocka_unit_test(both_languages_have_the_same_words_with_the_same_gaps),
-        DESK_TEST(a_theme_that_is_not_there_is_no_input),
+        DESK_TEST(an_unknown_theme_is_told_with_those_there_are),
+        DESK_TEST(a_theme_of_ones_own_that_is_not_there_is_no_input),
+        DESK_TEST(a_theme_changes_what_it_says_of_the_one_it_extends),
+        DESK_TEST(a_theme_changes_pages),
+        DESK_TEST(a_theme_brings_palettes_of_its_own),
+        DESK_TEST(a_mistake_in_a_theme_is_told_in_its_own_file),
+        DESK_TEST(a_theme_that_extends_itself_is_refused),
+        DESK_TEST(what_a_theme_extends_must_be_there),
+        DESK_TEST(a_page_may_be_a_file_or_a_size),
         DESK_TEST(every_file_of_a_style_is_needed),
         DESK_TEST(a_mistake_in_a_style_is_told_at_its_line),
         DESK_TEST(an_unknown_page_is_told_with_those_there_are),

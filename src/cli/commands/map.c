@@ -31,6 +31,11 @@ static GByteArray *make_pdf(const amont_page *page, const choice *how, GError **
     return amont_render_pdf(page, error);
 }
 
+static GByteArray *make_svg(const amont_page *page, const choice *how, GError **error) {
+    (void)how;
+    return amont_render_svg(page, error);
+}
+
 static GByteArray *make_png(const amont_page *page, const choice *how, GError **error) {
     g_autoptr(amont_pixels) pixels = amont_render_pixels(page, how->dpi, how->transparent, error);
     if (!pixels)
@@ -44,11 +49,11 @@ static GByteArray *make_png(const amont_page *page, const choice *how, GError **
 static const struct {
     const char *name;
     GByteArray *(*make)(const amont_page *, const choice *, GError **);
-} formats[] = {{"pdf", make_pdf}, {"png", make_png}};
+} formats[] = {{"pdf", make_pdf}, {"png", make_png}, {"svg", make_svg}};
 
 static bool fail_format(const char *name, GError **error) {
     amont_fail(error, AMONT_ERROR_USAGE, "maps cannot be written as '%s'", name);
-    amont_hint(error, "one or more of pdf, png, separated by commas");
+    amont_hint(error, "one or more of pdf, png, svg, separated by commas");
     return false;
 }
 
@@ -161,6 +166,13 @@ static bool read_choice(const amont_options *options, choice *how, GError **erro
     return false;
 }
 
+static int explain(const amont_session *session, const GPtrArray *maps, GError **error) {
+    for (guint i = 0; i < maps->len; i++)
+        if (!amont_print_style(session, maps->pdata[i], error))
+            return -1;
+    return 0;
+}
+
 static int run(amont_options *options, GError **error) {
     choice how;
     const char *folder = options->output ? options->output : "out";
@@ -170,8 +182,11 @@ static int run(amont_options *options, GError **error) {
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     g_autoptr(GPtrArray) maps = g_ptr_array_new();
-    if (!session || !choose_maps(session, maps, error) ||
-        !spare_sources(session->study, maps, names, folder, error) ||
+    if (!session || !choose_maps(session, maps, error))
+        return -1;
+    if (options->resolve)
+        return explain(session, maps, error);
+    if (!spare_sources(session->study, maps, names, folder, error) ||
         !amont_session_need_fonts(session, error))
         return -1;
 
@@ -199,14 +214,18 @@ const amont_command amont_command_map = {
     .name = "map",
     .french = "carte",
     .arguments = N_("[STUDY] [ID...]"),
-    .summary = N_("the maps, as PDF and PNG"),
-    .help = N_("  -o, --output DIR     write there; default: out\n"
-               "  -f, --format LIST    pdf, png or both: pdf,png\n"
-               "  --dpi N              resolution of PNG; default: 300\n"
-               "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
-               "  --transparent        PNG without a white ground\n"
-               "  --strict             exit code 1 when there are findings\n"
-               "  --threads N          compute with so many; default: one for each processor\n"),
-    .options = "ofdtsAn",
+    .summary = N_("the maps, as PDF, PNG and SVG"),
+    .help =
+        N_("  -o, --output DIR     write there; default: out\n"
+           "  -f, --format LIST    of pdf, png, svg; default: pdf,png\n"
+           "  --dpi N              resolution of PNG; default: 300\n"
+           "  --size 120x90mm      a page of that size instead of the map's own\n"
+           "  --explain            nothing is drawn: the style of each map, resolved, with the\n"
+           "                       file and line of every value\n"
+           "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
+           "  --transparent        PNG without a white ground\n"
+           "  --strict             exit code 1 when there are findings\n"
+           "  --threads N          compute with so many; default: one for each processor\n"),
+    .options = "ofdtsAnzE",
     .run = run,
 };

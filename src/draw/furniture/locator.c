@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-static const double side_mm = 28; /* the longer one */
+static const double longest_mm = 28; /* side, before the scale of the page */
 static const double pad_mm = 1;
 
 static amont_box known_world(const amont_composer *c) {
@@ -26,9 +26,9 @@ static bool says_more(const amont_composer *c, amont_box world) {
     return area_of(seen) < 0.6 * area_of(world);
 }
 
-static amont_frame frame_at(amont_box world, double x, double y) {
-    double metres =
-        fmax(world.max_x - world.min_x, world.max_y - world.min_y) / (side_mm - 2 * pad_mm);
+static amont_frame frame_at(const amont_composer *c, amont_box world, double x, double y) {
+    double side = longest_mm * c->look->symbol_scale - 2 * pad_mm;
+    double metres = fmax(world.max_x - world.min_x, world.max_y - world.min_y) / side;
     return (amont_frame){
         .box = {x, y, x + (world.max_x - world.min_x) / metres,
                 y + (world.max_y - world.min_y) / metres},
@@ -84,7 +84,7 @@ static void draw_rectangle(amont_composer *c, const amont_frame *frame) {
 }
 
 static void draw(amont_composer *c, amont_box world, amont_box box) {
-    amont_frame frame = frame_at(world, box.min_x + pad_mm, box.min_y + pad_mm);
+    amont_frame frame = frame_at(c, world, box.min_x + pad_mm, box.min_y + pad_mm);
     amont_paint panel = amont_graphic(c, "panel");
     amont_page_rectangle(c->page, box);
     amont_page_paint(c->page, "locator.panel", &panel, -1);
@@ -102,7 +102,7 @@ bool amont_draw_locator(amont_composer *c) {
     if (c->look->locator == AMONT_PRESENCE_NEVER || c->panel > 0 ||
         (!always && !says_more(c, world)))
         return true;
-    amont_frame frame = frame_at(world, 0, 0);
+    amont_frame frame = frame_at(c, world, 0, 0);
     double width = frame.box.max_x, label = 0;
     if (c->study->locator_label)
         label = amont_block_height(c, c->study->locator_label, "locator", width) + 0.5;

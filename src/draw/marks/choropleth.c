@@ -2,6 +2,7 @@
  * value is sound: what its source flags as doubtful is drawn, but moves no limit, and is named in a
  * note. What we estimate ourselves is sound, and counted in a note. */
 #include "draw/composer.h"
+#include "draw/ramp.h"
 
 #include "base/i18n.h"
 #include <math.h>
@@ -9,7 +10,6 @@
 
 typedef struct choropleth {
     amont_classes classes;
-    const amont_palette *palette;
     amont_colour colours[AMONT_CLASSES_MOST];
     int entries[AMONT_CLASSES_MOST]; /* legend entries of the classes */
     int missing, suspect;
@@ -28,66 +28,50 @@ static bool is_suspect(const amont_plot *p, const amont_figure *figure) {
 
 /* ---- preparing ----------------------------------------------------------------------------- */
 
-/* Whether the figures are a field of zones with a column of flags, on whatever level. */
-static bool has_flags(const amont_plot *p) {
-    for (guint i = 0; i < p->c->study->zones->len; i++) {
-        const amont_zones_spec *level = p->c->study->zones->pdata[i];
-        for (guint k = 0; k < level->fields->len; k++) {
-            const amont_field_spec *field = level->fields->pdata[k];
-            if (field->flag && strcmp(field->entry.name, p->series->indicator) == 0)
-                return true;
-        }
-    }
-    return false;
-}
-
-static bool classify(amont_plot *p, choropleth *state, GError **error) {
-    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
-    for (size_t zone = 0; zone < p->level->n; zone++) {
-        const amont_figure *figure = &p->series->figures[zone];
-        bool is_sound = amont_flag_has_value(figure->flag) && !is_doubtful(state, figure);
-        if (p->level->reference[zone] && is_sound)
-            g_array_append_val(values, figure->value);
-    }
-    if (values->len == 0) {
-        amont_entry_fail(&p->spec->entry, "value", error, AMONT_ERROR_DATA,
-                         "no reference zone has a value of '%s'", p->spec->value);
-        amont_hint(error,
-                   "'amont stats' shows where there are values: choose a level with 'zones:'");
-        return false;
-    }
-    return amont_classify((const double *)(void *)values->data, values->len,
-                          (amont_method)p->spec->method, (size_t)p->spec->classes, p->spec->breaks,
-                          &state->classes, error);
-}
-
 static bool choose_colours(amont_plot *p, choropleth *state, GError **error) {
-    const char *name = p->spec->palette ? p->spec->palette : "blues";
-    state->palette = amont_styles_palette(p->c->styles, name);
-    if (!state->palette) {
-        g_auto(GStrv) names = amont_styles_palettes(p->c->styles);
-        g_autofree char *list = g_strjoinv(", ", names);
-        amont_entry_fail(&p->spec->entry, "palette", error, AMONT_ERROR_CONFIG,
-                         "there is no palette '%s'", name);
-        amont_hint(error, "one of: %s", list);
-        return false;
-    }
-    size_t n = state->classes.n;
-    const GArray *colours = n >= 2 ? state->palette->by_count[n - 2] : state->palette->by_count[0];
-    if (!colours || colours->len < n)
-        return amont_entry_fail(&p->spec->entry, "palette", error, AMONT_ERROR_CONFIG,
-                                "the palette '%s' has no colours for %zu classes", name, n);
-    for (size_t i = 0; i < n; i++)
-        state->colours[i] = g_array_index(colours, amont_colour, i);
-    return true;
+    return amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_SEQUENTIAL,
+                      state->classes.n, state->colours, error);
 }
 
-static void note_method(amont_plot *p, const choropleth *state) {
-    static const char *const keys[] = {"note_quantile", "note_equal", "note_fisher", "note_manual"};
-    g_autofree char *n = g_strdup_printf("%zu", state->classes.n);
-    const char *key = state->classes.n == 1 ? "note_single" : keys[state->classes.method];
-    g_autofree char *note = amont_phrase(p->c, key, "n", n, NULL);
+static const char *const method_notes[AMONT_METHODS] = {
+    [AMONT_METHOD_QUANTILE] = "note_quantile",
+    [AMONT_METHOD_EQUAL] = "note_equal",
+    [AMONT_METHOD_FISHER] = "note_fisher",
+    [AMONT_METHOD_HEADTAIL] = "note_headtail",
+    [AMONT_METHOD_STDDEV] = "note_stddev",
+    [AMONT_METHOD_PRETTY] = "note_pretty",
+    [AMONT_METHOD_Q6] = "note_q6",
+    [AMONT_METHOD_GEOMETRIC] = "note_geometric",
+    [AMONT_METHOD_ARITHMETIC] = "note_arithmetic",
+    [AMONT_METHOD_NESTED_MEANS] = "note_nested_means",
+    [AMONT_METHOD_MAXIMUM] = "note_maximum",
+    [AMONT_METHOD_BOX] = "note_box",
+    [AMONT_METHOD_MANUAL] = "note_manual",
+};
+
+static void note_with_counts(amont_plot *p, const char *key, const amont_classes *classes) {
+    g_autofree char *n = g_strdup_printf("%zu", classes->n);
+    g_autofree char *asked = g_strdup_printf("%zu", classes->asked);
+    g_autofree char *note = amont_phrase(p->c, key, "n", n, "asked", asked, NULL);
     amont_composer_note(p->c, note);
+}
+
+/* Which classes, why they may be fewer than asked for, and whose limits they have. */
+static void note_classes(amont_plot *p, const amont_classes *classes) {
+    if (classes->n > 1)
+        note_with_counts(p, method_notes[classes->method], classes);
+    else
+        note_with_counts(
+            p, classes->limits[0] == classes->limits[1] ? "note_single" : "note_one_class",
+            classes);
+    if (classes->n > 1 && classes->n < classes->asked)
+        note_with_counts(p, classes->few_values ? "note_fewer_values" : "note_fewer_classes",
+                         classes);
+    if (!p->spec->breaks_of)
+        return;
+    const amont_map_spec *other = amont_study_map(p->c->study, p->spec->breaks_of);
+    g_autofree char *shared = amont_phrase(p->c, "note_shared", "map", other->title, NULL);
+    amont_composer_note(p->c, shared);
 }
 
 static void note_suspects(amont_plot *p) {
@@ -123,14 +107,15 @@ static void note_estimates(amont_plot *p) {
 static bool prepare(amont_plot *p, GError **error) {
     choropleth *state = g_new0(choropleth, 1);
     p->state = state;
-    state->flagged_by_source = has_flags(p);
-    if (!amont_plot_takes_ratio(p, p->series, error) || !classify(p, state, error) ||
+    state->flagged_by_source = amont_series_is_flagged(p->c->study, p->series);
+    if (!amont_plot_takes_ratio(p, p->series, error) ||
+        !amont_map_classes(p->c->layers, p->c->table, p->spec, &state->classes, error) ||
         !choose_colours(p, state, error))
         return false;
     g_autofree char *zones = amont_credit_line(&p->level->spec->credit);
     amont_composer_credit(p->c, p->series->source, NULL);
     amont_composer_credit(p->c, zones, p->level->spec->credit.licence);
-    note_method(p, state);
+    note_classes(p, &state->classes);
     if (state->flagged_by_source)
         note_suspects(p);
     else
@@ -140,12 +125,20 @@ static bool prepare(amont_plot *p, GError **error) {
 
 /* ---- legend -------------------------------------------------------------------------------- */
 
-/* « de 20 000 à moins de 25 000 »: limits that do not overlap. The ends are the least and the
- * greatest value, rounded as the figures are. */
+/* The ends are rounded as the figures are, unless the least value would reach its class's limit. */
+static int label_decimals(const amont_plot *p, const amont_classes *classes) {
+    int decimals = MAX(classes->decimals, p->series->decimals);
+    while (classes->n > 1 && decimals < 15 && classes->limits[0] < classes->limits[1] &&
+           amont_number_round(classes->limits[0], decimals) >= classes->limits[1])
+        decimals++;
+    return decimals;
+}
+
+/* « de 20 000 à moins de 25 000 »: limits that do not overlap. */
 static char *class_label(amont_plot *p, const choropleth *state, size_t class) {
     const amont_classes *classes = &state->classes;
     bool last = class + 1 == classes->n;
-    int decimals = MAX(classes->decimals, p->series->decimals);
+    int decimals = label_decimals(p, classes);
     g_autofree char *low = amont_composer_number(p->c, classes->limits[class], decimals);
     g_autofree char *high = amont_composer_number(p->c, classes->limits[class + 1], decimals);
     if (strcmp(low, high) == 0)
