@@ -174,41 +174,6 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     g_ptr_array_add(sheet->panels, c);
 }
 
-/* ---- notes of the page ---------------------------------------------------------------------- */
-
-static bool has_note(const amont_composer *c, const char *note) {
-    return g_ptr_array_find_with_equal_func(c->notes, note, g_str_equal, NULL);
-}
-
-static bool is_common(const amont_sheet *sheet, const char *note) {
-    for (guint i = 0; i < sheet->panels->len; i++)
-        if (!has_note(amont_sheet_panel(sheet, i), note))
-            return false;
-    return true;
-}
-
-/* What only one panel says is said with its title before it. */
-static void add_panel_notes(amont_sheet *sheet, const amont_composer *c) {
-    GString *own = g_string_new(NULL);
-    for (guint i = 0; i < c->notes->len; i++)
-        if (!is_common(sheet, c->notes->pdata[i]))
-            g_string_append_printf(own, "%s%s", own->len ? " " : "", (char *)c->notes->pdata[i]);
-    g_autofree char *text = g_string_free(own, FALSE);
-    g_autofree char *note =
-        amont_phrase(&sheet->root, "note_panel", "title", c->map->title, "text", text, NULL);
-    if (text[0])
-        amont_composer_note(&sheet->root, note);
-}
-
-static void gather_notes(amont_sheet *sheet) {
-    const amont_composer *first = amont_sheet_panel(sheet, 0);
-    for (guint i = 0; i < first->notes->len; i++)
-        if (is_common(sheet, first->notes->pdata[i]))
-            amont_composer_note(&sheet->root, first->notes->pdata[i]);
-    for (guint i = 0; i < sheet->panels->len; i++)
-        add_panel_notes(sheet, amont_sheet_panel(sheet, i));
-}
-
 static bool prepare(amont_sheet *sheet, GError **error) {
     amont_composer *root = &sheet->root;
     const GPtrArray *ids = root->map->panels;
@@ -225,9 +190,9 @@ static bool prepare(amont_sheet *sheet, GError **error) {
     for (guint i = 0; i < sheet->panels->len; i++)
         if (!prepare_panel(sheet->panels->pdata[i], error))
             return false;
-    gather_notes(sheet);
-    for (guint i = 0; ids && root->map->notes && i < root->map->notes->len; i++)
-        amont_composer_note(root, root->map->notes->pdata[i]);
+    for (guint i = 0; i < sheet->panels->len; i++)
+        amont_sheet_panel(sheet, i)->n_prepared = amont_sheet_panel(sheet, i)->notes->len;
+    amont_sheet_gather_notes(sheet);
     return true;
 }
 

@@ -112,7 +112,8 @@ typedef struct plan {
     double denominator;
 } plan;
 
-/* NO_ROOM: for `lacking`. STALE: other legends than the rehearsal's. */
+/* NO_ROOM: for `lacking`. STALE: other legends than the rehearsal's, or other notes than those for
+ * which the page was laid out: some are made while the maps are drawn. */
 typedef enum trial { DONE, NO_ROOM, STALE, FAILED } trial;
 
 static bool is_stale(amont_composer *c, const amont_bands *bands, const amont_panel_bands *b) {
@@ -127,8 +128,10 @@ static void begin_page(amont_sheet *sheet, const amont_bands *bands) {
     amont_page_free(sheet->root.page);
     sheet->root.page = amont_sheet_page(sheet);
     for (guint i = 0; i < sheet->panels->len; i++) {
-        amont_sheet_panel(sheet, i)->page = sheet->root.page;
-        amont_sheet_panel(sheet, i)->lists_in_map = bands->lists_in_map;
+        amont_composer *c = amont_sheet_panel(sheet, i);
+        c->page = sheet->root.page;
+        c->lists_in_map = bands->lists_in_map;
+        g_ptr_array_set_size(c->notes, (gint)c->n_prepared);
     }
     g_ptr_array_set_size(sheet->root.unplaced, 0);
 }
@@ -157,6 +160,8 @@ static trial draw_page(amont_sheet *sheet, const plan *p, GError **error) {
     begin_page(sheet, p->bands);
     amont_draw_title(&sheet->root, p->bands->title); /* first, as it is read first */
     trial result = draw_panels(sheet, p);
+    if (result == DONE && amont_sheet_gather_notes(sheet))
+        result = STALE;
     if (result == DONE)
         amont_draw_footer(&sheet->root, p->bands->footer);
     return amont_page_check(sheet->root.page, error) ? result : FAILED;

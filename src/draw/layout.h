@@ -20,6 +20,9 @@ amont_page *amont_sheet_page(const amont_sheet *sheet);
  * legend in the map. Panels have the same scale. */
 bool amont_sheet_draw(amont_sheet *sheet, GError **error);
 
+/* Makes the notes of the page anew from those of its maps; whether they are others (notes.c). */
+bool amont_sheet_gather_notes(amont_sheet *sheet);
+
 /* ---- how the page is shared out (bands.c) -------------------------------------------------- */
 
 /* Of one frame: its own title where there are several, its legend beside it, its lists under it. */

@@ -10,6 +10,9 @@ static void (*const blocks[])(amont_legend *l, const GPtrArray *entries) = {
     [AMONT_LEGEND_SYMBOL] = NULL,
     [AMONT_LEGEND_LINE] = NULL,
     [AMONT_LEGEND_DISC] = amont_legend_nested,
+    [AMONT_LEGEND_MATRIX] = amont_legend_matrix,
+    [AMONT_LEGEND_HEIGHT] = amont_legend_nested,
+    [AMONT_LEGEND_WIDTH] = amont_legend_widths,
 };
 
 /* ---- sections ------------------------------------------------------------------------------ */
@@ -20,9 +23,13 @@ static void free_section(void *data) {
     g_free(section);
 }
 
+static bool is_shown(const amont_legend_entry *entry) {
+    return entry->drawn > 0 || entry->in_range;
+}
+
 static bool is_drawn(const GPtrArray *entries) {
     for (guint i = 0; i < entries->len; i++)
-        if (((const amont_legend_entry *)entries->pdata[i])->drawn > 0)
+        if (is_shown(entries->pdata[i]))
             return true;
     return false;
 }
@@ -78,7 +85,7 @@ static GPtrArray *rows_of(const GPtrArray *entries) {
     GPtrArray *rows = g_ptr_array_new();
     for (guint i = 0; i < entries->len; i++) {
         const amont_legend_entry *entry = entries->pdata[i];
-        if (!blocks[entry->kind] && entry->drawn > 0)
+        if (!blocks[entry->kind] && is_shown(entry))
             g_ptr_array_add(rows, (void *)entry);
     }
     return rows;
@@ -160,7 +167,7 @@ static double key_width(const amont_composer *c, const amont_page *counted) {
     double width = c->look->compact ? 5 : 6.5;
     for (guint i = 0; i < counted->legend->len; i++) {
         const amont_legend_entry *entry = counted->legend->pdata[i];
-        if (entry->panel == c->panel && entry->drawn > 0 && entry->kind == AMONT_LEGEND_SYMBOL)
+        if (entry->panel == c->panel && is_shown(entry) && entry->kind == AMONT_LEGEND_SYMBOL)
             width = fmax(width, entry->size_mm + entry->paint.width_mm);
     }
     return width;
