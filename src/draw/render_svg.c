@@ -17,7 +17,9 @@ static const struct {
     {"map.beyond", "Fond", "Ground"},    {"map.neighbour", "Fond", "Ground"},
     {"map.territory", "Fond", "Ground"}, {"map.context", "Repères", "Landmarks"},
     {"map.limit", "Limites", "Limits"},  {"map.", "Thème", "Theme"},
-    {"label.", "Noms", "Names"},         {"stamp.", "Mention", "Stamp"},
+    {"label.", "Noms", "Names"},         {"stamp.version", "Sources", "Sources"},
+    {"stamp.", "Mention", "Stamp"},      {"locator", "Situation", "Locator"},
+    {"north.", "Nord", "North"},         {"eu.", "Union européenne", "European Union"},
     {"legend.", "Légende", "Legend"},    {"scale.", "Échelle", "Scale"},
     {"frame", "Cadre", "Frame"},         {"title", "Titre", "Title"},
     {"subtitle", "Titre", "Title"},      {"list.", "Liste", "List"},
@@ -202,6 +204,8 @@ static double width_of(const writer *w, const amont_item *item) {
 static void add_style(GString *out, const amont_text_style *style) {
     static const char *const weights[] = {NULL, "500", "700"};
     const char *weight = weights[MAX(style->weight, 0)];
+    if (style->family)
+        g_string_append_printf(out, " font-family=\"'%s', Arial, sans-serif\"", style->family);
     add_number(out, "font-size", style->size_pt * MM_PER_PT);
     if (weight)
         g_string_append_printf(out, " font-weight=\"%s\"", weight);

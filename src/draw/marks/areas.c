@@ -103,17 +103,26 @@ void amont_zone_edges(amont_plot *p) {
     draw_edges(p, "zone_edge");
 }
 
-int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour,
-                   bool in_range) {
-    amont_legend_entry entry = {
+static amont_legend_entry plain_key(amont_plot *p, const char *label, amont_colour colour) {
+    return (amont_legend_entry){
         .kind = AMONT_LEGEND_BOX,
         .label = (char *)label,
         .paint = {.fill = colour,
                   .stroke = amont_graphic(p->c, "class_edge").stroke,
                   .width_mm = 0.1},
         .hatch_gap_mm = NAN,
-        .in_range = in_range,
     };
+}
+
+int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour) {
+    amont_legend_entry entry = plain_key(p, label, colour);
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+int amont_class_key(amont_plot *p, const char *section, const char *label, amont_colour colour) {
+    amont_legend_entry entry = plain_key(p, label, colour);
+    entry.in_range = p->spec->full_range;
+    entry.descends = true;
     return amont_page_declare(p->c->page, section, &entry);
 }
 

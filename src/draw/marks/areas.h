@@ -93,8 +93,9 @@ void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
 void amont_zone_edges(amont_plot *p);
 
 /* A key of colour; a key of lines on a ground, both of which may be none. */
-int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour,
-                   bool in_range);
+int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour);
+/* That of a class; classes are declared from high to low. */
+int amont_class_key(amont_plot *p, const char *section, const char *label, amont_colour colour);
 int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
                            amont_colour ground, const amont_graphic_style *style);
 

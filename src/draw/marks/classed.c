@@ -15,8 +15,7 @@ void amont_classed_declare(amont_plot *p) {
     const char *section = amont_plot_section(p);
     for (size_t i = state->scale.classes.n; i-- > 0;) { /* ratios from high to low (C32) */
         g_autofree char *label = label_in_range(p, state, i);
-        state->entries[i] =
-            amont_zone_key(p, section, label, state->colours[i], p->spec->full_range);
+        state->entries[i] = amont_class_key(p, section, label, state->colours[i]);
     }
     amont_apart_declare(p, section, p->series, &state->apart);
 }
