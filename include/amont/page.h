@@ -33,6 +33,7 @@ typedef struct amont_paint {
     double width_mm;
     double dashes_mm[4];
     int n_dashes;
+    double transparency; /* 0: opaque; 1: nothing is seen */
 } amont_paint;
 
 typedef struct amont_step { /* of a path */
@@ -60,7 +61,8 @@ typedef enum amont_legend_kind {
     AMONT_LEGEND_LINE,
     AMONT_LEGEND_DISC,   /* a proportional disc of a value */
     AMONT_LEGEND_HEIGHT, /* the height of a value, size_mm */
-    AMONT_LEGEND_WIDTH   /* the line of a value, as wide as its paint says */
+    AMONT_LEGEND_WIDTH,  /* the line of a value, as wide as its paint says */
+    AMONT_LEGEND_MATRIX  /* a cell of two classes: three rows of three, from low to high */
 } amont_legend_kind;
 
 typedef struct amont_legend_entry {
@@ -72,7 +74,10 @@ typedef struct amont_legend_entry {
     double hatch_gap_mm, hatch_angle_deg;
     amont_symbol symbol;
     double size_mm;
-    size_t drawn; /* items that count for it */
+    char *axes[2];  /* of a matrix, on its first cell: what grows to the right, and upwards */
+    char *ticks[4]; /* its inner limits: two to the right, two upwards */
+    bool in_range;  /* of a declared range: shown even where nothing counts for it */
+    size_t drawn;   /* items that count for it */
 } amont_legend_entry;
 
 typedef struct amont_page {

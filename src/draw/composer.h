@@ -129,6 +129,9 @@ double amont_draw_block(amont_composer *c, const char *text, const char *style_n
                         double top);
 double amont_line_height(const amont_text_style *style); /* mm */
 
+/* Letters that stand out from a ground, and a halo of that ground (C16, C17). */
+void amont_text_over(amont_text_style *style, amont_colour ground);
+
 /* Paths of a feature, in the frame; those of layers as fine as the frame's scale shows. */
 void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t feature);
 bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes, size_t feature);

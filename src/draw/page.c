@@ -16,6 +16,10 @@ static void clear_item(void *data) {
 static void free_entry(void *data) {
     amont_legend_entry *entry = data;
     g_free(entry->label);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->axes); i++)
+        g_free(entry->axes[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->ticks); i++)
+        g_free(entry->ticks[i]);
     g_free(entry);
 }
 
@@ -363,6 +367,7 @@ void amont_page_text_turned(amont_page *page, const char *role, const char *text
 amont_paint amont_paint_of(const amont_graphic_style *style, double scale) {
     amont_paint paint = {.fill = style->fill, .stroke = style->stroke};
     paint.width_mm = isnan(style->width_mm) ? 0.2 : style->width_mm * scale;
+    paint.transparency = isnan(style->opacity) ? 0 : 1 - style->opacity;
     for (guint i = 0; style->dashes_mm && i < MIN(style->dashes_mm->len, 4); i++)
         paint.dashes_mm[paint.n_dashes++] = g_array_index(style->dashes_mm, double, i) * scale;
     return paint;
@@ -379,6 +384,10 @@ int amont_page_declare(amont_page *page, const char *section, const amont_legend
     }
     amont_legend_entry *added = g_memdup2(entry, sizeof *entry);
     added->label = g_strdup(entry->label);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->axes); i++)
+        added->axes[i] = g_strdup(entry->axes[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->ticks); i++)
+        added->ticks[i] = g_strdup(entry->ticks[i]);
     added->section = index;
     added->panel = page->panel;
     added->drawn = 0;

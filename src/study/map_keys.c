@@ -40,6 +40,16 @@ static const amont_schema category_schema =
     {KEY(AMONT_KEY_TEXT, amont_map_spec, palette, N_("a palette: see 'amont list palettes'"))}, \
     {KEY(AMONT_KEY_DICTIONARY, amont_map_spec, categories, N_("look of each category")), \
      .schema = &category_schema}, \
+    {KEY(AMONT_KEY_BOOL, amont_map_spec, full_range, \
+         N_("true: classes without a zone stand in the legend too"))}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, centre, \
+         N_("change: the value on either side of which it diverges")), .fallback = 0}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, radius_m, \
+         N_("density: radius of the kernel in metres")), .fallback = 500, .least = 10, \
+     .most = 100000}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, cell_m, \
+         N_("grid: side of the square cells in metres")), .fallback = 200, .least = 10, \
+     .most = 100000}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, category, \
          N_("points: column of categories; default: the layer's own"))}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, field, N_("lines: column whose figure is the width"))}, \

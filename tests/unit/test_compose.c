@@ -8,12 +8,13 @@
 #include <string.h>
 
 typedef struct both {
-    atlas *small, *bundled, *symbols; /* the last is of invented data and of symbols alone */
+    atlas *small, *areas, *bundled, *symbols; /* areas and symbols are of invented data */
 } both;
 
 static int open_both(void **state) {
     both *b = g_new0(both, 1);
     b->small = atlas_open(ATLAS_SMALL);
+    b->areas = atlas_open(ATLAS_AREAS);
     b->bundled = atlas_open(ATLAS_BUNDLED);
     g_autofree char *symbols = check_path("cli/files/symbols.yaml");
     b->symbols = atlas_open(symbols);
@@ -24,6 +25,7 @@ static int open_both(void **state) {
 static int close_both(void **state) {
     both *b = *state;
     atlas_free(b->small);
+    atlas_free(b->areas);
     atlas_free(b->bundled);
     atlas_free(b->symbols);
     g_free(b);
@@ -32,7 +34,7 @@ static int close_both(void **state) {
 
 /* Calls `check` with every map of all studies. */
 static void each_map(const both *b, void (*check)(const atlas *a, const amont_page *page)) {
-    atlas *const atlases[] = {b->small, b->bundled, b->symbols};
+    atlas *const atlases[] = {b->small, b->areas, b->bundled, b->symbols};
     for (size_t i = 0; i < G_N_ELEMENTS(atlases); i++)
         for (guint j = 0; j < atlases[i]->study->maps->len; j++) {
             const amont_map_spec *map = atlases[i]->study->maps->pdata[j];
@@ -179,7 +181,7 @@ static bool section_is_drawn(const amont_page *page, int section) {
 /* Entries that are one scale together. */
 static bool is_of_scale(const amont_legend_entry *entry) {
     return entry->kind == AMONT_LEGEND_DISC || entry->kind == AMONT_LEGEND_HEIGHT ||
-           entry->kind == AMONT_LEGEND_WIDTH;
+           entry->kind == AMONT_LEGEND_WIDTH || entry->kind == AMONT_LEGEND_MATRIX;
 }
 
 static void append_entries(const amont_page *page, int section, bool scale, GString *labels) {

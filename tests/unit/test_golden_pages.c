@@ -151,6 +151,19 @@ static void small_circles(void **state) {
     check_page(ATLAS_SMALL, "habitants", script_text, "small-habitants.script.txt");
 }
 
+/* A golden for each mark that fills zones. */
+static void squares(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_AREAS);
+    for (guint i = 0; i < a->study->maps->len; i++) {
+        const amont_map_spec *map = a->study->maps->pdata[i];
+        g_autofree char *name = g_strdup_printf("squares-%s.script.txt", map->id);
+        g_autoptr(amont_page) page = atlas_page(a, map->id);
+        g_autofree char *text = script_text(page);
+        assert_golden(name, text);
+    }
+}
+
 static void bundled_insert(void **state) {
     (void)state;
     check_page(ATLAS_BUNDLED, "insert-projets", script_text, "insert-projets.script.txt");
@@ -213,14 +226,20 @@ static void symbols_of_width(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(small_projects),      cmocka_unit_test(small_choropleth),
-        cmocka_unit_test(small_circles),       cmocka_unit_test(bundled_insert),
-        cmocka_unit_test(bundled_projects),    cmocka_unit_test(bundled_artificial_ground),
-        cmocka_unit_test(bundled_incomes),     cmocka_unit_test(symbols_by_size),
-        cmocka_unit_test(symbols_by_category), cmocka_unit_test(symbols_of_parts),
-        cmocka_unit_test(symbols_as_dots),     cmocka_unit_test(symbols_of_distance),
+        cmocka_unit_test(squares),
+        cmocka_unit_test(small_projects),
+        cmocka_unit_test(small_choropleth),
+        cmocka_unit_test(small_circles),
+        cmocka_unit_test(bundled_insert),
+        cmocka_unit_test(bundled_projects),
+        cmocka_unit_test(bundled_artificial_ground),
+        cmocka_unit_test(bundled_incomes),
+        cmocka_unit_test(symbols_by_size),
+        cmocka_unit_test(symbols_by_category),
+        cmocka_unit_test(symbols_of_parts),
+        cmocka_unit_test(symbols_as_dots),
+        cmocka_unit_test(symbols_of_distance),
         cmocka_unit_test(symbols_of_width),
-
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -59,7 +59,8 @@ static void draw_key(amont_legend *l, const amont_legend_entry *entry, double mi
         break;
     case AMONT_LEGEND_DISC:
     case AMONT_LEGEND_HEIGHT:
-        break;
+    case AMONT_LEGEND_MATRIX:
+        break; /* of blocks */
     }
 }
 
