@@ -357,12 +357,10 @@ static void cells_count_places(void **state) {
 /* Three points in one quarter of a square kilometre, one in another, one beyond. */
 static void points_are_counted_like_sites(void **state) {
     (void)state;
-    g_autoptr(amont_page) page =
-        changed_page("grid", "cell_m: 500, method: manual, breaks: [5]",
-                     "layer: trees, cell_m: 500, method: equal, classes: 2");
+    g_autoptr(amont_page) page = changed_page("grid", "cell_m: 500", "layer: trees, cell_m: 500");
     g_autofree char *labels = atlas_texts(page, "legend.label");
     g_autofree char *notes = atlas_texts(page, "note");
-    assert_string_equal(labels, "de 8 à 12 de 4 à moins de 8");
+    assert_string_equal(labels, "de 5 à 12 de 4 à moins de 5");
     assert_non_null(strstr(notes, "Lieux comptés : 4."));
     assert_non_null(strstr(notes, "hors du territoire : 1."));
 }
