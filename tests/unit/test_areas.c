@@ -190,6 +190,16 @@ static void the_matrix_says_what_grows_where(void **state) {
     assert_true(high->x > low->x && high->y < low->y);
 }
 
+static void few_zones_bear_both_values(void **state) {
+    (void)state;
+    g_autoptr(amont_page) page = changed_page(
+        "bivariate",
+        "[\"01\", \"02\", \"03\", \"04\", \"05\", \"06\", \"07\", \"08\", \"09\", \"10\", \"11\", \"12\"]",
+        "[\"01\", \"02\", \"05\", \"08\"]");
+    g_autofree char *values = atlas_texts(page, "label.value");
+    assert_string_equal(values, "→ −8  ↑ 8 → −6  ↑ 1 → −1  ↑ 2 → 2  ↑ 3");
+}
+
 static void nine_colours_are_refused_to_others(void **state) {
     (void)state;
     const char *from = "values: [trend, other]";
@@ -434,6 +444,7 @@ int main(void) {
         cmocka_unit_test(a_declared_range_shows_its_empty_classes),
         cmocka_unit_test(two_ratios_make_nine_classes),
         cmocka_unit_test(the_matrix_says_what_grows_where),
+        cmocka_unit_test(few_zones_bear_both_values),
         cmocka_unit_test(nine_colours_are_refused_to_others),
         cmocka_unit_test(a_change_is_split_at_its_centre),
         cmocka_unit_test(growth_alone_has_one_arm_and_a_note),
