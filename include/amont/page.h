@@ -59,8 +59,10 @@ typedef enum amont_legend_kind {
     AMONT_LEGEND_BOX,    /* a filled rectangle, hatched when hatch_gap_mm is given */
     AMONT_LEGEND_SYMBOL, /* a point */
     AMONT_LEGEND_LINE,
-    AMONT_LEGEND_DISC,  /* a proportional disc of a value */
-    AMONT_LEGEND_MATRIX /* a cell of two classes: three rows of three, from low to high */
+    AMONT_LEGEND_DISC,   /* a proportional disc of a value */
+    AMONT_LEGEND_HEIGHT, /* the height of a value, size_mm */
+    AMONT_LEGEND_WIDTH,  /* the line of a value, as wide as its paint says */
+    AMONT_LEGEND_MATRIX  /* a cell of two classes: three rows of three, from low to high */
 } amont_legend_kind;
 
 typedef struct amont_legend_entry {
@@ -106,6 +108,8 @@ void amont_page_close(amont_page *page);
 void amont_page_circle(amont_page *page, double x, double y, double radius);
 void amont_page_rectangle(amont_page *page, amont_box box);
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size);
+/* The least size of a symbol that holds a box about its centre. */
+double amont_symbol_size_around(amont_symbol symbol, double width, double height);
 void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry);
 void amont_page_clip(amont_page *page);
 void amont_page_unclip(amont_page *page);

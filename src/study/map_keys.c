@@ -50,6 +50,18 @@ static const amont_schema category_schema =
     {KEY(AMONT_KEY_NUMBER, amont_map_spec, cell_m, \
          N_("grid: side of the square cells in metres")), .fallback = 200, .least = 10, \
      .most = 100000}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, category, \
+         N_("points: column of categories; default: the layer's own"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, field, N_("lines: column whose figure is the width"))}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, largest, \
+         N_("value of the page's largest symbol, the same for a series; default: the greatest")), \
+     .least = 1e-9, .most = 1e15}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, dot_value, \
+         N_("dots: what one dot stands for; default: as the page allows")), \
+     .least = 1e-9, .most = 1e15}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, distance_m, \
+         N_("buffers: how far from the places, in metres")), \
+     .least = 0.1, .most = 100000}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, legend_title, N_("title of the legend"))}
 /* clang-format on */
 

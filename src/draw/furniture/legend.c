@@ -9,6 +9,8 @@ static void (*const blocks[])(amont_legend *l, const GPtrArray *entries) = {
     [AMONT_LEGEND_LINE] = NULL,
     [AMONT_LEGEND_DISC] = amont_legend_nested,
     [AMONT_LEGEND_MATRIX] = amont_legend_matrix,
+    [AMONT_LEGEND_HEIGHT] = amont_legend_nested,
+    [AMONT_LEGEND_WIDTH] = amont_legend_widths,
 };
 
 /* The entries of a section in this frame, in their order. */

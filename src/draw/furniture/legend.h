@@ -29,5 +29,6 @@ void amont_legend_row(amont_legend *l, const amont_legend_entry *entry);
  * scale together: all are shown. */
 void amont_legend_nested(amont_legend *l, const GPtrArray *entries);
 void amont_legend_matrix(amont_legend *l, const GPtrArray *entries);
+void amont_legend_widths(amont_legend *l, const GPtrArray *entries);
 
 #endif
