@@ -330,8 +330,8 @@ static void bands_of_density_lie_in_the_territory(void **state) {
     g_autofree char *notes = atlas_texts(page, "note");
     assert_non_null(strstr(notes, "quartique (biweight) de 800 m"));
     assert_non_null(strstr(notes, "Sites de projets comptés : 4."));
-    assert_non_null(strstr(notes, "à la commune près : 1."));
-    assert_non_null(strstr(notes, "Projets sans lieu connu : 1."));
+    assert_non_null(strstr(notes, "ou à la commune près, non représentés : 1."));
+    assert_non_null(strstr(notes, "Sans lieu connu, non représentés : 1."));
     assert_non_null(strstr(notes, "hors du territoire : 1."));
     assert_int_equal(atlas_count(page, "map.band"), 4);
     amont_box ground = amont_box_grow(nth(page, "map.band", 0)->box, 1e-6);
@@ -345,10 +345,12 @@ static void bands_of_density_lie_in_the_territory(void **state) {
 
 static void density_says_what_it_cannot_show(void **state) {
     (void)state;
-    const char *from = "style: density, radius_m: 800";
-    assert_refused("density", from, "style: density, layer: road", "no places that can be counted");
-    assert_refused("density", from, "style: density, radius_m: 10", "too small for a territory");
+    const char *from = "style: density, layer: works, radius_m: 800";
+    assert_refused("density", from, "style: density, layer: road", "holds no points");
+    assert_refused("density", from, "style: density, layer: works, radius_m: 10",
+                   "too small for a territory");
     assert_refused("density", from, "style: density, value: part", "shows no indicator");
+    assert_refused("density", from, "style: density", "needs the key 'layer'");
 }
 
 /* Two sites in a quarter of a square kilometre, one in each of two others. */
@@ -360,14 +362,13 @@ static void cells_count_places(void **state) {
     assert_int_equal(atlas_count(page, "map.cell"), 3);
     assert_string_equal(entry_of(page, nth(page, "map.cell", 0))->label, "de 5 à 8");
     assert_string_equal(entry_of(page, nth(page, "map.cell", 1))->label, "de 4 à moins de 5");
-    assert_refused("grid", "cell_m: 500", "cell_m: 10, layer: road",
-                   "no places that can be counted");
 }
 
 /* Three points in one quarter of a square kilometre, one in another, one beyond. */
 static void points_are_counted_like_sites(void **state) {
     (void)state;
-    g_autoptr(amont_page) page = changed_page("grid", "cell_m: 500", "layer: trees, cell_m: 500");
+    g_autoptr(amont_page) page =
+        changed_page("grid", "layer: works, cell_m", "layer: trees, cell_m");
     g_autofree char *labels = atlas_texts(page, "legend.label");
     g_autofree char *notes = atlas_texts(page, "note");
     assert_string_equal(labels, "de 5 à 12 de 4 à moins de 5");
