@@ -141,11 +141,21 @@ int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label
 
 /* ---- values in zones ----------------------------------------------------------------------- */
 
-size_t amont_zones_selected(const amont_plot *p) {
+static size_t count_selected(const amont_plot *p) {
     size_t n = 0;
     for (size_t zone = 0; zone < p->level->n; zone++)
         n += p->level->selected[zone];
     return n;
+}
+
+void amont_zones_caption(amont_plot *p, void (*write)(amont_plot *p, size_t zone)) {
+    if (p->level != p->c->ground || count_selected(p) > AMONT_ZONES_WRITTEN) {
+        amont_draw_zone_names(p->c);
+        return;
+    }
+    for (size_t i = 0; i < p->level->n; i++)
+        if (p->level->selected[p->level->by_code[i]])
+            write(p, p->level->by_code[i]);
 }
 
 /* The lines of a name and a text under them, in a zone. */

@@ -103,10 +103,11 @@ int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label
 
 enum { AMONT_ZONES_WRITTEN = 6 }; /* with so few zones each value is written in its own (C05) */
 
-size_t amont_zones_selected(const amont_plot *p);
-
 /* The zone's name and under it a text, in letters for a ground; the name alone where `under` is
  * NULL, and in the theme's letters where there is no ground. */
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground);
+
+/* Writes in each zone of the ground, by code, where they are few; else names alone. */
+void amont_zones_caption(amont_plot *p, void (*write)(amont_plot *p, size_t zone));
 
 #endif
