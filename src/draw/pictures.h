@@ -1,0 +1,18 @@
+/* What the renderers ask of pictures. */
+#ifndef AMONT_DRAW_PICTURES_H
+#define AMONT_DRAW_PICTURES_H
+
+#include "amont/page.h"
+#include <cairo.h>
+
+/* Draws an item of kind PICTURE. `parsed` keeps what is made of the pictures of a page while it is
+ * drawn: a handle serves one thread. */
+GHashTable *amont_pictures_new(void);
+void amont_picture_draw(cairo_t *cr, GHashTable *parsed, const amont_item *item);
+
+bool amont_picture_is_svg(const amont_picture *picture);
+/* A reference for SVG and HTML, "data:image/...;base64,..."; free it. The colour is what the words
+ * `currentColor` of an SVG stand for; none: black. */
+char *amont_picture_address(const amont_picture *picture, amont_colour colour);
+
+#endif
