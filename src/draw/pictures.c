@@ -241,30 +241,3 @@ void amont_picture_draw(cairo_t *cr, GHashTable *parsed, const amont_item *item)
     }
     cairo_restore(cr);
 }
-
-/* ---- as an address ------------------------------------------------------------------------- */
-
-/* Behind the name of its first element, where attributes stand: a comment or a declaration before
- * it begins otherwise. NULL: the file is written in another way, or has a colour of its own. */
-static const char *end_of_name(const amont_picture *picture) {
-    const char *root = strstr(picture->bytes, "<svg"), *end = root ? strchr(root, '>') : NULL;
-    if (!end || !g_ascii_isspace(root[4]) || g_strstr_len(root, end - root, " color="))
-        return NULL;
-    return root + 4;
-}
-
-/* The colour is given to the root, from which all inherit it. */
-char *amont_picture_address(const amont_picture *picture, amont_colour colour) {
-    const char *at = picture->is_svg && !amont_colour_is_none(colour) ? end_of_name(picture) : NULL;
-    if (!at) {
-        g_autofree char *plain = g_base64_encode((const guchar *)picture->bytes, picture->length);
-        return g_strconcat("data:image/", picture->is_svg ? "svg+xml" : "png", ";base64,", plain,
-                           NULL);
-    }
-    g_autofree char *hex = hex_of(colour);
-    g_autoptr(GString) text = g_string_new_len(picture->bytes, at - picture->bytes);
-    g_string_append_printf(text, " color=\"%s\"", hex);
-    g_string_append(text, at);
-    g_autofree char *coded = g_base64_encode((const guchar *)text->str, text->len);
-    return g_strconcat("data:image/svg+xml;base64,", coded, NULL);
-}

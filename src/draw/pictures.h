@@ -11,8 +11,10 @@ GHashTable *amont_pictures_new(void);
 void amont_picture_draw(cairo_t *cr, GHashTable *parsed, const amont_item *item);
 
 bool amont_picture_is_svg(const amont_picture *picture);
-/* A reference for SVG and HTML, "data:image/...;base64,..."; free it. The colour is what the words
- * `currentColor` of an SVG stand for; none: black. */
-char *amont_picture_address(const amont_picture *picture, amont_colour colour);
+/* What stands for a picture in an SVG file, `width` units wide; free it. SVG that minds its own
+ * business is copied, so that it can be edited; other files are images. The colour is what the
+ * words `currentColor` stand for; none: black. */
+char *amont_picture_markup(const amont_picture *picture, amont_colour colour, const char *width,
+                           const char *height);
 
 #endif

@@ -48,7 +48,7 @@ typedef struct writer {
     GArray *clips;        /* guint: numbers of those in force */
     guint n_clips;        /* met so far */
     guint n_open;         /* clips whose group is open in this layer */
-    GHashTable *pictures; /* address of each picture in a colour: its number */
+    GHashTable *pictures; /* markup of each picture in a colour: its number */
 } writer;
 
 /* ---- numbers and words --------------------------------------------------------------------- */
@@ -258,21 +258,18 @@ static void add_line(writer *w, const amont_item *item) {
 
 /* ---- pictures ------------------------------------------------------------------------------ */
 
-/* A picture stands once in the file, in each of its colours. It is an image: whatever a stranger's
- * SVG does to its names and styles stays in it. */
+/* A picture stands once in the file, in each of its colours. */
 static guint define_picture(writer *w, const amont_item *item) {
-    g_autofree char *address = amont_picture_address(item->picture, item->paint.fill);
-    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(w->pictures, address));
+    g_autofree char *width =
+        amont_number_plain((double)micrometres(100 * amont_picture_ratio(item->picture)) / 1000);
+    g_autofree char *markup = amont_picture_markup(item->picture, item->paint.fill, width, "100");
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(w->pictures, markup));
     if (number > 0)
         return number;
-    double ratio = amont_picture_ratio(item->picture);
     number = g_hash_table_size(w->pictures) + 1;
-    g_string_append_printf(w->out, "<symbol id=\"picture-%u\" viewBox=\"0 0 ", number);
-    add_length(w->out, micrometres(100 * ratio));
-    g_string_append(w->out, " 100\"><image");
-    add_number(w->out, "width", 100 * ratio);
-    g_string_append_printf(w->out, " height=\"100\" href=\"%s\"/></symbol>\n", address);
-    g_hash_table_insert(w->pictures, g_steal_pointer(&address), GUINT_TO_POINTER(number));
+    g_string_append_printf(w->out, "<symbol id=\"picture-%u\" viewBox=\"0 0 %s 100\">%s</symbol>\n",
+                           number, width, markup);
+    g_hash_table_insert(w->pictures, g_steal_pointer(&markup), GUINT_TO_POINTER(number));
     return number;
 }
 
