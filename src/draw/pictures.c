@@ -64,8 +64,7 @@ static bool check_png(amont_picture *picture, const char *path, GError **error) 
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
     if (status != CAIRO_STATUS_SUCCESS)
-        return amont_fail(error, AMONT_ERROR_DATA, "the PNG '%s' cannot be read: %s", path,
-                          cairo_status_to_string(status));
+        return amont_fail(error, AMONT_ERROR_DATA, "the PNG '%s' is broken or incomplete", path);
     picture->ratio = (double)width / (double)height;
     return true;
 }
@@ -74,8 +73,8 @@ static bool check_png(amont_picture *picture, const char *path, GError **error) 
 
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(RsvgHandle, g_object_unref)
 
-static RsvgHandle *parse(const amont_picture *picture, GError **error) {
-    return rsvg_handle_new_from_data((const guint8 *)picture->bytes, picture->length, error);
+static RsvgHandle *parse(const amont_picture *picture) {
+    return rsvg_handle_new_from_data((const guint8 *)picture->bytes, picture->length, NULL);
 }
 
 /* Of its view box, else of its width and height in any unit. */
@@ -100,12 +99,11 @@ static bool has_text(const amont_picture *picture) {
 }
 
 static bool check_svg(amont_picture *picture, const char *path, GError **error) {
-    GError *cause = NULL;
-    g_autoptr(RsvgHandle) handle = parse(picture, &cause);
+    g_autoptr(RsvgHandle) handle = parse(picture);
     if (!handle) {
-        amont_fail(error, AMONT_ERROR_DATA, "the picture '%s' is no SVG and no PNG: %s", path,
-                   cause->message);
-        g_error_free(cause);
+        amont_fail(error, AMONT_ERROR_DATA, "the picture '%s' is no SVG and no PNG, or is broken",
+                   path);
+        amont_hint(error, "save it again, in Inkscape as plain SVG");
         return false;
     }
     picture->ratio = ratio_of(handle);
@@ -190,7 +188,7 @@ GHashTable *amont_pictures_new(void) {
 
 static RsvgHandle *handle_of(GHashTable *parsed, amont_picture *picture) {
     RsvgHandle *handle = g_hash_table_lookup(parsed, picture);
-    if (!handle && (handle = parse(picture, NULL)))
+    if (!handle && (handle = parse(picture)))
         g_hash_table_insert(parsed, picture, handle);
     return handle;
 }
