@@ -55,8 +55,8 @@ amont_picture *amont_composer_picture(const amont_entry *entry, const char *key,
                                       GError **error) {
     amont_place place = amont_yaml_place(entry->node, key);
     g_autofree char *home = g_path_get_dirname(place.file);
-    g_autofree char *path =
-        g_path_is_absolute(name) ? g_strdup(name) : g_build_filename(home, name, NULL);
+    bool is_here = g_path_is_absolute(name) || strcmp(home, ".") == 0;
+    g_autofree char *path = is_here ? g_strdup(name) : g_build_filename(home, name, NULL);
     amont_picture *picture = amont_picture_read(path, error);
     if (!picture)
         g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
