@@ -42,7 +42,7 @@ static cairo_surface_t *decode(const amont_picture *picture) {
 
 static bool is_png(const amont_picture *picture) {
     static const char signature[] = "\x89PNG\r\n\x1a\n";
-    return picture->length > 33 && memcmp(picture->bytes, signature, 8) == 0;
+    return picture->length >= 33 && memcmp(picture->bytes, signature, 8) == 0;
 }
 
 /* Sides are in the first chunk: a huge picture is refused before it is unpacked. */
