@@ -206,15 +206,15 @@ static void a_symbol_of_a_file_is_as_large_as_a_shape(void **state) {
     sheet *s = *state;
     const amont_paint paint = {.fill = green, .stroke = {NAN, NAN, NAN}};
     g_ptr_array_add(s->page->pictures, bundled("balise.svg"));
-    amont_page_symbol(s->page, AMONT_SYMBOL_PICTURE, 20, 15, 10);
+    amont_page_symbol(s->page, AMONT_SYMBOL_PICTURE, 20, 15, 20);
     amont_page_paint(s->page, "map.point", &paint, -1);
     const amont_item *item = atlas_item(s->page, 0);
     assert_int_equal(s->page->items->len, 1);
     assert_int_equal(item->kind, AMONT_ITEM_PICTURE);
-    assert_near(item->box.max_y - item->box.min_y, 11, 1e-9);
-    assert_near(item->box.max_x - item->box.min_x, 5.5, 1e-9);
+    assert_near(item->box.max_y - item->box.min_y, 22, 1e-9);
+    assert_near(item->box.max_x - item->box.min_x, 11, 1e-9);
     assert_near((item->box.min_x + item->box.max_x) / 2, 20, 1e-9);
-    assert_int_equal(pixel_at(s->page, 19, 12), 0xff009933);
+    assert_int_equal(pixel_at(s->page, 19, 9), 0xff009933);
     assert_int_equal(pixel_at(s->page, 19, 15), 0xffffffff); /* its white middle */
 }
 
@@ -261,7 +261,7 @@ static void logos_stand_right_of_the_european_block(void **state) {
     g_autofree char *study = check_path("cli/files/pictures.yaml");
     g_autoptr(atlas) a = atlas_open(study);
     g_autoptr(amont_page) page = atlas_page(a, "images");
-    amont_box emblem = {0}, words = {0}, logos[2];
+    amont_box emblem = {0}, words = {0}, logos[2] = {{0}};
     size_t n = 0;
     for (guint i = 0; i < page->items->len; i++) {
         const amont_item *item = atlas_item(page, i);
