@@ -67,6 +67,7 @@ typedef struct amont_series {
     char *parts[2]; /* of a ratio: what the numerator and the denominator are; NULL: not said */
     char *lacks_said;  /* what lacks, in the language of messages */
     char *lacks;       /* what the study would have to hold for it to be computed; NULL: nothing */
+    GPtrArray *facts;  /* char *: what else came out with it, for readers; empty: nothing */
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
     /* Of a category: the word of each value from 0 on, in the study's language; NULL after the

@@ -1,10 +1,10 @@
-/* The edges of two features whose boxes meet (geo/pairs.h) are compared. An edge is laid along the
- * other: what of it lies beside is common when both its ends there are within the tolerance of the
- * other's line. */
+/* The edges of two features whose boxes meet (geo/box_pairs.h) are compared. An edge is laid along
+ * the other: what of it lies beside is common when both its ends there are within the tolerance of
+ * the other's line. */
 #include "amont/borders.h"
 
 #include "amont/pool.h"
-#include "geo/pairs.h"
+#include "geo/box_pairs.h"
 
 #include <math.h>
 
@@ -34,8 +34,8 @@ static double border_length(const amont_shapes *shapes, const amont_border *pair
                             GArray *edges, GArray *others) {
     amont_box a = amont_box_grow(amont_shapes_box(shapes, pair->first), tolerance);
     amont_box b = amont_box_grow(amont_shapes_box(shapes, pair->second), tolerance);
-    amont_pairs_gather(shapes, pair->first, b, edges);
-    amont_pairs_gather(shapes, pair->second, a, others);
+    amont_box_pairs_gather(shapes, pair->first, b, edges);
+    amont_box_pairs_gather(shapes, pair->second, a, others);
     double sum = 0;
     for (guint i = 0; i < edges->len; i++) {
         const amont_edge *e = &g_array_index(edges, amont_edge, i);
@@ -68,10 +68,10 @@ static void measure_chunk(size_t index, void *data) {
 
 GArray *amont_shapes_borders(const amont_shapes *shapes, const bool *wanted, double tolerance) {
     g_assert(shapes->type == AMONT_SHAPE_POLYGON && tolerance > 0);
-    g_autoptr(GArray) found = amont_pairs_find(shapes, wanted, tolerance);
+    g_autoptr(GArray) found = amont_box_pairs_find(shapes, wanted, tolerance);
     GArray *pairs = g_array_sized_new(FALSE, FALSE, sizeof(amont_border), found->len);
     for (guint i = 0; i < found->len; i++) {
-        const amont_pair *pair = &g_array_index(found, amont_pair, i);
+        const amont_box_pair *pair = &g_array_index(found, amont_box_pair, i);
         amont_border border = {pair->first, pair->second, 0};
         g_array_append_val(pairs, border);
     }

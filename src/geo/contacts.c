@@ -4,7 +4,7 @@
 
 #include "amont/pool.h"
 #include "geo/along.h"
-#include "geo/pairs.h"
+#include "geo/box_pairs.h"
 
 #include <math.h>
 
@@ -57,12 +57,12 @@ typedef struct seeking {
     double tolerance;
 } seeking;
 
-static found_contact compare(const seeking *s, const amont_pair *pair, GArray *edges,
+static found_contact compare(const seeking *s, const amont_box_pair *pair, GArray *edges,
                              GArray *others) {
     amont_box a = amont_box_grow(amont_shapes_box(s->shapes, pair->first), s->tolerance);
     amont_box b = amont_box_grow(amont_shapes_box(s->shapes, pair->second), s->tolerance);
-    amont_pairs_gather(s->shapes, pair->first, b, edges);
-    amont_pairs_gather(s->shapes, pair->second, a, others);
+    amont_box_pairs_gather(s->shapes, pair->first, b, edges);
+    amont_box_pairs_gather(s->shapes, pair->second, a, others);
     found_contact found = {0, false};
     for (guint i = 0; i < edges->len; i++) {
         const amont_edge *e = &g_array_index(edges, amont_edge, i);
@@ -84,18 +84,18 @@ static void seek_chunk(size_t index, void *data) {
     g_autoptr(GArray) others = g_array_new(FALSE, FALSE, sizeof(amont_edge));
     size_t end = MIN((index + 1) * CHUNK, s->pairs->len);
     for (size_t i = index * CHUNK; i < end; i++)
-        s->found[i] = compare(s, &g_array_index(s->pairs, amont_pair, i), edges, others);
+        s->found[i] = compare(s, &g_array_index(s->pairs, amont_box_pair, i), edges, others);
 }
 
 GArray *amont_shapes_contacts(const amont_shapes *shapes, double tolerance) {
     g_assert(shapes->type == AMONT_SHAPE_POLYGON && tolerance > 0);
-    g_autoptr(GArray) pairs = amont_pairs_find(shapes, NULL, tolerance);
+    g_autoptr(GArray) pairs = amont_box_pairs_find(shapes, NULL, tolerance);
     g_autofree found_contact *found = g_new(found_contact, pairs->len + 1);
     seeking s = {shapes, pairs, found, tolerance};
     amont_pool_run(amont_pool_threads(), (pairs->len + CHUNK - 1) / CHUNK, seek_chunk, &s);
     GArray *contacts = g_array_new(FALSE, FALSE, sizeof(amont_contact));
     for (guint i = 0; i < pairs->len; i++) {
-        const amont_pair *pair = &g_array_index(pairs, amont_pair, i);
+        const amont_box_pair *pair = &g_array_index(pairs, amont_box_pair, i);
         amont_contact contact = {pair->first, pair->second, found[i].border};
         if (found[i].touch)
             g_array_append_val(contacts, contact);

@@ -4,6 +4,7 @@
 
 #include "amont/quantity.h"
 #include "study/own_checks.h"
+#include "study/spatial_keys.h"
 #include "study/study_checks.h"
 #include "study/study_keys.h"
 #include <math.h>
@@ -215,8 +216,8 @@ static bool check_trajectory(const amont_study *study, GError **error) {
 
 static bool check(const amont_study *study, GError **error) {
     return check_zones(study, error) && check_layers(study, error) && check_inputs(study, error) &&
-           check_trajectory(study, error) && check_indicators(study, error) &&
-           amont_study_check_maps(study, error);
+           check_trajectory(study, error) && amont_study_check_spatial(study, error) &&
+           check_indicators(study, error) && amont_study_check_maps(study, error);
 }
 
 /* ---- loading ------------------------------------------------------------------------------- */

@@ -3,6 +3,7 @@
 #include "study/study_keys.h"
 
 #include "base/i18n.h"
+#include "study/spatial_keys.h"
 
 #define KEY(type_, struct_, member_, help_) \
     .name = #member_, .type = (type_), .offset = offsetof(struct_, member_), .help = (help_)
@@ -270,6 +271,9 @@ static const amont_key study_keys[] = {
     {KEY(AMONT_KEY_ENTRY, amont_study, trajectory,
          N_("the target of land consumption 2021-2030; default: half of 2011-2020")),
      .schema = &trajectory_schema},
+    {KEY(AMONT_KEY_ENTRY, amont_study, spatial,
+         N_("what Moran's I and hot spots are computed with; default: zones that touch")),
+     .schema = &amont_spatial_schema},
     {KEY(AMONT_KEY_LIST, amont_study, indicators, N_("figures of the indicator table")),
      .schema = &indicator_schema},
     {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &amont_map_schema},

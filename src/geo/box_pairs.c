@@ -1,5 +1,5 @@
 /* A sweep over bounding boxes, from left to right. */
-#include "geo/pairs.h"
+#include "geo/box_pairs.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -17,7 +17,7 @@ static int by_left(const void *a, const void *b) {
 }
 
 static int by_features(const void *a, const void *b) {
-    const amont_pair *s = a, *t = b;
+    const amont_box_pair *s = a, *t = b;
     if (s->first != t->first)
         return s->first < t->first ? -1 : 1;
     return (s->second > t->second) - (s->second < t->second);
@@ -36,17 +36,17 @@ static sweep_item *sort_boxes(const amont_shapes *shapes, double margin, size_t 
 }
 
 static void add_pair(GArray *pairs, const sweep_item *a, const sweep_item *b, const bool *wanted) {
-    amont_pair pair = {MIN(a->feature, b->feature), MAX(a->feature, b->feature)};
+    amont_box_pair pair = {MIN(a->feature, b->feature), MAX(a->feature, b->feature)};
     bool meet = a->box.min_y <= b->box.max_y && b->box.min_y <= a->box.max_y;
     if (meet && (!wanted || wanted[a->feature] || wanted[b->feature]))
         g_array_append_val(pairs, pair);
 }
 
-GArray *amont_pairs_find(const amont_shapes *shapes, const bool *wanted, double margin) {
+GArray *amont_box_pairs_find(const amont_shapes *shapes, const bool *wanted, double margin) {
     size_t n = 0, n_open = 0;
     g_autofree sweep_item *items = sort_boxes(shapes, margin, &n);
     g_autofree size_t *open = g_new(size_t, n + 1);
-    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(amont_pair));
+    GArray *pairs = g_array_new(FALSE, FALSE, sizeof(amont_box_pair));
     for (size_t i = 0; i < n; i++) {
         size_t kept = 0;
         for (size_t k = 0; k < n_open; k++) {
@@ -74,7 +74,7 @@ bool amont_edge_is_near(const amont_edge *edge, amont_box box) {
            own.max_y >= box.min_y;
 }
 
-void amont_pairs_gather(const amont_shapes *s, size_t feature, amont_box box, GArray *edges) {
+void amont_box_pairs_gather(const amont_shapes *s, size_t feature, amont_box box, GArray *edges) {
     g_array_set_size(edges, 0);
     size_t end = s->ring_of[s->part_of[feature + 1]];
     for (size_t r = s->ring_of[s->part_of[feature]]; r < end; r++)
