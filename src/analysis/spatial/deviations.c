@@ -35,7 +35,7 @@ double amont_weights_lag(const amont_weights *weights, const double *z, size_t u
     return lag;
 }
 
-bool amont_is_as_far(double drawn, double found, double expected) {
+bool amont_is_as_far(double drawn, double found, double expected, double scale) {
     const double rounding = 1e-12;
-    return fabs(drawn - expected) >= fabs(found - expected) * (1 - rounding);
+    return fabs(drawn - expected) >= fabs(found - expected) - rounding * scale;
 }

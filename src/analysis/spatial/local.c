@@ -48,6 +48,7 @@ static double p_of_draws(const drawing *d, size_t unit, double found, double *ot
     for (size_t l = d->weights->first[unit]; l < d->weights->first[unit + 1]; l++)
         weight += d->weights->weight[l];
     double expected = -weight * d->z[unit] / (double)(n - 1);
+    double scale = weight * sqrt(d->square / (double)n);
     for (size_t i = 0, k = 0; i < n; i++)
         if (i != unit)
             others[k++] = d->z[i];
@@ -55,7 +56,7 @@ static double p_of_draws(const drawing *d, size_t unit, double found, double *ot
         uint64_t stream = ((uint64_t)unit + 1) << 32 | draw;
         amont_random random = amont_random_stream(d->chance->seed, stream);
         double lag = draw_lag(d, unit, others, exchanged, &random);
-        as_far += amont_is_as_far(lag, found, expected);
+        as_far += amont_is_as_far(lag, found, expected, scale);
         put_back(count, others, exchanged);
     }
     return ((double)as_far + 1) / ((double)d->chance->draws + 1);

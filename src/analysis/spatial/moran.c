@@ -72,8 +72,8 @@ typedef struct drawing {
     const amont_weights *weights;
     const double *z;
     const amont_chance *chance;
-    double found, expected; /* sums of products */
-    size_t *as_far;         /* of each task */
+    double found, expected, scale; /* sums of products */
+    size_t *as_far;                /* of each task */
 } drawing;
 
 /* Fisher and Yates, as R. Durstenfeld has it (CACM 7, 1964). */
@@ -95,15 +95,17 @@ static void draw_chunk(size_t index, void *data) {
         amont_random random = amont_random_stream(d->chance->seed, draw);
         memcpy(shuffled, d->z, n * sizeof *shuffled);
         shuffle(shuffled, n, &random);
-        d->as_far[index] += amont_is_as_far(products(d->weights, shuffled), d->found, d->expected);
+        double drawn = products(d->weights, shuffled);
+        d->as_far[index] += amont_is_as_far(drawn, d->found, d->expected, d->scale);
     }
 }
 
 static double p_of_draws(const amont_weights *weights, const double *z, const amont_chance *chance,
-                         double found, double expected) {
+                         double found, double scale) {
     size_t n_tasks = (chance->draws + CHUNK - 1) / CHUNK, as_far = 0;
     g_autofree size_t *counts = g_new0(size_t, n_tasks + 1);
-    drawing d = {weights, z, chance, found, expected, counts};
+    double expected = -scale / ((double)weights->n - 1);
+    drawing d = {weights, z, chance, found, expected, scale, counts};
     amont_pool_run(amont_pool_threads(), n_tasks, draw_chunk, &d);
     for (size_t t = 0; t < n_tasks; t++)
         as_far += counts[t];
@@ -125,6 +127,6 @@ amont_moran amont_moran_compute(const amont_weights *weights, const double *valu
     moran.z = (moran.i - moran.expected) / sqrt(moran.variance);
     moran.p_normal = amont_normal_p(moran.z);
     if (chance->draws > 0)
-        moran.p = p_of_draws(weights, z, chance, found, moran.expected * s0 * square / n);
+        moran.p = p_of_draws(weights, z, chance, found, s0 * square / n);
     return moran;
 }
