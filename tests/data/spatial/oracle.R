@@ -137,7 +137,12 @@ for (figure in names(figures)) {
     put(kind, figure, "local", code[known], i)
     put(kind, figure, "gi", code[known], getis(getis_weights(1 * (w > 0)), x))
   }
-  put("queen row", figure, "local_p", code[known], local_p(kinds[["queen row"]], x))
+  w <- kinds[["queen row"]]; p <- local_p(w, x); z <- x - mean(x); z_gi <- getis(getis_weights(queen), x)
+  put("queen row", figure, "local_p", code[known], p)
+  kind <- ifelse(z > 0, ifelse(w %*% z > 0, 0, 2), ifelse(w %*% z > 0, 3, 1)) # HH 0, LL 1, HL 2, LH 3
+  put("queen row", figure, "quadrant", code[known], ifelse(p.adjust(p, "BH") <= 0.05, kind, 4))
+  found <- p.adjust(2 * pnorm(-abs(z_gi)), "BH") <= 0.05
+  put("queen row", figure, "spot", code[known], ifelse(found, ifelse(z_gi > 0, 0, 1), 2)) # hot 0, cold 1
 }
 eb <- global(row_standard(touch(vertices)), rates(population, area / 1e6))
 for (name in names(eb)) put("queen row", "eb", name, "", eb[[name]])
