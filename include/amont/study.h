@@ -40,17 +40,20 @@ typedef struct amont_credit {
 
 typedef struct amont_zones_spec {
     amont_entry entry;
-    char *source, *layer, *crs;
+    char *source, *layer, *crs; /* source: NULL for a grid */
+    double cell_m;       /* of a grid: its squares, over the counted zones of `within`; NaN */
     char *code, *name;   /* columns; NULL: found by what the data set is (known.h) */
     GPtrArray *select;   /* codes counted; NULL: all */
     char *reference;     /* attribute filter, or NULL */
-    char *within;        /* parent level, or NULL */
+    char *within;        /* parent level, or NULL; of a grid, whose cells have no parent: where */
     char *parent;        /* column that holds the parent's code, or NULL: found by position */
     bool accept_repairs; /* beyond 0.01 % of the area */
     GPtrArray *fields;   /* amont_field_spec */
     amont_credit credit;
     bool fictional;
 } amont_zones_spec;
+
+bool amont_zones_are_grid(const amont_zones_spec *zones);
 
 typedef enum amont_layer_kind {
     AMONT_LAYER_SITES,

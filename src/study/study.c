@@ -73,7 +73,8 @@ static bool check_zones(const amont_study *study, GError **error) {
                                 "at least one zone level is needed");
     for (guint i = 0; i < study->zones->len; i++) {
         const amont_zones_spec *zones = study->zones->pdata[i];
-        if (!amont_study_check_level(study, &zones->entry, "within", zones->within, error))
+        if (!amont_study_check_grid(study, zones, error) ||
+            !amont_study_check_level(study, &zones->entry, "within", zones->within, error))
             return false;
         for (guint j = i; zones->within && j < study->zones->len; j++) {
             const amont_zones_spec *later = study->zones->pdata[j];

@@ -44,8 +44,11 @@ static const amont_schema field_schema = AMONT_SCHEMA(N_("a field"), amont_field
 
 static const amont_key zones_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, source,
-         N_("file, relative to the study; in an archive: 'data.zip/communes.shp'")),
-     .required = true},
+         N_("file, relative to the study; in an archive: 'data.zip/communes.shp'"))},
+    {KEY(AMONT_KEY_NUMBER, amont_zones_spec, cell_m,
+         N_("in place of a source: a grid of squares, so many metres wide, over the counted zones "
+            "of 'within', by default the first level")),
+     .least = 1, .most = 1e6},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, layer, N_("layer, where the file has several"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, crs, N_("CRS, where the file does not say it"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, code,
