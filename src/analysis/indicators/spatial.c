@@ -224,9 +224,9 @@ const amont_indicator amont_indicators_spatial[] = {
                         "Like and unlike neighbours (local Moran)"},
               CATEGORY,
               OF_ANY,
-              .method = N_("high or low zones among high or low neighbours, where moran.local_p is "
-                           "significant with at most 5 % of false discoveries (Benjamini and "
-                           "Hochberg)"),
+              .method = N_(
+                  "high or low zones among high or low neighbours, where moran.local_p is "
+                  "significant with a false discovery rate of 5 per cent (Benjamini and Hochberg)"),
               FEW,
               ANSELIN},
      .compute = compute_quadrants},
@@ -266,9 +266,8 @@ const amont_indicator amont_indicators_spatial[] = {
               .label = {"Points chauds et froids (Gi*)", "Hot and cold spots (Gi*)"},
               CATEGORY,
               OF_ANY,
-              .method =
-                  N_("where hotspot.gi is significant, if it were normal, with at most 5 % of "
-                     "false discoveries (Benjamini and Hochberg)"),
+              .method = N_("where hotspot.gi is significant, if it were normal, with a false "
+                           "discovery rate of 5 per cent (Benjamini and Hochberg)"),
               FEW,
               ORD_GETIS},
      .compute = compute_spots},

@@ -58,12 +58,15 @@ static const amont_entry *entry_of(const amont_request *ask, const char **key) {
 
 static bool check_figures(const amont_series *series, const amont_entry *entry, const char *key,
                           GError **error) {
-    if (series->measure != AMONT_MEASURE_CATEGORY && !series->overall_only)
+    bool is_category = series->measure == AMONT_MEASURE_CATEGORY;
+    if (!is_category && !series->overall_only)
         return true;
-    amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG,
-                     series->overall_only ? "'%s' has no figures by zone"
-                                          : "'%s' is a category: it has no mean",
-                     series->indicator);
+    if (is_category)
+        amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG,
+                         "'%s' is a category: it has no mean", series->indicator);
+    else
+        amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "'%s' has no figures by zone",
+                         series->indicator);
     amont_hint(error, "spatial statistics compare a figure between neighbouring zones");
     return false;
 }
