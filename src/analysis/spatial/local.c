@@ -84,7 +84,7 @@ static amont_local local_of(const drawing *d, size_t unit, double *others, uint3
 static void compute_chunk(size_t index, void *data) {
     drawing *d = data;
     size_t n = d->weights->n, end = MIN((index + 1) * CHUNK, n);
-    g_autofree double *others = g_new(double, n + 1);
+    g_autofree double *others = g_new0(double, n + 1);
     g_autofree uint32_t *exchanged = g_new(uint32_t, n + 1);
     for (size_t unit = index * CHUNK; unit < end; unit++)
         d->local[unit] = local_of(d, unit, others, exchanged);
