@@ -83,6 +83,7 @@ typedef struct amont_series {
     amont_figure unplaced;
     amont_figure elsewhere; /* placed in zones that are not selected, or in none */
     amont_figure outside;   /* placed, but in no zone of the level (flag MISSING when nothing is) */
+    bool shared_out;        /* by area, from other zones: near zones are alike by that alone */
     bool overall_only;      /* it speaks of all selected zones together and of none by itself */
     amont_figure overall; /* of all selected zones together, where that is more than their sum (flag
                              MISSING otherwise) */

@@ -150,6 +150,11 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
          N_("zones without neighbours in spatial statistics"),
          N_("they count in the mean, and have no local figure"),
          N_("nothing, for islands; else set 'weights: knn' or 'tolerance_m' in 'spatial'")},
+    [AMONT_FINDING_SPATIAL_SHARED] =
+        {"spatial.shared", AMONT_SEVERITY_WARNING,
+         N_("spatial statistics of figures that were shared out by area"),
+         N_("cells of one zone are alike by that alone: indices and p-values say too much"),
+         N_("ask for them on the level that the figures come from")},
     [AMONT_FINDING_SPATIAL_MISSING] = {"spatial.missing", AMONT_SEVERITY_NOTE,
                                        N_("zones without a figure in spatial statistics"),
                                        N_("they are left out, by themselves and as neighbours"),

@@ -169,6 +169,8 @@ static void tell(const amont_request *ask, const amont_asked *asked) {
     amont_findings *findings = amont_analysis_findings_once(ask->analysis, level, what);
     if (asked->n < AMONT_SPATIAL_FEW)
         amont_find(findings, AMONT_FINDING_SPATIAL_FEW, file, 0, "%s: %zu", asked->id, asked->n);
+    if (asked->series->shared_out)
+        amont_find(findings, AMONT_FINDING_SPATIAL_SHARED, file, 0, "%s", asked->id);
     for (size_t zone = 0; zone < level->n; zone++)
         if (level->selected[zone] && !is_known(asked, zone))
             amont_find(findings, AMONT_FINDING_SPATIAL_MISSING, file,

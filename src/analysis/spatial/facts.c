@@ -107,6 +107,8 @@ static void say(const telling *t, const amont_moran *moran, bool draws) {
     say_zones(t);
     if (draws && t->asked->n >= AMONT_SPATIAL_FEW)
         say_draws(t);
+    if (t->asked->series->shared_out)
+        add(t, N_("figures were shared out by area: cells of one zone are alike by that alone"));
     say_refusal(t);
 }
 
