@@ -165,6 +165,8 @@ static void find_neighbours(amont_spatial_store *store, amont_asked *asked) {
 static void tell(const amont_request *ask, const amont_asked *asked) {
     const amont_level *level = asked->level;
     const char *file = level->layer->path;
+    if (asked->series->lacks) /* which is told */
+        return;
     g_autofree char *what = g_strdup_printf("spatial %d %s", asked->rates, asked->id);
     amont_findings *findings = amont_analysis_findings_once(ask->analysis, level, what);
     if (asked->n < AMONT_SPATIAL_FEW)
