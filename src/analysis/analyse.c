@@ -10,6 +10,7 @@
 #include "analysis/prices.h"
 #include "analysis/quantities.h"
 #include "analysis/scans.h"
+#include "analysis/spatial/asked.h"
 #include "analysis/zonal.h"
 #include <math.h>
 #include <string.h>
@@ -31,6 +32,7 @@ struct amont_analysis {
     amont_measures measures;
     amont_landscapes landscapes;
     GPtrArray *zonals; /* amont_zonal */
+    amont_spatial_store spatial;
 };
 
 static const amont_indicator *const families[] = {
@@ -53,6 +55,7 @@ static const amont_indicator *const families[] = {
     amont_indicators_diversity,
     amont_indicators_landscape,
     amont_indicators_reach,
+    amont_indicators_spatial,
 };
 
 /* ---- the shared state ---------------------------------------------------------------------- */
@@ -66,6 +69,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
     amont_landscapes_start(&analysis->landscapes);
+    amont_spatial_start(&analysis->spatial);
     analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
     analysis->land = amont_land_new();
     analysis->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -82,6 +86,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->overlays);
     amont_measures_clear(&analysis->measures);
     amont_landscapes_clear(&analysis->landscapes);
+    amont_spatial_clear(&analysis->spatial);
     g_ptr_array_unref(analysis->zonals);
     amont_land_free(analysis->land);
     g_hash_table_unref(analysis->quantities);
@@ -120,6 +125,10 @@ amont_measures *amont_analysis_measures(amont_analysis *analysis) {
 
 amont_landscapes *amont_analysis_landscapes(amont_analysis *analysis) {
     return &analysis->landscapes;
+}
+
+amont_spatial_store *amont_analysis_spatial(amont_analysis *analysis) {
+    return &analysis->spatial;
 }
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {

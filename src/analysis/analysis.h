@@ -87,6 +87,7 @@ extern const amont_indicator amont_indicators_prices[];
 extern const amont_indicator amont_indicators_diversity[];
 extern const amont_indicator amont_indicators_landscape[];
 extern const amont_indicator amont_indicators_reach[];
+extern const amont_indicator amont_indicators_spatial[];
 
 /* The entries of all families, one by one; NULL after the last. */
 const amont_indicator *amont_indicator_at(size_t index);
