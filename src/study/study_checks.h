@@ -17,6 +17,9 @@ bool amont_study_check_level(const amont_study *study, const amont_entry *entry,
 bool amont_study_check_measure(const amont_study *study, const amont_indicator_spec *spec,
                                GError **error);
 
+/* What the keys of `pressure` say about each other. */
+bool amont_study_check_pressure(const amont_study *study, GError **error);
+
 /* What the keys of maps say about each other and about the study. */
 bool amont_study_check_maps(const amont_study *study, GError **error);
 
