@@ -7,6 +7,7 @@
 #include "amont/files.h"
 #include "amont/geocode.h"
 #include "amont/open.h"
+#include "amont/pressure.h"
 #include "amont/write.h"
 #include "base/i18n.h"
 
@@ -29,7 +30,8 @@ typedef struct amont_command {
 } amont_command;
 
 extern const amont_command amont_command_init, amont_command_check, amont_command_stats,
-    amont_command_map, amont_command_geocode, amont_command_list, amont_command_help;
+    amont_command_map, amont_command_pressure, amont_command_geocode, amont_command_list,
+    amont_command_help;
 const amont_command *amont_command_find(const char *name);
 const amont_command *amont_command_at(size_t index); /* NULL past the end */
 void amont_command_print_help(const amont_command *command);
@@ -64,6 +66,9 @@ amont_table *amont_session_check(amont_session *session, GError **error);
  * figures with those of `table`; says on stderr what was done and what is left. */
 bool amont_session_mend(amont_session *session, const amont_table *table, const char *target,
                         GError **error);
+
+/* How a CSV is written, as the option `--csv` says. */
+bool amont_options_csv(const amont_options *options, amont_table_style *style, GError **error);
 
 /* Exit code after the work is done: says on stderr how many findings there are. */
 int amont_session_close(const amont_session *session, const amont_options *options);
