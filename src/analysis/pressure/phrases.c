@@ -70,6 +70,15 @@ char *amont_phrases_list(amont_phrases *phrases, const GPtrArray *texts) {
     return g_string_free(list, FALSE);
 }
 
+char *amont_phrases_series(amont_phrases *phrases, const GPtrArray *texts) {
+    GString *series = g_string_new(NULL);
+    for (guint i = 0; i < texts->len; i++) {
+        g_string_append(series, i > 0 ? amont_phrases_word(phrases, "pressure_then") : "");
+        g_string_append(series, texts->pdata[i]);
+    }
+    return g_string_free(series, FALSE);
+}
+
 char *amont_phrases_label(const char *label) {
     const char *second = g_utf8_next_char(label);
     if (!*label || g_unichar_isupper(g_utf8_get_char(second)))

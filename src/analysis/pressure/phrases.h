@@ -25,6 +25,9 @@ char *amont_phrases_value(amont_phrases *phrases, double value, const amont_seri
 /* "a, b and c". */
 char *amont_phrases_list(amont_phrases *phrases, const GPtrArray *texts);
 
+/* "a; b; c": of texts that hold commas. */
+char *amont_phrases_series(amont_phrases *phrases, const GPtrArray *texts);
+
 /* A label within a sentence: without its capital, unless a second one follows. */
 char *amont_phrases_label(const char *label);
 

@@ -32,13 +32,13 @@ static void row(report *r, const char *const *cells, size_t n) {
     g_string_append(r->out, "|\n");
 }
 
-/* Titles, of words whose keys are given, and the rule below: the first column holds names. */
-static void titles(report *r, const char *const *keys, size_t n) {
+/* Titles, of words whose keys are given, and the rule below: the first columns hold words. */
+static void titles(report *r, const char *const *keys, size_t n, size_t n_words) {
     for (size_t i = 0; i < n; i++)
         g_string_append_printf(r->out, "| %s ", *keys[i] ? word(r, keys[i]) : "");
     g_string_append(r->out, "|\n");
     for (size_t i = 0; i < n; i++)
-        g_string_append(r->out, i == 0 ? "|---" : "|---:");
+        g_string_append(r->out, i < n_words ? "|---" : "|---:");
     g_string_append(r->out, "|\n");
 }
 
@@ -107,6 +107,10 @@ static void write_notes(report *r) {
 static void write_sentences(report *r) {
     const amont_level *level = r->pressure->reference->level;
     head(r, "pressure_head_reading");
+    paragraph(r, "",
+              amont_phrases_fill(&r->phrases, "pressure_note_reading", "units",
+                                 amont_phrases_units(&r->phrases, level), NULL));
+    g_string_append(r->out, "\n");
     for (size_t i = 0; i < level->n; i++) {
         size_t zone = level->by_code[i];
         if (level->selected[zone])
@@ -146,7 +150,7 @@ static char **rank_cells(amont_phrases *phrases, const amont_pressure *p, size_t
 
 static void write_ranks(report *r) {
     head(r, "pressure_head_ranks");
-    titles(r, rank_titles, RANK_CELLS);
+    titles(r, rank_titles, RANK_CELLS, 1);
     g_autofree size_t *units = amont_pressure_by_rank(r->pressure);
     for (size_t i = 0; i < r->pressure->reference->n_units; i++) {
         g_auto(GStrv) cells = rank_cells(&r->phrases, r->pressure, units[i]);
@@ -203,7 +207,7 @@ static void write_made_of(report *r) {
                                        "pressure_col_mean"};
     const amont_pressure *p = r->pressure;
     head(r, "pressure_head_made");
-    titles(r, keys, G_N_ELEMENTS(keys));
+    titles(r, keys, G_N_ELEMENTS(keys), 3);
     write_inputs(r, p->reference, NULL, p->spec->pillars);
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
@@ -225,7 +229,7 @@ static void write_crossing(report *r, const amont_exposure *exposure) {
     amont_pressure_cross(r->pressure, exposure, crossing);
     g_string_append_printf(r->out, "\n### %s\n\n",
                            amont_set_word(&r->phrases, "pressure_title_", exposure));
-    titles(r, keys, G_N_ELEMENTS(keys));
+    titles(r, keys, G_N_ELEMENTS(keys), 1);
     for (unsigned class = 0; class <= AMONT_PRESSURE_CLASSES; class ++) {
         g_autoptr(GPtrArray) cells = g_ptr_array_new_with_free_func(g_free);
         g_ptr_array_add(cells,
@@ -279,7 +283,7 @@ static void write_sensitivity(report *r) {
     g_autofree char *shift = amont_phrases_number(&r->phrases, r->pressure->mean_shift, 1);
     paragraph(r, "", amont_phrases_fill(&r->phrases, "pressure_shift", "shift", shift, NULL));
     g_string_append(r->out, "\n");
-    titles(r, keys, G_N_ELEMENTS(keys));
+    titles(r, keys, G_N_ELEMENTS(keys), 1);
     for (size_t i = 0; i < sheet->n_rows; i++) {
         const char *factor = amont_sheet_at(sheet, i, "factor")->text;
         g_autofree char *one = index_cell(r, sheet, i, first);

@@ -96,21 +96,20 @@ static char *say_exposure(amont_phrases *phrases, const amont_exposure *exposure
         g_ptr_array_add(texts, amont_phrases_fill(phrases, "pressure_exposed_by", "label", label,
                                                   "value", value, NULL));
     }
-    g_autofree char *list = amont_phrases_list(phrases, texts);
+    g_autofree char *list = amont_phrases_series(phrases, texts);
     g_autofree char *score = amont_phrases_number(phrases, exposure->scores[unit], 1);
     return amont_phrases_fill(phrases, "pressure_exposure", "set", set, "class",
                               amont_class_word(phrases, exposure->classes[unit]), "score", score,
                               "list", list, NULL);
 }
 
+/* Each set of exposure, one behind the other. */
 static char *say_exposures(amont_phrases *phrases, const amont_pressure *pressure, size_t zone) {
-    GString *all = g_string_new(NULL);
-    for (guint i = 0; i < pressure->exposures->len; i++) {
-        g_autofree char *one = say_exposure(phrases, pressure->exposures->pdata[i], zone);
-        g_string_append(all, amont_phrases_word(phrases, "pressure_then"));
-        g_string_append(all, one);
-    }
-    return g_string_free(all, FALSE);
+    g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(texts, g_strdup(""));
+    for (guint i = 0; i < pressure->exposures->len; i++)
+        g_ptr_array_add(texts, say_exposure(phrases, pressure->exposures->pdata[i], zone));
+    return amont_phrases_series(phrases, texts);
 }
 
 /* ---- the sentence -------------------------------------------------------------------------- */

@@ -38,6 +38,23 @@ static amont_sheet *write_summary(const amont_pressure *p) {
 
 /* ---- zones --------------------------------------------------------------------------------- */
 
+/* Indicators of sets of exposure, each once, that are not in the index. */
+static GPtrArray *exposed_by(const amont_pressure *p) {
+    GPtrArray *inputs = g_ptr_array_new();
+    g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
+    for (guint i = 0; i < p->reference->inputs->len; i++)
+        g_hash_table_add(seen, ((amont_pressure_input *)p->reference->inputs->pdata[i])->spec->id);
+    for (guint i = 0; i < p->exposures->len; i++) {
+        const amont_exposure *exposure = p->exposures->pdata[i];
+        for (guint j = 0; j < exposure->reference->inputs->len; j++) {
+            amont_pressure_input *input = exposure->reference->inputs->pdata[j];
+            if (g_hash_table_add(seen, input->spec->id))
+                g_ptr_array_add(inputs, input);
+        }
+    }
+    return inputs;
+}
+
 static char *zone_titles(const amont_pressure *p) {
     GString *titles = g_string_new(
         "zone_code;zone_name;selected;score;rank;rank_median;rank_low;rank_high;top_share_pct;"
@@ -54,6 +71,10 @@ static char *zone_titles(const amont_pressure *p) {
         const amont_pressure_input *input = p->reference->inputs->pdata[i];
         g_string_append_printf(titles, ";%s;contribution_%s", input->spec->id, input->spec->id);
     }
+    g_autoptr(GPtrArray) exposed = exposed_by(p);
+    for (guint i = 0; i < exposed->len; i++)
+        g_string_append_printf(titles, ";%s",
+                               ((const amont_pressure_input *)exposed->pdata[i])->spec->id);
     return g_string_free(titles, FALSE);
 }
 
@@ -115,6 +136,11 @@ static void add_beside(amont_sheet *sheet, const amont_pressure *p, size_t zone,
         const amont_pressure_input *input = p->reference->inputs->pdata[i];
         amont_sheet_add_number(sheet, input->series->figures[zone].value);
         amont_sheet_add_number(sheet, unit == AMONT_NO_ZONE ? NAN : p->contributions[i * n + unit]);
+    }
+    g_autoptr(GPtrArray) exposed = exposed_by(p);
+    for (guint i = 0; i < exposed->len; i++) {
+        const amont_pressure_input *input = exposed->pdata[i];
+        amont_sheet_add_number(sheet, input->series->figures[zone].value);
     }
 }
 
