@@ -142,10 +142,17 @@ golden <- function() {
   }
   x <- m$terms[["minmax arithmetic"]]
   out("alpha", "all", "", 5 / 4 * (1 - sum(apply(x, 2, var)) / var(rowSums(x))))
+  score <- drop(m$terms[["minmax arithmetic"]] %*% m$weights)
+  limits <- quantile(score, 1:2 / 3, type = 7)
+  out("class", "", units$unit, 1 + (score >= limits[1]) + (score >= limits[2]))
+  out("exposure", "households", units$unit,
+      normalise(-units$a, "minmax") / 4 + normalise(units$d, "minmax") * 3 / 4)
   set.seed(1)
   ranks <- t(replicate(DRAWS, ranks_under(m, draw_choice(m))))
   n <- nrow(units)
   for (u in seq_len(n)) out("share", units$unit[u], seq_len(n), colMeans(outer(ranks[, u], seq_len(n), "<=")))
+  for (p in c(0.05, 0.5, 0.95)) # type 1: the least rank that the share of draws reaches
+    out("quantile", p, units$unit, apply(ranks, 2, quantile, probs = p, type = 1))
   shifts <- rowMeans(abs(sweep(ranks, 2, m$reference)))
   out("shift", "mean", "", mean(shifts))
   out("shift", "error", "", sd(shifts) / sqrt(DRAWS))
