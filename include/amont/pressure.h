@@ -85,6 +85,9 @@ unsigned amont_pressure_class_of_rank(const amont_pressure *pressure, unsigned r
 bool amont_pressure_is_one_class(const amont_pressure *pressure, size_t unit);
 bool amont_pressure_is_robust(const amont_pressure *pressure, size_t unit);
 
+/* Whether a layer or a level behind a figure of the index, or of what it meets, is invented. */
+bool amont_pressure_is_fictional(const amont_pressure *pressure);
+
 /* Indices of the inputs that raise (sign 1) or lower (-1) a unit's score against the mean of the
  * reference, the strongest first; those under a twentieth of all contributions are left out.
  * Returns how many, at most `most`. */

@@ -1,6 +1,6 @@
 #!/bin/sh
-# The maps and indicators of the bundled study are the same bytes in another folder, locale, time
-# zone and home. Usage: identity.sh AMONT SOURCE_DIR LOCALES
+# The maps, indicators and index of pressure of the bundled study are the same bytes in another
+# folder, locale, time zone and home. Usage: identity.sh AMONT SOURCE_DIR LOCALES
 set -eu
 
 amont=$(realpath "$1")
@@ -21,6 +21,7 @@ produce() {
     env "$@" "$amont" map -o out -f pdf,png
     env "$@" "$amont" stats -o out/indicateurs.csv
     env "$@" "$amont" stats -o out/indicateurs.json
+    env "$@" "$amont" pressure -o out
     cd out
     find . -type f | LC_ALL=C sort | xargs sha256sum
 }
@@ -30,7 +31,7 @@ produce() {
     HOME="$scratch/home" AMONT_DATA="$scratch/copy") >"$scratch/another.sums"
 
 cat "$scratch/one.sums"
-for kind in pdf png csv json; do
+for kind in pdf png csv json md; do
     grep -q "\.$kind\$" "$scratch/one.sums" || { echo "no .$kind file was written" >&2; exit 1; }
 done
 diff "$scratch/one.sums" "$scratch/another.sums" || { echo "the files differ" >&2; exit 1; }

@@ -211,13 +211,13 @@ static void a_sentence_says_the_figures_in_either_language(void **state) {
     amont_rank_spread *spread = &p->spreads[0]; /* of a draw that anybody can read */
     *spread = (amont_rank_spread){3, 3, 1, 6, 0.4567, 1};
     static const char *const expected[] = {
-        "Isle A : pression relative moyenne, classe incertaine (score 50,0, rang 3 sur 6 communes "
+        "Isle A (données fictives) : pression relative moyenne, classe incertaine (score 50,0, rang 3 sur 6 communes "
         "de référence) ; ce qui l’élève le plus : jobs (0, moyenne 58) ; ce qui l’abaisse le plus : "
         "people (10, moyenne 35) ; rang non robuste : de 1 à 6, médian 3 (intervalle de 5 à 95 % "
         "de 1 000 variantes du calcul), et 2 ou mieux dans 46 % d’entre elles ; exposition des "
         "ménages modestes : moyenne (score 50,0 ; poor : 30) ; Factories : faible (score 0,0 ; "
         "plants : 1).",
-        "Isle A: middle (class uncertain) relative pressure (score 50.0, rank 3 of 6 reference "
+        "Isle A (fictional data): middle (class uncertain) relative pressure (score 50.0, rank 3 of 6 reference "
         "communes); raised most by jobs (0, mean 58); lowered most by people (10, mean 35); rank "
         "not robust: 1 to 6, median 3 (5 to 95 % interval of 1,000 variants of the calculation), "
         "and 2 or better in 46 % of them; exposure of modest households: middle (score 50.0; poor: "
@@ -237,7 +237,8 @@ static void a_zone_without_score_says_what_it_lacks(void **state) {
     g_autoptr(amont_styles) styles = load_styles(AMONT_LANGUAGE_FR);
     g_autofree char *sentence = amont_pressure_sentence(p, 6, styles, &error);
     assert_ok(error);
-    assert_string_equal(sentence, "Isle G : pas de score ; donnée manquante : people.");
+    assert_string_equal(sentence,
+                        "Isle G (données fictives) : pas de score ; donnée manquante : people.");
 }
 
 /* Everything there is, as one text. */

@@ -51,8 +51,9 @@ char *amont_phrases_number(const amont_phrases *phrases, double value, int decim
     return amont_number_format(value, decimals, phrases->styles->language);
 }
 
-char *amont_phrases_value(amont_phrases *phrases, double value, const amont_series *series) {
-    g_autofree char *number = amont_phrases_number(phrases, value, series->decimals);
+char *amont_phrases_value(amont_phrases *phrases, const amont_series *series, double value,
+                          int more) {
+    g_autofree char *number = amont_phrases_number(phrases, value, series->decimals + more);
     if (!series->unit || !*series->unit)
         return g_steal_pointer(&number);
     return amont_phrases_fill(phrases, "pressure_value", "value", number, "unit", series->unit,

@@ -19,8 +19,9 @@ const char *amont_phrases_word_of(amont_phrases *phrases, const char *key, const
 char *amont_phrases_fill(amont_phrases *phrases, const char *key, ...) G_GNUC_NULL_TERMINATED;
 
 char *amont_phrases_number(const amont_phrases *phrases, double value, int decimals);
-/* With its unit behind. */
-char *amont_phrases_value(amont_phrases *phrases, double value, const amont_series *series);
+/* A figure of a series with its unit behind, and `more` decimals than the series has. */
+char *amont_phrases_value(amont_phrases *phrases, const amont_series *series, double value,
+                          int more);
 
 /* "a, b and c". */
 char *amont_phrases_list(amont_phrases *phrases, const GPtrArray *texts);

@@ -180,6 +180,31 @@ bool amont_pressure_is_robust(const amont_pressure *pressure, size_t unit) {
     return 4 * (size_t)(spread->high - spread->low) <= pressure->reference->n_units;
 }
 
+static bool is_invented(const amont_study *study, const amont_reference *reference) {
+    if (reference->level->spec->fictional)
+        return true;
+    for (guint i = 0; i < reference->inputs->len; i++) {
+        const amont_pressure_input *input = reference->inputs->pdata[i];
+        for (guint j = 0; j < input->series->layers->len; j++) {
+            const char *id = input->series->layers->pdata[j];
+            const amont_layer_spec *layer = amont_study_layer(study, id);
+            const amont_zones_spec *zones = amont_study_zones(study, id);
+            if ((layer && layer->fictional) || (zones && zones->fictional))
+                return true;
+        }
+    }
+    return false;
+}
+
+bool amont_pressure_is_fictional(const amont_pressure *pressure) {
+    const amont_study *study = pressure->layers->study;
+    bool invented = is_invented(study, pressure->reference);
+    for (guint i = 0; !invented && i < pressure->exposures->len; i++)
+        invented =
+            is_invented(study, ((const amont_exposure *)pressure->exposures->pdata[i])->reference);
+    return invented;
+}
+
 size_t amont_pressure_drivers(const amont_pressure *pressure, size_t unit, int sign, size_t most,
                               size_t *inputs) {
     const double least = 0.05;

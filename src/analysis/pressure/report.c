@@ -44,10 +44,17 @@ static void titles(report *r, const char *const *keys, size_t n, size_t n_words)
 
 /* ---- what was done ------------------------------------------------------------------------- */
 
+/* As few as those on which spatial statistics are refused (S5 of the definitions). */
+enum { FEW_UNITS = 8 };
+
 static char *say_intro(amont_phrases *phrases, const amont_pressure *p) {
     g_autofree char *n = amont_phrases_number(phrases, (double)p->reference->n_units, 0);
-    return amont_phrases_fill(phrases, "pressure_intro", "n", n, "units",
-                              amont_phrases_units(phrases, p->reference->level), NULL);
+    g_autofree char *intro =
+        amont_phrases_fill(phrases, "pressure_intro", "n", n, "units",
+                           amont_phrases_units(phrases, p->reference->level), NULL);
+    g_autofree char *few = amont_phrases_fill(phrases, "pressure_few", "n", n, NULL);
+    bool is_few = p->reference->n_units < FEW_UNITS;
+    return g_strconcat(intro, is_few ? " " : NULL, few, NULL);
 }
 
 static char *say_method(amont_phrases *phrases, const amont_pressure *p) {
@@ -90,6 +97,8 @@ static void write_head(report *r) {
                                  date, NULL));
     paragraph(r, "\n", say_intro(&r->phrases, r->pressure));
     paragraph(r, "\n", say_method(&r->phrases, r->pressure));
+    if (amont_pressure_is_fictional(r->pressure))
+        paragraph(r, "\n", g_strdup(word(r, "pressure_fictional")));
     char *unscored = say_unscored(&r->phrases, r->pressure);
     if (unscored)
         paragraph(r, "\n", unscored);
@@ -171,7 +180,8 @@ static void write_inputs(report *r, const amont_reference *reference, const char
         g_autofree char *number = amont_phrases_number(&r->phrases, 100 * input->weight, 1);
         g_autofree char *weight =
             amont_phrases_fill(&r->phrases, "pressure_share", "share", number, NULL);
-        g_autofree char *mean = amont_phrases_value(&r->phrases, input->reference, input->series);
+        g_autofree char *mean =
+            amont_phrases_value(&r->phrases, input->series, input->reference, 0);
         const char *sense =
             word(r, input->spec->direction == AMONT_DIRECTION_UP ? "pressure_direction_up"
                                                                  : "pressure_direction_down");
@@ -393,6 +403,8 @@ char *amont_pressure_ranking(const amont_pressure *pressure, const amont_styles 
     g_autofree char *intro = say_intro(&phrases, pressure);
     g_autofree char *unscored = say_unscored(&phrases, pressure);
     GString *out = g_string_new(NULL);
+    if (amont_pressure_is_fictional(pressure))
+        g_string_append_printf(out, "%s\n", amont_phrases_word(&phrases, "pressure_fictional"));
     g_string_append_printf(out, "%s\n\n", intro);
     append_aligned(out, rows);
     if (unscored)

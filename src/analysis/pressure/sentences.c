@@ -42,8 +42,12 @@ static char *say_driver(amont_phrases *phrases, const amont_pressure *pressure, 
     const amont_pressure_input *input = pressure->reference->inputs->pdata[index];
     const amont_figure *figure = &input->series->figures[pressure->reference->zones[unit]];
     g_autofree char *label = amont_phrases_label(input->series->label);
-    g_autofree char *value = amont_phrases_value(phrases, figure->value, input->series);
-    g_autofree char *mean = amont_phrases_value(phrases, input->reference, input->series);
+    int more = 0; /* decimals until the two differ */
+    while (more < 3 && amont_number_round(figure->value, input->series->decimals + more) ==
+                           amont_number_round(input->reference, input->series->decimals + more))
+        more++;
+    g_autofree char *value = amont_phrases_value(phrases, input->series, figure->value, more);
+    g_autofree char *mean = amont_phrases_value(phrases, input->series, input->reference, more);
     return amont_phrases_fill(phrases, "pressure_driver", "label", label, "value", value, "mean",
                               mean, NULL);
 }
@@ -92,7 +96,7 @@ static char *say_exposure(amont_phrases *phrases, const amont_exposure *exposure
         const amont_pressure_input *input = reference->inputs->pdata[i];
         g_autofree char *label = amont_phrases_label(input->series->label);
         g_autofree char *value =
-            amont_phrases_value(phrases, input->series->figures[zone].value, input->series);
+            amont_phrases_value(phrases, input->series, input->series->figures[zone].value, 0);
         g_ptr_array_add(texts, amont_phrases_fill(phrases, "pressure_exposed_by", "label", label,
                                                   "value", value, NULL));
     }
@@ -125,25 +129,34 @@ char *amont_labels_of(amont_phrases *phrases, const amont_reference *reference,
     return amont_phrases_list(phrases, labels);
 }
 
-static char *say_unscored(amont_phrases *phrases, const amont_pressure *pressure, size_t zone) {
+/* A sentence may be cut out of its page: what is invented is said in it. */
+static char *say_zone(amont_phrases *phrases, const amont_pressure *pressure, size_t zone) {
+    const char *name = pressure->reference->level->names[zone];
+    return amont_pressure_is_fictional(pressure)
+               ? amont_phrases_fill(phrases, "pressure_zone_fictional", "zone", name, NULL)
+               : g_strdup(name);
+}
+
+static char *say_unscored(amont_phrases *phrases, const amont_pressure *pressure, size_t zone,
+                          const char *name) {
     const amont_reference *reference = pressure->reference;
     for (guint i = 0; i < reference->unscored->len; i++) {
         const amont_unscored *unscored = reference->unscored->pdata[i];
         if (unscored->zone != zone)
             continue;
         g_autofree char *list = amont_labels_of(phrases, reference, unscored->lacks);
-        return amont_phrases_fill(phrases, "pressure_sentence_missing", "zone",
-                                  reference->level->names[zone], "list", list, NULL);
+        return amont_phrases_fill(phrases, "pressure_sentence_missing", "zone", name, "list", list,
+                                  NULL);
     }
-    return amont_phrases_fill(phrases, "pressure_sentence_outside", "zone",
-                              reference->level->names[zone], NULL);
+    return amont_phrases_fill(phrases, "pressure_sentence_outside", "zone", name, NULL);
 }
 
 char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure, size_t zone) {
     const amont_reference *reference = pressure->reference;
     size_t unit = reference->unit_of[zone];
+    g_autofree char *name = say_zone(phrases, pressure, zone);
     if (unit == AMONT_NO_ZONE)
-        return say_unscored(phrases, pressure, zone);
+        return say_unscored(phrases, pressure, zone, name);
     g_autofree char *class = amont_class_phrase(phrases, pressure, unit);
     g_autofree char *score = amont_phrases_number(phrases, pressure->scores[unit], 1);
     g_autofree char *rank = amont_phrases_number(phrases, pressure->spreads[unit].rank, 0);
@@ -152,8 +165,8 @@ char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure
     g_autofree char *lowered = say_drivers(phrases, pressure, unit, -1);
     g_autofree char *sure = say_rank(phrases, pressure, unit);
     g_autofree char *exposures = say_exposures(phrases, pressure, zone);
-    return amont_phrases_fill(phrases, "pressure_sentence", "zone", reference->level->names[zone],
-                              "class", class, "score", score, "rank", rank, "n", n, "units",
+    return amont_phrases_fill(phrases, "pressure_sentence", "zone", name, "class", class, "score",
+                              score, "rank", rank, "n", n, "units",
                               amont_phrases_units(phrases, reference->level), "raised", raised,
                               "lowered", lowered, "sure", sure, "exposures", exposures, NULL);
 }

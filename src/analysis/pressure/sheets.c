@@ -18,7 +18,7 @@ static const char *truth(bool value) {
 static amont_sheet *write_summary(const amont_pressure *p) {
     amont_sheet *sheet = amont_sheet_new(
         "study;date;zone_level;reference_units;without_score;normalisation;aggregation;draws;alpha;"
-        "seed;top;mean_rank_shift");
+        "seed;top;mean_rank_shift;fictional");
     const amont_study *study = p->layers->study;
     g_autofree char *date = amont_study_date(study);
     amont_sheet_add_text(sheet, study->title);
@@ -33,6 +33,7 @@ static amont_sheet *write_summary(const amont_pressure *p) {
     amont_sheet_add_number(sheet, (double)p->draws.seed);
     amont_sheet_add_number(sheet, p->draws.top);
     amont_sheet_add_number(sheet, p->mean_shift);
+    amont_sheet_add_text(sheet, truth(amont_pressure_is_fictional(p)));
     return sheet;
 }
 
@@ -234,7 +235,7 @@ static void add_pair(amont_sheet *sheet, const char *kind, const char *one, cons
     amont_sheet_add_text(sheet, other);
     amont_sheet_add_number(sheet, pearson);
     amont_sheet_add_number(sheet, spearman);
-    amont_sheet_add_text(sheet, truth(pearson < 0 || spearman < 0));
+    amont_sheet_add_text(sheet, truth(pearson < 0));
 }
 
 static const char *id_of(const amont_pressure *p, size_t input) {
