@@ -49,9 +49,10 @@ static amont_composite *make_composite(void) {
     for (size_t i = 0; i < 3; i++)
         amont_winsorise(&values[i * UNITS], UNITS, moved);
     for (size_t u = 0; u < UNITS; u++) {
-        values[1 * UNITS + u] *= -1;
-        values[3 * UNITS + u] *= -1;
-        values[4 * UNITS + u] = log(values[4 * UNITS + u]);
+        size_t b = UNITS + u, d = b + UNITS + UNITS, e = d + UNITS;
+        values[b] *= -1;
+        values[d] *= -1;
+        values[e] = log(values[e]);
     }
     amont_composite_shape shape = {UNITS, INDICATORS, pillars, weights};
     return amont_composite_new(&shape, values);

@@ -106,7 +106,7 @@ static GPtrArray *find_lacks(const amont_reference *reference, size_t zone) {
 
 static void find_units(amont_reference *reference) {
     const amont_level *level = reference->level;
-    reference->zones = g_new(size_t, level->n);
+    reference->zones = g_new0(size_t, level->n);
     reference->unit_of = g_new(size_t, level->n);
     for (size_t i = 0; i < level->n; i++) {
         size_t zone = level->by_code[i];

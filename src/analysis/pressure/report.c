@@ -44,19 +44,6 @@ static void titles(report *r, const char *const *keys, size_t n, size_t n_words)
 
 /* ---- what was done ------------------------------------------------------------------------- */
 
-/* As few as those on which spatial statistics are refused (S5 of the definitions). */
-enum { FEW_UNITS = 8 };
-
-static char *say_intro(amont_phrases *phrases, const amont_pressure *p) {
-    g_autofree char *n = amont_phrases_number(phrases, (double)p->reference->n_units, 0);
-    g_autofree char *intro =
-        amont_phrases_fill(phrases, "pressure_intro", "n", n, "units",
-                           amont_phrases_units(phrases, p->reference->level), NULL);
-    g_autofree char *few = amont_phrases_fill(phrases, "pressure_few", "n", n, NULL);
-    bool is_few = p->reference->n_units < FEW_UNITS;
-    return g_strconcat(intro, is_few ? " " : NULL, few, NULL);
-}
-
 static char *say_method(amont_phrases *phrases, const amont_pressure *p) {
     static const char *const normalisations[] = {"minmax", "z", "rank"};
     static const char *const aggregations[] = {"arithmetic", "geometric"};
@@ -72,21 +59,6 @@ static char *say_method(amont_phrases *phrases, const amont_pressure *p) {
         "draws", draws, "alpha", alpha, "seed", seed, NULL);
 }
 
-/* The names of zones without score; NULL where all have one. */
-static char *say_unscored(amont_phrases *phrases, const amont_pressure *p) {
-    const amont_reference *reference = p->reference;
-    if (reference->unscored->len == 0)
-        return NULL;
-    g_autoptr(GPtrArray) names = g_ptr_array_new();
-    for (guint i = 0; i < reference->unscored->len; i++) {
-        const amont_unscored *unscored = reference->unscored->pdata[i];
-        g_ptr_array_add(names, reference->level->names[unscored->zone]);
-    }
-    g_autofree char *list = amont_phrases_list(phrases, names);
-    g_autofree char *n = amont_phrases_number(phrases, reference->unscored->len, 0);
-    return amont_phrases_fill(phrases, "pressure_unscored", "n", n, "list", list, NULL);
-}
-
 static void write_head(report *r) {
     const amont_study *study = r->pressure->layers->study;
     g_autofree char *date = amont_study_date(study);
@@ -95,11 +67,11 @@ static void write_head(report *r) {
     paragraph(r, "\n",
               amont_phrases_fill(&r->phrases, "pressure_byline", "author", study->author, "date",
                                  date, NULL));
-    paragraph(r, "\n", say_intro(&r->phrases, r->pressure));
+    paragraph(r, "\n", amont_say_intro(&r->phrases, r->pressure));
     paragraph(r, "\n", say_method(&r->phrases, r->pressure));
     if (amont_pressure_is_fictional(r->pressure))
         paragraph(r, "\n", g_strdup(word(r, "pressure_fictional")));
-    char *unscored = say_unscored(&r->phrases, r->pressure);
+    char *unscored = amont_say_unscored(&r->phrases, r->pressure);
     if (unscored)
         paragraph(r, "\n", unscored);
 }
@@ -129,41 +101,13 @@ static void write_sentences(report *r) {
 
 /* ---- ranks --------------------------------------------------------------------------------- */
 
-/* Cells of one unit: zone, rank, score, median, interval, share, robust, class. */
-enum { RANK_CELLS = 8 };
-static const char *const rank_titles[RANK_CELLS] = {
-    "pressure_col_zone",   "pressure_col_rank",     "pressure_col_score", "pressure_col_class",
-    "pressure_col_median", "pressure_col_interval", "pressure_col_top",   "pressure_col_robust",
-};
-
-static char **rank_cells(amont_phrases *phrases, const amont_pressure *p, size_t unit) {
-    const amont_rank_spread *spread = &p->spreads[unit];
-    const amont_level *level = p->reference->level;
-    size_t zone = p->reference->zones[unit];
-    char **cells = g_new0(char *, RANK_CELLS + 1);
-    g_autofree char *low = amont_phrases_number(phrases, spread->low, 0);
-    g_autofree char *high = amont_phrases_number(phrases, spread->high, 0);
-    int cell = 0;
-    cells[cell++] = g_strconcat(level->names[zone], level->selected[zone] ? " *" : "", NULL);
-    cells[cell++] = amont_phrases_number(phrases, spread->rank, 0);
-    cells[cell++] = amont_phrases_number(phrases, p->scores[unit], 1);
-    cells[cell++] = g_strdup(amont_class_word(phrases, p->classes[unit]));
-    cells[cell++] = amont_phrases_number(phrases, spread->median, 0);
-    cells[cell++] =
-        amont_phrases_fill(phrases, "pressure_interval", "low", low, "high", high, NULL);
-    cells[cell++] = amont_share_phrase(phrases, spread->top_share);
-    cells[cell] = g_strdup(amont_phrases_word(
-        phrases, amont_pressure_is_robust(p, unit) ? "pressure_yes" : "pressure_no"));
-    return cells;
-}
-
 static void write_ranks(report *r) {
     head(r, "pressure_head_ranks");
-    titles(r, rank_titles, RANK_CELLS, 1);
+    titles(r, amont_rank_titles, AMONT_RANK_CELLS, 1);
     g_autofree size_t *units = amont_pressure_by_rank(r->pressure);
     for (size_t i = 0; i < r->pressure->reference->n_units; i++) {
-        g_auto(GStrv) cells = rank_cells(&r->phrases, r->pressure, units[i]);
-        row(r, (const char *const *)cells, RANK_CELLS);
+        g_auto(GStrv) cells = amont_rank_cells(&r->phrases, r->pressure, units[i]);
+        row(r, (const char *const *)cells, AMONT_RANK_CELLS);
     }
     g_autofree char *top = amont_phrases_number(&r->phrases, r->pressure->draws.top, 0);
     paragraph(r, "\n", amont_phrases_fill(&r->phrases, "pressure_note_ranks", "top", top, NULL));
@@ -367,50 +311,4 @@ char *amont_pressure_report(const amont_pressure *pressure, const amont_styles *
     if (r.phrases.error)
         g_propagate_error(error, r.phrases.error);
     return r.phrases.error ? NULL : g_steal_pointer(&text);
-}
-
-/* ---- for a terminal ------------------------------------------------------------------------ */
-
-/* Cells one under the other, the first to the left and the others to the right, by characters. */
-static void append_aligned(GString *out, const GPtrArray *rows) {
-    for (guint i = 0; i < rows->len; i++) {
-        char **cells = rows->pdata[i];
-        for (size_t j = 0; j < RANK_CELLS; j++) {
-            glong width = 0;
-            for (guint k = 0; k < rows->len; k++)
-                width = MAX(width, g_utf8_strlen(((char **)rows->pdata[k])[j], -1));
-            int pad = (int)(width - g_utf8_strlen(cells[j], -1));
-            if (j == 0)
-                g_string_append_printf(out, "%s%*s", cells[j], pad, "");
-            else
-                g_string_append_printf(out, "  %*s%s", pad, "", cells[j]);
-        }
-        g_string_append_c(out, '\n');
-    }
-}
-
-char *amont_pressure_ranking(const amont_pressure *pressure, const amont_styles *styles,
-                             GError **error) {
-    amont_phrases phrases = {styles, NULL};
-    g_autoptr(GPtrArray) rows = g_ptr_array_new_with_free_func((GDestroyNotify)g_strfreev);
-    char **names = g_new0(char *, RANK_CELLS + 1);
-    for (size_t i = 0; i < RANK_CELLS; i++)
-        names[i] = g_strdup(amont_phrases_word(&phrases, rank_titles[i]));
-    g_ptr_array_add(rows, names);
-    g_autofree size_t *units = amont_pressure_by_rank(pressure);
-    for (size_t i = 0; i < pressure->reference->n_units; i++)
-        g_ptr_array_add(rows, rank_cells(&phrases, pressure, units[i]));
-    g_autofree char *intro = say_intro(&phrases, pressure);
-    g_autofree char *unscored = say_unscored(&phrases, pressure);
-    GString *out = g_string_new(NULL);
-    if (amont_pressure_is_fictional(pressure))
-        g_string_append_printf(out, "%s\n", amont_phrases_word(&phrases, "pressure_fictional"));
-    g_string_append_printf(out, "%s\n\n", intro);
-    append_aligned(out, rows);
-    if (unscored)
-        g_string_append_printf(out, "\n%s\n", unscored);
-    g_autofree char *text = g_string_free(out, FALSE);
-    if (phrases.error)
-        g_propagate_error(error, phrases.error);
-    return phrases.error ? NULL : g_steal_pointer(&text);
 }

@@ -18,4 +18,13 @@ char *amont_labels_of(amont_phrases *phrases, const amont_reference *reference,
 /* The sentence of a zone. */
 char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure, size_t zone);
 
+/* What is compared, and how many; the names of zones without score, NULL where all have one. */
+char *amont_say_intro(amont_phrases *phrases, const amont_pressure *pressure);
+char *amont_say_unscored(amont_phrases *phrases, const amont_pressure *pressure);
+
+/* Cells of one unit, NULL-terminated; the keys of the words above them. */
+enum { AMONT_RANK_CELLS = 8 };
+extern const char *const amont_rank_titles[AMONT_RANK_CELLS];
+char **amont_rank_cells(amont_phrases *phrases, const amont_pressure *pressure, size_t unit);
+
 #endif

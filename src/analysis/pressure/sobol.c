@@ -8,7 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { RESAMPLES = 200, ALL_SAMPLES = -1 };
+#define RESAMPLES ((size_t)200)
+enum { ALL_SAMPLES = -1 };
 
 typedef struct design {
     size_t n_factors, n_samples, n_columns;
@@ -78,7 +79,7 @@ static int compare(const void *one, const void *other) {
 /* The limits that hold nine in ten of the bootstrap's estimates. */
 static void find_limits(const design *d, size_t column, double *low, double *high) {
     const double tail = 0.05;
-    double sorted[RESAMPLES];
+    double sorted[RESAMPLES] = {0};
     size_t n = 0;
     for (size_t r = 0; r < RESAMPLES; r++) {
         double estimated = d->resampled[r * 2 * d->n_factors + column];
@@ -95,8 +96,8 @@ void amont_sobol(size_t n_factors, size_t n_samples, uint64_t seed, amont_sobol_
     g_assert(n_factors <= AMONT_SOBOL_FACTORS_MOST);
     design d = {n_factors, n_samples, n_factors + 2, seed, model, data, NULL, NULL};
     g_autofree double *outcomes = d.outcomes = g_new(double, n_samples *d.n_columns);
-    g_autofree double *resampled = d.resampled = g_new(double, RESAMPLES * 2 * n_factors);
-    double estimates[2 * AMONT_SOBOL_FACTORS_MOST];
+    g_autofree double *resampled = d.resampled = g_new0(double, RESAMPLES * 2 * n_factors);
+    double estimates[2 * AMONT_SOBOL_FACTORS_MOST] = {0};
     amont_pool_run(amont_pool_threads(), n_samples, sample_one, &d);
     estimate_all(&d, ALL_SAMPLES, estimates);
     amont_pool_run(amont_pool_threads(), RESAMPLES, resample_one, &d);
