@@ -25,8 +25,8 @@ amont_table *amont_analyse(amont_analysis *analysis, GError **error);
 amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level,
                                 GError **error);
 
-/* Adds to `table` the figures that one map draws, in all its layers and panels, where they are not
- * in it yet. */
+/* Adds to `table` the figures that one map draws, in all its layers and panels, and those whose
+ * class limits it shares, where they are not in it yet. */
 bool amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map, amont_table *table,
                        GError **error);
 

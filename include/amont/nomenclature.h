@@ -29,6 +29,7 @@
 #ifndef AMONT_NOMENCLATURE_H
 #define AMONT_NOMENCLATURE_H
 
+#include "amont/colour.h"
 #include "amont/error.h"
 #include "amont/layer.h"
 #include "amont/text.h"

@@ -8,6 +8,10 @@
 /* A PDF of the page's exact size; text stays text, fonts are embedded. NULL with an error. */
 GByteArray *amont_render_pdf(const amont_page *page, GError **error);
 
+/* An SVG whose units are millimetres, to the micrometre: texts stay texts in the theme's font,
+ * which is not embedded; what belongs together is a layer with a name. NULL with an error. */
+GByteArray *amont_render_svg(const amont_page *page, GError **error);
+
 /* Pixels as Cairo's ARGB32 rows, exactly mm x dpi / 25.4 rounded. */
 typedef struct amont_pixels {
     unsigned width, height;

@@ -16,6 +16,7 @@
 #ifndef AMONT_SCHEMA_H
 #define AMONT_SCHEMA_H
 
+#include "amont/colour.h"
 #include "amont/text.h"
 #include "amont/yaml.h"
 #include <stddef.h>

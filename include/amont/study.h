@@ -217,11 +217,22 @@ typedef struct amont_category_spec {
     amont_colour colour;
 } amont_category_spec;
 
+/* How class limits are found (classify.h), in the order of the words of the key `method`. */
 typedef enum amont_method {
     AMONT_METHOD_QUANTILE,
     AMONT_METHOD_EQUAL,
     AMONT_METHOD_FISHER,
-    AMONT_METHOD_MANUAL
+    AMONT_METHOD_HEADTAIL,
+    AMONT_METHOD_STDDEV,
+    AMONT_METHOD_PRETTY,
+    AMONT_METHOD_Q6,
+    AMONT_METHOD_GEOMETRIC,
+    AMONT_METHOD_ARITHMETIC,
+    AMONT_METHOD_NESTED_MEANS,
+    AMONT_METHOD_MAXIMUM,
+    AMONT_METHOD_BOX,
+    AMONT_METHOD_MANUAL,
+    AMONT_METHODS
 } amont_method;
 
 /* A map, or the second thematic layer that stands over it: that has the keys from `style` to
@@ -234,11 +245,21 @@ struct amont_map_spec {
     char *value, *zones;
     GPtrArray *values; /* of marks that show several indicators together; NULL: none */
     char *layer;       /* the sites, points or lines shown */
-    double classes;
-    int method; /* amont_method */
+    double classes;    /* NaN: the method's own number, see amont_map_class_count */
+    int method;        /* amont_method */
     char *palette;
     GArray *breaks;        /* double: inner limits of a manual classification */
+    char *breaks_of;       /* the map whose class limits it shares, or NULL */
     GPtrArray *categories; /* amont_category_spec */
+    bool full_range;       /* classes without a zone stand in the legend too */
+    double centre;         /* of a change */
+    double radius_m;       /* of the kernel of a density */
+    double cell_m;         /* side of the cells of a grid */
+    char *category;        /* points: column of categories, or NULL: the layer's own */
+    char *field;           /* lines: column of figures */
+    double largest;        /* value of the page's largest symbol; NaN: the greatest there is */
+    double dot_value;      /* dots: what one stands for; NaN: as the page allows */
+    double distance_m;     /* buffers; NaN: not given */
     char *legend_title;
     amont_map_spec *over; /* drawn on top, or NULL */
     GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */
@@ -282,6 +303,13 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_study, amont_study_free)
 const amont_zones_spec *amont_study_zones(const amont_study *study, const char *level);
 const amont_layer_spec *amont_study_layer(const amont_study *study, const char *id);
 const amont_map_spec *amont_study_map(const amont_study *study, const char *id);
+
+/* The indicator that a map's classes are made of: `value`, or the first of `values`; or NULL. */
+const char *amont_map_value(const amont_map_spec *map);
+
+/* How many classes a map asks its method for: what it says, or by default 4 nested means, 6 of q6
+ * and box, as many as `breaks` make, 0 of headtail, else 5. */
+size_t amont_map_class_count(const amont_map_spec *map);
 
 /* A map's keys with the line each is written on, as YAML. */
 char *amont_study_describe_map(const amont_map_spec *map);

@@ -3,13 +3,13 @@
  *
  *     styles/themes/NAME.yaml   fonts, text styles, graphic styles
  *     styles/pages/NAME.yaml    paper sizes and what changes on them
- *     styles/palettes.yaml      colours of classes
+ *     styles/palettes.yaml      colours of classes (amont/palette.h)
  *     styles/words/LANG.yaml    every word that maps print by themselves
  */
 #ifndef AMONT_STYLE_H
 #define AMONT_STYLE_H
 
-#include "amont/schema.h"
+#include "amont/palette.h"
 
 typedef enum amont_weight {
     AMONT_WEIGHT_REGULAR,
@@ -46,6 +46,8 @@ typedef struct amont_graphic_style {
     double width_m;                       /* width on the ground; width_mm is then its least */
     GArray *dashes_mm;                    /* double */
     double hatch_gap_mm, hatch_angle_deg; /* hatched with `stroke` when the gap is given */
+    double opacity;                       /* 0..1; NaN: 1 */
+    bool unmasked;                        /* of context: as strong outside the territory as in it */
     int symbol;                           /* amont_symbol, for points */
     double size_mm;
     char *text; /* text style of its names, or NULL: no names */
@@ -53,6 +55,12 @@ typedef struct amont_graphic_style {
 } amont_graphic_style;
 
 typedef struct amont_page_style amont_page_style;
+
+/* The palettes of maps that name none, by amont_palette_kind; NULL: amont's own. */
+typedef struct amont_usual_palettes {
+    amont_entry entry;
+    char *by_kind[AMONT_PALETTE_KINDS];
+} amont_usual_palettes;
 
 typedef struct amont_theme {
     amont_entry entry;
@@ -62,6 +70,8 @@ typedef struct amont_theme {
     GPtrArray *texts;    /* amont_text_style */
     GPtrArray *graphics; /* amont_graphic_style */
     GPtrArray *pages;    /* amont_page_style: what it changes on pages, "all" on all of them */
+    GPtrArray *palettes; /* amont_palette: its own, also in place of those of the same name */
+    struct amont_usual_palettes *usual_palettes; /* or NULL */
 } amont_theme;
 
 struct amont_page_style {
@@ -77,18 +87,12 @@ struct amont_page_style {
     GPtrArray *texts;    /* amont_text_style that change the theme's */
 };
 
-typedef struct amont_palette {
-    amont_entry entry;
-    char *label;
-    GArray *by_count[8]; /* colours for 2..9 classes, or NULL */
-} amont_palette;
-
 typedef struct amont_styles {
     char *folder;     /* of the bundled styles */
     char *home;       /* where relative names of files start from; NULL: the working directory */
     GPtrArray *trees; /* amont_yaml kept alive */
     amont_theme *theme;
-    struct amont_palettes *palettes;
+    amont_palettes *palettes;
     amont_yaml *words;
     amont_language language;
 } amont_styles;
@@ -108,6 +112,9 @@ bool amont_style_parse_size(const char *name, double *width_mm, double *height_m
 void amont_page_style_free(amont_page_style *page);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_page_style, amont_page_style_free)
 
+/* Every key of themes, pages and palettes, as the help page. */
+char *amont_styles_help(void);
+
 /* What holds on a page, as YAML with the line each value comes from: the page, then the theme with
  * the text styles as they are on that page. */
 char *amont_styles_describe(const amont_styles *styles, const amont_page_style *page);
@@ -126,11 +133,9 @@ const char *amont_styles_word(const amont_styles *styles, const char *key, GErro
 /* The same, or the key itself: for words whose key comes from the data. */
 const char *amont_styles_word_or(const amont_styles *styles, const char *key, const char *other);
 
-/* Names of the files of `folder`/`between` ("pages", "themes"), and of the palettes, sorted,
- * NULL-terminated; free with g_strfreev. */
+/* Names of the files of `folder`/`between` ("pages", "themes"), sorted, and of the palettes
+ * of a kind; NULL-terminated, free with g_strfreev. */
 char **amont_styles_names(const char *folder, const char *between);
-char **amont_styles_palettes(const amont_styles *styles);
-
-bool amont_colour_is_none(amont_colour colour);
+char **amont_styles_palettes(const amont_styles *styles, int kind);
 
 #endif

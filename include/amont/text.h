@@ -39,13 +39,4 @@ const char *amont_nearest(const char *word, const char *const *words, size_t n_w
 /* Compares codes: as bytes, so that the lowest code is the same everywhere. */
 int amont_code_compare(const char *a, const char *b);
 
-/* Reads `#rrggbb` into three numbers in 0..1. */
-typedef struct amont_colour {
-    double red, green, blue;
-} amont_colour;
-bool amont_colour_parse(const char *text, amont_colour *colour);
-
-/* CIE L* (0 black .. 100 white) of an sRGB colour. Source: CIE 15, sRGB IEC 61966-2-1. */
-double amont_colour_lightness(amont_colour colour);
-
 #endif

@@ -34,9 +34,9 @@ amont_yaml *amont_yaml_parse(const char *text, size_t length, const char *name, 
 void amont_yaml_free(amont_yaml *node);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_yaml, amont_yaml_free)
 
-/* A new tree: `under` with what `over` says instead; mappings are merged key by key, all else is
- * replaced. Nodes keep the place where they were written. */
-amont_yaml *amont_yaml_merge(const amont_yaml *under, const amont_yaml *over);
+/* A new tree: `under` with what `over` says instead; mappings are merged key by key down to `depth`
+ * levels, all else is replaced. Nodes keep the place where they were written. */
+amont_yaml *amont_yaml_merge(const amont_yaml *under, const amont_yaml *over, unsigned depth);
 
 /* The value of `key` in a mapping, or NULL. */
 const amont_yaml *amont_yaml_find(const amont_yaml *mapping, const char *key);

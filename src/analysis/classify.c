@@ -1,127 +1,20 @@
-/* Limits are first computed as each method defines them, then rounded one by one inside the gap
- * between the values they separate, so that rounding can move no value. */
-#include "amont/classify.h"
+/* Limits are first found as each method defines them, then rounded one by one inside the gap
+ * between the values that they part, so that rounding can move no value. */
+#include "analysis/classing.h"
 
-#include <math.h>
 #include <stdlib.h>
-#include <string.h>
 
 static int compare(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
     return (x > y) - (x < y);
 }
 
-double amont_quantile(const double *sorted, size_t n, double p) {
-    double position = (double)(n - 1) * p;
-    size_t below = (size_t)floor(position);
-    if (below + 1 >= n)
-        return sorted[n - 1];
-    return sorted[below] + (position - (double)below) * (sorted[below + 1] - sorted[below]);
-}
-
-/* ---- raw limits ---------------------------------------------------------------------------- */
-
-static void limits_by_quantile(const double *sorted, size_t n, size_t k, double *inner) {
-    for (size_t i = 1; i < k; i++)
-        inner[i - 1] = amont_quantile(sorted, n, (double)i / (double)k);
-}
-
-static void limits_by_width(const double *sorted, size_t n, size_t k, double *inner) {
-    for (size_t i = 1; i < k; i++)
-        inner[i - 1] = sorted[0] + (sorted[n - 1] - sorted[0]) * (double)i / (double)k;
-}
-
-/* Sums of values and squares up to each index, about the mean so that squares lose no digits. */
-typedef struct sums {
-    double *value, *square;
-} sums;
-
-static double spread(const sums *s, size_t from, size_t to) {
-    double count = (double)(to - from), value = s->value[to] - s->value[from];
-    double result = s->square[to] - s->square[from] - value * value / count;
-    return result > 0 ? result : 0;
-}
-
-/* best[c][j]: least sum of squares of the first j values in c + 1 classes; from[c][j]: where its
- * last class begins. */
-static void fill_fisher(const sums *s, size_t n, size_t k, double *best, size_t *from) {
-    for (size_t j = 1; j <= n; j++) {
-        best[j] = spread(s, 0, j);
-        from[j] = 0;
-    }
-    for (size_t c = 1; c < k; c++)
-        for (size_t j = c + 1; j <= n; j++) {
-            double *cell = &best[c * (n + 1) + j];
-            *cell = INFINITY;
-            for (size_t i = j - 1; i >= c; i--) {
-                double last = spread(s, i, j);
-                if (last >= *cell)
-                    break; /* it only grows as the last class widens */
-                double total = best[(c - 1) * (n + 1) + i] + last;
-                if (total < *cell) {
-                    *cell = total;
-                    from[c * (n + 1) + j] = i;
-                }
-            }
-        }
-}
-
-static void limits_by_fisher(const double *sorted, size_t n, size_t k, double *inner) {
-    g_autofree double *value = g_new0(double, n + 1), *square = g_new0(double, n + 1);
-    g_autofree double *best = g_new0(double, k *(n + 1));
-    g_autofree size_t *from = g_new0(size_t, k * (n + 1));
-    double mean = 0;
-    for (size_t i = 0; i < n; i++)
-        mean += sorted[i] / (double)n;
-    for (size_t i = 0; i < n; i++) {
-        double centred = sorted[i] - mean;
-        value[i + 1] = value[i] + centred;
-        square[i + 1] = square[i] + centred * centred;
-    }
-    fill_fisher(&(sums){value, square}, n, k, best, from);
-
-    size_t end = n;
-    for (size_t c = k - 1; c > 0; c--) {
-        end = from[c * (n + 1) + end];
-        inner[c - 1] = sorted[end - 1] + (sorted[end] - sorted[end - 1]) / 2;
-    }
-}
-
-/* ---- rounding ------------------------------------------------------------------------------ */
-
-/* The number with the fewest digits in ]low, high], nearest to `limit`. */
-static double round_within(double low, double limit, double high, int *decimals) {
-    int magnitude = (int)floor(log10(fmax(fabs(low), fabs(high)) + 1e-300)) + 1;
-    for (int digits = -magnitude; digits <= 15; digits++) {
-        double unit = pow(10, -digits), best = NAN;
-        double tries[] = {amont_number_round(limit, digits),
-                          amont_number_round(limit + unit, digits),
-                          amont_number_round(limit - unit, digits)};
-        for (size_t i = 0; i < G_N_ELEMENTS(tries); i++)
-            if (low < tries[i] && tries[i] <= high &&
-                (isnan(best) || fabs(tries[i] - limit) < fabs(best - limit)))
-                best = tries[i];
-        if (!isnan(best)) {
-            *decimals = MAX(digits, 0);
-            return best;
-        }
-    }
-    *decimals = 15;
-    return high;
-}
-
-static size_t count_below(const double *sorted, size_t n, double limit) {
-    size_t below = 0;
-    while (below < n && sorted[below] < limit)
-        below++;
-    return below;
-}
-
-static size_t count_distinct(const double *sorted, size_t n) {
-    size_t distinct = n > 0;
-    for (size_t i = 1; i < n; i++)
-        distinct += sorted[i] != sorted[i - 1];
-    return distinct;
+static double *sort(const double *values, size_t n, const double *others, size_t n_others) {
+    double *sorted = g_new(double, n + n_others);
+    for (size_t i = 0; i < n + n_others; i++)
+        sorted[i] = i < n ? values[i] : others[i - n];
+    qsort(sorted, n + n_others, sizeof *sorted, compare);
+    return sorted;
 }
 
 static void keep_manual(const GArray *given, amont_classes *classes) {
@@ -134,47 +27,68 @@ static void keep_manual(const GArray *given, amont_classes *classes) {
         classes->decimals = MAX(classes->decimals, decimals);
         classes->limits[++classes->n] = limit;
     }
+    classes->asked = n + 1;
 }
 
-/* Two limits in the same gap between values would make an empty class: one is enough. */
-static void keep_settled(const double *sorted, size_t n, const double *inner, size_t n_inner,
-                         amont_classes *classes) {
+/* A method that chooses the number of classes itself is held to what colours can show: round steps
+ * become longer, the uppermost heads stay together. */
+static GArray *find_limits(const double *sorted, size_t n, amont_method method, size_t n_classes,
+                           GError **error) {
+    size_t most = CLAMP(n_classes, AMONT_CLASSES_USUAL, AMONT_CLASSES_MOST);
+    bool is_hint = method == AMONT_METHOD_PRETTY || method == AMONT_METHOD_STDDEV;
+    size_t k = MIN(n_classes, most);
+    GArray *inner = amont_class_limits(sorted, n, method, k, error);
+    while (inner && is_hint && inner->len >= most && k > 1) {
+        g_array_unref(inner);
+        inner = amont_class_limits(sorted, n, method, --k, error);
+    }
+    if (inner && inner->len >= most)
+        g_array_set_size(inner, (guint)most - 1);
+    return inner;
+}
+
+/* Two limits in the same gap between values would make an empty class: one is enough. `all` are the
+ * values with the others. */
+static void keep_settled(const double *sorted, size_t n, const double *all, size_t n_all,
+                         const GArray *inner, amont_classes *classes) {
     size_t classed = 0; /* values below the limit before */
-    for (size_t i = 0; i < n_inner; i++) {
-        size_t below = count_below(sorted, n, inner[i]);
+    for (guint i = 0; i < inner->len; i++) {
+        double limit = g_array_index(inner, double, i);
+        size_t below = amont_count_below(sorted, n, limit);
         if (below == classed || below == n)
             continue;
         classed = below;
+        size_t gap = amont_count_below(all, n_all, limit);
         int decimals = 0;
         classes->limits[++classes->n] =
-            round_within(sorted[below - 1], inner[i], sorted[below], &decimals);
+            amont_round_within(all[gap - 1], limit, all[gap], &decimals);
         classes->decimals = MAX(classes->decimals, decimals);
     }
 }
 
-bool amont_classify(const double *values, size_t n, amont_method method, size_t n_classes,
+bool amont_classify(const amont_class_values *values, amont_method method, size_t n_classes,
                     const GArray *inner_limits, amont_classes *classes, GError **error) {
-    static void (*const methods[])(const double *, size_t, size_t, double *) = {
-        [AMONT_METHOD_QUANTILE] = limits_by_quantile,
-        [AMONT_METHOD_EQUAL] = limits_by_width,
-        [AMONT_METHOD_FISHER] = limits_by_fisher,
-    };
     *classes = (amont_classes){.method = method};
+    size_t n = values->n, n_all = n + values->n_others;
     if (n == 0)
         return amont_fail(error, AMONT_ERROR_DATA, "no value to make classes of");
 
-    g_autofree double *sorted = g_memdup2(values, n * sizeof *values);
-    qsort(sorted, n, sizeof *sorted, compare);
+    g_autofree double *sorted = sort(values->values, n, NULL, 0);
+    g_autofree double *all = sort(values->values, n, values->others, values->n_others);
     if (method == AMONT_METHOD_MANUAL) {
         keep_manual(inner_limits, classes);
     } else {
-        double inner[AMONT_CLASSES_MOST];
-        size_t k = MIN(MIN(n_classes, AMONT_CLASSES_MOST), count_distinct(sorted, n));
-        methods[method](sorted, n, k, inner);
-        keep_settled(sorted, n, inner, k - 1, classes);
+        g_autoptr(GArray) inner = find_limits(sorted, n, method, n_classes, error);
+        if (!inner)
+            return false;
+        keep_settled(sorted, n, all, n_all, inner, classes);
+        bool is_free = method == AMONT_METHOD_HEADTAIL || method == AMONT_METHOD_PRETTY ||
+                       method == AMONT_METHOD_STDDEV;
+        classes->asked = is_free ? inner->len + 1 : MIN(n_classes, AMONT_CLASSES_MOST);
+        classes->few_values = amont_count_distinct(sorted, n) < classes->asked;
     }
-    classes->limits[0] = sorted[0];
-    classes->limits[++classes->n] = sorted[n - 1];
+    classes->limits[0] = all[0];
+    classes->limits[++classes->n] = all[n_all - 1];
     return true;
 }
 

@@ -175,9 +175,13 @@ bool amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map, amon
     for (guint i = 0; map->values && i < map->values->len; i++)
         if (!add_shown(analysis, map, "values", map->values->pdata[i], table, error))
             return false;
+    const amont_study *study = amont_analysis_layers(analysis)->study;
+    const amont_map_spec *other = map->breaks_of ? amont_study_map(study, map->breaks_of) : NULL;
+    if (other && !add_shown(analysis, other, other->value ? "value" : "values",
+                            amont_map_value(other), table, error))
+        return false;
     if (map->over && !amont_analyse_map(analysis, map->over, table, error))
         return false;
-    const amont_study *study = amont_analysis_layers(analysis)->study;
     for (guint i = 0; map->panels && i < map->panels->len; i++) {
         const amont_map_spec *panel = amont_study_map(study, map->panels->pdata[i]);
         if (!amont_analyse_map(analysis, panel, table, error))

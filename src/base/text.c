@@ -208,28 +208,3 @@ const char *amont_nearest(const char *word, const char *const *words, size_t n_w
 int amont_code_compare(const char *a, const char *b) {
     return strcmp(a, b);
 }
-
-bool amont_colour_parse(const char *text, amont_colour *colour) {
-    if (!text || text[0] != '#' || strlen(text) != 7)
-        return false;
-    double channels[3];
-    for (int i = 0; i < 3; i++) {
-        int high = g_ascii_xdigit_value(text[1 + 2 * i]),
-            low = g_ascii_xdigit_value(text[2 + 2 * i]);
-        if (high < 0 || low < 0)
-            return false;
-        channels[i] = (16 * high + low) / 255.0;
-    }
-    *colour = (amont_colour){channels[0], channels[1], channels[2]};
-    return true;
-}
-
-static double linear(double channel) {
-    return channel <= 0.04045 ? channel / 12.92 : pow((channel + 0.055) / 1.055, 2.4);
-}
-
-double amont_colour_lightness(amont_colour colour) {
-    double y =
-        0.2126 * linear(colour.red) + 0.7152 * linear(colour.green) + 0.0722 * linear(colour.blue);
-    return y > 216.0 / 24389 ? 116 * cbrt(y) - 16 : y * 24389 / 27;
-}

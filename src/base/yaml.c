@@ -246,15 +246,16 @@ static void set_item(amont_yaml *mapping, const amont_yaml *key, amont_yaml *ite
     mapping->items[mapping->n++] = item;
 }
 
-amont_yaml *amont_yaml_merge(const amont_yaml *under, const amont_yaml *over) {
-    if (under->kind != AMONT_YAML_MAPPING || over->kind != AMONT_YAML_MAPPING)
+amont_yaml *amont_yaml_merge(const amont_yaml *under, const amont_yaml *over, unsigned depth) {
+    if (depth == 0 || under->kind != AMONT_YAML_MAPPING || over->kind != AMONT_YAML_MAPPING)
         return duplicate(over);
     amont_yaml *merged = duplicate(under);
     merged->place = over->place;
     for (size_t i = 0; i < over->n; i++) {
         const amont_yaml *below = amont_yaml_find(under, over->keys[i]->text);
         set_item(merged, over->keys[i],
-                 below ? amont_yaml_merge(below, over->items[i]) : duplicate(over->items[i]));
+                 below ? amont_yaml_merge(below, over->items[i], depth - 1)
+                       : duplicate(over->items[i]));
     }
     return merged;
 }

@@ -86,13 +86,13 @@ static bool find_subject(amont_composer *c, GError **error) {
     return c->subject != NULL;
 }
 
-static void add_series(amont_plot *p, const amont_table *table, const char *id) {
-    const amont_series *series = amont_table_find(table, id, p->level->name);
+static void add_series(amont_plot *p, const char *id) {
+    const amont_series *series = amont_table_find(p->c->table, id, p->level->name);
     if (series)
         g_ptr_array_add(p->several, (void *)series);
 }
 
-static void add_plot(amont_composer *c, const amont_map_spec *spec, const amont_table *table) {
+static void add_plot(amont_composer *c, const amont_map_spec *spec) {
     amont_plot *p = &c->plots[c->n_plots++];
     *p = (amont_plot){
         .c = c,
@@ -102,9 +102,9 @@ static void add_plot(amont_composer *c, const amont_map_spec *spec, const amont_
         .several = g_ptr_array_new(),
     };
     if (spec->value)
-        add_series(p, table, spec->value);
+        add_series(p, spec->value);
     for (guint i = 0; spec->values && i < spec->values->len; i++)
-        add_series(p, table, spec->values->pdata[i]);
+        add_series(p, spec->values->pdata[i]);
     p->series = p->several->len ? p->several->pdata[0] : NULL;
 }
 
@@ -128,12 +128,12 @@ static void credit_ground(amont_composer *c) {
         amont_composer_note(c, c->map->notes->pdata[i]);
 }
 
-static bool prepare_panel(amont_composer *c, const amont_table *table, GError **error) {
+static bool prepare_panel(amont_composer *c, GError **error) {
     if (!find_subject(c, error))
         return false;
-    add_plot(c, c->map, table);
+    add_plot(c, c->map);
     if (c->map->over)
-        add_plot(c, c->map->over, table);
+        add_plot(c, c->map->over);
     for (size_t i = 0; i < c->n_plots; i++)
         if (!c->plots[i].mark->prepare(&c->plots[i], error))
             return false;
@@ -172,7 +172,7 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     g_ptr_array_add(sheet->panels, c);
 }
 
-static bool prepare(amont_sheet *sheet, const amont_table *table, GError **error) {
+static bool prepare(amont_sheet *sheet, GError **error) {
     amont_composer *root = &sheet->root;
     const GPtrArray *ids = root->map->panels;
     root->look = amont_styles_page(root->styles, root->map->page, error);
@@ -184,7 +184,7 @@ static bool prepare(amont_sheet *sheet, const amont_table *table, GError **error
     if (!ids)
         add_panel(sheet, root->map);
     for (guint i = 0; i < sheet->panels->len; i++)
-        if (!prepare_panel(sheet->panels->pdata[i], table, error))
+        if (!prepare_panel(sheet->panels->pdata[i], error))
             return false;
     for (guint i = 0; ids && root->map->notes && i < root->map->notes->len; i++)
         amont_composer_note(root, root->map->notes->pdata[i]);
@@ -206,6 +206,7 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(root->licences);
     g_ptr_array_unref(root->notes);
     g_ptr_array_unref(root->unplaced);
+    g_array_unref(root->outlines);
 }
 
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
@@ -219,6 +220,7 @@ amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
                 .layers = layers,
                 .study = layers->study,
                 .map = map,
+                .table = table,
                 .ground = amont_layers_level(layers, NULL),
                 .styles = styles,
                 .findings = findings,
@@ -226,12 +228,13 @@ amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
                 .licences = g_ptr_array_new_with_free_func(g_free),
                 .notes = g_ptr_array_new_with_free_func(g_free),
                 .unplaced = g_ptr_array_new_with_free_func(g_free),
+                .outlines = amont_outlines_new(),
             },
         .fonts = fonts,
         .panels = g_ptr_array_new_with_free_func(free_panel),
     };
     amont_page *page = NULL;
-    if (prepare(&sheet, table, error) && amont_sheet_draw(&sheet, error)) {
+    if (prepare(&sheet, error) && amont_sheet_draw(&sheet, error)) {
         report_unplaced(&sheet.root);
         page = g_steal_pointer(&sheet.root.page);
     }

@@ -6,8 +6,8 @@
 #ifndef AMONT_DRAW_COMPOSER_H
 #define AMONT_DRAW_COMPOSER_H
 
-#include "amont/classify.h"
 #include "amont/compose.h"
+#include "amont/map_classes.h"
 
 /* The map's frame on paper, and what it shows. */
 typedef struct amont_frame {
@@ -55,6 +55,7 @@ struct amont_composer {
     const amont_layers *layers;
     const amont_study *study;
     const amont_map_spec *map;
+    const amont_table *table;
     const amont_level *ground; /* the first level: territory and neighbours */
     amont_styles *styles;
     amont_page_style *look;
@@ -74,6 +75,7 @@ struct amont_composer {
     GPtrArray *licences; /* char *, without repeats */
     GPtrArray *notes;    /* char * */
     GPtrArray *unplaced; /* char *: names that found no room */
+    GArray *outlines;    /* what outlines.c has simplified */
 };
 
 /* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale.
@@ -99,6 +101,9 @@ const char *amont_plot_section(const amont_plot *p);
 /* Lightness shows ratios, size shows stocks (C02): errors of code CONFIG say what to do. */
 bool amont_plot_takes_ratio(const amont_plot *p, const amont_series *series, GError **error);
 bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GError **error);
+/* What all selected zones without a value have in common, for the key they stand under: missing at
+ * the source, hidden, not defined. */
+const char *amont_plot_word_for_no_value(const amont_plot *p, const amont_series *series);
 
 /* ---- helpers (composer.c) ------------------------------------------------------------------ */
 
@@ -124,13 +129,34 @@ double amont_draw_block(amont_composer *c, const char *text, const char *style_n
                         double top);
 double amont_line_height(const amont_text_style *style); /* mm */
 
-/* Paths of a feature, in the frame. */
+/* Letters that stand out from a ground, and a halo of that ground (C16, C17). */
+void amont_text_over(amont_text_style *style, amont_colour ground);
+
+/* Paths of a feature, in the frame; those of layers as fine as the frame's scale shows. */
 void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t feature);
 bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes, size_t feature);
 
 /* Fills a polygon feature and hatches it in the style's stroke colour. */
 void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes *shapes,
                          size_t feature, const amont_graphic_style *style, int entry);
+
+/* ---- symbols.c ----------------------------------------------------------------------------- */
+
+/* A symbol whose visible area is that of the circle of diameter `size`: an outline lighter than the
+ * fill lies around it, a darker one within. The item of `role` is that area. */
+void amont_true_symbol(amont_page *page, const char *role, amont_symbol symbol, double x, double y,
+                       double size, const amont_paint *paint, int entry);
+
+/* A box filled, hatched and outlined as a style of areas says: for what has no value. */
+void amont_hatch_box(amont_page *page, const char *role, amont_box box,
+                     const amont_graphic_style *style, int entry);
+
+/* ---- outlines.c ---------------------------------------------------------------------------- */
+
+/* The shapes of a layer (polygons or lines) simplified to 0.05 mm on paper at the frame's scale;
+ * other shapes as they are. They live as long as `outlines` of the composer. */
+const amont_shapes *amont_outlines_at_scale(amont_composer *c, const amont_shapes *shapes);
+GArray *amont_outlines_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 

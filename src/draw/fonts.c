@@ -8,14 +8,16 @@
 
 struct amont_fonts {
     char *family;
+    double capital; /* em */
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
 };
 
-static char *find_font(const char *file) {
+/* `home`: the folder of the theme that names it. */
+static char *find_font(const char *file, const char *home) {
     const char *chosen = g_getenv("AMONT_FONTS");
-    const char *const folders[] = {chosen ? chosen : "", "/usr/share/fonts",
+    const char *const folders[] = {home, chosen ? chosen : "", "/usr/share/fonts",
                                    "/usr/local/share/fonts", g_get_user_data_dir()};
     for (size_t i = 0; i < G_N_ELEMENTS(folders); i++) {
         if (!folders[i][0])
@@ -28,12 +30,14 @@ static char *find_font(const char *file) {
     return NULL;
 }
 
-static bool add_font(FcConfig *config, const char *file, GError **error) {
-    g_autofree char *path = find_font(file);
+static bool add_font(FcConfig *config, const char *file, const char *home, GError **error) {
+    g_autofree char *path = find_font(file, home);
     if (path && FcConfigAppFontAddFile(config, (const FcChar8 *)path))
         return true;
     amont_fail(error, AMONT_ERROR_UNAVAILABLE, "the font file '%s' is not to be found", file);
-    amont_hint(error, "install it (Debian: fonts-inter), or set AMONT_FONTS to its folder");
+    amont_hint(error,
+               "install it (Debian: fonts-inter for the theme amont), lay it beside the theme, "
+               "or set AMONT_FONTS to its folder");
     return false;
 }
 
@@ -62,17 +66,34 @@ static void empty_system_set(void) {
     FcConfigDestroy(empty);
 }
 
+/* Of the letter H, which has neither overshoot nor accent. */
+static double measure_capital(amont_fonts *fonts) {
+    const amont_text_style style = {.size_pt = 100};
+    gunichar missing = 0;
+    PangoRectangle ink;
+    g_autoptr(PangoLayout) layout = amont_fonts_layout(fonts, "H", &style, &missing);
+    pango_layout_get_extents(layout, &ink, NULL);
+    return missing ? 0.7 : (double)ink.height / PANGO_SCALE / style.size_pt;
+}
+
+double amont_fonts_capital(const amont_fonts *fonts) {
+    return fonts->capital;
+}
+
 amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error) {
     g_autoptr(amont_fonts) fonts = g_new0(amont_fonts, 1);
     pthread_once(&emptied, empty_system_set);
     fonts->family = g_strdup(theme->family);
     fonts->config = FcConfigCreate();
+    amont_place place = amont_yaml_place(theme->entry.node, "fonts");
+    g_autofree char *home = g_path_get_dirname(place.file);
     for (guint i = 0; i < theme->fonts->len; i++)
-        if (!add_font(fonts->config, theme->fonts->pdata[i], error))
+        if (!add_font(fonts->config, theme->fonts->pdata[i], home, error))
             return NULL;
     fonts->map = pango_cairo_font_map_new_for_font_type(CAIRO_FONT_TYPE_FT);
     pango_fc_font_map_set_config(PANGO_FC_FONT_MAP(fonts->map), fonts->config);
     fonts->context = plain_context(fonts->map);
+    fonts->capital = measure_capital(fonts);
     return g_steal_pointer(&fonts);
 }
 

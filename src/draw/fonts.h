@@ -10,6 +10,9 @@
 PangoLayout *amont_fonts_layout(amont_fonts *fonts, const char *text, const amont_text_style *style,
                                 gunichar *missing);
 
+/* Height of its capitals, in em. */
+double amont_fonts_capital(const amont_fonts *fonts);
+
 const char *amont_fonts_family(const amont_fonts *fonts);
 
 #endif

@@ -2,7 +2,6 @@
 #include "study/study_checks.h"
 #include "study/study_keys.h"
 
-#include <math.h>
 #include <string.h>
 
 static bool check_id(const amont_study *study, guint index, GError **error) {
@@ -21,36 +20,6 @@ static bool check_id(const amont_study *study, guint index, GError **error) {
                                     "two maps are called '%s'", map->id);
     }
     return true;
-}
-
-enum { BREAKS_MOST = 8 }; /* as many as the classes of the key 'classes', less one */
-
-static bool check_breaks(const amont_map_spec *map, GError **error) {
-    bool manual = map->method == AMONT_METHOD_MANUAL;
-    if (manual != (map->breaks != NULL)) {
-        amont_entry_fail(&map->entry, manual ? "method" : "breaks", error, AMONT_ERROR_CONFIG,
-                         "'breaks' and 'method: manual' go together");
-        amont_hint(error, "write both, or none of them");
-        return false;
-    }
-    if (manual && map->breaks->len > BREAKS_MOST) {
-        amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
-                         "%u class limits are too many", map->breaks->len);
-        amont_hint(error, "at most %d, for %d classes", BREAKS_MOST, BREAKS_MOST + 1);
-        return false;
-    }
-    for (guint i = 1; manual && i < map->breaks->len; i++)
-        if (g_array_index(map->breaks, double, i - 1) >= g_array_index(map->breaks, double, i))
-            return amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
-                                    "class limits must increase");
-    return true;
-}
-
-static bool check_classes(const amont_map_spec *map, GError **error) {
-    if (map->classes == floor(map->classes))
-        return true;
-    return amont_entry_fail(&map->entry, "classes", error, AMONT_ERROR_CONFIG,
-                            "a whole number is expected here");
 }
 
 static bool check_context(const amont_study *study, const amont_map_spec *map, GError **error) {
@@ -74,7 +43,7 @@ static bool check_plot(const amont_study *study, const amont_map_spec *plot, GEr
     if (plot->layer && !amont_study_layer(study, plot->layer))
         return amont_study_fail_layer(study, &plot->entry, "layer", plot->layer, error);
     return amont_study_check_level(study, &plot->entry, "zones", plot->zones, error) &&
-           check_classes(plot, error) && check_breaks(plot, error);
+           amont_study_check_classing(study, plot, error);
 }
 
 /* Panels are maps with a mark; a panel of panels has no size that can be read. */

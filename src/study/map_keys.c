@@ -6,7 +6,9 @@
 #define KEY(type_, struct_, member_, help_) \
     .name = #member_, .type = (type_), .offset = offsetof(struct_, member_), .help = (help_)
 
-static const char *const methods[] = {"quantile", "equal", "fisher", "manual", NULL};
+static const char *const methods[] = {
+    "quantile",  "equal",      "fisher",       "headtail", "stddev", "pretty", "q6",
+    "geometric", "arithmetic", "nested_means", "maximum",  "box",    "manual", NULL};
 
 static const amont_key category_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_category_spec, label, N_("name in the legend")), .required = true},
@@ -26,15 +28,40 @@ static const amont_schema category_schema =
     {KEY(AMONT_KEY_TEXT, amont_map_spec, zones, N_("zone level; default: the first one"))}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, layer, \
          N_("the sites shown; default: the first sites layer"))}, \
-    {KEY(AMONT_KEY_NUMBER, amont_map_spec, classes, N_("number of classes")), .fallback = 5, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, classes, \
+         N_("number of classes, a hint for pretty and stddev; default: the method's own, else 5")), \
      .least = 2, .most = 9}, \
     {KEY(AMONT_KEY_CHOICE, amont_map_spec, method, N_("how class limits are found")), \
      .choices = methods}, \
     {KEY(AMONT_KEY_NUMBERS, amont_map_spec, breaks, \
          N_("inner class limits, with method: manual"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, breaks_of, \
+         N_("a map whose class limits this one shares, instead of method and classes"))}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, palette, N_("a palette: see 'amont list palettes'"))}, \
     {KEY(AMONT_KEY_DICTIONARY, amont_map_spec, categories, N_("look of each category")), \
      .schema = &category_schema}, \
+    {KEY(AMONT_KEY_BOOL, amont_map_spec, full_range, \
+         N_("true: classes without a zone stand in the legend too"))}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, centre, \
+         N_("change: the value on either side of which it diverges")), .fallback = 0}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, radius_m, \
+         N_("density: radius of the kernel in metres")), .fallback = 500, .least = 10, \
+     .most = 100000}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, cell_m, \
+         N_("grid: side of the square cells in metres")), .fallback = 200, .least = 10, \
+     .most = 100000}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, category, \
+         N_("points: column of categories; default: the layer's own"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, field, N_("lines: column whose figure is the width"))}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, largest, \
+         N_("value of the page's largest symbol, the same for a series; default: the greatest")), \
+     .least = 1e-9, .most = 1e15}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, dot_value, \
+         N_("dots: what one dot stands for; default: as the page allows")), \
+     .least = 1e-9, .most = 1e15}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, distance_m, \
+         N_("buffers: how far from the places, in metres")), \
+     .least = 0.1, .most = 100000}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, legend_title, N_("title of the legend"))}
 /* clang-format on */
 

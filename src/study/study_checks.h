@@ -23,4 +23,8 @@ bool amont_study_check_pressure(const amont_study *study, GError **error);
 /* What the keys of maps say about each other and about the study. */
 bool amont_study_check_maps(const amont_study *study, GError **error);
 
+/* The keys that say how a map's class limits are found. */
+bool amont_study_check_classing(const amont_study *study, const amont_map_spec *map,
+                                GError **error);
+
 #endif

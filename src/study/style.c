@@ -3,6 +3,7 @@
 #include "amont/style.h"
 
 #include "base/i18n.h"
+#include "study/palettes.h"
 #include "study/style_files.h"
 #include <math.h>
 #include <string.h>
@@ -42,6 +43,11 @@ static const amont_key graphic_keys[] = {
      .least = 0.2, .most = 10},
     {KEY(AMONT_KEY_NUMBER, amont_graphic_style, hatch_angle_deg, N_("direction of hatches")),
      .least = -180, .most = 180},
+    {KEY(AMONT_KEY_NUMBER, amont_graphic_style, opacity,
+         N_("from 0, not seen, to 1, opaque; default: 1")),
+     .least = 0, .most = 1},
+    {KEY(AMONT_KEY_BOOL, amont_graphic_style, unmasked,
+         N_("context: true: the style 'mask' does not fade it outside the territory"))},
     {KEY(AMONT_KEY_CHOICE, amont_graphic_style, symbol, N_("shape of points")),
      .choices = amont_symbol_names},
     {KEY(AMONT_KEY_NUMBER, amont_graphic_style, size_mm, N_("size of points")), .least = 0.3,
@@ -77,6 +83,21 @@ static const amont_key page_keys[] = {
 };
 static const amont_schema page_schema = AMONT_SCHEMA(N_("a page"), amont_page_style, page_keys);
 
+#define USUAL_KEY(name_, kind_)                                                       \
+    {                                                                                 \
+        .name = (name_), .type = AMONT_KEY_TEXT,                                      \
+        .offset = offsetof(amont_usual_palettes, by_kind) + (kind_) * sizeof(char *), \
+        .help = N_("palette of maps that name none")                                  \
+    }
+static const amont_key usual_keys[] = {
+    USUAL_KEY("sequential", AMONT_PALETTE_SEQUENTIAL),
+    USUAL_KEY("diverging", AMONT_PALETTE_DIVERGING),
+    USUAL_KEY("qualitative", AMONT_PALETTE_QUALITATIVE),
+    USUAL_KEY("bivariate", AMONT_PALETTE_BIVARIATE),
+};
+static const amont_schema usual_schema =
+    AMONT_SCHEMA(N_("the usual palettes"), amont_usual_palettes, usual_keys);
+
 static const amont_key theme_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_theme, extends, N_("the theme that it changes"))},
     {KEY(AMONT_KEY_TEXT, amont_theme, label, N_("what it is for"))},
@@ -89,46 +110,16 @@ static const amont_key theme_keys[] = {
     {KEY(AMONT_KEY_DICTIONARY, amont_theme, pages,
          N_("what it changes on a page of that name; 'all': on every page")),
      .schema = &page_schema},
+    {KEY(AMONT_KEY_DICTIONARY, amont_theme, palettes,
+         N_("palettes of its own, also in place of those of the same name")),
+     .schema = &amont_palette_schema},
+    {KEY(AMONT_KEY_ENTRY, amont_theme, usual_palettes,
+         N_("what maps that name none are drawn with")),
+     .schema = &usual_schema},
 };
 static const amont_schema theme_schema = AMONT_SCHEMA(N_("a theme"), amont_theme, theme_keys);
 
-#define COUNT_KEY(name_, index_)                                                   \
-    {                                                                              \
-        .name = (name_), .type = AMONT_KEY_COLOURS,                                \
-        .offset = offsetof(amont_palette, by_count) + (index_) * sizeof(GArray *), \
-        .help = N_("colours of that many classes, low to high")                    \
-    }
-static const amont_key palette_keys[] = {
-    {KEY(AMONT_KEY_TEXT, amont_palette, label, N_("what it is for"))},
-    COUNT_KEY("2", 0),
-    COUNT_KEY("3", 1),
-    COUNT_KEY("4", 2),
-    COUNT_KEY("5", 3),
-    COUNT_KEY("6", 4),
-    COUNT_KEY("7", 5),
-    COUNT_KEY("8", 6),
-    COUNT_KEY("9", 7),
-};
-static const amont_schema palette_schema =
-    AMONT_SCHEMA(N_("a palette"), amont_palette, palette_keys);
-
-typedef struct amont_palettes {
-    amont_entry entry;
-    GPtrArray *palettes;
-} amont_palettes;
-
-static const amont_key palettes_keys[] = {
-    {KEY(AMONT_KEY_DICTIONARY, amont_palettes, palettes, N_("palettes")), .schema = &palette_schema,
-     .required = true},
-};
-static const amont_schema palettes_schema =
-    AMONT_SCHEMA(N_("a file of palettes"), amont_palettes, palettes_keys);
-
 /* ---- loading ------------------------------------------------------------------------------- */
-
-bool amont_colour_is_none(amont_colour colour) {
-    return isnan(colour.red);
-}
 
 /* Reads `folder/between/name.yaml`; the tree is kept alive by `styles`. */
 static amont_yaml *read_tree(amont_styles *styles, const char *between, const char *name,
@@ -145,6 +136,24 @@ static void free_tree(void *tree) {
     amont_yaml_free(tree);
 }
 
+/* Those of the theme go before those of the same name. */
+static bool load_palettes(amont_styles *styles, GError **error) {
+    amont_yaml *tree = read_tree(styles, ".", "palettes", error);
+    if (!tree)
+        return false;
+    const amont_yaml *own = amont_yaml_find(styles->theme->entry.node, "palettes");
+    if (own) {
+        amont_yaml name = {.kind = AMONT_YAML_SCALAR, .place = own->place, .text = "palettes"};
+        amont_yaml *keys[] = {&name}, *items[] = {(amont_yaml *)own};
+        amont_yaml over = {
+            .kind = AMONT_YAML_MAPPING, .place = own->place, .n = 1, .keys = keys, .items = items};
+        tree = amont_yaml_merge(tree, &over, 2);
+        g_ptr_array_add(styles->trees, tree);
+    }
+    styles->palettes = amont_palettes_read(tree, error);
+    return styles->palettes != NULL;
+}
+
 static bool load(amont_styles *styles, const char *theme, GError **error) {
     static const char *const languages[] = {"fr", "en"};
     amont_yaml *tree = amont_style_tree(styles->folder, "themes", theme, styles->home, error);
@@ -153,8 +162,7 @@ static bool load(amont_styles *styles, const char *theme, GError **error) {
     g_ptr_array_add(styles->trees, tree);
     if (!(styles->theme = amont_schema_read(&theme_schema, tree, error)))
         return false;
-    tree = read_tree(styles, ".", "palettes", error);
-    if (!tree || !(styles->palettes = amont_schema_read(&palettes_schema, tree, error)))
+    if (!load_palettes(styles, error))
         return false;
     styles->words = read_tree(styles, "words", languages[styles->language], error);
     return styles->words != NULL;
@@ -174,7 +182,7 @@ void amont_styles_free(amont_styles *styles) {
     if (!styles)
         return;
     amont_schema_free(&theme_schema, styles->theme);
-    amont_schema_free(&palettes_schema, styles->palettes);
+    amont_palettes_free(styles->palettes);
     g_ptr_array_unref(styles->trees);
     g_free(styles->folder);
     g_free(styles->home);
@@ -199,11 +207,13 @@ char **amont_styles_names(const char *folder, const char *between) {
     return (char **)g_ptr_array_free(names, FALSE);
 }
 
-char **amont_styles_palettes(const amont_styles *styles) {
+char **amont_styles_palettes(const amont_styles *styles, int kind) {
     GPtrArray *names = g_ptr_array_new();
-    for (guint i = 0; i < styles->palettes->palettes->len; i++)
-        g_ptr_array_add(names,
-                        g_strdup(((amont_entry *)styles->palettes->palettes->pdata[i])->name));
+    for (guint i = 0; i < styles->palettes->palettes->len; i++) {
+        const amont_palette *palette = styles->palettes->palettes->pdata[i];
+        if (palette->kind == kind)
+            g_ptr_array_add(names, g_strdup(palette->entry.name));
+    }
     g_ptr_array_add(names, NULL);
     return (char **)g_ptr_array_free(names, FALSE);
 }
@@ -225,7 +235,7 @@ static amont_yaml *change_page(const amont_styles *styles, const char *name, amo
         const amont_yaml *over = pages ? amont_yaml_find(pages, keys[i]) : NULL;
         if (!over)
             continue;
-        amont_yaml *changed = amont_yaml_merge(tree, over);
+        amont_yaml *changed = amont_yaml_merge(tree, over, amont_style_depth);
         amont_yaml_free(tree);
         tree = changed;
     }
@@ -266,6 +276,17 @@ amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GErr
 
 void amont_page_style_free(amont_page_style *page) {
     amont_schema_free(&page_schema, page);
+}
+
+char *amont_styles_help(void) {
+    g_autofree char *theme = amont_schema_help(&theme_schema);
+    g_autofree char *page = amont_schema_help(&page_schema);
+    g_autofree char *palette = amont_schema_help(&amont_palette_schema);
+    return g_strdup_printf(
+        _("# a theme: styles/themes/NAME.yaml, or a file of your own\n%s\n"
+          "# a page: styles/pages/NAME.yaml, or a file of your own\n%s\n"
+          "# a palette: in styles/palettes.yaml, or in 'palettes' of a theme\n%s"),
+        theme, page, palette);
 }
 
 char *amont_styles_describe(const amont_styles *styles, const amont_page_style *page) {

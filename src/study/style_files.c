@@ -6,6 +6,8 @@
 
 enum { MOST_EXTENDED = 8 };
 
+const unsigned amont_style_depth = 8;
+
 bool amont_style_is_path(const char *name) {
     return g_str_has_suffix(name, ".yaml") || g_str_has_suffix(name, ".yml");
 }
@@ -56,7 +58,7 @@ static amont_yaml *extend(const amont_yaml *over, const char *path, const char *
     GError *cause = NULL;
     g_autoptr(amont_yaml) under = read_over(folder, between, base->text, home, depth + 1, &cause);
     if (under)
-        return amont_yaml_merge(under, over);
+        return amont_yaml_merge(under, over, amont_style_depth);
     if (!strstr(cause->message, ".yaml:")) /* it has no place of its own */
         g_prefix_error(&cause, "%s:%d:%d: extends: ", base->place.file, base->place.line,
                        base->place.column);

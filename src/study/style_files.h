@@ -4,6 +4,8 @@
 
 #include "amont/style.h"
 
+extern const unsigned amont_style_depth; /* more levels than any style has */
+
 /* Whether a theme or a page is named by its file rather than by its name in styles/. */
 bool amont_style_is_path(const char *name);
 

@@ -1,6 +1,7 @@
 /* Eight bytes as a double and one as a number of digits, then the rest as a text (a shorter input
  * is all text): what is printed is UTF-8 and is read back, what is rounded stays near and stays
  * rounded. */
+#include "amont/colour.h"
 #include "amont/text.h"
 
 #include "fuzz.h"

@@ -1,6 +1,6 @@
 #!/bin/sh
 # The maps, indicators and index of pressure of the bundled study are the same bytes in another
-# folder, locale, time zone and home. Usage: identity.sh AMONT SOURCE_DIR LOCALES
+# folder, locale, time zone and home, without a home, on one thread and on two. Usage: identity.sh AMONT SOURCE_DIR LOCALES
 set -eu
 
 amont=$(realpath "$1")
@@ -14,24 +14,25 @@ mkdir -p "$scratch/one" "$scratch/another/place" "$scratch/copy" "$scratch/home"
 cp -R "$source_dir/geodata" "$source_dir/styles" "$scratch/copy/"
 unset LANGUAGE LANG AMONT_DATA
 
-# produce FOLDER VARIABLE=VALUE...
+# produce FOLDER THREADS [-u VARIABLE] VARIABLE=VALUE...
 produce() {
     cd "$1"
-    shift
-    env "$@" "$amont" map -o out -f pdf,png
-    env "$@" "$amont" stats -o out/indicateurs.csv
-    env "$@" "$amont" stats -o out/indicateurs.json
-    env "$@" "$amont" pressure -o out
+    threads=$2
+    shift 2
+    env "$@" "$amont" map -o out -f pdf,png,svg --threads "$threads"
+    env "$@" "$amont" stats -o out/indicateurs.csv --threads "$threads"
+    env "$@" "$amont" stats -o out/indicateurs.json --threads "$threads"
+    env "$@" "$amont" pressure -o out --threads "$threads"
     cd out
     find . -type f | LC_ALL=C sort | xargs sha256sum
 }
 
-(produce "$scratch/one" LC_ALL=C TZ=UTC AMONT_DATA="$source_dir") >"$scratch/one.sums"
-(produce "$scratch/another/place" LC_ALL=fr_FR.UTF-8 LOCPATH="$locales" TZ=Asia/Tokyo \
+(produce "$scratch/one" 1 -u HOME LC_ALL=C TZ=UTC AMONT_DATA="$source_dir") >"$scratch/one.sums"
+(produce "$scratch/another/place" 2 LC_ALL=fr_FR.UTF-8 LOCPATH="$locales" TZ=Asia/Tokyo \
     HOME="$scratch/home" AMONT_DATA="$scratch/copy") >"$scratch/another.sums"
 
 cat "$scratch/one.sums"
-for kind in pdf png csv json md; do
+for kind in pdf png svg csv json md; do
     grep -q "\.$kind\$" "$scratch/one.sums" || { echo "no .$kind file was written" >&2; exit 1; }
 done
 diff "$scratch/one.sums" "$scratch/another.sums" || { echo "the files differ" >&2; exit 1; }

@@ -9,7 +9,8 @@
 static amont_classes classify(const double *values, size_t n, amont_method method, size_t k) {
     g_autoptr(GError) error = NULL;
     amont_classes classes;
-    bool done = amont_classify(values, n, method, k, NULL, &classes, &error);
+    amont_class_values all = {.values = values, .n = n};
+    bool done = amont_classify(&all, method, k, NULL, &classes, &error);
     assert_ok(error);
     assert_true(done);
     return classes;
@@ -74,9 +75,9 @@ static void equal_classes_are_as_wide_each(void **state) {
 }
 
 static void an_equal_class_without_a_value_goes(void **state) {
-    (void)state; /* by hand: 2.5, 5 and 7.5 all lie between 1 and 9: one is enough */
-    const double values[] = {0, 1, 9, 10};
-    amont_classes classes = classify(values, 4, AMONT_METHOD_EQUAL, 4);
+    (void)state; /* by hand: 2.5, 5 and 7.5 all lie between 2 and 9: one is enough */
+    const double values[] = {0, 1, 2, 9, 10};
+    amont_classes classes = classify(values, 5, AMONT_METHOD_EQUAL, 4);
     assert_int_equal(classes.n, 2);
     assert_int_equal(amont_class_of(&classes, 1), 0);
     assert_int_equal(amont_class_of(&classes, 9), 1);
@@ -158,49 +159,99 @@ static void fisher_is_the_best_of_all_partitions(void **state) {
 /* --- rounding --- */
 
 typedef struct sample {
-    size_t n, k;
-    double sorted[40];
+    size_t n, k, n_others;
+    double sorted[40], others[20], all[60];
 } sample;
+
+static double draw(GRand *random, int kind, double scale) {
+    double value = kind == 0 ? g_rand_int_range(random, -6, 7) : g_rand_double(random);
+    return kind == 2 ? 1e6 + value * 1e-3 : kind == 3 ? exp(8 * value) : value * scale;
+}
 
 static sample random_sample(GRand *random) {
     sample s = {.n = (size_t)g_rand_int_range(random, 1, 41),
-                .k = (size_t)g_rand_int_range(random, 2, 10)};
+                .k = (size_t)g_rand_int_range(random, 2, 10),
+                .n_others = (size_t)g_rand_int_range(random, 0, 21)};
     double scale = pow(10, g_rand_int_range(random, -6, 7));
-    int kind = g_rand_int_range(random, 0, 3);
-    for (size_t i = 0; i < s.n; i++) {
-        double value = kind == 0 ? g_rand_int_range(random, -6, 7) : g_rand_double(random);
-        s.sorted[i] = kind == 2 ? 1e6 + value * 1e-3 : value * scale;
-    }
+    int kind = g_rand_int_range(random, 0, 4);
+    for (size_t i = 0; i < s.n; i++)
+        s.all[i] = s.sorted[i] = draw(random, kind, scale);
+    for (size_t i = 0; i < s.n_others; i++)
+        s.all[s.n + i] = s.others[i] = draw(random, kind, scale);
     qsort(s.sorted, s.n, sizeof s.sorted[0], compare);
+    qsort(s.all, s.n + s.n_others, sizeof s.all[0], compare);
     return s;
 }
 
-/* The class of a value by the limits as each method defines them, before rounding. */
-static size_t raw_class(const sample *s, amont_method method, size_t k, double value) {
-    size_t class = 0;
-    for (size_t i = 1; i < k; i++) {
-        double width = s->sorted[s->n - 1] - s->sorted[0];
-        double limit = method == AMONT_METHOD_QUANTILE
-                           ? amont_quantile(s->sorted, s->n, (double)i / (double)k)
-                           : s->sorted[0] + width * (double)i / (double)k;
-        class += value >= limit;
+/* The limits that part reference values: of several in one gap, one. */
+static GArray *parting_limits(const sample *s, const GArray *inner) {
+    GArray *parting = g_array_new(FALSE, FALSE, sizeof(double));
+    size_t parted = 0;
+    for (guint i = 0; i < inner->len; i++) {
+        double limit = g_array_index(inner, double, i);
+        size_t below = 0;
+        while (below < s->n && s->sorted[below] < limit)
+            below++;
+        if (below != parted && below != s->n)
+            g_array_append_val(parting, limit);
+        parted = below;
     }
-    return class;
+    return parting;
 }
 
-static void assert_same_classes(const sample *s, amont_method method) {
-    amont_classes classes = classify(s->sorted, s->n, method, s->k);
-    size_t k = MIN(s->k, count_distinct(s->sorted, s->n));
-    for (size_t i = 1; i < s->n; i++) {
-        bool together =
-            raw_class(s, method, k, s->sorted[i - 1]) == raw_class(s, method, k, s->sorted[i]);
-        size_t before = amont_class_of(&classes, s->sorted[i - 1]);
-        size_t after = amont_class_of(&classes, s->sorted[i]);
-        assert_int_equal(after, before + !together); /* also: no class is empty */
+/* Whether ]low, high] holds a number of so many digits: the largest such number up to `high`. */
+static bool holds(double low, double high, int digits) {
+    double number = amont_number_round(high, digits);
+    if (number > high)
+        number = amont_number_round(number - pow(10, -digits), digits);
+    return low < number && number <= high;
+}
+
+static void assert_fewest_digits(const sample *s, double limit) {
+    size_t i = 0;
+    while (s->all[i] < limit)
+        i++;
+    int digits = -10;
+    while (amont_number_round(limit, digits) != limit || limit == 0)
+        if (limit == 0 || ++digits > 20)
+            return; /* no number has fewer digits than 0 */
+    assert_false(holds(s->all[i - 1], s->all[i], digits - 1));
+}
+
+static bool makes_classes(const sample *s, amont_method method) {
+    return method != AMONT_METHOD_GEOMETRIC || s->sorted[0] > 0;
+}
+
+/* Values stay on the side of each limit where the method has them. */
+static void assert_same_sides(const sample *s, const GArray *inner, const amont_classes *classes) {
+    g_autoptr(GArray) parting = parting_limits(s, inner);
+    assert_int_equal(classes->n, parting->len + 1);
+    for (size_t c = 1; c < classes->n; c++)
+        for (size_t i = 0; i < s->n + s->n_others; i++)
+            assert_int_equal(s->all[i] >= classes->limits[c],
+                             s->all[i] >= g_array_index(parting, double, c - 1));
+}
+
+static void assert_rounded_well(const sample *s, amont_method method) {
+    g_autoptr(GError) error = NULL;
+    amont_classes classes;
+    amont_class_values values = {s->sorted, s->n, s->others, s->n_others};
+    assert_true(amont_classify(&values, method, s->k, NULL, &classes, &error));
+    g_autoptr(GArray) inner = amont_class_limits(s->sorted, s->n, method, s->k, &error);
+    if (inner->len < MAX(s->k, AMONT_CLASSES_USUAL)) /* else steps are made longer, heads joined */
+        assert_same_sides(s, inner, &classes);
+    for (size_t c = 1; c < classes.n; c++) {
+        assert_true(c == 1 || classes.limits[c - 1] < classes.limits[c]);
+        assert_near(amont_number_round(classes.limits[c], classes.decimals), classes.limits[c], 0);
+        assert_fewest_digits(s, classes.limits[c]);
     }
-    assert_int_equal(amont_class_of(&classes, s->sorted[s->n - 1]), classes.n - 1);
-    for (size_t i = 1; i < classes.n; i++)
-        assert_near(amont_number_round(classes.limits[i], classes.decimals), classes.limits[i], 0);
+    size_t counts[AMONT_CLASSES_MOST] = {0};
+    for (size_t i = 0; i < s->n; i++)
+        counts[amont_class_of(&classes, s->sorted[i])]++;
+    for (size_t c = 0; c < classes.n; c++)
+        assert_true(counts[c] > 0);
+    assert_near(classes.limits[0], s->all[0], 0);
+    assert_near(classes.limits[classes.n], s->all[s->n + s->n_others - 1], 0);
 }
 
 static void rounding_moves_no_value_to_another_class(void **state) {
@@ -208,11 +259,24 @@ static void rounding_moves_no_value_to_another_class(void **state) {
     guint32 seed = g_random_int();
     print_message("seed %u\n", seed);
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    for (int turn = 0; turn < 5000; turn++) {
+    for (int turn = 0; turn < 2000; turn++) {
         sample s = random_sample(random);
-        assert_same_classes(&s, AMONT_METHOD_QUANTILE);
-        assert_same_classes(&s, AMONT_METHOD_EQUAL);
+        for (amont_method method = 0; method < AMONT_METHOD_MANUAL; method++)
+            if (makes_classes(&s, method))
+                assert_rounded_well(&s, method);
     }
+}
+
+static void a_zone_that_is_only_drawn_keeps_its_class(void **state) {
+    (void)state; /* by hand: the median 15 of 10 and 20 is 20 when rounded, and 18 would fall with
+                    10 */
+    const double values[] = {10, 20}, drawn[] = {18, 25, 3};
+    amont_classes classes = classify(values, 2, AMONT_METHOD_QUANTILE, 2);
+    assert_limits(&classes, 2, (const double[]){10, 20, 20});
+    amont_class_values all = {values, 2, drawn, 3};
+    assert_true(amont_classify(&all, AMONT_METHOD_QUANTILE, 2, NULL, &classes, NULL));
+    assert_limits(&classes, 2, (const double[]){3, 15, 25}); /* no ten in ]10, 18] */
+    assert_int_equal(amont_class_of(&classes, 18), 1);
 }
 
 /* The most hundredths that a number in ]low, high] can be a multiple of, among 100, 10 and 1. */
@@ -250,13 +314,13 @@ static void limits_have_no_digit_too_many(void **state) {
 /* --- few values --- */
 
 static void ties_are_never_torn_apart(void **state) {
-    (void)state; /* by hand: the type-7 tertiles are both 1, the least value: they part nothing */
+    (void)state;
     const double values[] = {1, 1, 1, 1, 1, 1, 1, 2, 2, 30};
     static const amont_method methods[] = {AMONT_METHOD_QUANTILE, AMONT_METHOD_EQUAL,
                                            AMONT_METHOD_FISHER};
     for (size_t m = 0; m < 3; m++) {
         amont_classes classes = classify(values, 10, methods[m], 5);
-        assert_in_range(classes.n, 1, 3);
+        assert_int_equal(classes.n, 3);
         assert_int_equal(amont_class_of(&classes, 1), 0);
         assert_int_equal(amont_class_of(&classes, 30), classes.n - 1);
     }
@@ -267,29 +331,76 @@ static void ties_are_never_torn_apart(void **state) {
 static void one_value_makes_one_class(void **state) {
     (void)state;
     const double alone[] = {4.25}, same[] = {7, 7, 7};
-    for (int method = AMONT_METHOD_QUANTILE; method <= (int)AMONT_METHOD_FISHER; method++) {
-        amont_classes classes = classify(alone, 1, (amont_method)method, 5);
+    for (amont_method method = 0; method < AMONT_METHOD_MANUAL; method++) {
+        amont_classes classes = classify(alone, 1, method, 5);
         assert_limits(&classes, 1, (const double[]){4.25, 4.25});
         assert_int_equal(amont_class_of(&classes, 4.25), 0);
-        classes = classify(same, 3, (amont_method)method, 5);
+        classes = classify(same, 3, method, 5);
         assert_limits(&classes, 1, (const double[]){7, 7});
     }
+}
+
+/* Of a number that the study asks for. */
+static bool makes_as_many(amont_method method) {
+    return method != AMONT_METHOD_HEADTAIL && method != AMONT_METHOD_BOX;
 }
 
 static void fewer_values_than_classes_make_as_many_classes(void **state) {
     (void)state;
     const double values[] = {3, 1, 2};
-    for (int method = AMONT_METHOD_QUANTILE; method <= (int)AMONT_METHOD_FISHER; method++) {
-        amont_classes classes = classify(values, 3, (amont_method)method, 9);
+    for (amont_method method = 0; method < AMONT_METHOD_MANUAL; method++) {
+        if (!makes_as_many(method))
+            continue;
+        amont_classes classes = classify(values, 3, method, 9);
         assert_limits(&classes, 3, (const double[]){1, 2, 3, 3});
+        assert_int_equal(classes.asked,
+                         9 - 6 * (method == AMONT_METHOD_PRETTY || method == AMONT_METHOD_STDDEV));
+        assert_int_equal(classes.few_values, classes.asked == 9);
     }
+}
+
+static void classes_that_would_be_empty_are_counted(void **state) {
+    (void)state; /* by hand: widths of 20 from 0 to 100: nothing lies from 20 to 80 */
+    const double values[] = {0, 5, 10, 15, 85, 100};
+    amont_classes classes = classify(values, 6, AMONT_METHOD_EQUAL, 5);
+    assert_int_equal(classes.n, 2);
+    assert_int_equal(classes.asked, 5);
+    assert_false(classes.few_values);
+    const double tied[] = {1, 1, 1, 1, 1, 1, 2, 3}; /* the median is the least value */
+    classes = classify(tied, 8, AMONT_METHOD_QUANTILE, 2);
+    assert_limits(&classes, 1, (const double[]){1, 3});
+    assert_int_equal(classes.asked, 2);
+}
+
+static void a_hint_makes_no_more_than_seven_classes(void **state) {
+    (void)state; /* by hand: steps of 1 make 9 classes, steps of 2 make 5; for nine steps of 1 may
+                    do */
+    double values[35];
+    for (size_t i = 0; i < 35; i++)
+        values[i] = 0.3 + (double)i * 0.25; /* to 8.8 */
+    amont_classes classes = classify(values, 35, AMONT_METHOD_PRETTY, 7);
+    assert_limits(&classes, 5, (const double[]){0.3, 2, 4, 6, 8, 8.8});
+    classes = classify(values, 35, AMONT_METHOD_PRETTY, 9);
+    assert_int_equal(classes.n, 9);
+}
+
+static void a_progression_needs_values_above_0(void **state) {
+    (void)state;
+    const double values[] = {0, 1, 2, 3, 4, 5, 6};
+    amont_classes classes;
+    g_autoptr(GError) error = NULL;
+    amont_class_values all = {.values = values, .n = 7};
+    assert_false(amont_classify(&all, AMONT_METHOD_GEOMETRIC, 5, NULL, &classes, &error));
+    assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_DATA));
+    assert_non_null(strstr(error->message, "the least one is 0\n"));
 }
 
 static void without_a_value_there_is_no_class(void **state) {
     (void)state;
     amont_classes classes;
     g_autoptr(GError) error = NULL;
-    assert_false(amont_classify(NULL, 0, AMONT_METHOD_FISHER, 5, NULL, &classes, &error));
+    amont_class_values none = {0};
+    assert_false(amont_classify(&none, AMONT_METHOD_FISHER, 5, NULL, &classes, &error));
     assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_DATA));
 }
 
@@ -297,9 +408,11 @@ static void there_are_never_more_than_nine_classes(void **state) {
     (void)state;
     double values[50];
     for (size_t i = 0; i < 50; i++)
-        values[i] = (double)i;
-    for (int method = AMONT_METHOD_QUANTILE; method <= (int)AMONT_METHOD_FISHER; method++)
-        assert_int_equal(classify(values, 50, (amont_method)method, 40).n, AMONT_CLASSES_MOST);
+        values[i] = exp((double)i);
+    for (amont_method method = 0; method < AMONT_METHOD_MANUAL; method++)
+        assert_in_range(classify(values, 50, method, 40).n, 2, AMONT_CLASSES_MOST);
+    assert_int_equal(classify(values, 50, AMONT_METHOD_QUANTILE, 40).n, AMONT_CLASSES_MOST);
+    assert_int_equal(classify(values, 50, AMONT_METHOD_FISHER, 40).n, AMONT_CLASSES_MOST);
 }
 
 static void the_values_are_left_as_they_were(void **state) {
@@ -330,7 +443,8 @@ static void manual_limits_are_kept_as_given(void **state) {
     g_array_append_vals(given, limits, 3);
     amont_classes classes;
     g_autoptr(GError) error = NULL;
-    bool done = amont_classify(one_to_ten, 10, AMONT_METHOD_MANUAL, 5, given, &classes, &error);
+    amont_class_values all = {.values = one_to_ten, .n = 10};
+    bool done = amont_classify(&all, AMONT_METHOD_MANUAL, 5, given, &classes, &error);
     assert_ok(error);
     assert_true(done);
     assert_int_equal(classes.n, 4);
@@ -353,10 +467,14 @@ int main(void) {
         cmocka_unit_test(fisher_cuts_at_the_gaps),
         cmocka_unit_test(fisher_is_the_best_of_all_partitions),
         cmocka_unit_test(rounding_moves_no_value_to_another_class),
+        cmocka_unit_test(a_zone_that_is_only_drawn_keeps_its_class),
         cmocka_unit_test(limits_have_no_digit_too_many),
         cmocka_unit_test(ties_are_never_torn_apart),
         cmocka_unit_test(one_value_makes_one_class),
         cmocka_unit_test(fewer_values_than_classes_make_as_many_classes),
+        cmocka_unit_test(classes_that_would_be_empty_are_counted),
+        cmocka_unit_test(a_hint_makes_no_more_than_seven_classes),
+        cmocka_unit_test(a_progression_needs_values_above_0),
         cmocka_unit_test(without_a_value_there_is_no_class),
         cmocka_unit_test(there_are_never_more_than_nine_classes),
         cmocka_unit_test(the_values_are_left_as_they_were),

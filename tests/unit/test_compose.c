@@ -2,18 +2,22 @@
 #include "atlas.h"
 
 #include "amont/render.h"
+#include "amont/simplify.h"
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
 typedef struct both {
-    atlas *small, *bundled;
+    atlas *small, *areas, *bundled, *symbols; /* areas and symbols are of invented data */
 } both;
 
 static int open_both(void **state) {
     both *b = g_new0(both, 1);
     b->small = atlas_open(ATLAS_SMALL);
+    b->areas = atlas_open(ATLAS_AREAS);
     b->bundled = atlas_open(ATLAS_BUNDLED);
+    g_autofree char *symbols = check_path("cli/files/symbols.yaml");
+    b->symbols = atlas_open(symbols);
     *state = b;
     return 0;
 }
@@ -21,14 +25,16 @@ static int open_both(void **state) {
 static int close_both(void **state) {
     both *b = *state;
     atlas_free(b->small);
+    atlas_free(b->areas);
     atlas_free(b->bundled);
+    atlas_free(b->symbols);
     g_free(b);
     return 0;
 }
 
-/* Calls `check` with every map of both studies. */
+/* Calls `check` with every map of all studies. */
 static void each_map(const both *b, void (*check)(const atlas *a, const amont_page *page)) {
-    atlas *const atlases[] = {b->small, b->bundled};
+    atlas *const atlases[] = {b->small, b->areas, b->bundled, b->symbols};
     for (size_t i = 0; i < G_N_ELEMENTS(atlases); i++)
         for (guint j = 0; j < atlases[i]->study->maps->len; j++) {
             const amont_map_spec *map = atlases[i]->study->maps->pdata[j];
@@ -172,16 +178,22 @@ static bool section_is_drawn(const amont_page *page, int section) {
     return false;
 }
 
-static void append_entries(const amont_page *page, int section, bool discs, GString *labels) {
+/* Entries that are one scale together. */
+static bool is_of_scale(const amont_legend_entry *entry) {
+    return entry->kind == AMONT_LEGEND_DISC || entry->kind == AMONT_LEGEND_HEIGHT ||
+           entry->kind == AMONT_LEGEND_WIDTH || entry->kind == AMONT_LEGEND_MATRIX;
+}
+
+static void append_entries(const amont_page *page, int section, bool scale, GString *labels) {
     for (guint i = 0; i < page->legend->len; i++) {
         const amont_legend_entry *entry = page->legend->pdata[i];
-        bool is_disc = entry->kind == AMONT_LEGEND_DISC;
-        if (entry->section == section && is_disc == discs && (is_disc || is_drawn(page, (int)i)))
+        bool is_scale = is_of_scale(entry);
+        if (entry->section == section && is_scale == scale && (is_scale || is_drawn(page, (int)i)))
             g_string_append_printf(labels, "%s%s", labels->len ? " " : "", entry->label);
     }
 }
 
-/* The labels of what is drawn, in the order of the legend. The discs of a section are one scale. */
+/* The labels of what is drawn, in the order of the legend. */
 static char *drawn_labels(const amont_page *page) {
     GString *labels = g_string_new(NULL);
     for (guint section = 0; section < page->sections->len; section++) {
@@ -306,13 +318,13 @@ static void a_fictional_layer_stamps_the_maps_it_is_on(void **state) {
     atlas_remove(path);
 }
 
-static void check_unstamped(const atlas *a, const amont_page *page) {
-    (void)a;
-    assert_int_equal(atlas_count(page, "stamp.fictional"), 0);
+static void check_stamp(const atlas *a, const amont_page *page) {
+    const amont_zones_spec *zones = a->study->zones->pdata[0];
+    assert_int_equal(atlas_count(page, "stamp.fictional"), zones->fictional);
 }
 
 static void true_data_bears_no_stamp(void **state) {
-    each_map(*state, check_unstamped);
+    each_map(*state, check_stamp);
 }
 
 /* ---- measures on the paper ----------------------------------------------------------------- */
@@ -362,26 +374,46 @@ typedef struct ground {
     double x, y, mm_x, mm_y, metres_per_mm;
 } ground;
 
+static size_t vertex_near(const amont_shapes *s, size_t zone, double x, double y) {
+    size_t best = s->point_of[s->ring_of[s->part_of[zone]]];
+    for (size_t i = best; i < s->point_of[s->ring_of[s->part_of[zone + 1]]]; i++)
+        if (hypot(s->x[i] - x, s->y[i] - y) < hypot(s->x[best] - x, s->y[best] - y))
+            best = i;
+    return best;
+}
+
+static const amont_step *farthest_step(const amont_step *steps) {
+    const amont_step *far = steps;
+    for (const amont_step *step = steps; step->kind != AMONT_CLOSE; step++)
+        if (hypot(step->x - steps->x, step->y - steps->y) >
+            hypot(far->x - steps->x, far->y - steps->y))
+            far = step;
+    return far;
+}
+
+/* The outline has fewer vertices than the zone: which ones is guessed from the boxes of both, that
+ * differ by 0.05 mm at most, and then known. */
 static ground find_ground(const atlas *a, const amont_page *page) {
     const amont_level *level = amont_layers_level(a->layers, NULL);
+    const amont_shapes *s = level->layer->shapes;
     size_t zone = 0;
     while (!level->selected[zone])
         zone++;
     guint i = 0;
     while (strcmp(atlas_item(page, i)->role, "map.territory") != 0)
         i++;
-    const amont_shapes *s = level->layer->shapes;
-    const double *x = s->x + s->point_of[s->ring_of[s->part_of[zone]]];
-    const double *y = s->y + s->point_of[s->ring_of[s->part_of[zone]]];
-    const amont_step *steps =
-        &g_array_index(page->steps, amont_step, atlas_item(page, i)->first_step);
-    size_t far = 0;
-    for (size_t p = 0; steps[p].kind != AMONT_CLOSE; p++)
-        if (hypot(x[p] - x[0], y[p] - y[0]) > hypot(x[far] - x[0], y[far] - y[0]))
-            far = p;
-    double metres = hypot(x[far] - x[0], y[far] - y[0]);
-    double mm = hypot(steps[far].x - steps[0].x, steps[far].y - steps[0].y);
-    return (ground){x[0], y[0], steps[0].x, steps[0].y, metres / mm};
+    const amont_item *item = atlas_item(page, i);
+    const amont_step *first = &g_array_index(page->steps, amont_step, item->first_step);
+    const amont_step *far = farthest_step(first);
+    amont_box world = amont_shapes_box(s, zone), paper = item->box;
+    double scale = (world.max_x - world.min_x) / (paper.max_x - paper.min_x);
+    size_t one = vertex_near(s, zone, world.min_x + (first->x - paper.min_x) * scale,
+                             world.max_y - (first->y - paper.min_y) * scale);
+    size_t other = vertex_near(s, zone, world.min_x + (far->x - paper.min_x) * scale,
+                               world.max_y - (far->y - paper.min_y) * scale);
+    double metres = hypot(s->x[other] - s->x[one], s->y[other] - s->y[one]);
+    double mm = hypot(far->x - first->x, far->y - first->y);
+    return (ground){s->x[one], s->y[one], first->x, first->y, metres / mm};
 }
 
 /* The bar on the paper: its two segments side by side, without their outline. */
@@ -437,6 +469,27 @@ static void the_scale_figure_is_the_scale_of_the_map(void **state) {
     g_string_free(digits, TRUE);
     double metres_per_mm = find_ground(b->bundled, page).metres_per_mm;
     assert_near(1000 * metres_per_mm, denominator, 1e-6 * denominator);
+}
+
+/* C52: the outlines on paper are those of the zones, simplified together to 0.05 mm. */
+static void check_outlines(const atlas *a, const amont_page *page) {
+    const amont_level *level = amont_layers_level(a->layers, NULL);
+    double tolerance = 0.05 * find_ground(a, page).metres_per_mm;
+    g_autoptr(amont_shapes) drawn = amont_shapes_simplify(level->layer->shapes, tolerance);
+    guint item = 0;
+    for (size_t zone = 0; zone < level->n; zone++) {
+        if (!level->selected[zone])
+            continue;
+        while (strcmp(atlas_item(page, item)->role, "map.territory") != 0)
+            item++;
+        size_t first = drawn->part_of[zone], end = drawn->part_of[zone + 1];
+        size_t n = drawn->point_of[drawn->ring_of[end]] - drawn->point_of[drawn->ring_of[first]];
+        assert_int_equal(atlas_item(page, item++)->n_steps, n);
+    }
+}
+
+static void outlines_are_as_fine_as_paper_shows(void **state) {
+    each_map(*state, check_outlines);
 }
 
 /* ---- pages --------------------------------------------------------------------------------- */
@@ -514,6 +567,7 @@ int main(void) {
         cmocka_unit_test(areas_of_circles_are_to_each_other_as_values_are),
         cmocka_unit_test(the_scale_bar_is_as_long_as_the_ground_says),
         cmocka_unit_test(the_scale_figure_is_the_scale_of_the_map),
+        cmocka_unit_test(outlines_are_as_fine_as_paper_shows),
         cmocka_unit_test(a_map_can_change_its_page),
         cmocka_unit_test(an_english_study_is_printed_in_english),
         cmocka_unit_test(a_map_is_drawn_the_same_twice),

@@ -114,7 +114,7 @@ static void what_is_not_written_has_its_default(void **state) {
     assert_null(zones->select);
     assert_false(zones->fictional);
     const amont_map_spec *map = amont_study_map(d->study, "a");
-    assert_near(map->classes, 5, 0);
+    assert_int_equal(amont_map_class_count(map), 5);
     assert_int_equal(map->method, AMONT_METHOD_QUANTILE);
     assert_int_equal(d->study->layers->len, 0);
 }
@@ -332,6 +332,8 @@ static void breaks_go_with_the_manual_method_and_increase(void **state) {
                "12:57: method: 'breaks' and 'method: manual' go together");
     load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 3, 2]}\n",
                "12:73: breaks: class limits must increase");
+    load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: []}\n",
+               "12:73: breaks: a list of at least one class limit is expected here");
     load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 1]}\n",
                "12:73: breaks: class limits must increase");
     load_well(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 2, 3, 4, 5, 6, 7, 8]}\n");
@@ -340,6 +342,53 @@ static void breaks_go_with_the_manual_method_and_increase(void **state) {
 static void more_breaks_than_nine_classes_have_are_refused(void **state) {
     load_badly(*state, ZONES LAYERS MAP ", method: manual, breaks: [1, 2, 3, 4, 5, 6, 7, 8, 9]}\n",
                "12:73: breaks: ");
+}
+
+static void each_method_has_its_number_of_classes(void **state) {
+    desk *d = *state;
+    static const struct {
+        const char *keys;
+        size_t expected;
+    } counts[] = {{"method: fisher", 5},       {"method: pretty, classes: 7", 7},
+                  {"method: q6", 6},           {"method: box, classes: 6", 6},
+                  {"method: nested_means", 4}, {"method: nested_means, classes: 8", 8},
+                  {"method: headtail", 0},     {"method: manual, breaks: [1, 2]", 3}};
+    for (size_t i = 0; i < G_N_ELEMENTS(counts); i++) {
+        g_autofree char *body = g_strdup_printf(ZONES LAYERS MAP ", %s}\n", counts[i].keys);
+        load_well(d, body);
+        const amont_map_spec *map = amont_study_map(d->study, "a");
+        assert_int_equal(amont_map_class_count(map), counts[i].expected);
+    }
+    load_badly(d, ZONES LAYERS MAP ", method: q6, classes: 5}\n",
+               "12:70: classes: here there are 6 classes, not 5");
+    assert_hints(d, "leave 'classes' out");
+    load_badly(d, ZONES LAYERS MAP ", method: headtail, classes: 5}\n",
+               "12:76: classes: this method finds the number of classes itself");
+    load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1], classes: 5}\n",
+               "12:87: classes: here there are 2 classes, not 5");
+    load_badly(d, ZONES LAYERS MAP ", method: nested_means, classes: 5}\n",
+               "12:80: classes: nested means do not make 5 classes");
+    assert_hints(d, "2, 4 or 8");
+}
+
+#define OTHER ", value: v}\n  - {id: b, title: t, style: s, page: p" /* line 13 */
+
+static void class_limits_are_shared_with_a_map_that_has_its_own(void **state) {
+    desk *d = *state;
+    load_well(d, ZONES LAYERS MAP OTHER ", breaks_of: a}\n");
+    assert_string_equal(amont_study_map(d->study, "b")->breaks_of, "a");
+    load_badly(d, ZONES LAYERS MAP OTHER ", breaks_of: c}\n",
+               "13:53: breaks_of: the study has no map 'c'");
+    assert_hints(d, "its maps: a, b");
+    load_badly(d, ZONES LAYERS MAP OTHER ", breaks_of: b}\n",
+               "13:53: breaks_of: the map 'b' has its class limits from another map itself");
+    load_badly(d, ZONES LAYERS MAP ", breaks_of: b" OTHER ", breaks_of: a}\n",
+               "12:60: breaks_of: the map 'b' has its class limits from another map itself");
+    load_badly(d, ZONES LAYERS MAP OTHER ", breaks_of: a, classes: 5}\n",
+               "13:65: classes: the class limits are those of the map 'a'");
+    assert_hints(d, "remove this key");
+    load_badly(d, ZONES LAYERS MAP ", breaks_of: b" OTHER "}\n",
+               "12:60: breaks_of: the map 'b' shows no indicator");
 }
 
 #define STUDY_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
@@ -366,6 +415,8 @@ int main(void) {
         STUDY_TEST(maps_name_what_the_study_has),
         STUDY_TEST(breaks_go_with_the_manual_method_and_increase),
         STUDY_TEST(more_breaks_than_nine_classes_have_are_refused),
+        STUDY_TEST(each_method_has_its_number_of_classes),
+        STUDY_TEST(class_limits_are_shared_with_a_map_that_has_its_own),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -76,42 +76,6 @@ static void load_well(desk *d) {
 
 /* --- the styles that come with the program --- */
 
-static void every_palette_has_the_colours_it_promises(void **state) {
-    (void)state;
-    g_autoptr(amont_styles) styles = load(AMONT_LANGUAGE_FR);
-    g_auto(GStrv) names = amont_styles_palettes(styles);
-    assert_true(g_strv_length(names) > 0);
-    for (char **name = names; *name; name++) {
-        const amont_palette *palette = amont_styles_palette(styles, *name);
-        assert_non_null(palette);
-        assert_non_null(palette->label);
-        for (size_t k = 2; k <= 9; k++) {
-            const GArray *colours = palette->by_count[k - 2];
-            if (colours)
-                assert_int_equal(colours->len, k);
-            else if (k <= 7)
-                fail_msg("%s has no colours for %zu classes", *name, k);
-        }
-    }
-}
-
-static void neighbours_of_every_palette_differ_in_lightness(void **state) {
-    (void)state; /* at least 8 on the CIE L* scale, darker towards the high values */
-    g_autoptr(amont_styles) styles = load(AMONT_LANGUAGE_FR);
-    g_auto(GStrv) names = amont_styles_palettes(styles);
-    for (char **name = names; *name; name++)
-        for (size_t k = 2; k <= 9; k++) {
-            const GArray *colours = amont_styles_palette(styles, *name)->by_count[k - 2];
-            for (guint i = 1; colours && i < colours->len; i++) {
-                double step = amont_colour_lightness(g_array_index(colours, amont_colour, i - 1)) -
-                              amont_colour_lightness(g_array_index(colours, amont_colour, i));
-                if (step < 8)
-                    fail_msg("%s, %zu classes: colours %u and %u are %.2f L* apart", *name, k, i,
-                             i + 1, step);
-            }
-        }
-}
-
 static void every_page_can_be_read_and_changes_known_texts(void **state) {
     (void)state;
     g_autoptr(amont_styles) styles = load(AMONT_LANGUAGE_FR);
@@ -248,6 +212,21 @@ static void a_theme_changes_pages(void **state) {
     assert_true(amont_styles_text(d->styles, page, "title", &title, &d->error));
     assert_near(title.size_pt, 7, 0);
     assert_true(title.italic); /* of the page itself */
+}
+
+static void a_theme_brings_palettes_of_its_own(void **state) {
+    desk *d = *state;
+    load_charter(
+        d, "extends: amont\npalettes:\n  p: {\"3\": [\"#ffffff\", \"#888888\", \"#000000\"]}\n"
+           "  mine: {ramp: [\"#ffffff\", \"#000080\"]}\n"
+           "usual_palettes: {sequential: mine}\n");
+    assert_ok(d->error);
+    const amont_palette *p = amont_styles_palette(d->styles, "p");
+    assert_null(p->by_count[0]); /* the other palette of that name is not mixed in */
+    assert_non_null(p->by_count[1]);
+    assert_non_null(amont_styles_palette(d->styles, "mine"));
+    assert_string_equal(d->styles->theme->usual_palettes->by_kind[AMONT_PALETTE_SEQUENTIAL],
+                        "mine");
 }
 
 static void a_mistake_in_a_theme_is_told_in_its_own_file(void **state) {
@@ -416,8 +395,6 @@ static void a_missing_word_is_told_with_its_key(void **state) {
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_palette_has_the_colours_it_promises),
-        cmocka_unit_test(neighbours_of_every_palette_differ_in_lightness),
         cmocka_unit_test(every_page_can_be_read_and_changes_known_texts),
         cmocka_unit_test(a4_is_a4),
         cmocka_unit_test(graphics_name_texts_and_words_that_there_are),
@@ -426,6 +403,7 @@ int main(void) {
         DESK_TEST(a_theme_of_ones_own_that_is_not_there_is_no_input),
         DESK_TEST(a_theme_changes_what_it_says_of_the_one_it_extends),
         DESK_TEST(a_theme_changes_pages),
+        DESK_TEST(a_theme_brings_palettes_of_its_own),
         DESK_TEST(a_mistake_in_a_theme_is_told_in_its_own_file),
         DESK_TEST(a_theme_that_extends_itself_is_refused),
         DESK_TEST(what_a_theme_extends_must_be_there),

@@ -318,43 +318,6 @@ static void codes_are_compared_as_bytes(void **state) {
     assert_int_equal(amont_code_compare("94081", "94081"), 0);
 }
 
-/* --- colours --- */
-
-static void a_colour_is_a_number_sign_and_six_digits(void **state) {
-    (void)state;
-    amont_colour colour = {9, 9, 9};
-    assert_true(amont_colour_parse("#1f77B4", &colour));
-    assert_near(colour.red, 31 / 255.0, 0);
-    assert_near(colour.green, 119 / 255.0, 0);
-    assert_near(colour.blue, 180 / 255.0, 0);
-    static const char *const refused[] = {"",        "#",       "1f77b4",  "#1f77b", "#1f77b4a",
-                                          "#1f77bg", "# f77b4", "#+f77b4", "red",    "#fff"};
-    for (size_t i = 0; i < G_N_ELEMENTS(refused); i++)
-        assert_false(amont_colour_parse(refused[i], &colour));
-    assert_false(amont_colour_parse(NULL, &colour));
-    assert_near(colour.red, 31 / 255.0, 0);
-}
-
-static void lightness_is_that_of_cie(void **state) {
-    (void)state;
-    /* Greys by hand from IEC 61966-2-1 and CIE 15: #777777 is Y = ((119/255 + 0.055)/1.055)^2.4 =
-     * 0.18447, L* = 116 Y^(1/3) - 16 = 50.03; #0a0a0a is Y = 10/255/12.92 = 0.0030353, L* = Y
-     * 24389/27 = 2.742. Primaries as published by B. Lindbloom, who has more digits of Y. */
-    static const struct {
-        const char *colour;
-        double expected, tolerance;
-    } cases[] = {
-        {"#000000", 0, 1e-12},     {"#ffffff", 100, 1e-9},   {"#777777", 50.03, 0.005},
-        {"#0a0a0a", 2.742, 0.001}, {"#ff0000", 53.24, 0.02}, {"#00ff00", 87.73, 0.02},
-        {"#0000ff", 32.30, 0.02},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
-        amont_colour colour;
-        assert_true(amont_colour_parse(cases[i].colour, &colour));
-        assert_near(amont_colour_lightness(colour), cases[i].expected, cases[i].tolerance);
-    }
-}
-
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(thousands_are_apart_and_the_mark_is_that_of_the_language),
@@ -374,8 +337,6 @@ int main(void) {
         cmocka_unit_test(the_nearest_word_is_found_when_it_is_near),
         cmocka_unit_test(of_two_words_as_near_the_first_is_named),
         cmocka_unit_test(codes_are_compared_as_bytes),
-        cmocka_unit_test(a_colour_is_a_number_sign_and_six_digits),
-        cmocka_unit_test(lightness_is_that_of_cie),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

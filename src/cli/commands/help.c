@@ -10,12 +10,12 @@ static void print_overview(void) {
     const amont_command *command;
     for (size_t i = 0; (command = amont_command_at(i)); i++)
         printf("  %-7s %-12s %s\n", command->name, command->french, _(command->summary));
-    puts(_(
-        "\nA STUDY is a file that ends in .yaml, or a folder that holds study.yaml.\n"
-        "'amont help COMMAND' says more; 'amont help study' lists every key of a study file, 'amont\n"
-        "help catalogue' every indicator.\n"
-        "Exit codes: 0 done, 1 findings under --strict, 64 usage, 65 broken data, 66 missing\n"
-        "file, 69 missing font or driver, 73 and 74 cannot write, 78 impossible study."));
+    puts(_("\nA STUDY is a file that ends in .yaml, or a folder that holds study.yaml.\n"
+           "'amont help COMMAND' says more; 'amont help study' lists every key of a study file,\n"
+           "'amont help styles' those of themes, pages and palettes, 'amont help catalogue' every\n"
+           "indicator.\n"
+           "Exit codes: 0 done, 1 findings under --strict, 64 usage, 65 broken data, 66 missing\n"
+           "file, 69 missing font or driver, 73 and 74 cannot write, 78 impossible study."));
 }
 
 void amont_command_print_help(const amont_command *command) {
@@ -63,6 +63,11 @@ static int run(amont_options *options, GError **error) {
         print_indicators();
         return 0;
     }
+    if (name && strcmp(name, "styles") == 0) {
+        g_autofree char *text = amont_styles_help();
+        fputs(text, stdout);
+        return 0;
+    }
     if (name && (strcmp(name, "study") == 0 || strcmp(name, "etude") == 0)) {
         g_autofree char *text = amont_study_help();
         fputs(text, stdout);
@@ -81,8 +86,8 @@ static int run(amont_options *options, GError **error) {
 const amont_command amont_command_help = {
     .name = "help",
     .french = "aide",
-    .arguments = N_("[COMMAND|study|catalogue]"),
-    .summary = N_("this text, a command, every key of a study file, or every indicator"),
+    .arguments = N_("[COMMAND|study|styles|catalogue]"),
+    .summary = N_("this text, a command, every key of studies or styles, or every indicator"),
     .options = "",
     .run = run,
 };

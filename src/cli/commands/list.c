@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "amont/quantity.h"
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -161,11 +162,59 @@ static bool list_marks(amont_session *session, GError **error) {
     return true;
 }
 
+/* For which numbers of classes a palette passes, and its least figures there. */
+typedef struct passing {
+    GString *counts; /* "2-7, 9" */
+    double difference, step;
+} passing;
+
+static void add_count(passing *p, size_t n, bool follows, bool goes_on) {
+    if (!follows)
+        g_string_append_printf(p->counts, "%s%zu", p->counts->len ? ", " : "", n);
+    else if (!goes_on)
+        g_string_append_printf(p->counts, "-%zu", n);
+}
+
+static passing find_passing(const amont_palette *palette) {
+    passing p = {g_string_new(NULL), INFINITY, INFINITY};
+    bool passes[AMONT_PALETTE_MOST + 2] = {false};
+    for (size_t n = 2; n <= AMONT_PALETTE_MOST; n++) {
+        amont_shades shades;
+        if (!amont_palette_shades(palette, n, &shades))
+            continue;
+        amont_palette_figures figures = amont_palette_measure(palette->kind, &shades);
+        passes[n] = amont_palette_passes(&figures);
+        if (!passes[n])
+            continue;
+        p.difference = MIN(p.difference, figures.difference[amont_palette_worst(&figures)]);
+        p.step = MIN(p.step, figures.step);
+    }
+    for (size_t n = 2; n <= AMONT_PALETTE_MOST; n++)
+        if (passes[n])
+            add_count(&p, n, passes[n - 1], passes[n + 1]);
+    return p;
+}
+
+static void print_figure(const char *name, double figure) {
+    g_autofree char *text = isinf(figure) ? g_strdup("–") : g_strdup_printf("%.1f", figure);
+    printf("%s ", name);
+    print_cell(text, 5);
+}
+
 static bool list_palettes(amont_session *session, GError **error) {
     (void)error;
-    g_auto(GStrv) names = amont_styles_palettes(session->styles);
-    for (size_t i = 0; names[i]; i++)
-        printf("%-16s %s\n", names[i], amont_styles_palette(session->styles, names[i])->label);
+    const GPtrArray *palettes = session->styles->palettes->palettes;
+    for (guint i = 0; i < palettes->len; i++) {
+        const amont_palette *palette = palettes->pdata[i];
+        passing p = find_passing(palette);
+        print_cell(palette->entry.name, 23);
+        print_cell(amont_palette_kinds[palette->kind], 12);
+        print_cell(p.counts->len ? p.counts->str : "–", 6);
+        print_figure("ΔE", p.difference);
+        print_figure("L*", p.step);
+        printf("%s\n", palette->label ? palette->label : "");
+        g_string_free(p.counts, TRUE);
+    }
     return true;
 }
 

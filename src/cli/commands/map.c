@@ -31,6 +31,11 @@ static GByteArray *make_pdf(const amont_page *page, const choice *how, GError **
     return amont_render_pdf(page, error);
 }
 
+static GByteArray *make_svg(const amont_page *page, const choice *how, GError **error) {
+    (void)how;
+    return amont_render_svg(page, error);
+}
+
 static GByteArray *make_png(const amont_page *page, const choice *how, GError **error) {
     g_autoptr(amont_pixels) pixels = amont_render_pixels(page, how->dpi, how->transparent, error);
     if (!pixels)
@@ -44,11 +49,11 @@ static GByteArray *make_png(const amont_page *page, const choice *how, GError **
 static const struct {
     const char *name;
     GByteArray *(*make)(const amont_page *, const choice *, GError **);
-} formats[] = {{"pdf", make_pdf}, {"png", make_png}};
+} formats[] = {{"pdf", make_pdf}, {"png", make_png}, {"svg", make_svg}};
 
 static bool fail_format(const char *name, GError **error) {
     amont_fail(error, AMONT_ERROR_USAGE, "maps cannot be written as '%s'", name);
-    amont_hint(error, "one or more of pdf, png, separated by commas");
+    amont_hint(error, "one or more of pdf, png, svg, separated by commas");
     return false;
 }
 
@@ -209,10 +214,10 @@ const amont_command amont_command_map = {
     .name = "map",
     .french = "carte",
     .arguments = N_("[STUDY] [ID...]"),
-    .summary = N_("the maps, as PDF and PNG"),
+    .summary = N_("the maps, as PDF, PNG and SVG"),
     .help =
         N_("  -o, --output DIR     write there; default: out\n"
-           "  -f, --format LIST    pdf, png or both: pdf,png\n"
+           "  -f, --format LIST    of pdf, png, svg; default: pdf,png\n"
            "  --dpi N              resolution of PNG; default: 300\n"
            "  --size 120x90mm      a page of that size instead of the map's own\n"
            "  --explain            nothing is drawn: the style of each map, resolved, with the\n"
