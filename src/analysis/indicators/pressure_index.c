@@ -90,6 +90,14 @@ static bool compute_index(const amont_request *ask, GError **error) {
     return true;
 }
 
+/* A set that the study gives no label is called so. */
+static const char *usual_label(const amont_request *ask) {
+    static const char *const labels[2][2] = {{"activité productive", "ménages modestes"},
+                                             {"productive activity", "modest households"}};
+    bool is_activity = strcmp(ask->argument, "activity") == 0;
+    return labels[amont_analysis_layers(ask->analysis)->study->language][is_activity ? 0 : 1];
+}
+
 static bool compute_exposure(const amont_request *ask, GError **error) {
     const amont_pressure *pressure = find_pressure(ask, error);
     if (!pressure)
@@ -110,8 +118,8 @@ static bool compute_exposure(const amont_request *ask, GError **error) {
         figure->flag = flag_of(reference, reference->zones[u]);
     }
     behind_all(ask->series, reference);
-    if (exposure->spec->label)
-        amont_series_dated(ask->series, "%s", exposure->spec->label);
+    amont_series_dated(ask->series, "%s",
+                       exposure->spec->label ? exposure->spec->label : usual_label(ask));
     return true;
 }
 

@@ -12,7 +12,7 @@ amont_reference *amont_reference_new(amont_analysis *analysis, const GPtrArray *
 void amont_reference_free(amont_reference *reference);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_reference, amont_reference_free)
 
-/* NULL for a single pillar that is a set of exposure by itself. */
+/* Of one set, which is a pillar by itself. */
 amont_exposure *amont_exposure_new(amont_analysis *analysis, amont_pillar_spec *spec,
                                    const amont_level *level, GError **error);
 void amont_exposure_free(amont_exposure *exposure);
@@ -22,6 +22,10 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_pressure, amont_pressure_free)
 
 /* Classes of scores by thirds. */
 void amont_pressure_classify(const double *scores, size_t n, unsigned *classes);
+
+/* "minmax"…, "arithmetic"…: as the study writes them. */
+extern const char *const amont_normalisation_names[AMONT_NORMALISATIONS];
+extern const char *const amont_aggregation_names[AMONT_AGGREGATIONS];
 
 /* The units, the best rank first; of tied ones the lowest code. */
 size_t *amont_pressure_by_rank(const amont_pressure *pressure);

@@ -27,8 +27,11 @@ static void paragraph(report *r, const char *before, char *text) {
 
 /* A row of a table; takes nothing. */
 static void row(report *r, const char *const *cells, size_t n) {
-    for (size_t i = 0; i < n; i++)
-        g_string_append_printf(r->out, "| %s ", cells[i]);
+    for (size_t i = 0; i < n; i++) {
+        g_auto(GStrv) parts = g_strsplit(cells[i], "|", -1);
+        g_autofree char *safe = g_strjoinv("\\|", parts);
+        g_string_append_printf(r->out, "| %s ", safe);
+    }
     g_string_append(r->out, "|\n");
 }
 
@@ -45,17 +48,16 @@ static void titles(report *r, const char *const *keys, size_t n, size_t n_words)
 /* ---- what was done ------------------------------------------------------------------------- */
 
 static char *say_method(amont_phrases *phrases, const amont_pressure *p) {
-    static const char *const normalisations[] = {"minmax", "z", "rank"};
-    static const char *const aggregations[] = {"arithmetic", "geometric"};
     g_autofree char *draws = amont_phrases_number(phrases, (double)p->draws.n, 0);
     g_autofree char *alpha = amont_phrases_number(phrases, p->draws.alpha, 0);
     g_autofree char *seed = amont_number_plain((double)p->draws.seed);
     return amont_phrases_fill(
         phrases, "pressure_method", "normalisation",
         amont_phrases_word_of(phrases, "pressure_normalisation_",
-                              normalisations[p->spec->normalisation]),
+                              amont_normalisation_names[p->spec->normalisation]),
         "aggregation",
-        amont_phrases_word_of(phrases, "pressure_aggregation_", aggregations[p->spec->aggregation]),
+        amont_phrases_word_of(phrases, "pressure_aggregation_",
+                              amont_aggregation_names[p->spec->aggregation]),
         "draws", draws, "alpha", alpha, "seed", seed, NULL);
 }
 

@@ -5,8 +5,8 @@
 #include <string.h>
 
 static const char *const class_names[AMONT_PRESSURE_CLASSES + 1] = {"low", "middle", "high", NULL};
-static const char *const normalisations[] = {"minmax", "z", "rank"};
-static const char *const aggregations[] = {"arithmetic", "geometric"};
+const char *const amont_normalisation_names[AMONT_NORMALISATIONS] = {"minmax", "z", "rank"};
+const char *const amont_aggregation_names[AMONT_AGGREGATIONS] = {"arithmetic", "geometric"};
 static const char *const treatments[] = {"none", "winsorise", "log"};
 
 static const char *truth(bool value) {
@@ -26,8 +26,8 @@ static amont_sheet *write_summary(const amont_pressure *p) {
     amont_sheet_add_text(sheet, p->reference->level->name);
     amont_sheet_add_number(sheet, (double)p->reference->n_units);
     amont_sheet_add_number(sheet, (double)p->reference->unscored->len);
-    amont_sheet_add_text(sheet, normalisations[p->spec->normalisation]);
-    amont_sheet_add_text(sheet, aggregations[p->spec->aggregation]);
+    amont_sheet_add_text(sheet, amont_normalisation_names[p->spec->normalisation]);
+    amont_sheet_add_text(sheet, amont_aggregation_names[p->spec->aggregation]);
     amont_sheet_add_number(sheet, (double)p->draws.n);
     amont_sheet_add_number(sheet, p->draws.alpha);
     amont_sheet_add_number(sheet, (double)p->draws.seed);
