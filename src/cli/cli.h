@@ -59,8 +59,8 @@ amont_page *amont_session_compose(amont_session *session, const amont_map_spec *
 void amont_session_free(amont_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_session, amont_session_free)
 
-/* Every check, the index of pressure and every map; what was found is in session->findings. The table holds what the
- * indicators and the maps show. */
+/* Every check, the index of pressure and every map; what was found is in session->findings. The
+ * table holds what the indicators and the maps show. */
 amont_table *amont_session_check(amont_session *session, GError **error);
 /* Writes the study out mended into `target`, a new folder, after opening it anew and comparing its
  * figures with those of `table`; says on stderr what was done and what is left. */
