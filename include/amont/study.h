@@ -191,6 +191,53 @@ typedef struct amont_spatial_spec {
     int standardise;    /* amont_standardise */
     double permutations, seed;
 } amont_spatial_spec;
+/* In the order of the words of the keys `direction`, `treat`, `normalisation`, `aggregation`. */
+typedef enum amont_direction { AMONT_DIRECTION_UP, AMONT_DIRECTION_DOWN } amont_direction;
+typedef enum amont_treatment {
+    AMONT_TREAT_NONE,
+    AMONT_TREAT_WINSORISE, /* where skewness and kurtosis ask for it (composite.h) */
+    AMONT_TREAT_LOG,       /* natural logarithm, of figures above 0 */
+} amont_treatment;
+typedef enum amont_normalisation {
+    AMONT_NORMALISE_MINMAX,
+    AMONT_NORMALISE_Z,
+    AMONT_NORMALISE_RANK,
+    AMONT_NORMALISATIONS
+} amont_normalisation;
+typedef enum amont_aggregation {
+    AMONT_AGGREGATE_ARITHMETIC,
+    AMONT_AGGREGATE_GEOMETRIC,
+    AMONT_AGGREGATIONS
+} amont_aggregation;
+
+/* An indicator of the index of pressure, or of what it meets. */
+typedef struct amont_input_of_index_spec {
+    amont_entry entry;
+    char *id;
+    int direction; /* amont_direction: whether more of it is more of the index */
+    double weight; /* beside the others of its pillar or set */
+    int treat;     /* amont_treatment */
+} amont_input_of_index_spec;
+
+typedef struct amont_pillar_spec {
+    amont_entry entry;
+    char *label;           /* NULL: its name */
+    double weight;         /* beside the other pillars */
+    GPtrArray *indicators; /* amont_input_of_index_spec */
+} amont_pillar_spec;
+
+/* The index of land pressure and what it meets: what `amont pressure` computes (pressure.h). */
+typedef struct amont_pressure_spec {
+    amont_entry entry;
+    char *zones;               /* level; NULL: the first */
+    GPtrArray *pillars;        /* amont_pillar_spec */
+    int normalisation;         /* amont_normalisation */
+    int aggregation;           /* amont_aggregation */
+    GPtrArray *exposure;       /* amont_pillar_spec, named "activity" or "households" */
+    double draws, alpha, seed; /* of the uncertainty */
+    double top;                /* first ranks of which the probability is given; NaN: 5 */
+    GPtrArray *notes;          /* texts printed with the results; NULL: none */
+} amont_pressure_spec;
 
 typedef struct amont_category_spec {
     amont_entry entry; /* its name is the value in the data */
@@ -290,6 +337,7 @@ typedef struct amont_study {
     GPtrArray *inputs;                 /* amont_input_spec */
     amont_trajectory_spec *trajectory; /* or NULL */
     amont_spatial_spec *spatial;       /* or NULL: amont_study_spatial */
+    amont_pressure_spec *pressure;     /* or NULL */
     GPtrArray *indicators;             /* amont_indicator_spec */
     GPtrArray *maps;                   /* amont_map_spec */
 } amont_study;

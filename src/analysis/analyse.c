@@ -7,6 +7,7 @@
 #include "analysis/landscape.h"
 #include "analysis/measures.h"
 #include "analysis/overlays.h"
+#include "analysis/pressure/pressure.h"
 #include "analysis/prices.h"
 #include "analysis/quantities.h"
 #include "analysis/scans.h"
@@ -33,6 +34,7 @@ struct amont_analysis {
     amont_landscapes landscapes;
     GPtrArray *zonals; /* amont_zonal */
     amont_spatial_store spatial;
+    amont_pressure *pressure; /* NULL until it is asked for */
 };
 
 static const amont_indicator *const families[] = {
@@ -45,6 +47,7 @@ static const amont_indicator *const families[] = {
     amont_indicators_people,
     amont_indicators_exposure,
     amont_indicators_pressure,
+    amont_indicators_pressure_index,
     amont_indicators_consumption,
     amont_indicators_trajectory,
     amont_indicators_efficiency,
@@ -92,6 +95,7 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_hash_table_unref(analysis->quantities);
     g_hash_table_unref(analysis->told);
     amont_prices_free(analysis->prices);
+    amont_pressure_free(analysis->pressure);
     g_free(analysis);
 }
 
@@ -109,6 +113,10 @@ GPtrArray *amont_analysis_zonals(amont_analysis *analysis) {
 
 amont_prices **amont_analysis_prices(amont_analysis *analysis) {
     return &analysis->prices;
+}
+
+amont_pressure **amont_analysis_pressure(amont_analysis *analysis) {
+    return &analysis->pressure;
 }
 
 amont_land *amont_analysis_land(amont_analysis *analysis) {

@@ -218,7 +218,8 @@ static bool check_trajectory(const amont_study *study, GError **error) {
 static bool check(const amont_study *study, GError **error) {
     return check_zones(study, error) && check_layers(study, error) && check_inputs(study, error) &&
            check_trajectory(study, error) && amont_study_check_spatial(study, error) &&
-           check_indicators(study, error) && amont_study_check_maps(study, error);
+           check_indicators(study, error) && amont_study_check_pressure(study, error) &&
+           amont_study_check_maps(study, error);
 }
 
 /* ---- loading ------------------------------------------------------------------------------- */
