@@ -25,6 +25,12 @@ static inline double amont_frame_y(const amont_frame *frame, double y) {
     return frame->box.max_y - (y - frame->world.min_y) / frame->metres_per_mm;
 }
 
+/* How far the subject stands from the middle of its frame, as parts of the room that there is
+ * between them: -1 at the left or the bottom, 1 at the right or the top. */
+typedef struct amont_lean {
+    double x, y;
+} amont_lean;
+
 /* A point of a context layer that is on the page and may want its name. */
 typedef struct amont_drawn_point {
     const amont_context *context;
@@ -66,6 +72,9 @@ struct amont_composer {
     int panel; /* its index on the page */
     amont_page *page;
     amont_frame frame;
+    size_t lean;           /* where the subject stands in the frame (amont_frame_lean) */
+    bool keys_named;       /* the legend shows what the map names, too */
+    bool lacks_names;      /* such a name found no room */
     amont_shapes *subject; /* the selected zones of the ground, as one */
     GArray *obstacles;     /* amont_box: where no name may stand */
     GArray *points;        /* amont_drawn_point: context points on the page */
@@ -170,10 +179,17 @@ GArray *amont_outlines_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 
-/* The largest round scale that shows `subject` in `box` with room around, or that of `fixed`. The
+/* 1:N of the largest round scale that shows `subject` in `box` with room around, or of the
  * `attempt`-th smaller one from there. */
-amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double fixed,
-                            unsigned attempt);
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, unsigned attempt);
+
+/* The frame at a scale; the subject keeps `room_mm` from its sides where the scale allows. */
+amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double denominator,
+                            amont_lean lean);
+
+/* The leans that are tried, from the middle outwards. */
+enum { AMONT_LEANS = 25 };
+amont_lean amont_frame_lean(size_t index);
 
 /* ---- labels.c ------------------------------------------------------------------------------ */
 

@@ -81,10 +81,26 @@ static const char *legend_of(amont_composer *c, const amont_context *context,
     return style->word ? amont_word(c, style->word) : NULL;
 }
 
-static void declare_style(amont_composer *c, const amont_context *context,
-                          const amont_graphic_style *style) {
+static char *feature_name(const amont_context *context, size_t feature) {
+    const amont_column *column =
+        context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
+    return column ? amont_column_text(column, feature) : NULL;
+}
+
+/* A line whose name stands along it needs no key where room is scarce (name_line tells when it has
+ * none). */
+static bool needs_key(const amont_composer *c, const amont_context *context, size_t feature,
+                      const amont_graphic_style *style) {
+    if (c->keys_named || !style->text || context->layer->shapes->type != AMONT_SHAPE_LINE)
+        return true;
+    g_autofree char *name = feature_name(context, feature);
+    return !name;
+}
+
+static void declare_style(amont_composer *c, const amont_context *context, size_t feature) {
+    const amont_graphic_style *style = feature_style(c, context, feature);
     const char *label = style ? legend_of(c, context, style) : NULL;
-    if (!label || find_entry(c, label) >= 0)
+    if (!label || find_entry(c, label) >= 0 || !needs_key(c, context, feature, style))
         return;
     static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
                                               AMONT_LEGEND_BOX};
@@ -130,7 +146,7 @@ void amont_declare_context(amont_composer *c) {
         amont_composer_credit(c, credit, context->spec->credit.licence);
         c->fictional = c->fictional || context->spec->fictional;
         for (size_t feature = 0; feature < context->layer->n_rows; feature++)
-            declare_style(c, context, feature_style(c, context, feature));
+            declare_style(c, context, feature);
     }
 }
 
@@ -201,12 +217,6 @@ static void miss(amont_composer *c, const char *name) {
     g_ptr_array_add(c->unplaced, g_strdup(name));
 }
 
-static char *feature_name(const amont_context *context, size_t feature) {
-    const amont_column *column =
-        context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
-    return column ? amont_column_text(column, feature) : NULL;
-}
-
 static void name_line(amont_composer *c, const amont_context *context, size_t feature,
                       const amont_graphic_style *style, int entry) {
     (void)entry;
@@ -219,6 +229,7 @@ static void name_line(amont_composer *c, const amont_context *context, size_t fe
     if (!amont_place_along(c, context->layer->shapes, feature, extent.width, extent.capital * 1.6,
                            &x, &y, &angle)) {
         miss(c, name);
+        c->lacks_names = true;
         return;
     }
     double along = -extent.width / 2, down = extent.capital / 2;
