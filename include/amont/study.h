@@ -309,6 +309,7 @@ struct amont_map_spec {
     GPtrArray *context;   /* ids of context layers drawn; NULL: none */
     int legend;           /* amont_legend_place (style.h), or -1: the page's */
     int eu_block;         /* amont_eu_programme, or -1: the study's */
+    GPtrArray *logos;     /* files of pictures at the foot of the page */
     GPtrArray *notes;     /* texts printed under the map */
     double scale;         /* 1:N, or NaN: the largest round one that fits */
 };
@@ -332,6 +333,7 @@ typedef struct amont_study {
     char *theme;
     char *locator_label;               /* words under the locator, or NULL */
     amont_eu_spec *eu_block;           /* or NULL: none */
+    GPtrArray *logos;                  /* files of pictures at the foot of pages; NULL: none */
     GPtrArray *zones;                  /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;                 /* amont_layer_spec */
     GPtrArray *inputs;                 /* amont_input_spec */

@@ -87,6 +87,8 @@ struct amont_composer {
     GPtrArray *notes;    /* char * */
     guint n_prepared;    /* notes that are not of one drawing */
     GPtrArray *unplaced; /* char *: names that found no room */
+    GPtrArray *pictures; /* amont_picture: symbols, also those of its pages */
+    GPtrArray *logos;    /* amont_picture */
     GArray *outlines;    /* what outlines.c has simplified */
 };
 
@@ -130,6 +132,11 @@ const char *amont_word(amont_composer *c, const char *key); /* sticky error when
 amont_text_style amont_text_of(amont_composer *c, const char *name);
 amont_paint amont_graphic(amont_composer *c, const char *name);
 const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char *name);
+/* Errors stick to the page; takes `cause`. */
+void amont_composer_stick(amont_composer *c, GError *cause);
+/* A picture that a key of the study or a style names, relative to the file it is written in. */
+amont_picture *amont_composer_picture(const amont_entry *entry, const char *key, const char *name,
+                                      GError **error);
 void amont_composer_credit(amont_composer *c, const char *line, const char *licence);
 void amont_composer_note(amont_composer *c, const char *note); /* takes a copy */
 char *amont_composer_number(const amont_composer *c, double value, int decimals);
@@ -160,6 +167,15 @@ void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes
                          size_t feature, const amont_graphic_style *style, int entry);
 
 /* ---- symbols.c ----------------------------------------------------------------------------- */
+
+/* A shape, a picture of styles/symbols or an SVG file: what the key `symbol` of an entry says.
+ * Codes CONFIG, and those of amont_picture_read. */
+bool amont_symbol_find(amont_composer *c, const amont_entry *entry, const char *name,
+                       amont_symbol *symbol, GError **error);
+/* That of a graphic style; errors stick to the page. */
+amont_symbol amont_symbol_of(amont_composer *c, const amont_graphic_style *style);
+/* Index of a shape, or -1. */
+int amont_symbol_shape(const char *name);
 
 /* A symbol whose visible area is that of the circle of diameter `size`: an outline lighter than the
  * fill lies around it, a darker one within. The item of `role` is that area. */
@@ -258,6 +274,11 @@ bool amont_draw_scale_bar(amont_composer *c); /* false: no room in the frame */
 bool amont_eu_prepare(amont_composer *c, amont_fonts *fonts, GError **error);
 amont_block amont_eu_size(amont_composer *c, double width_mm);
 void amont_draw_eu(amont_composer *c, amont_box box);
+/* The block of the European Union and the logos right of it. Errors: those of amont_picture_read,
+ * and no room (CONFIG). */
+bool amont_logos_prepare(amont_composer *c, GError **error);
+amont_block amont_foot_size(amont_composer *c, double width_mm);
+void amont_draw_foot(amont_composer *c, amont_box box);
 double amont_stamp_width(amont_composer *c);
 void amont_draw_stamp(amont_composer *c, double right, double base);
 /* What need not be there is left out where it has no room; false: it must be, and has none. */

@@ -9,6 +9,8 @@
 amont_page *amont_sheet_page(const amont_sheet *sheet) {
     const amont_composer *c = &sheet->root;
     amont_page *page = amont_page_new(c->look->width_mm, c->look->height_mm, sheet->fonts);
+    g_ptr_array_unref(page->pictures);
+    page->pictures = g_ptr_array_ref(c->pictures);
     page->title = g_strdup(c->map->title);
     page->subject = g_strdup(c->map->subtitle);
     page->author = g_strdup(c->study->author);

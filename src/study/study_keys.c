@@ -281,6 +281,8 @@ static const amont_key study_keys[] = {
     {KEY(AMONT_KEY_ENTRY, amont_study, eu_block,
          N_("the emblem of the European Union and its words under maps; default: none")),
      .schema = &eu_schema},
+    {KEY(AMONT_KEY_TEXTS, amont_study, logos,
+         N_("files of SVG or PNG at the foot of pages, beside the study"))},
     {KEY(AMONT_KEY_TEXT, amont_study, locator_label,
          N_("words under the small map of where a map lies"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, zones, N_("zone levels; the first is the default")),

@@ -109,7 +109,7 @@ static void declare_style(amont_composer *c, const amont_context *context, size_
         .label = (char *)label,
         .paint = context_paint(c, style),
         .hatch_gap_mm = NAN,
-        .symbol = (amont_symbol)style->symbol,
+        .symbol = amont_symbol_of(c, style),
         .size_mm = context->layer->shapes->type == AMONT_SHAPE_POINT
                        ? style->size_mm * c->look->symbol_scale
                        : 0,
@@ -180,7 +180,7 @@ static void draw_point(amont_composer *c, const amont_context *context, size_t f
     if (!amont_is_free(c, box, 0)) /* hidden by furniture or by what matters more */
         return;
     amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
-    amont_page_symbol(c->page, (amont_symbol)style->symbol, x, y, size);
+    amont_page_symbol(c->page, amont_symbol_of(c, style), x, y, size);
     amont_page_paint(c->page, "map.context", &paint, entry);
     amont_drawn_point drawn = {context, feature, style, x, y, size / 2};
     g_array_append_val(c->points, drawn);

@@ -29,32 +29,31 @@ static void prepare_looks(amont_plot *p, amont_project_map *state) {
             .symbol = AMONT_SYMBOL_CIRCLE,
             .colour = amont_colour_is_none(category->colour) ? none->fill : category->colour,
         };
-        for (int s = 0; category->symbol && amont_symbol_names[s]; s++)
-            if (strcmp(amont_symbol_names[s], category->symbol) == 0)
-                state->looks[i].symbol = (amont_symbol)s;
+        if (category->symbol)
+            state->looks[i].symbol = (amont_symbol)amont_symbol_shape(category->symbol);
     }
     const amont_graphic_style *other = amont_graphic_style_of(p->c, "badge_other");
     state->looks[state->n_looks - 2] = (amont_badge){
         .label = amont_word(p->c, "category_none"),
-        .symbol = (amont_symbol)none->symbol,
+        .symbol = amont_symbol_of(p->c, none),
         .colour = none->fill,
     };
     state->looks[state->n_looks - 1] = (amont_badge){
         .label = amont_word(p->c, "category_other"),
-        .symbol = (amont_symbol)other->symbol,
+        .symbol = amont_symbol_of(p->c, other),
         .colour = other->fill,
     };
 }
 
+/* Numbers stand in them: shapes alone. */
 static bool check_symbols(const amont_plot *p, GError **error) {
     for (guint i = 0; i < p->spec->categories->len; i++) {
         const amont_category_spec *category = p->spec->categories->pdata[i];
-        if (!category->symbol ||
-            g_strv_contains((const char *const *)amont_symbol_names, category->symbol))
+        if (!category->symbol || amont_symbol_shape(category->symbol) >= 0)
             continue;
         g_autofree char *list = g_strjoinv(", ", (char **)amont_symbol_names);
         amont_entry_fail(&category->entry, "symbol", error, AMONT_ERROR_CONFIG,
-                         "unknown symbol '%s'", category->symbol);
+                         "no badge with a number can be drawn as '%s'", category->symbol);
         amont_hint(error, "one of: %s", list);
         return false;
     }
