@@ -74,14 +74,15 @@ static bool meet(amont_box a, amont_box b) {
     return a.min_x <= b.max_x && b.min_x <= a.max_x && a.min_y <= b.max_y && b.min_y <= a.max_y;
 }
 
-void amont_box_index_near(const amont_box_index *index, amont_box box, amont_box_visit visit,
-                          void *data) {
+void amont_box_index_near(const amont_box_index *index, amont_box box, uint32_t least,
+                          amont_box_visit visit, void *data) {
     span s = span_of(&index->cells, box);
     for (uint32_t row = s.top; row <= s.bottom; row++)
         for (uint32_t column = s.left; column <= s.right; column++) {
             size_t cell = row * index->cells.n_columns + column;
-            for (uint32_t e = index->first[cell]; e < index->first[cell + 1]; e++) {
-                uint32_t number = index->entries[e];
+            for (uint32_t e = index->first[cell + 1];
+                 e > index->first[cell] && index->entries[e - 1] >= least; e--) {
+                uint32_t number = index->entries[e - 1];
                 const span *t = &index->spans[number];
                 if (MAX(s.left, t->left) == column && MAX(s.top, t->top) == row &&
                     meet(box, index->boxes[number]) && !visit(number, data))

@@ -117,7 +117,7 @@ static bool leader_is_clear(const placer *p, const amont_candidate *candidate) {
                                          candidate->to_x + end_mm, candidate->to_y + end_mm}),
         .is_leader = true,
     };
-    amont_box_index_near(p->obstacles, amont_slab_box(e.slab), visit_obstacle, &e);
+    amont_box_index_near(p->obstacles, amont_slab_box(e.slab), 0, visit_obstacle, &e);
     return !e.meets_obstacle;
 }
 
@@ -128,7 +128,7 @@ static double cost_of(const placer *p, const amont_label *label, const amont_can
                    .meets_limit = label->limits == AMONT_LIMITS_IGNORED};
     if (!is_in_room(p, candidate->slab))
         return NAN;
-    amont_box_index_near(p->obstacles, amont_slab_box(e.slab), visit_obstacle, &e);
+    amont_box_index_near(p->obstacles, amont_slab_box(e.slab), 0, visit_obstacle, &e);
     if (e.meets_obstacle || (candidate->has_leader && !leader_is_clear(p, candidate)))
         return NAN;
     if (label->limits == AMONT_LIMITS_NEVER && e.meets_limit)
@@ -178,7 +178,7 @@ static bool visit_placed(uint32_t number, void *data) {
 static bool meets_placed(const placer *p, const place *tried) {
     refusal r = {p->placed, tried, false};
     if (p->before)
-        amont_box_index_near(p->before, box_of_place(tried), visit_placed, &r);
+        amont_box_index_near(p->before, box_of_place(tried), 0, visit_placed, &r);
     return r.is_refused;
 }
 
@@ -224,7 +224,7 @@ typedef struct pairing {
 static bool visit_place(uint32_t number, void *data) {
     pairing *f = data;
     const place *a = &f->places[f->current], *b = &f->places[number];
-    if (number > f->current && a->label != b->label && places_meet(a, b)) {
+    if (a->label != b->label && places_meet(a, b)) {
         const uint32_t pair[] = {f->current, number};
         g_array_append_vals(f->pairs, pair, 2);
     }
@@ -237,7 +237,7 @@ static GArray *find_pairs(const placer *p, const GArray *places) {
     g_autoptr(amont_box_index) index = index_places(p, places);
     pairing f = {all, 0, g_array_new(FALSE, FALSE, sizeof(uint32_t))};
     for (; f.current < places->len && f.pairs->len <= 2 * most_pairs; f.current++)
-        amont_box_index_near(index, box_of_place(&all[f.current]), visit_place, &f);
+        amont_box_index_near(index, box_of_place(&all[f.current]), f.current + 1, visit_place, &f);
     if (f.pairs->len <= 2 * most_pairs)
         return f.pairs;
     g_array_unref(f.pairs);
