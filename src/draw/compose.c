@@ -160,6 +160,7 @@ static void free_panel(void *data) {
     amont_shapes_free(c->subject);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);
+    g_ptr_array_unref(c->wishes);
     g_free(c);
 }
 
@@ -168,6 +169,7 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     c->map = map;
     c->panel = (int)sheet->panels->len;
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
+    c->wishes = amont_wishes_new();
     c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
     g_ptr_array_add(sheet->panels, c);
 }

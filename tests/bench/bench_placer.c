@@ -57,7 +57,7 @@ static void add_zones(GArray **candidates, size_t n) {
             amont_side side = {s->x[i], s->y[i], s->x[i + 1], s->y[i + 1]};
             g_array_append_val(sides, side);
         }
-        amont_area area = {.sides = (const amont_side *)(const void *)sides->data,
+        amont_label_area area = {.sides = (const amont_side *)(const void *)sides->data,
                            .n_sides = sides->len,
                            .room = {0, 0, 400, 265}};
         amont_shapes_centroid(s, f, &area.x, &area.y);
@@ -75,7 +75,7 @@ static times run(size_t c) {
     g_autofree int *chosen = g_new(int, n);
     g_auto(GStrv) keys = g_new0(char *, n + 1);
     bool points = cases[c].width > 0;
-    amont_scene scene = {{0, 0, 400, 265}, 0.4, obstacles, points ? n : 0};
+    amont_scene scene = {{0, 0, 400, 265}, 0.4, 0.2, obstacles, points ? n : 0};
     if (points)
         scene.room = (amont_box){0, 0, cases[c].width, cases[c].height};
     for (size_t i = 0; i < n; i++)

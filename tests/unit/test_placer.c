@@ -56,7 +56,7 @@ typedef struct set {
 } set;
 
 static set set_new(size_t n, amont_box room) {
-    set s = {.n = n, .scene = {.room = room, .gap_mm = 0.4}};
+    set s = {.n = n, .scene = {.room = room, .gap_mm = 0.4, .clearance_mm = 0.2}};
     s.labels = g_new0(amont_label, n);
     s.candidates = g_new0(GArray *, n);
     s.keys = g_new0(char *, n + 1);
@@ -414,8 +414,8 @@ static GArray *sides_of(const amont_shapes *s, size_t feature) {
     return sides;
 }
 
-static amont_area area_of(const amont_shapes *s, const GArray *sides, amont_box room) {
-    amont_area area = {.sides = (const amont_side *)(const void *)sides->data,
+static amont_label_area area_of(const amont_shapes *s, const GArray *sides, amont_box room) {
+    amont_label_area area = {.sides = (const amont_side *)(const void *)sides->data,
                        .n_sides = sides->len,
                        .room = room};
     double radius;
@@ -432,7 +432,7 @@ static void names_in_areas_are_inside_by_geos(void **state) {
     g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(wkt, 1, &error);
     assert_ok(error);
     g_autoptr(GArray) sides = sides_of(shapes, 0);
-    amont_area area = area_of(shapes, sides, (amont_box){-20, -20, 80, 60});
+    amont_label_area area = area_of(shapes, sides, (amont_box){-20, -20, 80, 60});
     const amont_box blocked = {0, 0, 20, 6};
     area.blocked = &blocked;
     area.n_blocked = 1;
@@ -463,7 +463,7 @@ static void a_name_with_room_stands_at_the_visual_centre(void **state) {
     g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(wkt, 1, &error);
     assert_ok(error);
     g_autoptr(GArray) sides = sides_of(shapes, 0);
-    amont_area area = area_of(shapes, sides, (amont_box){0, 0, 40, 20});
+    amont_label_area area = area_of(shapes, sides, (amont_box){0, 0, 40, 20});
     g_autoptr(GArray) c = g_array_new(FALSE, FALSE, sizeof(amont_candidate));
     const amont_wording wording = {0, 15, 3};
     amont_candidates_in_area(c, &area, &wording);
@@ -479,7 +479,7 @@ static void names_off_an_area_have_a_leader_when_they_are_far(void **state) {
     g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(wkt, 1, &error);
     assert_ok(error);
     g_autoptr(GArray) sides = sides_of(shapes, 0);
-    amont_area area = area_of(shapes, sides, (amont_box){-40, -40, 50, 50});
+    amont_label_area area = area_of(shapes, sides, (amont_box){-40, -40, 50, 50});
     g_autoptr(GArray) c = g_array_new(FALSE, FALSE, sizeof(amont_candidate));
     const amont_wording wording = {0, 15, 3};
     amont_candidates_off_area(c, &area, 25, &wording);
@@ -525,7 +525,7 @@ static void zones_of_a_region_are_named_inside_and_apart(void **state) {
     set s = set_new(shapes->n_features, page);
     for (size_t i = 0; i < s.n; i++) {
         g_autoptr(GArray) sides = sides_of(shapes, i);
-        amont_area area = {.sides = (const amont_side *)(const void *)sides->data,
+        amont_label_area area = {.sides = (const amont_side *)(const void *)sides->data,
                            .n_sides = sides->len,
                            .room = page};
         assert_true(amont_shapes_centroid(shapes, i, &area.x, &area.y));

@@ -197,10 +197,6 @@ void amont_draw_context_points(amont_composer *c) {
 
 /* ---- names --------------------------------------------------------------------------------- */
 
-static void miss(amont_composer *c, const char *name) {
-    g_ptr_array_add(c->unplaced, g_strdup(name));
-}
-
 static char *feature_name(const amont_context *context, size_t feature) {
     const amont_column *column =
         context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
@@ -211,93 +207,21 @@ static void name_line(amont_composer *c, const amont_context *context, size_t fe
                       const amont_graphic_style *style, int entry) {
     (void)entry;
     g_autofree char *name = style->text ? feature_name(context, feature) : NULL;
-    if (!name || context->layer->shapes->type != AMONT_SHAPE_LINE)
-        return;
-    amont_text_style text = amont_text_of(c, style->text);
-    amont_extent extent = amont_page_measure(c->page, name, &text);
-    double x = 0, y = 0, angle = 0;
-    if (!amont_place_along(c, context->layer->shapes, feature, extent.width, extent.capital * 1.6,
-                           &x, &y, &angle)) {
-        miss(c, name);
-        return;
-    }
-    double along = -extent.width / 2, down = extent.capital / 2;
-    double left = x + along * cos(angle) - down * sin(angle);
-    double base = y + along * sin(angle) + down * cos(angle);
-    amont_page_text_turned(c->page, "label.water", name, &text, left, base, angle);
-    const amont_item *item = &g_array_index(c->page->items, amont_item, c->page->items->len - 1);
-    amont_occupy(c, item->box);
+    if (name && context->layer->shapes->type == AMONT_SHAPE_LINE)
+        amont_want_line_name(c, name, style->text, context->layer->shapes, feature);
 }
 
 static void name_point(amont_composer *c, const amont_drawn_point *point) {
     g_autofree char *name =
         point->style->text ? feature_name(point->context, point->feature) : NULL;
-    if (!name)
-        return;
-    amont_text_style text = amont_text_of(c, point->style->text);
-    amont_extent extent = amont_page_measure(c->page, name, &text);
-    amont_box box;
-    if (!amont_place_at_point(c, point->x, point->y, point->radius, extent.width,
-                              extent.capital * 1.3, &box)) {
-        miss(c, name);
-        return;
-    }
-    amont_page_text(c->page, "label.point", name, &text, box.min_x,
-                    box.max_y - extent.capital * 0.15, AMONT_LEFT);
-    amont_occupy(c, box);
+    if (name)
+        amont_want_point_name(c, name, point->style->text, point->x, point->y, point->radius);
 }
 
-void amont_draw_context_names(amont_composer *c) {
+void amont_want_context_names(amont_composer *c) {
     for (guint i = 0; i < c->points->len; i++)
         name_point(c, &g_array_index(c->points, amont_drawn_point, i));
     visit_context(c, false, name_line);
-}
-
-static bool name_zone(amont_composer *c, size_t zone, const char *style, bool forced, int n_lines,
-                      const char *role) {
-    amont_name name;
-    if (!amont_name_wrap(c, c->ground->names[zone], style, n_lines, &name))
-        return false;
-    amont_box box;
-    bool placed = amont_place_in_area(c, c->ground->layer->shapes, zone, name.width, name.height,
-                                      forced, &box);
-    if (placed) {
-        amont_name_draw(c, &name, (box.min_x + box.max_x) / 2, box.min_y, role);
-        amont_occupy(c, box);
-    }
-    amont_name_clear(&name);
-    return placed;
-}
-
-void amont_draw_zone_name(amont_composer *c, size_t zone) {
-    if (!name_zone(c, zone, "zone", false, 1, "label.zone") &&
-        !name_zone(c, zone, "zone", false, 2, "label.zone"))
-        name_zone(c, zone, "zone", true, 1, "label.zone");
-}
-
-void amont_draw_zone_names(amont_composer *c) {
-    for (size_t i = 0; i < c->ground->n; i++)
-        if (c->ground->selected[c->ground->by_code[i]])
-            amont_draw_zone_name(c, c->ground->by_code[i]);
-}
-
-/* Whether so much of a neighbour is in the frame that a reader would look for its name. */
-static bool is_ample(const amont_composer *c, size_t zone) {
-    const double least_mm = 4; /* radius of the largest circle that its visible part holds */
-    double x = 0, y = 0, radius = 0;
-    return amont_shapes_anchor(c->ground->layer->shapes, zone, c->frame.world, &x, &y, &radius) &&
-           radius / c->frame.metres_per_mm >= least_mm;
-}
-
-void amont_draw_neighbour_names(amont_composer *c) {
-    for (size_t i = 0; i < c->ground->n; i++) {
-        size_t zone = c->ground->by_code[i];
-        if (c->ground->selected[zone] || !amont_feature_in_frame(c, c->ground->layer->shapes, zone))
-            continue;
-        if (!name_zone(c, zone, "neighbour", false, 1, "label.neighbour") &&
-            !name_zone(c, zone, "neighbour", false, 2, "label.neighbour") && is_ample(c, zone))
-            miss(c, c->ground->names[zone]);
-    }
 }
 
 /* « données fictives » across the map, so that no one can cut it off. */

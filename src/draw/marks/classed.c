@@ -64,7 +64,7 @@ static void write_value(amont_plot *p, size_t zone) {
 
 void amont_classed_draw_names(amont_plot *p) {
     if (p->level != p->c->ground || amont_zones_selected(p) > AMONT_ZONES_WRITTEN) {
-        amont_draw_zone_names(p->c);
+        amont_want_zone_names(p->c);
         return;
     }
     for (size_t i = 0; i < p->level->n; i++)

@@ -44,6 +44,18 @@ void amont_candidate_lead(amont_candidate *candidate, double x, double y) {
         hypot(x - candidate->from_x, y - candidate->from_y) > AMONT_LEADER_LEAST;
 }
 
+void amont_candidate_stop(amont_candidate *c, amont_box box) {
+    const double off_mm = 0.3;
+    double dx = c->from_x - c->to_x, dy = c->from_y - c->to_y, t = 1;
+    box = amont_box_grow(box, off_mm);
+    if (dx != 0)
+        t = fmin(t, ((dx > 0 ? box.max_x : box.min_x) - c->to_x) / dx);
+    if (dy != 0)
+        t = fmin(t, ((dy > 0 ? box.max_y : box.min_y) - c->to_y) / dy);
+    c->to_x += t * dx;
+    c->to_y += t * dy;
+}
+
 /* ---- beside a point ---------------------------------------------------------------------------- */
 
 static const struct {

@@ -27,21 +27,21 @@ typedef struct amont_side {
     double x1, y1, x2, y2;
 } amont_side;
 
-typedef struct amont_area {
+typedef struct amont_label_area {
     const amont_side *sides;
     size_t n_sides;
     double x, y;              /* its visual centre */
     amont_box room;           /* where names may stand */
     const amont_box *blocked; /* and where they may not */
     size_t n_blocked;
-} amont_area;
+} amont_label_area;
 
 /* Level names inside an area, off its limit: the nearer to its centre the better (C26). */
-void amont_candidates_in_area(GArray *candidates, const amont_area *area,
+void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
                               const amont_wording *wording);
 
 /* Names off the area, within `reach_mm` of (x, y), to which a leader goes. */
-void amont_candidates_off_area(GArray *candidates, const amont_area *area, double reach_mm,
+void amont_candidates_off_area(GArray *candidates, const amont_label_area *area, double reach_mm,
                                const amont_wording *wording);
 
 /* Along a line of n places, where it is nearly straight: the less bend the better. Names are never
@@ -62,5 +62,8 @@ void amont_candidates_thin(GArray *candidates, guint first, amont_thinning how);
 
 /* Gives it a leader from the candidate's slab, which is level, to a point; none that is short. */
 void amont_candidate_lead(amont_candidate *candidate, double x, double y);
+
+/* Lets its leader end at a box about that point, 0.3 mm off it. */
+void amont_candidate_stop(amont_candidate *candidate, amont_box box);
 
 #endif

@@ -23,34 +23,36 @@ static int leftmost_first(const void *one, const void *other) {
 }
 
 typedef struct row {
-    double y, top, bottom;
-    interval *taken; /* from the left */
+    double y, half_height, margin; /* of a name, and between it and sides */
+    interval *taken;               /* from the left */
     size_t n_taken;
 } row;
 
-/* The part of a side between two heights. */
+/* What a side takes in the row, with the margin on either hand. */
 static void take_side(row *r, const amont_side *s) {
+    double top = r->y - r->half_height - r->margin, bottom = r->y + r->half_height + r->margin;
     double low = MIN(s->y1, s->y2), high = MAX(s->y1, s->y2);
-    if (high < r->top || low > r->bottom)
+    if (high < top || low > bottom)
         return;
     double from = fmin(s->x1, s->x2), to = fmax(s->x1, s->x2);
     if (high > low) {
         double slope = (s->x2 - s->x1) / (s->y2 - s->y1);
-        double a = s->x1 + slope * (fmax(r->top, low) - s->y1);
-        double b = s->x1 + slope * (fmin(r->bottom, high) - s->y1);
+        double a = s->x1 + slope * (fmax(top, low) - s->y1);
+        double b = s->x1 + slope * (fmin(bottom, high) - s->y1);
         from = fmax(from, fmin(a, b));
         to = fmin(to, fmax(a, b));
     }
-    r->taken[r->n_taken++] = (interval){from, to, (s->y1 > r->y) != (s->y2 > r->y)};
+    r->taken[r->n_taken++] = 
+        (interval){from - r->margin, to + r->margin, (s->y1 > r->y) != (s->y2 > r->y)};
 }
 
-static void take_all(row *r, const amont_area *area) {
+static void take_all(row *r, const amont_label_area *area) {
     r->n_taken = 0;
     for (size_t i = 0; i < area->n_sides; i++)
         take_side(r, &area->sides[i]);
     for (size_t i = 0; i < area->n_blocked; i++) {
         const amont_box *box = &area->blocked[i];
-        if (box->max_y > r->top && box->min_y < r->bottom)
+        if (box->max_y > r->y - r->half_height && box->min_y < r->y + r->half_height)
             r->taken[r->n_taken++] = (interval){box->min_x, box->max_x, 0};
     }
     r->taken[r->n_taken++] = (interval){area->room.max_x, area->room.max_x, 0};
@@ -60,9 +62,9 @@ static void take_all(row *r, const amont_area *area) {
 /* A search for names of one wording. */
 typedef struct hunt {
     GArray *candidates;
-    const amont_area *area;
+    const amont_label_area *area;
     const amont_wording *wording;
-    double margin; /* between a name and what is taken */
+    double margin; /* between a name and the sides */
     bool outside;
     double cost; /* of the best place */
 } hunt;
@@ -79,7 +81,7 @@ static void add_at(const hunt *h, double x, double y) {
 
 /* Places in a gap: as near to the centre as can be, and from there to both ends. */
 static void add_in_gap(const hunt *h, double from, double to, double y) {
-    double half = h->wording->width / 2 + h->margin, step = h->wording->width / 4;
+    double half = h->wording->width / 2, step = h->wording->width / 4;
     from = fmax(from, h->area->room.min_x) + half;
     to = fmin(to, h->area->room.max_x) - half;
     if (from > to)
@@ -95,9 +97,6 @@ static void add_in_gap(const hunt *h, double from, double to, double y) {
 }
 
 static void search_row(const hunt *h, row *r) {
-    double half = h->wording->height / 2 + h->margin;
-    r->top = r->y - half;
-    r->bottom = r->y + half;
     take_all(r, h->area);
     double end = h->area->room.min_x;
     int crossings = 0;
@@ -113,14 +112,15 @@ static void search_row(const hunt *h, row *r) {
 /* Rows from the centre up and down, between two heights. */
 static void search_rows(const hunt *h, double top, double bottom) {
     const int most = 60;
-    double half = h->wording->height / 2 + h->margin;
+    double half = h->wording->height / 2;
     top = fmax(top, h->area->room.min_y) + half;
     bottom = fmin(bottom, h->area->room.max_y) - half;
     if (top > bottom)
         return;
     double y = fmin(fmax(h->area->y, top), bottom);
     double step = fmax((bottom - top) / most, 0.2);
-    row r = {.taken = g_new(interval, h->area->n_sides + h->area->n_blocked + 1)};
+    row r = {.half_height = half, .margin = h->margin};
+    r.taken = g_new(interval, h->area->n_sides + h->area->n_blocked + 1);
     for (int i = -(int)floor((y - top) / step); y + step * i <= bottom; i++) {
         r.y = y + step * i;
         search_row(h, &r);
@@ -128,7 +128,7 @@ static void search_rows(const hunt *h, double top, double bottom) {
     g_free(r.taken);
 }
 
-static double distance(const amont_area *area, const amont_candidate *c) {
+static double distance(const amont_label_area *area, const amont_candidate *c) {
     return hypot(c->slab.x - area->x, c->slab.y - area->y);
 }
 
@@ -141,7 +141,7 @@ static void charge_distance(const hunt *h, guint first, double range, double mos
     }
 }
 
-static amont_box box_of_sides(const amont_area *area) {
+static amont_box box_of_sides(const amont_label_area *area) {
     amont_box box = AMONT_BOX_EMPTY;
     for (size_t i = 0; i < area->n_sides; i++) {
         const amont_side *s = &area->sides[i];
@@ -151,7 +151,7 @@ static amont_box box_of_sides(const amont_area *area) {
     return box;
 }
 
-void amont_candidates_in_area(GArray *candidates, const amont_area *area,
+void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
                               const amont_wording *wording) {
     /* with ample room about the name; where that is rare, with as little as its letters need */
     static const struct {
@@ -172,7 +172,7 @@ void amont_candidates_in_area(GArray *candidates, const amont_area *area,
         (amont_thinning){24, wording->height / 4, 0.25, area->x, area->y});
 }
 
-void amont_candidates_off_area(GArray *candidates, const amont_area *area, double reach_mm,
+void amont_candidates_off_area(GArray *candidates, const amont_label_area *area, double reach_mm,
                                const amont_wording *wording) {
     guint first = candidates->len;
     hunt h = {candidates, area, wording, 0.6, true, 0.9 + wording->form * 0.05};

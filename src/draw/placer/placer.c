@@ -124,7 +124,7 @@ static bool leader_is_clear(const placer *p, const amont_candidate *candidate) {
 /* What a candidate costs where it stands; NAN: it cannot stand there. */
 static double cost_of(const placer *p, const amont_label *label, const amont_candidate *candidate) {
     encounter e = {.scene = p->scene,
-                   .slab = amont_slab_grow(candidate->slab, p->scene->gap_mm),
+                   .slab = amont_slab_grow(candidate->slab, p->scene->clearance_mm),
                    .meets_limit = label->limits == AMONT_LIMITS_IGNORED};
     if (!is_in_room(p, candidate->slab))
         return NAN;

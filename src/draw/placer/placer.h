@@ -60,7 +60,8 @@ typedef struct amont_obstacle {
 
 typedef struct amont_scene {
     amont_box room;       /* no name leaves it */
-    double gap_mm;        /* between names, and from names to obstacles */
+    double gap_mm;        /* between names */
+    double clearance_mm;  /* from names to obstacles */
     const amont_obstacle *obstacles;
     size_t n_obstacles;
 } amont_scene;
