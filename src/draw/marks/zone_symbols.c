@@ -49,10 +49,16 @@ static void draw_at(amont_plot *p, const amont_zone_symbols *symbols, size_t zon
                                    y + block.height / 2});
 }
 
+static void write_beside(amont_plot *p, const char *text, double x, double y, amont_block block) {
+    amont_want_value(p->c, text, "zone_value", x, y, fmax(block.width, block.height) / 2);
+}
+
+/* The symbol with the zone's name and, where there is room, the text under it; else the text comes
+ * beside the symbol. */
 static bool draw_with_name(amont_plot *p, const amont_zone_symbols *symbols, size_t zone,
-                           char *text, int n_lines, bool under) {
+                           char *text, bool is_under_name, int n_lines, bool under) {
     caption made;
-    if (!make_caption(p, zone, text, n_lines, &made))
+    if (!make_caption(p, zone, is_under_name ? text : NULL, n_lines, &made))
         return false;
     amont_block symbol = symbols->measure(p, zone), words = {made.width, made.height, false};
     amont_box box[2];
@@ -60,8 +66,11 @@ static bool draw_with_name(amont_plot *p, const amont_zone_symbols *symbols, siz
                                     under ? words : symbol, 0.6, false, box);
     if (placed) {
         const amont_box *at = &box[under ? 0 : 1];
-        draw_at(p, symbols, zone, (at->min_x + at->max_x) / 2, (at->min_y + at->max_y) / 2);
+        double x = (at->min_x + at->max_x) / 2, y = (at->min_y + at->max_y) / 2;
+        draw_at(p, symbols, zone, x, y);
         draw_caption(p, &made, box[under ? 1 : 0]);
+        if (text && !is_under_name)
+            write_beside(p, text, x, y, symbol);
     }
     amont_name_clear(&made.name);
     return placed;
@@ -76,9 +85,8 @@ static void draw_alone(amont_plot *p, const amont_zone_symbols *symbols, size_t 
     x = amont_frame_x(frame, x);
     y = amont_frame_y(frame, y);
     draw_at(p, symbols, zone, x, y);
-    amont_block block = symbols->measure(p, zone);
     if (text)
-        amont_want_value(p->c, text, "zone_value", x, y, fmax(block.width, block.height) / 2);
+        write_beside(p, text, x, y, symbols->measure(p, zone));
 }
 
 void amont_zone_symbols_draw(amont_plot *p, const amont_zone_symbols *symbols, const size_t *order,
@@ -88,8 +96,8 @@ void amont_zone_symbols_draw(amont_plot *p, const amont_zone_symbols *symbols, c
         size_t zone = order[i];
         g_autofree char *text = symbols->caption(p, zone);
         bool done = false;
-        for (int way = 0; names && !done && way < 4; way++)
-            done = draw_with_name(p, symbols, zone, text, 1 + way / 2, way % 2 == 0);
+        for (int way = 0; names && !done && way < (text ? 8 : 4); way++)
+            done = draw_with_name(p, symbols, zone, text, way < 4, 1 + way / 2 % 2, way % 2 == 0);
         if (done)
             named[zone] = true;
         else
