@@ -153,7 +153,6 @@ static amont_wish *want_beside(amont_composer *c, const char *text, const char *
                                const char *role, double x, double y, double radius) {
     amont_wish *wish = amont_wish_new(c, text, style, AMONT_WORDINGS, role);
     wish->is_told = true;
-    wish->label.limits = AMONT_LIMITS_AVOIDED;
     for (size_t i = 0; i < wish->n_wordings; i++)
         amont_candidates_at_point(wish->candidates, x, y, radius, &wish->wordings[i]);
     return wish;

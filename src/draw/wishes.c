@@ -26,6 +26,7 @@ amont_wish *amont_wish_new(amont_composer *c, const char *text, const char *styl
     wish->role = role;
     wish->candidates = g_array_new(FALSE, FALSE, sizeof(amont_candidate));
     wish->label.priority = 1;
+    wish->label.limits = AMONT_LIMITS_AVOIDED;
     for (int i = 0; i < n_wordings; i++) {
         amont_name *name = &wish->names[wish->n_wordings];
         if (!amont_name_wrap(c, text, style, i + 1, name))
@@ -68,6 +69,9 @@ static GArray *list_obstacles(amont_composer *c) {
     for (size_t zone = 0; zone < c->ground->n; zone++)
         if (c->ground->selected[zone] && amont_feature_in_frame(c, outlines, zone))
             add_limit(c, outlines, zone, obstacles);
+    amont_obstacle stamp = {.is_limit = true};
+    if (amont_fictional_slab(c, &stamp.slab))
+        g_array_append_val(obstacles, stamp);
     return obstacles;
 }
 

@@ -20,9 +20,12 @@ typedef struct amont_wish {
 } amont_wish;
 
 /* A name in a text style of the theme, in the wordings that it has, at most so many; its candidates
- * are the caller's to add. It belongs to the composer. */
+ * are the caller's to add. It avoids limits and belongs to the composer. */
 amont_wish *amont_wish_new(amont_composer *c, const char *text, const char *style, int n_wordings,
                            const char *role);
+
+/* The stamp across a map of what is fictional, which names avoid; false: there is none (ground.c). */
+bool amont_fictional_slab(amont_composer *c, amont_slab *slab);
 
 /* Where names may stand. */
 amont_box amont_names_room(const amont_composer *c);

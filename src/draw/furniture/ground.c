@@ -1,5 +1,5 @@
 /* The ground of the map: the territory among its neighbours, context layers, limits and names. */
-#include "draw/composer.h"
+#include "draw/wishes.h"
 
 #include <math.h>
 #include <string.h>
@@ -224,23 +224,47 @@ void amont_want_context_names(amont_composer *c) {
     visit_context(c, false, name_line);
 }
 
+/* ---- what is fictional ----------------------------------------------------------------------- */
+
+static const double stamp_angle_rad = -G_PI / 6;
+
+/* Small frames take it smaller. */
+static amont_text_style stamp_style(amont_composer *c, amont_extent *extent) {
+    amont_text_style style = amont_text_of(c, "fictional");
+    const char *word = amont_word(c, "fictional");
+    *extent = amont_page_measure(c->page, word, &style);
+    double across = extent->width * cos(stamp_angle_rad) + extent->capital;
+    double room = c->frame.box.max_x - c->frame.box.min_x;
+    if (across > room) {
+        style.size_pt *= room / across;
+        *extent = amont_page_measure(c->page, word, &style);
+    }
+    return style;
+}
+
+bool amont_fictional_slab(amont_composer *c, amont_slab *slab) {
+    amont_extent extent;
+    if (!c->fictional)
+        return false;
+    double halo_mm = stamp_style(c, &extent).halo_mm, up = extent.capital / 2;
+    double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
+    double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
+    *slab = amont_slab_turned(cx + up * sin(stamp_angle_rad), cy - up * cos(stamp_angle_rad),
+                              extent.width + 2 * halo_mm, extent.capital + 2 * halo_mm,
+                              stamp_angle_rad);
+    return true;
+}
+
 /* « données fictives » across the map, so that no one can cut it off. */
 void amont_draw_fictional(amont_composer *c) {
     if (!c->fictional)
         return;
-    amont_text_style style = amont_text_of(c, "fictional");
-    const char *word = amont_word(c, "fictional");
-    amont_extent extent = amont_page_measure(c->page, word, &style);
+    amont_extent extent;
+    amont_text_style style = stamp_style(c, &extent);
     double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
     double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
-    double angle = -G_PI / 6;
-    double across = extent.width * cos(angle) + extent.capital; /* small frames take it smaller */
-    double room = c->frame.box.max_x - c->frame.box.min_x;
-    if (across > room) {
-        style.size_pt *= room / across;
-        extent = amont_page_measure(c->page, word, &style);
-    }
     double half = extent.width / 2;
-    amont_page_text_turned(c->page, "stamp.fictional", word, &style, cx - half * cos(angle),
-                           cy - half * sin(angle), angle);
+    amont_page_text_turned(c->page, "stamp.fictional", amont_word(c, "fictional"), &style,
+                           cx - half * cos(stamp_angle_rad), cy - half * sin(stamp_angle_rad),
+                           stamp_angle_rad);
 }
