@@ -35,21 +35,22 @@ static void draw_ground(amont_composer *c) {
 }
 
 /* The topmost mark that writes names writes them all. */
-static void draw_zone_names(amont_composer *c) {
+static void want_zone_names(amont_composer *c) {
     for (size_t i = c->n_plots; i-- > 0;)
         if (c->plots[i].mark->draw_names) {
             c->plots[i].mark->draw_names(&c->plots[i]);
             return;
         }
-    amont_draw_zone_names(c);
+    amont_want_zone_names(c);
 }
 
 static void draw_names(amont_composer *c) {
     amont_page_rectangle(c->page, c->frame.box);
     amont_page_clip(c->page);
-    draw_zone_names(c);
-    amont_draw_context_names(c);
-    amont_draw_neighbour_names(c);
+    want_zone_names(c);
+    amont_want_context_names(c);
+    amont_want_neighbour_names(c);
+    amont_draw_wishes(c);
     amont_draw_fictional(c);
     amont_page_unclip(c->page);
 }
@@ -84,6 +85,7 @@ static void draw_theme(amont_composer *c) {
     g_array_set_size(c->obstacles, 0);
     g_array_set_size(c->points, 0);
     c->lacks_names = false;
+    g_ptr_array_set_size(c->wishes, 0);
     c->page->panel = c->panel;
     for (size_t i = 0; i < c->n_plots; i++)
         c->plots[i].mark->declare(&c->plots[i]);

@@ -150,7 +150,7 @@ static const amont_key layer_keys[] = {
     {KEY(AMONT_KEY_BOOL, amont_layer_spec, accept_repairs,
          N_("landuse: true: invalid polygons may be repaired whatever it changes"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, style, N_("context: a style of the theme, as 'water'"))},
-    {KEY(AMONT_KEY_TEXT, amont_layer_spec, label, N_("context: column of names to print"))},
+    {KEY(AMONT_KEY_TEXT, amont_layer_spec, label, N_("context, points: column of names to print"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, category, N_("context: column that chooses the style"))},
     {KEY(AMONT_KEY_TEXT, amont_layer_spec, legend, N_("context: its legend entry"))},
     {KEY(AMONT_KEY_NUMBER, amont_layer_spec, band,
