@@ -170,6 +170,7 @@ static void free_panel(void *data) {
     amont_shapes_free(c->subject);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);
+    g_ptr_array_unref(c->wishes);
     g_ptr_array_unref(c->notes);
     g_free(c);
 }
@@ -180,6 +181,7 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     c->panel = (int)sheet->panels->len;
     c->notes = g_ptr_array_new_with_free_func(g_free);
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
+    c->wishes = amont_wishes_new();
     c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
     g_ptr_array_add(sheet->panels, c);
 }

@@ -116,3 +116,15 @@ void amont_hatch_box(amont_page *page, const char *role, amont_box box,
     amont_page_rectangle(page, box);
     amont_page_paint(page, role, &lines, -1);
 }
+
+void amont_draw_leader(amont_composer *c, double x, double y, double to_x, double to_y, bool dot) {
+    amont_paint line = amont_graphic(c, "leader");
+    amont_page_move(c->page, x, y);
+    amont_page_line(c->page, to_x, to_y);
+    amont_page_paint(c->page, "map.leader", &line, -1);
+    if (!dot)
+        return;
+    amont_paint end = {.fill = line.stroke, .stroke = amont_no_colour};
+    amont_page_circle(c->page, to_x, to_y, 0.5);
+    amont_page_paint(c->page, "map.leader", &end, -1);
+}

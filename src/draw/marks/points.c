@@ -211,6 +211,7 @@ static void draw_points(amont_plot *p) {
     points *state = p->state;
     double size = size_of(p);
     amont_box room = amont_box_grow(p->c->frame.box, -size / 2);
+    const char *text = amont_graphic_style_of(p->c, "point")->text;
     g_autoptr(GArray) centres = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < state->places->spots->len; i++) {
         const amont_spot *spot = &g_array_index(state->places->spots, amont_spot, i);
@@ -224,6 +225,8 @@ static void draw_points(amont_plot *p) {
         amont_occupy(p->c, (amont_box){x - size / 2, y - size / 2, x + size / 2, y + size / 2});
         g_array_append_val(centres, x);
         g_array_append_val(centres, y);
+        if (spot->name && text)
+            amont_want_point_name(p->c, spot->name, text, x, y, size / 2);
     }
     note_covered(p, centres, size);
 }
