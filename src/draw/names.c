@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-/* Priorities: those of zones are mandatory. */
-static const double of_values = 20, of_lines = 12, of_points = 8, of_neighbours = 4, of_slivers = 1;
+/* Priorities; names of zones are mandatory besides. */
+static const double of_zones = 40, of_values = 20, of_lines = 12, of_points = 8, of_neighbours = 4,
+                    of_slivers = 1;
 
 /* ---- zones ----------------------------------------------------------------------------------- */
 
@@ -114,6 +115,7 @@ void amont_want_zone_name(amont_composer *c, size_t zone) {
     const amont_shapes *outlines = amont_outlines_at_scale(c, c->ground->layer->shapes);
     double x = 0, y = 0, radius = 0;
     wish->label.mandatory = wish->is_told = true;
+    wish->label.priority = of_zones;
     if (!find_centre(c, zone, &x, &y, &radius))
         return;
     add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);

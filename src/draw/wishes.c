@@ -5,6 +5,7 @@
 #include <math.h>
 
 static const double gap_mm = 0.4, clearance_mm = 0.2; /* between names, to what is drawn */
+static const double casing_mm = 0.45;                 /* of a limit, on either hand */
 
 static void free_wish(void *data) {
     amont_wish *wish = data;
@@ -54,6 +55,7 @@ static void add_limit(const amont_composer *c, const amont_shapes *s, size_t zon
             side.slab = amont_slab_segment(
                 amont_frame_x(&c->frame, s->x[i]), amont_frame_y(&c->frame, s->y[i]),
                 amont_frame_x(&c->frame, s->x[i + 1]), amont_frame_y(&c->frame, s->y[i + 1]));
+            side.slab = amont_slab_grow(side.slab, casing_mm);
             if (amont_box_overlaps(amont_slab_box(side.slab), c->frame.box))
                 g_array_append_val(obstacles, side);
         }

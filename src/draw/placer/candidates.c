@@ -105,7 +105,7 @@ static amont_candidate farther(double x, double y, double radius, double away, s
 void amont_candidates_at_point(GArray *candidates, double x, double y, double radius,
                                const amont_wording *wording) {
     static const double rings_mm[] = {4, 8};
-    double longer = wording->form * 0.08; /* on two lines */
+    double longer = wording->form * 0.16; /* on two lines */
     for (size_t d = 0; d < G_N_ELEMENTS(directions); d++) {
         amont_candidate c = beside(x, y, radius, d, wording);
         c.cost += longer;

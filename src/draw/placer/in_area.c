@@ -59,7 +59,10 @@ static void take_all(row *r, const amont_label_area *area) {
     qsort(r->taken, r->n_taken, sizeof *r->taken, leftmost_first);
 }
 
-/* A search for names of one wording. */
+/* A search for names of one wording; what is tight is looked for in more rows. */
+static const double tight_mm = 1;
+
+
 typedef struct hunt {
     GArray *candidates;
     const amont_label_area *area;
@@ -111,14 +114,13 @@ static void search_row(const hunt *h, row *r) {
 
 /* Rows from the centre up and down, between two heights. */
 static void search_rows(const hunt *h, double top, double bottom) {
-    const int most = 60;
     double half = h->wording->height / 2;
     top = fmax(top, h->area->room.min_y) + half;
     bottom = fmin(bottom, h->area->room.max_y) - half;
     if (top > bottom)
         return;
     double y = fmin(fmax(h->area->y, top), bottom);
-    double step = fmax((bottom - top) / most, 0.2);
+    double step = h->wording->height / (h->margin < tight_mm ? 8 : 4);
     row r = {.half_height = half, .margin = h->margin};
     r.taken = g_new(interval, h->area->n_sides + h->area->n_blocked + 1);
     for (int i = -(int)floor((y - top) / step); y + step * i <= bottom; i++) {
