@@ -39,8 +39,9 @@ typedef void find_places(GArray *candidates, const amont_label_area *area,
 static void find_off(GArray *candidates, const amont_label_area *area,
                      const amont_wording *wording) {
     guint before = candidates->len;
-    for (double reach_mm = 15; reach_mm <= 120 && candidates->len == before; reach_mm *= 2)
-        amont_candidates_off_area(candidates, area, reach_mm, wording);
+    static const double reaches_mm[] = {15, 30, 60, 120};
+    for (size_t i = 0; i < G_N_ELEMENTS(reaches_mm) && candidates->len == before; i++)
+        amont_candidates_off_area(candidates, area, reaches_mm[i], wording);
 }
 
 /* Adds the places that `find` sees at a shape, about its visual centre or another's. */
@@ -93,8 +94,7 @@ static bool is_beside(const amont_candidate *candidate, const GArray *sides) {
 }
 
 /* Names that stand by their zone need no leader; others go to its symbol, or to a dot. */
-static void mend_leaders(amont_composer *c, amont_wish *wish, size_t zone, double x,
-                         double y) {
+static void mend_leaders(amont_composer *c, amont_wish *wish, size_t zone, double x, double y) {
     g_autoptr(GArray) sides =
         sides_of(&c->frame, amont_outlines_at_scale(c, c->ground->layer->shapes), zone);
     const amont_box *cover = find_cover(c, x, y);
@@ -172,10 +172,12 @@ void amont_want_value(amont_composer *c, const char *text, const char *style, do
 
 void amont_want_line_name(amont_composer *c, const char *text, const char *style,
                           const amont_shapes *s, size_t feature) {
+    const double ends_mm = 1.2; /* room at both ends, so that no limit is taken for a letter */
     amont_wish *wish = amont_wish_new(c, text, style, 1, "label.water");
     wish->is_told = true;
     wish->label.priority = of_lines;
     wish->label.limits = AMONT_LIMITS_NEVER;
+    wish->wordings[0].width += 2 * ends_mm;
     size_t last = s->ring_of[s->part_of[feature + 1]];
     for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++) {
         size_t first = s->point_of[ring], n = s->point_of[ring + 1] - first;

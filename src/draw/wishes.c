@@ -5,7 +5,6 @@
 #include <math.h>
 
 static const double gap_mm = 0.4, clearance_mm = 0.2; /* between names, to what is drawn */
-static const double casing_mm = 0.45;                 /* of a limit, on either hand */
 
 static void free_wish(void *data) {
     amont_wish *wish = data;
@@ -44,7 +43,8 @@ amont_box amont_names_room(const amont_composer *c) {
     return amont_box_grow(c->frame.box, -c->look->inset_mm);
 }
 
-/* ---- what names keep clear of ------------------------------------------------------------------ */
+/* ---- what names keep clear of ------------------------------------------------------------------
+ */
 
 static void add_limit(const amont_composer *c, const amont_shapes *s, size_t zone,
                       GArray *obstacles) {
@@ -55,7 +55,7 @@ static void add_limit(const amont_composer *c, const amont_shapes *s, size_t zon
             side.slab = amont_slab_segment(
                 amont_frame_x(&c->frame, s->x[i]), amont_frame_y(&c->frame, s->y[i]),
                 amont_frame_x(&c->frame, s->x[i + 1]), amont_frame_y(&c->frame, s->y[i + 1]));
-            side.slab = amont_slab_grow(side.slab, casing_mm);
+            side.slab = amont_slab_grow(side.slab, 0.01); /* level ones have a box too */
             if (amont_box_overlaps(amont_slab_box(side.slab), c->frame.box))
                 g_array_append_val(obstacles, side);
         }
@@ -77,7 +77,8 @@ static GArray *list_obstacles(amont_composer *c) {
     return obstacles;
 }
 
-/* ---- drawing ----------------------------------------------------------------------------------- */
+/* ---- drawing -----------------------------------------------------------------------------------
+ */
 
 static void draw_leader(amont_composer *c, const amont_wish *wish, const amont_candidate *at) {
     if (at->has_leader)

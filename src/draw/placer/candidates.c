@@ -56,12 +56,13 @@ void amont_candidate_stop(amont_candidate *c, amont_box box) {
     c->to_y += t * dy;
 }
 
-/* ---- beside a point ---------------------------------------------------------------------------- */
+/* ---- beside a point ----------------------------------------------------------------------------
+ */
 
 static const struct {
     int dx, dy;
     double cost;
-} directions[] = {{1, -1, 0},     {1, 0, 0.06},   {1, 1, 0.12},  {0, -1, 0.18},
+} directions[] = {{1, -1, 0},   {1, 0, 0.06},   {1, 1, 0.12}, {0, -1, 0.18},
                   {0, 1, 0.22}, {-1, -1, 0.26}, {-1, 0, 0.3}, {-1, 1, 0.34}};
 
 static const double beside_mm = 0.45; /* from a symbol to its name */
@@ -76,8 +77,8 @@ static amont_candidate beside(double x, double y, double radius, size_t directio
                               const amont_wording *wording) {
     int dx = directions[direction].dx, dy = directions[direction].dy;
     double across = radius + beside_mm + wording->width / 2;
-    double down = dx == 0 ? radius + beside_mm + wording->height / 2
-                          : wording->height / 2 - radius / 3;
+    double down =
+        dx == 0 ? radius + beside_mm + wording->height / 2 : wording->height / 2 - radius / 3;
     double cx = x + dx * across, cy = y + dy * fmax(down, 0);
     return (amont_candidate){
         .slab = amont_slab_turned(cx, cy, wording->width, wording->height, 0),
