@@ -7,10 +7,6 @@
 
 typedef enum relation { APART, CROSSING, INSIDE } relation;
 
-static bool side_meets(amont_box box, const amont_step *a, const amont_step *b) {
-    return amont_segment_meets(box, a->x, a->y, b->x, b->y);
-}
-
 static relation relate_circle(const amont_step *s, amont_box box, double cx, double cy) {
     double half = hypot(box.max_x - box.min_x, box.max_y - box.min_y) / 2;
     double away = hypot(s->x - cx, s->y - cy);
@@ -22,10 +18,10 @@ static relation relate_circle(const amont_step *s, amont_box box, double cx, dou
 static relation relate(const amont_page *page, const amont_item *item, amont_box box) {
     double cx = (box.min_x + box.max_x) / 2, cy = (box.min_y + box.max_y) / 2;
     bool inside = false;
-    const amont_step *start = NULL, *before = NULL;
+    amont_step start = {.kind = AMONT_MOVE}, before = start;
     for (size_t i = item->first_step; i < item->first_step + item->n_steps; i++) {
         const amont_step *s = &g_array_index(page->steps, amont_step, i);
-        const amont_step *to = s->kind == AMONT_CLOSE ? start : s;
+        amont_step to = s->kind == AMONT_CLOSE ? start : *s;
         if (s->kind == AMONT_CIRCLE) {
             relation r = relate_circle(s, box, cx, cy);
             if (r == CROSSING)
@@ -34,13 +30,13 @@ static relation relate(const amont_page *page, const amont_item *item, amont_box
             continue;
         }
         if (s->kind == AMONT_MOVE) {
-            start = before = s;
+            start = before = *s;
             continue;
         }
-        if (side_meets(box, before, to))
+        if (amont_segment_meets(box, before.x, before.y, to.x, to.y))
             return CROSSING;
-        if ((before->y > cy) != (to->y > cy) &&
-            cx < before->x + (cy - before->y) / (to->y - before->y) * (to->x - before->x))
+        if ((before.y > cy) != (to.y > cy) &&
+            cx < before.x + (cy - before.y) / (to.y - before.y) * (to.x - before.x))
             inside = !inside;
         before = to;
     }

@@ -3,8 +3,9 @@
 
 #include <math.h>
 
-/* Priorities: those of zones are mandatory. */
-static const double of_values = 20, of_lines = 12, of_points = 8, of_neighbours = 4, of_slivers = 1;
+/* Priorities; names of zones are mandatory besides. */
+static const double of_zones = 40, of_values = 20, of_lines = 12, of_points = 8, of_neighbours = 4,
+                    of_slivers = 1;
 
 /* ---- zones ----------------------------------------------------------------------------------- */
 
@@ -38,8 +39,9 @@ typedef void find_places(GArray *candidates, const amont_label_area *area,
 static void find_off(GArray *candidates, const amont_label_area *area,
                      const amont_wording *wording) {
     guint before = candidates->len;
-    for (double reach_mm = 15; reach_mm <= 120 && candidates->len == before; reach_mm *= 2)
-        amont_candidates_off_area(candidates, area, reach_mm, wording);
+    static const double reaches_mm[] = {15, 30, 60, 120};
+    for (size_t i = 0; i < G_N_ELEMENTS(reaches_mm) && candidates->len == before; i++)
+        amont_candidates_off_area(candidates, area, reaches_mm[i], wording);
 }
 
 /* Adds the places that `find` sees at a shape, about its visual centre or another's. */
@@ -113,6 +115,7 @@ void amont_want_zone_name(amont_composer *c, size_t zone) {
     const amont_shapes *outlines = amont_outlines_at_scale(c, c->ground->layer->shapes);
     double x = 0, y = 0, radius = 0;
     wish->label.mandatory = wish->is_told = true;
+    wish->label.priority = of_zones;
     if (!find_centre(c, zone, &x, &y, &radius))
         return;
     add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
@@ -169,10 +172,12 @@ void amont_want_value(amont_composer *c, const char *text, const char *style, do
 
 void amont_want_line_name(amont_composer *c, const char *text, const char *style,
                           const amont_shapes *s, size_t feature) {
+    const double ends_mm = 1.2; /* room at both ends, so that no limit is taken for a letter */
     amont_wish *wish = amont_wish_new(c, text, style, 1, "label.water");
     wish->is_told = true;
     wish->label.priority = of_lines;
     wish->label.limits = AMONT_LIMITS_NEVER;
+    wish->wordings[0].width += 2 * ends_mm;
     size_t last = s->ring_of[s->part_of[feature + 1]];
     for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++) {
         size_t first = s->point_of[ring], n = s->point_of[ring + 1] - first;

@@ -55,6 +55,7 @@ static void add_limit(const amont_composer *c, const amont_shapes *s, size_t zon
             side.slab = amont_slab_segment(
                 amont_frame_x(&c->frame, s->x[i]), amont_frame_y(&c->frame, s->y[i]),
                 amont_frame_x(&c->frame, s->x[i + 1]), amont_frame_y(&c->frame, s->y[i + 1]));
+            side.slab = amont_slab_grow(side.slab, 0.01); /* level ones have a box too */
             if (amont_box_overlaps(amont_slab_box(side.slab), c->frame.box))
                 g_array_append_val(obstacles, side);
         }

@@ -17,9 +17,9 @@ static const struct {
     size_t n;
     double width, height; /* of the page in mm; 0: zones */
 } cases[] = {
-    {"60 points, insert", 60, 70, 88},   {"500 points, A3", 500, 400, 265},
-    {"500 points, A4", 500, 194, 240},   {"500 points, A6", 500, 97, 120},
-    {"500 zones, A3", 500, 0, 0},        {"1,276 zones, A3", 1276, 0, 0},
+    {"60 points, insert", 60, 70, 88}, {"500 points, A3", 500, 400, 265},
+    {"500 points, A4", 500, 194, 240}, {"500 points, A6", 500, 97, 120},
+    {"500 zones, A3", 500, 0, 0},      {"1,276 zones, A3", 1276, 0, 0},
 };
 
 typedef struct times {
@@ -58,8 +58,8 @@ static void add_zones(GArray **candidates, size_t n) {
             g_array_append_val(sides, side);
         }
         amont_label_area area = {.sides = (const amont_side *)(const void *)sides->data,
-                           .n_sides = sides->len,
-                           .room = {0, 0, 400, 265}};
+                                 .n_sides = sides->len,
+                                 .room = {0, 0, 400, 265}};
         amont_shapes_centroid(s, f, &area.x, &area.y);
         double width = 3 + (double)(f * 37 % 80) / 10;
         amont_candidates_in_area(candidates[f], &area, &(amont_wording){0, width, 2});
@@ -69,7 +69,7 @@ static void add_zones(GArray **candidates, size_t n) {
 
 static times run(size_t c) {
     size_t n = cases[c].n;
-    GArray **candidates = g_new(GArray *, n);
+    GArray **candidates = g_new0(GArray *, n);
     g_autofree amont_obstacle *obstacles = g_new0(amont_obstacle, n);
     g_autofree amont_label *labels = g_new0(amont_label, n);
     g_autofree int *chosen = g_new(int, n);
@@ -88,7 +88,10 @@ static times run(size_t c) {
     times t = {.candidates = processor_seconds() - start};
     for (size_t i = 0; i < n; i++) {
         keys[i] = g_strdup_printf("%zu", i);
-        labels[i] = (amont_label){keys[i], 1, false, AMONT_LIMITS_IGNORED,
+        labels[i] = (amont_label){keys[i],
+                                  1,
+                                  false,
+                                  AMONT_LIMITS_IGNORED,
                                   (const amont_candidate *)(const void *)candidates[i]->data,
                                   candidates[i]->len};
         t.n_candidates += candidates[i]->len;

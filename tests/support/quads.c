@@ -55,11 +55,10 @@ double quads_common_area(const quad *a, const quad *b) {
     ring common = {.n = 0};
     for (int i = 0; i < 4; i++)
         add(&common, a->x[i], a->y[i]);
-    double turn = (b->x[1] - b->x[0]) * (b->y[2] - b->y[0]) -
-                              (b->x[2] - b->x[0]) * (b->y[1] - b->y[0]) >
-                          0
-                      ? 1
-                      : -1;
+    double turn =
+        (b->x[1] - b->x[0]) * (b->y[2] - b->y[0]) - (b->x[2] - b->x[0]) * (b->y[1] - b->y[0]) > 0
+            ? 1
+            : -1;
     for (int i = 0; i < 4; i++)
         common = cut(&common, b->x[i], b->y[i], b->x[(i + 1) % 4], b->y[(i + 1) % 4], turn);
     return area(&common);

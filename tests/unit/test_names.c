@@ -1,5 +1,6 @@
-/* Names on whole maps: sixty fictional places in the four communes, on A4 and in an insert of 85 mm.
- * What overlaps is measured on the boxes of the draw list (quads.h), not on what the placer says. */
+/* Names on whole maps: sixty fictional places in the four communes, on A4 and in an insert of 85
+ * mm. What overlaps is measured on the boxes of the draw list (quads.h), not on what the placer
+ * says. */
 #include "atlas.h"
 #include "quads.h"
 

@@ -405,8 +405,8 @@ static void names_of_points_prefer_the_north_east(void **state) {
 /* The sides of a feature as if metres were millimetres. */
 static GArray *sides_of(const amont_shapes *s, size_t feature) {
     GArray *sides = g_array_new(FALSE, FALSE, sizeof(amont_side));
-    for (size_t ring = s->ring_of[s->part_of[feature]];
-         ring < s->ring_of[s->part_of[feature + 1]]; ring++)
+    for (size_t ring = s->ring_of[s->part_of[feature]]; ring < s->ring_of[s->part_of[feature + 1]];
+         ring++)
         for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
             amont_side side = {s->x[i], s->y[i], s->x[i + 1], s->y[i + 1]};
             g_array_append_val(sides, side);
@@ -416,8 +416,8 @@ static GArray *sides_of(const amont_shapes *s, size_t feature) {
 
 static amont_label_area area_of(const amont_shapes *s, const GArray *sides, amont_box room) {
     amont_label_area area = {.sides = (const amont_side *)(const void *)sides->data,
-                       .n_sides = sides->len,
-                       .room = room};
+                             .n_sides = sides->len,
+                             .room = room};
     double radius;
     assert_true(amont_shapes_anchor(s, 0, room, &area.x, &area.y, &radius));
     return area;
@@ -425,9 +425,10 @@ static amont_label_area area_of(const amont_shapes *s, const GArray *sides, amon
 
 static void names_in_areas_are_inside_by_geos(void **state) {
     (void)state;
-    const char *const wkt[] = {/* a horseshoe, with a hole in its left arm */
-                               "POLYGON ((0 0, 60 0, 60 40, 40 40, 40 12, 20 12, 20 40, 0 40, 0 0), "
-                               "(4 20, 8 20, 8 24, 4 24, 4 20))"};
+    const char *const wkt[] = {
+        /* a horseshoe, with a hole in its left arm */
+        "POLYGON ((0 0, 60 0, 60 40, 40 40, 40 12, 20 12, 20 40, 0 40, 0 0), "
+        "(4 20, 8 20, 8 24, 4 24, 4 20))"};
     g_autoptr(GError) error = NULL;
     g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(wkt, 1, &error);
     assert_ok(error);
@@ -526,8 +527,8 @@ static void zones_of_a_region_are_named_inside_and_apart(void **state) {
     for (size_t i = 0; i < s.n; i++) {
         g_autoptr(GArray) sides = sides_of(shapes, i);
         amont_label_area area = {.sides = (const amont_side *)(const void *)sides->data,
-                           .n_sides = sides->len,
-                           .room = page};
+                                 .n_sides = sides->len,
+                                 .room = page};
         assert_true(amont_shapes_centroid(shapes, i, &area.x, &area.y));
         double width = 3 + 8 * amont_random_unit(&r);
         amont_candidates_in_area(s.candidates[i], &area, &(amont_wording){0, width, 2});

@@ -175,7 +175,8 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
     bool placed =
         amont_place_stack(c, p->level->layer->shapes, zone, upper, lower, 0.7, forced, box);
     if (placed) {
-        amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE, "label.zone");
+        amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE,
+                        "label.zone");
         amont_page_text(c->page, "label.value", under, &style, (box[1].min_x + box[1].max_x) / 2,
                         box[1].min_y + extent.capital * 1.1, AMONT_CENTRE);
         amont_occupy(c, box[0]);

@@ -317,7 +317,8 @@ static bool place_block(amont_plot *p, size_t zone, const row *r, int n_lines, b
     bool placed = amont_place_stack(p->c, p->c->ground->layer->shapes, zone, text, badges,
                                     r->n ? 0.8 : 0, forced, box);
     if (placed) {
-        amont_name_draw(p->c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE, "label.zone");
+        amont_name_draw(p->c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE,
+                        "label.zone");
         amont_occupy(p->c, box[0]);
     }
     if (placed && r->n > 0) {
@@ -342,7 +343,8 @@ static bool place_apart(amont_plot *p, size_t zone, const row *r, int n_lines) {
         placed = amont_place_in_area(p->c, shapes, zone, r->width, r->height, false, &below);
     }
     if (placed) {
-        amont_name_draw(p->c, &name, (box.min_x + box.max_x) / 2, box.min_y, AMONT_CENTRE, "label.zone");
+        amont_name_draw(p->c, &name, (box.min_x + box.max_x) / 2, box.min_y, AMONT_CENTRE,
+                        "label.zone");
         draw_row(p, r, (below.min_x + below.max_x) / 2, below.min_y);
         amont_occupy(p->c, below);
     } else {

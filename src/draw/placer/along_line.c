@@ -1,5 +1,6 @@
 /* Places along a line are tried every millimetre. A name is straight: it stands on the chord of the
- * part of the line as long as itself, where that part nowhere bends away by more than it is high. */
+ * part of the line as long as itself, where that part nowhere bends away by more than it is high.
+ */
 #include "draw/placer/candidates.h"
 
 #include <math.h>
@@ -55,8 +56,8 @@ static void add_chord(GArray *candidates, const polyline *line, double from,
     point_at(line, from + wording->width, &x2, &y2);
     double angle = x2 >= x1 ? atan2(y2 - y1, x2 - x1) : atan2(y1 - y2, x1 - x2);
     amont_candidate added = {
-        .slab = amont_slab_turned((x1 + x2) / 2, (y1 + y2) / 2, wording->width, wording->height,
-                                  angle),
+        .slab =
+            amont_slab_turned((x1 + x2) / 2, (y1 + y2) / 2, wording->width, wording->height, angle),
         .cost = cost,
         .form = wording->form,
         .align = AMONT_LINES_CENTRED,
@@ -73,7 +74,8 @@ void amont_candidates_along(GArray *candidates, const double *x, const double *y
     polyline line = measure(x, y, n);
     double length = line.at[n - 1], step = fmax(1, length / most);
     guint first = candidates->len;
-    for (double from = 0; from + wording->width <= length; from += step) {
+    for (int i = 0; step * i + wording->width <= length; i++) {
+        double from = step * i;
         double cx, cy, bent = bend(&line, from, from + wording->width);
         point_at(&line, from + wording->width / 2, &cx, &cy);
         double off = fabs(2 * from + wording->width - length) / length; /* the middle */

@@ -56,12 +56,13 @@ void amont_candidate_stop(amont_candidate *c, amont_box box) {
     c->to_y += t * dy;
 }
 
-/* ---- beside a point ---------------------------------------------------------------------------- */
+/* ---- beside a point ----------------------------------------------------------------------------
+ */
 
 static const struct {
     int dx, dy;
     double cost;
-} directions[] = {{1, -1, 0},     {1, 0, 0.06},   {1, 1, 0.12},  {0, -1, 0.18},
+} directions[] = {{1, -1, 0},   {1, 0, 0.06},   {1, 1, 0.12}, {0, -1, 0.18},
                   {0, 1, 0.22}, {-1, -1, 0.26}, {-1, 0, 0.3}, {-1, 1, 0.34}};
 
 static const double beside_mm = 0.45; /* from a symbol to its name */
@@ -76,8 +77,8 @@ static amont_candidate beside(double x, double y, double radius, size_t directio
                               const amont_wording *wording) {
     int dx = directions[direction].dx, dy = directions[direction].dy;
     double across = radius + beside_mm + wording->width / 2;
-    double down = dx == 0 ? radius + beside_mm + wording->height / 2
-                          : wording->height / 2 - radius / 3;
+    double down =
+        dx == 0 ? radius + beside_mm + wording->height / 2 : wording->height / 2 - radius / 3;
     double cx = x + dx * across, cy = y + dy * fmax(down, 0);
     return (amont_candidate){
         .slab = amont_slab_turned(cx, cy, wording->width, wording->height, 0),
@@ -105,7 +106,7 @@ static amont_candidate farther(double x, double y, double radius, double away, s
 void amont_candidates_at_point(GArray *candidates, double x, double y, double radius,
                                const amont_wording *wording) {
     static const double rings_mm[] = {4, 8};
-    double longer = wording->form * 0.08; /* on two lines */
+    double longer = wording->form * 0.16; /* on two lines */
     for (size_t d = 0; d < G_N_ELEMENTS(directions); d++) {
         amont_candidate c = beside(x, y, radius, d, wording);
         c.cost += longer;

@@ -49,7 +49,8 @@ void amont_candidates_off_area(GArray *candidates, const amont_label_area *area,
 void amont_candidates_along(GArray *candidates, const double *x, const double *y, size_t n,
                             amont_box room, const amont_wording *wording);
 
-/* ---- shared ------------------------------------------------------------------------------------ */
+/* ---- shared ------------------------------------------------------------------------------------
+ */
 
 /* Keeps at most `most` of the candidates from `first` on: the best, and those that stand apart from
  * all better ones. */

@@ -42,7 +42,7 @@ static void take_side(row *r, const amont_side *s) {
         from = fmax(from, fmin(a, b));
         to = fmin(to, fmax(a, b));
     }
-    r->taken[r->n_taken++] = 
+    r->taken[r->n_taken++] =
         (interval){from - r->margin, to + r->margin, (s->y1 > r->y) != (s->y2 > r->y)};
 }
 
@@ -59,7 +59,9 @@ static void take_all(row *r, const amont_label_area *area) {
     qsort(r->taken, r->n_taken, sizeof *r->taken, leftmost_first);
 }
 
-/* A search for names of one wording. */
+/* A search for names of one wording; what is tight is looked for in more rows. */
+static const double tight_mm = 1;
+
 typedef struct hunt {
     GArray *candidates;
     const amont_label_area *area;
@@ -111,14 +113,13 @@ static void search_row(const hunt *h, row *r) {
 
 /* Rows from the centre up and down, between two heights. */
 static void search_rows(const hunt *h, double top, double bottom) {
-    const int most = 60;
     double half = h->wording->height / 2;
     top = fmax(top, h->area->room.min_y) + half;
     bottom = fmin(bottom, h->area->room.max_y) - half;
     if (top > bottom)
         return;
     double y = fmin(fmax(h->area->y, top), bottom);
-    double step = fmax((bottom - top) / most, 0.2);
+    double step = h->wording->height / (h->margin < tight_mm ? 8 : 4);
     row r = {.half_height = half, .margin = h->margin};
     r.taken = g_new(interval, h->area->n_sides + h->area->n_blocked + 1);
     for (int i = -(int)floor((y - top) / step); y + step * i <= bottom; i++) {
@@ -154,9 +155,7 @@ static amont_box box_of_sides(const amont_label_area *area) {
 void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
                               const amont_wording *wording) {
     /* with ample room about the name; where that is rare, with as little as its letters need */
-    static const struct {
-        double margin, cost;
-    } ways[] = {{1.2, 0}, {0.2, 0.15}};
+    static const struct { double margin, cost; } ways[] = {{1.2, 0}, {0.2, 0.15}};
     const guint enough = 12;
     amont_box box = box_of_sides(area);
     guint first = candidates->len;
@@ -167,9 +166,8 @@ void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
         search_rows(&h, box.min_y, box.max_y);
         charge_distance(&h, before, wording->width, 0.6);
     }
-    amont_candidates_thin(
-        candidates, first,
-        (amont_thinning){24, wording->height / 4, 0.25, area->x, area->y});
+    amont_candidates_thin(candidates, first,
+                          (amont_thinning){24, wording->height / 4, 0.25, area->x, area->y});
 }
 
 void amont_candidates_off_area(GArray *candidates, const amont_label_area *area, double reach_mm,

@@ -11,12 +11,12 @@
 
 /* What a label is worth by being placed at all, against 1 for its best place. */
 static const double placed_worth = 8;
-static const double unit = 1e6;            /* of worth, in whole numbers */
+static const double unit = 1e6; /* of worth, in whole numbers */
 static const int64_t mandatory_bonus = (int64_t)1e12;
-static const double leader_mm = 0.2;       /* room on either side of a leader */
-static const double end_mm = 0.4;          /* a leader passes what it ends at, or nearly */
+static const double leader_mm = 0.2;      /* room on either side of a leader */
+static const double end_mm = 0.4;         /* a leader passes what it ends at, or nearly */
 static const size_t most_pairs = 2000000; /* of places in conflict, among labels placed together */
-enum { MOST_TOGETHER = 2048 };             /* labels; the others come after them */
+enum { MOST_TOGETHER = 2048 };            /* labels; the others come after them */
 
 typedef struct place {
     amont_slab slab, leader; /* with the room they need among names */
@@ -34,7 +34,8 @@ typedef struct placer {
     amont_box_index *before; /* their boxes */
 } placer;
 
-/* ---- an order that does not depend on the caller's --------------------------------------------- */
+/* ---- an order that does not depend on the caller's ---------------------------------------------
+ */
 
 static int compare_numbers(double a, double b) {
     return (a > b) - (a < b);
@@ -42,12 +43,18 @@ static int compare_numbers(double a, double b) {
 
 static int compare_candidates(const amont_candidate *a, const amont_candidate *b) {
     const double differences[][2] = {
-        {a->cost, b->cost},           {a->slab.y, b->slab.y},
-        {a->slab.x, b->slab.x},       {a->slab.half_width, b->slab.half_width},
-        {a->slab.half_height, b->slab.half_height}, {a->slab.sine, b->slab.sine},
-        {a->has_leader, b->has_leader}, {a->from_x, b->from_x},
-        {a->from_y, b->from_y},       {a->to_x, b->to_x},
-        {a->to_y, b->to_y},           {a->form, b->form},
+        {a->cost, b->cost},
+        {a->slab.y, b->slab.y},
+        {a->slab.x, b->slab.x},
+        {a->slab.half_width, b->slab.half_width},
+        {a->slab.half_height, b->slab.half_height},
+        {a->slab.sine, b->slab.sine},
+        {a->has_leader, b->has_leader},
+        {a->from_x, b->from_x},
+        {a->from_y, b->from_y},
+        {a->to_x, b->to_x},
+        {a->to_y, b->to_y},
+        {a->form, b->form},
         {a->align, b->align},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(differences); i++)
@@ -71,7 +78,8 @@ static int compare_labels(const void *one, const void *other) {
     return order;
 }
 
-/* ---- what is in the way ------------------------------------------------------------------------ */
+/* ---- what is in the way ------------------------------------------------------------------------
+ */
 
 typedef struct encounter {
     const amont_scene *scene;
@@ -81,9 +89,9 @@ typedef struct encounter {
 } encounter;
 
 static bool meets(const amont_slab *slab, const amont_obstacle *obstacle) {
-    return obstacle->radius > 0 ? amont_slab_meets_disc(*slab, obstacle->slab.x, obstacle->slab.y,
-                                                        obstacle->radius)
-                                : amont_slabs_overlap(*slab, obstacle->slab);
+    return obstacle->radius > 0
+               ? amont_slab_meets_disc(*slab, obstacle->slab.x, obstacle->slab.y, obstacle->radius)
+               : amont_slabs_overlap(*slab, obstacle->slab);
 }
 
 static bool visit_obstacle(uint32_t number, void *data) {
@@ -142,7 +150,8 @@ static int64_t worth_of(const amont_label *label, double cost) {
     return llround(worth * unit) + (label->mandatory ? mandatory_bonus : 0);
 }
 
-/* ---- places ------------------------------------------------------------------------------------ */
+/* ---- places ------------------------------------------------------------------------------------
+ */
 
 static bool places_meet(const place *a, const place *b) {
     return amont_slabs_overlap(a->slab, b->slab) ||
@@ -213,7 +222,8 @@ static void add_places(const placer *p, size_t rank, uint32_t number, GArray *pl
                           sizeof(place), most_worth_first, (void *)l);
 }
 
-/* ---- conflicts --------------------------------------------------------------------------------- */
+/* ---- conflicts ---------------------------------------------------------------------------------
+ */
 
 typedef struct pairing {
     const place *places;
@@ -258,7 +268,8 @@ static void list_conflicts(const GArray *pairs, uint32_t n_places, uint32_t **of
     *list = all;
 }
 
-/* ---- labels that are placed together ----------------------------------------------------------- */
+/* ---- labels that are placed together -----------------------------------------------------------
+ */
 
 static void choose(const GArray *pairs, const GArray *places, size_t n_labels, uint32_t *chosen) {
     const place *all = (const place *)(const void *)places->data;
@@ -317,7 +328,8 @@ static void place_all(placer *p, size_t n_labels, int *chosen) {
     }
 }
 
-/* ---- the whole --------------------------------------------------------------------------------- */
+/* ---- the whole ---------------------------------------------------------------------------------
+ */
 
 static amont_box_index *index_obstacles(const amont_scene *scene) {
     g_autofree amont_box *boxes = g_new(amont_box, scene->n_obstacles + 1);
@@ -334,7 +346,7 @@ static const amont_label **in_order(const amont_label *labels, size_t n) {
     const amont_label **order = g_new(const amont_label *, n + 1);
     for (size_t i = 0; i < n; i++)
         order[i] = &labels[i];
-    qsort(order, n, sizeof *order, compare_labels);
+    qsort(order, n, sizeof(const amont_label *), compare_labels);
     return order;
 }
 

@@ -7,8 +7,8 @@
  *     1. from those that are always best: a place that no other label disputes settles its label;
  *     2. greedily: next comes the label that would lose most by waiting, at the place that takes
  *        least from the others;
- *     3. by tabu search (F. Glover, ORSA Journal on Computing 1(3), 1989): the best move is made even
- *        when it is a loss; what was just placed may not be pushed out for a while;
+ *     3. by tabu search (F. Glover, ORSA Journal on Computing 1(3), 1989): the best move is made
+ * even when it is a loss; what was just placed may not be pushed out for a while;
  *     4. and in small groups by branch and bound, which proves that nothing is better.
  *
  * The search is bounded by steps, not by the clock, and its chances are numbered
@@ -27,10 +27,10 @@
 /* Where a label might stand. */
 typedef struct amont_candidate {
     amont_slab slab;
-    double cost;       /* 0: best; 1: last resort */
-    bool has_leader;   /* a line from (from_x, from_y) on the slab to (to_x, to_y) */
+    double cost;     /* 0: best; 1: last resort */
+    bool has_leader; /* a line from (from_x, from_y) on the slab to (to_x, to_y) */
     double from_x, from_y, to_x, to_y;
-    int form, align;   /* the caller's own: which wording, amont_align */
+    int form, align; /* the caller's own: which wording, amont_align */
 } amont_candidate;
 
 /* Limits are segments over which a name is harder to read. */
@@ -59,9 +59,9 @@ typedef struct amont_obstacle {
 } amont_obstacle;
 
 typedef struct amont_scene {
-    amont_box room;       /* no name leaves it */
-    double gap_mm;        /* between names */
-    double clearance_mm;  /* from names to obstacles */
+    amont_box room;      /* no name leaves it */
+    double gap_mm;       /* between names */
+    double clearance_mm; /* from names to obstacles */
     const amont_obstacle *obstacles;
     size_t n_obstacles;
 } amont_scene;

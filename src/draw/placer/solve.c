@@ -74,7 +74,8 @@ static void settle_all(amont_search *s) {
     g_array_unref(t.queue);
 }
 
-/* ---- a first choice ---------------------------------------------------------------------------- */
+/* ---- a first choice ----------------------------------------------------------------------------
+ */
 
 /* What a place is worth, less a share of what it would take from each rival's label. */
 static int64_t net_worth(const amont_search *s, const uint32_t *n_open, uint32_t place) {
@@ -158,7 +159,8 @@ static int64_t *net_worths(const amont_search *s) {
     return net;
 }
 
-/* ---- groups ------------------------------------------------------------------------------------ */
+/* ---- groups ------------------------------------------------------------------------------------
+ */
 
 /* Adds the labels that dispute a place with this one and are in no group yet. */
 static void add_rivals(const amont_search *s, uint32_t label, bool *grouped, GArray *labels) {

@@ -14,7 +14,8 @@
 
 /* Places of label l are first_of[l] .. first_of[l + 1] - 1, the most worth first; those in conflict
  * with place p are conflicts[conflicts_of[p]] .. conflicts[conflicts_of[p + 1] - 1], all of other
- * labels, each once. Worth is above 0, in whole numbers so that sums do not depend on their order. */
+ * labels, each once. Worth is above 0, in whole numbers so that sums do not depend on their order.
+ */
 typedef struct amont_choices {
     size_t n_labels;
     const uint32_t *first_of;
@@ -26,7 +27,8 @@ typedef struct amont_choices {
 /* place[l]: the one chosen for label l, or AMONT_NOWHERE. */
 void amont_choose(const amont_choices *choices, uint32_t *place);
 
-/* ---- between solve.c, tabu.c and branch.c ------------------------------------------------------ */
+/* ---- between solve.c, tabu.c and branch.c ------------------------------------------------------
+ */
 
 /* Where the search stands: `lost[p]` is the worth of what is chosen in conflict with p. */
 typedef struct amont_search {
@@ -50,7 +52,8 @@ int64_t amont_group_worth(const amont_search *search, const amont_group *group);
 /* Improves what is chosen; true when it reached the bound. */
 bool amont_search_tabu(amont_search *search, const amont_group *group, amont_random *random);
 
-/* The best choice, unless `steps` do not suffice: then what there was stays. Returns the steps left. */
+/* The best choice, unless `steps` do not suffice: then what there was stays. Returns the steps
+ * left. */
 int64_t amont_search_branch(amont_search *search, const amont_group *group, int64_t steps);
 
 #endif

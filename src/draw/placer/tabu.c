@@ -98,7 +98,7 @@ static void restore(amont_search *s, const amont_group *group, const uint32_t *b
 bool amont_search_tabu(amont_search *s, const amont_group *group, amont_random *random) {
     tabu t = {s, group, random, 1, amont_group_worth(s, group), 0, most_steps};
     uint32_t patience = 10 * (uint32_t)group->n_labels + 50, idle = 0;
-    g_autofree uint32_t *best = g_new(uint32_t, group->n_labels);
+    g_autofree uint32_t *best = g_new0(uint32_t, group->n_labels);
     t.most = t.worth;
     save(s, group, best);
     for (; t.most < group->bound && idle < patience && t.steps > 0; t.now++) {
