@@ -219,18 +219,24 @@ amont_yaml *amont_yaml_read(const char *path, GError **error) {
     return amont_yaml_parse(text, length, path, error);
 }
 
+static amont_yaml **duplicate_all(amont_yaml *const *nodes, size_t n);
+
 static amont_yaml *duplicate(const amont_yaml *node) {
     amont_yaml *twin = g_memdup2(node, sizeof *node);
     twin->text = g_strdup(node->text);
     twin->connection = g_strdup(node->connection);
-    twin->keys = node->keys ? g_new0(amont_yaml *, node->n) : NULL;
-    twin->items = node->items ? g_new0(amont_yaml *, node->n) : NULL;
-    for (size_t i = 0; i < node->n; i++) {
-        if (node->keys)
-            twin->keys[i] = duplicate(node->keys[i]);
-        twin->items[i] = duplicate(node->items[i]);
-    }
+    twin->keys = duplicate_all(node->keys, node->n);
+    twin->items = duplicate_all(node->items, node->n);
     return twin;
+}
+
+static amont_yaml **duplicate_all(amont_yaml *const *nodes, size_t n) {
+    if (!nodes)
+        return NULL;
+    amont_yaml **twins = g_new0(amont_yaml *, n);
+    for (size_t i = 0; i < n; i++)
+        twins[i] = duplicate(nodes[i]);
+    return twins;
 }
 
 static void set_item(amont_yaml *mapping, const amont_yaml *key, amont_yaml *item) {
