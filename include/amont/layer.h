@@ -6,6 +6,7 @@
 #include "amont/cells.h"
 #include "amont/finding.h"
 #include "amont/reading.h"
+#include "amont/schema.h"
 #include "amont/shapes.h"
 
 typedef enum amont_column_type { AMONT_COLUMN_TEXT, AMONT_COLUMN_NUMBER } amont_column_type;
@@ -54,6 +55,11 @@ amont_column *amont_layer_column_at(const amont_layer *layer, guint i);
 
 /* NULL when there is none. */
 amont_column *amont_layer_column(const amont_layer *layer, const char *name);
+
+/* False, and an error of code DATA at the key of an entry that lists the columns, when the layer has
+ * none of that name. No name is asked of no layer: NULL is true. */
+bool amont_layer_has_column(const amont_layer *layer, const char *name, const amont_entry *entry,
+                            const char *key, GError **error);
 
 /* The same whatever the case of ASCII letters; the first of several. */
 amont_column *amont_layer_column_like(const amont_layer *layer, const char *name);

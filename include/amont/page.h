@@ -33,6 +33,7 @@ typedef struct amont_paint {
     double width_mm;
     double dashes_mm[4];
     int n_dashes;
+    double transparency; /* 0: opaque; 1: nothing is seen */
 } amont_paint;
 
 typedef struct amont_step { /* of a path */
@@ -58,7 +59,10 @@ typedef enum amont_legend_kind {
     AMONT_LEGEND_BOX,    /* a filled rectangle, hatched when hatch_gap_mm is given */
     AMONT_LEGEND_SYMBOL, /* a point */
     AMONT_LEGEND_LINE,
-    AMONT_LEGEND_DISC /* a proportional disc of a value */
+    AMONT_LEGEND_DISC,   /* a proportional disc of a value */
+    AMONT_LEGEND_HEIGHT, /* the height of a value, size_mm */
+    AMONT_LEGEND_WIDTH,  /* the line of a value, as wide as its paint says */
+    AMONT_LEGEND_MATRIX  /* a cell of two classes: three rows of three, from low to high */
 } amont_legend_kind;
 
 typedef struct amont_legend_entry {
@@ -70,7 +74,10 @@ typedef struct amont_legend_entry {
     double hatch_gap_mm, hatch_angle_deg;
     amont_symbol symbol;
     double size_mm;
-    size_t drawn; /* items that count for it */
+    char *axes[2];  /* of a matrix, on its first cell: what grows to the right, and upwards */
+    char *ticks[4]; /* its inner limits: two to the right, two upwards */
+    bool in_range;  /* of a declared range: shown even where nothing counts for it */
+    size_t drawn;   /* items that count for it */
 } amont_legend_entry;
 
 typedef struct amont_page {
@@ -101,6 +108,8 @@ void amont_page_close(amont_page *page);
 void amont_page_circle(amont_page *page, double x, double y, double radius);
 void amont_page_rectangle(amont_page *page, amont_box box);
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size);
+/* The least size of a symbol that holds a box about its centre. */
+double amont_symbol_size_around(amont_symbol symbol, double width, double height);
 void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry);
 void amont_page_clip(amont_page *page);
 void amont_page_unclip(amont_page *page);

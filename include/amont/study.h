@@ -203,6 +203,15 @@ struct amont_map_spec {
     GArray *breaks;        /* double: inner limits of a manual classification */
     char *breaks_of;       /* the map whose class limits it shares, or NULL */
     GPtrArray *categories; /* amont_category_spec */
+    bool full_range;       /* classes without a zone stand in the legend too */
+    double centre;         /* of a change */
+    double radius_m;       /* of the kernel of a density */
+    double cell_m;         /* side of the cells of a grid */
+    char *category;        /* points: column of categories, or NULL: the layer's own */
+    char *field;           /* lines: column of figures */
+    double largest;        /* value of the page's largest symbol; NaN: the greatest there is */
+    double dot_value;      /* dots: what one stands for; NaN: as the page allows */
+    double distance_m;     /* buffers; NaN: not given */
     char *legend_title;
     amont_map_spec *over; /* drawn on top, or NULL */
     GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */

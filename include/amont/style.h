@@ -46,6 +46,8 @@ typedef struct amont_graphic_style {
     double width_m;                       /* width on the ground; width_mm is then its least */
     GArray *dashes_mm;                    /* double */
     double hatch_gap_mm, hatch_angle_deg; /* hatched with `stroke` when the gap is given */
+    double opacity;                       /* 0..1; NaN: 1 */
+    bool unmasked;                        /* of context: as strong outside the territory as in it */
     int symbol;                           /* amont_symbol, for points */
     double size_mm;
     char *text; /* text style of its names, or NULL: no names */

@@ -176,29 +176,13 @@ static void make_tell(amont_scan *scan, const amont_layers *layers) {
 
 /* ---- asking -------------------------------------------------------------------------------- */
 
-static bool check_column(const amont_points *points, const amont_indicator_spec *spec,
-                         const char *key, const char *name, GError **error) {
-    const amont_layer *head = points->stream->head;
-    if (!name || amont_layer_column(head, name))
-        return true;
-    g_autofree const char **names = amont_layer_column_names(head);
-    const char *nearest = amont_nearest(name, names, head->columns->len);
-    amont_entry_fail(&spec->entry, key, error, AMONT_ERROR_DATA, "no column '%s' in '%s'", name,
-                     head->path);
-    g_autofree char *list = g_strjoinv(", ", (char **)names);
-    if (nearest)
-        amont_hint(error, "did you mean '%s'? columns: %s", nearest, list);
-    else
-        amont_hint(error, "columns: %s", list);
-    return false;
-}
-
 static bool check_columns(const amont_points *points, const amont_study *study, GError **error) {
+    const amont_layer *head = points->stream->head;
     for (guint i = 0; i < study->indicators->len; i++) {
         const amont_indicator_spec *spec = study->indicators->pdata[i];
         if (is_of_layer(points, spec) &&
-            (!check_column(points, spec, "field", spec->field, error) ||
-             !check_column(points, spec, "weight", spec->weight, error)))
+            (!amont_layer_has_column(head, spec->field, &spec->entry, "field", error) ||
+             !amont_layer_has_column(head, spec->weight, &spec->entry, "weight", error)))
             return false;
     }
     return true;

@@ -252,3 +252,19 @@ void amont_layer_keep(amont_layer *layer, const bool *flags) {
 long amont_layer_row(const amont_layer *layer, size_t row) {
     return layer->lines ? layer->lines[row] : layer->first_row + (long)row;
 }
+
+bool amont_layer_has_column(const amont_layer *layer, const char *name, const amont_entry *entry,
+                            const char *key, GError **error) {
+    if (!name || amont_layer_column(layer, name))
+        return true;
+    g_autofree const char **names = amont_layer_column_names(layer);
+    const char *nearest = amont_nearest(name, names, layer->columns->len);
+    amont_entry_fail(entry, key, error, AMONT_ERROR_DATA, "no column '%s' in '%s'", name,
+                     layer->path);
+    g_autofree char *list = g_strjoinv(", ", (char **)names);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'? columns: %s", nearest, list);
+    else
+        amont_hint(error, "columns: %s", list);
+    return false;
+}

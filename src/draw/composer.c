@@ -35,7 +35,8 @@ const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char 
                                              .width_mm = 0.2,
                                              .size_mm = 1,
                                              .hatch_gap_mm = NAN,
-                                             .hatch_angle_deg = NAN};
+                                             .hatch_angle_deg = NAN,
+                                             .opacity = NAN};
     const amont_graphic_style *style = amont_styles_graphic(c->styles, name);
     if (style)
         return style;
@@ -74,6 +75,16 @@ char *amont_composer_number(const amont_composer *c, double value, int decimals)
 
 double amont_line_height(const amont_text_style *style) {
     return 1.25 * style->size_pt * 25.4 / 72;
+}
+
+void amont_text_over(amont_text_style *style, amont_colour ground) {
+    static const amont_colour white = {1, 1, 1}, black = {0, 0, 0};
+    const double least = 4.5;
+    if (amont_colour_is_none(ground))
+        return;
+    if (amont_colour_contrast(style->colour, ground) < least)
+        style->colour = amont_colour_contrast(white, ground) >= least ? white : black;
+    style->halo = ground;
 }
 
 bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes, size_t feature) {

@@ -101,6 +101,9 @@ const char *amont_plot_section(const amont_plot *p);
 /* Lightness shows ratios, size shows stocks (C02): errors of code CONFIG say what to do. */
 bool amont_plot_takes_ratio(const amont_plot *p, const amont_series *series, GError **error);
 bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GError **error);
+/* What all selected zones without a value have in common, for the key they stand under: missing at
+ * the source, hidden, not defined. */
+const char *amont_plot_word_for_no_value(const amont_plot *p, const amont_series *series);
 
 /* ---- helpers (composer.c) ------------------------------------------------------------------ */
 
@@ -126,6 +129,9 @@ double amont_draw_block(amont_composer *c, const char *text, const char *style_n
                         double top);
 double amont_line_height(const amont_text_style *style); /* mm */
 
+/* Letters that stand out from a ground, and a halo of that ground (C16, C17). */
+void amont_text_over(amont_text_style *style, amont_colour ground);
+
 /* Paths of a feature, in the frame; those of layers as fine as the frame's scale shows. */
 void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t feature);
 bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes, size_t feature);
@@ -133,6 +139,17 @@ bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes,
 /* Fills a polygon feature and hatches it in the style's stroke colour. */
 void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes *shapes,
                          size_t feature, const amont_graphic_style *style, int entry);
+
+/* ---- symbols.c ----------------------------------------------------------------------------- */
+
+/* A symbol whose visible area is that of the circle of diameter `size`: an outline lighter than the
+ * fill lies around it, a darker one within. The item of `role` is that area. */
+void amont_true_symbol(amont_page *page, const char *role, amont_symbol symbol, double x, double y,
+                       double size, const amont_paint *paint, int entry);
+
+/* A box filled, hatched and outlined as a style of areas says: for what has no value. */
+void amont_hatch_box(amont_page *page, const char *role, amont_box box,
+                     const amont_graphic_style *style, int entry);
 
 /* ---- outlines.c ---------------------------------------------------------------------------- */
 

@@ -235,13 +235,24 @@ static void begin_page(amont_sheet *sheet) {
     g_ptr_array_set_size(sheet->root.unplaced, 0);
 }
 
+/* What is noted while the maps are drawn needs room in the footer: the page is then laid out again,
+ * with as many notes. */
 static trial try_scale(amont_sheet *sheet, unsigned attempt, GError **error) {
-    begin_page(sheet);
-    bands b = lay_bands(sheet);
-    amont_draw_title(&sheet->root, b.title); /* first, as it is read first */
-    trial result = try_panels(sheet, b.maps, attempt, error);
+    guint before = sheet->root.notes->len;
+    trial result = NO_ROOM;
+    bands b;
+    for (int pass = 0; pass < 2; pass++) {
+        begin_page(sheet);
+        b = lay_bands(sheet);
+        g_ptr_array_set_size(sheet->root.notes, (gint)before);
+        amont_draw_title(&sheet->root, b.title); /* first, as it is read first */
+        result = try_panels(sheet, b.maps, attempt, error);
+        if (result != DONE || sheet->root.notes->len == before)
+            break;
+    }
     if (result == DONE)
         amont_draw_footer(&sheet->root, b.footer);
+    g_ptr_array_set_size(sheet->root.notes, (gint)before);
     if (result != FAILED && !amont_page_check(sheet->root.page, error))
         return FAILED;
     return result;

@@ -16,6 +16,10 @@ static void clear_item(void *data) {
 static void free_entry(void *data) {
     amont_legend_entry *entry = data;
     g_free(entry->label);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->axes); i++)
+        g_free(entry->axes[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->ticks); i++)
+        g_free(entry->ticks[i]);
     g_free(entry);
 }
 
@@ -87,24 +91,31 @@ void amont_page_rectangle(amont_page *page, amont_box box) {
 
 /* Regular polygons whose areas equal that of the circle of the same size, so that no shape weighs
  * more than another. */
+static const struct {
+    int corners;
+    double turn; /* of the first corner, from the top, in full circles */
+} polygons[] = {
+    [AMONT_SYMBOL_SQUARE] = {4, 0.125},
+    [AMONT_SYMBOL_DIAMOND] = {4, 0},
+    [AMONT_SYMBOL_TRIANGLE] = {3, 0},
+    [AMONT_SYMBOL_HEXAGON] = {6, 0},
+};
+
+/* From the centre to the corners, for a size of 1. */
+static double radius_of(amont_symbol symbol) {
+    int n = polygons[symbol].corners;
+    return sqrt(2 * G_PI / (n * sin(2 * G_PI / n))) / 2;
+}
+
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size) {
-    static const struct {
-        int corners;
-        double turn; /* of the first corner, from the top, in full circles */
-    } shapes[] = {
-        [AMONT_SYMBOL_SQUARE] = {4, 0.125},
-        [AMONT_SYMBOL_DIAMOND] = {4, 0},
-        [AMONT_SYMBOL_TRIANGLE] = {3, 0},
-        [AMONT_SYMBOL_HEXAGON] = {6, 0},
-    };
     if (symbol == AMONT_SYMBOL_CIRCLE) {
         amont_page_circle(page, x, y, size / 2);
         return;
     }
-    int n = shapes[symbol].corners;
-    double radius = size / 2 * sqrt(2 * G_PI / (n * sin(2 * G_PI / n)));
+    int n = polygons[symbol].corners;
+    double radius = size * radius_of(symbol);
     for (int i = 0; i < n; i++) {
-        double angle = 2 * G_PI * (shapes[symbol].turn + (double)i / n);
+        double angle = 2 * G_PI * (polygons[symbol].turn + (double)i / n);
         double px = x + radius * sin(angle), py = y - radius * cos(angle);
         if (i == 0)
             amont_page_move(page, px, py);
@@ -112,6 +123,19 @@ void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y
             amont_page_line(page, px, py);
     }
     amont_page_close(page);
+}
+
+/* No side may come nearer to the centre than the corner of the box that looks its way. */
+double amont_symbol_size_around(amont_symbol symbol, double width, double height) {
+    if (symbol == AMONT_SYMBOL_CIRCLE)
+        return hypot(width, height);
+    int n = polygons[symbol].corners;
+    double farthest = 0;
+    for (int i = 0; i < n; i++) {
+        double angle = 2 * G_PI * (polygons[symbol].turn + (i + 0.5) / n);
+        farthest = fmax(farthest, fabs(sin(angle)) * width / 2 + fabs(cos(angle)) * height / 2);
+    }
+    return farthest / cos(G_PI / n) / radius_of(symbol);
 }
 
 static amont_box box_of_steps(const amont_page *page, size_t first, size_t n) {
@@ -343,6 +367,7 @@ void amont_page_text_turned(amont_page *page, const char *role, const char *text
 amont_paint amont_paint_of(const amont_graphic_style *style, double scale) {
     amont_paint paint = {.fill = style->fill, .stroke = style->stroke};
     paint.width_mm = isnan(style->width_mm) ? 0.2 : style->width_mm * scale;
+    paint.transparency = isnan(style->opacity) ? 0 : 1 - style->opacity;
     for (guint i = 0; style->dashes_mm && i < MIN(style->dashes_mm->len, 4); i++)
         paint.dashes_mm[paint.n_dashes++] = g_array_index(style->dashes_mm, double, i) * scale;
     return paint;
@@ -359,6 +384,10 @@ int amont_page_declare(amont_page *page, const char *section, const amont_legend
     }
     amont_legend_entry *added = g_memdup2(entry, sizeof *entry);
     added->label = g_strdup(entry->label);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->axes); i++)
+        added->axes[i] = g_strdup(entry->axes[i]);
+    for (size_t i = 0; i < G_N_ELEMENTS(entry->ticks); i++)
+        added->ticks[i] = g_strdup(entry->ticks[i]);
     added->section = index;
     added->panel = page->panel;
     added->drawn = 0;

@@ -31,7 +31,22 @@ bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GEr
     if (series->measure != AMONT_MEASURE_RATIO)
         return true;
     amont_entry_fail(&p->spec->entry, "style", error, AMONT_ERROR_CONFIG,
-                     "'%s' is a ratio: circles show counts and amounts", series->indicator);
+                     "'%s' is a ratio: sizes show counts and amounts", series->indicator);
     amont_hint(error, "use 'style: choropleth'");
     return false;
+}
+
+const char *amont_plot_word_for_no_value(const amont_plot *p, const amont_series *series) {
+    amont_flag common = AMONT_FLAG_OK;
+    for (size_t zone = 0; zone < p->level->n; zone++) {
+        amont_flag flag = series->figures[zone].flag;
+        if (!p->level->selected[zone] || amont_flag_has_value(flag))
+            continue;
+        if (common != AMONT_FLAG_OK && common != flag)
+            return amont_word(p->c, "without_value");
+        common = flag;
+    }
+    return amont_word(p->c, common == AMONT_FLAG_SECRET      ? "hidden"
+                            : common == AMONT_FLAG_UNDEFINED ? "undefined"
+                                                             : "missing");
 }

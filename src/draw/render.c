@@ -10,8 +10,11 @@
 
 #define PT_PER_MM (72 / 25.4)
 
-static void set_colour(cairo_t *cr, amont_colour c) {
-    cairo_set_source_rgb(cr, c.red, c.green, c.blue);
+static void set_colour(cairo_t *cr, amont_colour c, double transparency) {
+    if (transparency > 0)
+        cairo_set_source_rgba(cr, c.red, c.green, c.blue, 1 - transparency);
+    else
+        cairo_set_source_rgb(cr, c.red, c.green, c.blue);
 }
 
 static void trace(cairo_t *cr, const amont_page *page, const amont_item *item) {
@@ -42,11 +45,11 @@ static void draw_path(cairo_t *cr, const amont_page *page, const amont_item *ite
     bool strokes = !amont_colour_is_none(paint->stroke) && paint->width_mm > 0;
     trace(cr, page, item);
     if (fills) {
-        set_colour(cr, paint->fill);
+        set_colour(cr, paint->fill, paint->transparency);
         cairo_fill_preserve(cr);
     }
     if (strokes) {
-        set_colour(cr, paint->stroke);
+        set_colour(cr, paint->stroke, paint->transparency);
         cairo_set_line_width(cr, paint->width_mm);
         cairo_set_dash(cr, paint->dashes_mm, paint->n_dashes, 0);
         cairo_stroke_preserve(cr);
@@ -108,12 +111,12 @@ static void draw_text(cairo_t *cr, const amont_page *page, const amont_item *ite
     if (item->style.halo_mm > 0) {
         cairo_move_to(cr, 0, 0);
         pango_cairo_layout_line_path(cr, line);
-        set_colour(cr, item->style.halo);
+        set_colour(cr, item->style.halo, 0);
         cairo_set_line_width(cr, 2 * item->style.halo_mm * PT_PER_MM);
         cairo_set_dash(cr, NULL, 0, 0);
         cairo_stroke(cr);
     }
-    set_colour(cr, item->style.colour);
+    set_colour(cr, item->style.colour, 0);
     show_line(cr, layout, line);
     cairo_restore(cr);
 }

@@ -40,6 +40,28 @@ static const amont_schema category_schema =
     {KEY(AMONT_KEY_TEXT, amont_map_spec, palette, N_("a palette: see 'amont list palettes'"))}, \
     {KEY(AMONT_KEY_DICTIONARY, amont_map_spec, categories, N_("look of each category")), \
      .schema = &category_schema}, \
+    {KEY(AMONT_KEY_BOOL, amont_map_spec, full_range, \
+         N_("true: classes without a zone stand in the legend too"))}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, centre, \
+         N_("change: the value on either side of which it diverges")), .fallback = 0}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, radius_m, \
+         N_("density: radius of the kernel in metres")), .fallback = 500, .least = 10, \
+     .most = 100000}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, cell_m, \
+         N_("grid: side of the square cells in metres")), .fallback = 200, .least = 10, \
+     .most = 100000}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, category, \
+         N_("points: column of categories; default: the layer's own"))}, \
+    {KEY(AMONT_KEY_TEXT, amont_map_spec, field, N_("lines: column whose figure is the width"))}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, largest, \
+         N_("value of the page's largest symbol, the same for a series; default: the greatest")), \
+     .least = 1e-9, .most = 1e15}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, dot_value, \
+         N_("dots: what one dot stands for; default: as the page allows")), \
+     .least = 1e-9, .most = 1e15}, \
+    {KEY(AMONT_KEY_NUMBER, amont_map_spec, distance_m, \
+         N_("buffers: how far from the places, in metres")), \
+     .least = 0.1, .most = 100000}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, legend_title, N_("title of the legend"))}
 /* clang-format on */
 

@@ -50,7 +50,8 @@ for text in texts:
 PYTHON
 }
 
-# png FILE PDF SVG: pixels of the page in millimetres, and the picture that the PDF is at 300 dpi.
+# png FILE PDF SVG: pixels of the page in millimetres, and the picture that PDF (by poppler) and SVG
+# (by librsvg) are at 300 dpi.
 png() {
     python3 - "$1" "$3" <<'PYTHON' || fail "$1: not the size of $3"
 import struct, sys
@@ -62,10 +63,17 @@ inches = [float(root.get(side)[:-2]) / 25.4 for side in ("width", "height")]
 assert size == tuple(int(300 * side + 0.5) for side in inches), (size, inches)
 PYTHON
     pdftocairo -gray -png -r 300 -singlefile "$2" "$2"
+    alike "$1" "$2" 0.98
+    rsvg-convert -d 300 -p 300 -b white "$3" -o "$3.png"
+    alike "$1" "$3" 0.97
+}
+
+# alike FILE OTHER LEAST: the picture is that of OTHER.png.
+alike() {
     index=$("$ssim" "$1" "$2.png") || fail "$1: not the size of $2"
-    awk -v index_="$index" 'BEGIN { exit !(index_ >= 0.98) }' ||
-        fail "$1: SSIM $index with $2, less than 0.98"
-    echo "$1: SSIM $index"
+    awk -v found="$index" -v least="$3" 'BEGIN { exit !(found >= least) }' ||
+        fail "$1: SSIM $index with $2, less than $3"
+    echo "$1 and $2: SSIM $index"
 }
 
 "$amont" map -o . -f pdf,svg,png

@@ -6,6 +6,8 @@
 static char *path_of(const char *study) {
     if (strcmp(study, ATLAS_SMALL) == 0)
         return check_path("cli/files/study.yaml");
+    if (strcmp(study, ATLAS_AREAS) == 0)
+        return check_path("data/areas/study.yaml");
     if (strcmp(study, ATLAS_BUNDLED) == 0)
         return check_path("../geodata/seine-amont.yaml");
     return g_strdup(study);

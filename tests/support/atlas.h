@@ -17,6 +17,7 @@
 #include "check.h"
 
 #define ATLAS_SMALL "small"     /* tests/cli/files/study.yaml */
+#define ATLAS_AREAS "areas"     /* tests/data/areas/study.yaml */
 #define ATLAS_BUNDLED "bundled" /* geodata/seine-amont.yaml */
 
 typedef struct atlas {
@@ -29,7 +30,7 @@ typedef struct atlas {
     amont_table *table;
 } atlas;
 
-/* One of the two studies above, or a path; fails the test when it cannot be opened. */
+/* One of the studies above, or a path; fails the test when it cannot be opened. */
 atlas *atlas_open(const char *study);
 void atlas_free(atlas *a);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(atlas, atlas_free)

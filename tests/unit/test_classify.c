@@ -366,6 +366,10 @@ static void classes_that_would_be_empty_are_counted(void **state) {
     assert_int_equal(classes.n, 2);
     assert_int_equal(classes.asked, 5);
     assert_false(classes.few_values);
+    const double tied[] = {1, 1, 1, 1, 1, 1, 2, 3}; /* the median is the least value */
+    classes = classify(tied, 8, AMONT_METHOD_QUANTILE, 2);
+    assert_limits(&classes, 1, (const double[]){1, 3});
+    assert_int_equal(classes.asked, 2);
 }
 
 static void a_hint_makes_no_more_than_seven_classes(void **state) {

@@ -151,6 +151,19 @@ static void small_circles(void **state) {
     check_page(ATLAS_SMALL, "habitants", script_text, "small-habitants.script.txt");
 }
 
+/* A golden for each mark that fills zones. */
+static void squares(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_AREAS);
+    for (guint i = 0; i < a->study->maps->len; i++) {
+        const amont_map_spec *map = a->study->maps->pdata[i];
+        g_autofree char *name = g_strdup_printf("squares-%s.script.txt", map->id);
+        g_autoptr(amont_page) page = atlas_page(a, map->id);
+        g_autofree char *text = script_text(page);
+        assert_golden(name, text);
+    }
+}
+
 static void bundled_insert(void **state) {
     (void)state;
     check_page(ATLAS_BUNDLED, "insert-projets", script_text, "insert-projets.script.txt");
@@ -171,12 +184,62 @@ static void bundled_incomes(void **state) {
     check_page(ATLAS_BUNDLED, "revenus", items_text, "revenus.items.txt");
 }
 
+/* Each mark of symbols, on invented islands. */
+static void check_symbols(const char *map) {
+    g_autofree char *study = check_path("cli/files/symbols.yaml");
+    g_autofree char *name = g_strdup_printf("symbols-%s.script.txt", map);
+    check_page(study, map, script_text, name);
+}
+
+static void symbols_by_size(void **state) {
+    (void)state;
+    check_symbols("cercles");
+    check_symbols("petits");
+    check_symbols("dessus");
+}
+
+static void symbols_by_category(void **state) {
+    (void)state;
+    check_symbols("lieux");
+}
+
+static void symbols_of_parts(void **state) {
+    (void)state;
+    check_symbols("barres");
+    check_symbols("anneaux");
+}
+
+static void symbols_as_dots(void **state) {
+    (void)state;
+    check_symbols("points");
+}
+
+static void symbols_of_distance(void **state) {
+    (void)state;
+    check_symbols("abords");
+}
+
+static void symbols_of_width(void **state) {
+    (void)state;
+    check_symbols("bacs");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(small_projects),   cmocka_unit_test(small_choropleth),
-        cmocka_unit_test(small_circles),    cmocka_unit_test(bundled_insert),
-        cmocka_unit_test(bundled_projects), cmocka_unit_test(bundled_artificial_ground),
+        cmocka_unit_test(squares),
+        cmocka_unit_test(small_projects),
+        cmocka_unit_test(small_choropleth),
+        cmocka_unit_test(small_circles),
+        cmocka_unit_test(bundled_insert),
+        cmocka_unit_test(bundled_projects),
+        cmocka_unit_test(bundled_artificial_ground),
         cmocka_unit_test(bundled_incomes),
+        cmocka_unit_test(symbols_by_size),
+        cmocka_unit_test(symbols_by_category),
+        cmocka_unit_test(symbols_of_parts),
+        cmocka_unit_test(symbols_as_dots),
+        cmocka_unit_test(symbols_of_distance),
+        cmocka_unit_test(symbols_of_width),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

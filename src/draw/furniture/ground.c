@@ -134,11 +134,23 @@ void amont_declare_context(amont_composer *c) {
     }
 }
 
-static void draw_area(amont_composer *c, const amont_context *context, size_t feature,
-                      const amont_graphic_style *style, int entry) {
+static void paint_area(amont_composer *c, const amont_context *context, size_t feature,
+                       const amont_graphic_style *style, int entry) {
     amont_paint paint = context_paint(c, style);
     amont_trace_feature(c, context->layer->shapes, feature);
     amont_page_paint(c->page, "map.context", &paint, entry);
+}
+
+static void draw_masked(amont_composer *c, const amont_context *context, size_t feature,
+                        const amont_graphic_style *style, int entry) {
+    if (!style->unmasked)
+        paint_area(c, context, feature, style, entry);
+}
+
+static void draw_unmasked(amont_composer *c, const amont_context *context, size_t feature,
+                          const amont_graphic_style *style, int entry) {
+    if (style->unmasked)
+        paint_area(c, context, feature, style, entry);
 }
 
 static void draw_point(amont_composer *c, const amont_context *context, size_t feature,
@@ -159,8 +171,24 @@ static void draw_point(amont_composer *c, const amont_context *context, size_t f
     amont_occupy(c, box);
 }
 
+/* Fades what lies around the territory (C21); a theme without the style 'mask' does not. */
+static void draw_mask(amont_composer *c) {
+    const amont_graphic_style *style = amont_styles_graphic(c->styles, "mask");
+    if (!style)
+        return;
+    amont_paint paint = amont_paint_of(style, 1);
+    amont_page_rectangle(c->page, c->frame.box);
+    amont_trace_feature(c, c->subject, 0); /* a hole in the rectangle */
+    amont_page_clip(c->page);
+    amont_page_rectangle(c->page, c->frame.box);
+    amont_page_paint(c->page, "map.mask", &paint, -1);
+    amont_page_unclip(c->page);
+}
+
 void amont_draw_context_areas(amont_composer *c) {
-    visit_context(c, false, draw_area);
+    visit_context(c, false, draw_masked);
+    draw_mask(c);
+    visit_context(c, false, draw_unmasked);
 }
 
 void amont_draw_context_points(amont_composer *c) {

@@ -8,6 +8,9 @@ static void (*const blocks[])(amont_legend *l, const GPtrArray *entries) = {
     [AMONT_LEGEND_SYMBOL] = NULL,
     [AMONT_LEGEND_LINE] = NULL,
     [AMONT_LEGEND_DISC] = amont_legend_nested,
+    [AMONT_LEGEND_MATRIX] = amont_legend_matrix,
+    [AMONT_LEGEND_HEIGHT] = amont_legend_nested,
+    [AMONT_LEGEND_WIDTH] = amont_legend_widths,
 };
 
 /* The entries of a section in this frame, in their order. */
@@ -30,9 +33,13 @@ static GPtrArray *of_kind(const GPtrArray *entries, size_t kind) {
     return found;
 }
 
+static bool is_shown(const amont_legend_entry *entry) {
+    return entry->drawn > 0 || entry->in_range;
+}
+
 static bool is_drawn(const GPtrArray *entries) {
     for (guint i = 0; i < entries->len; i++)
-        if (((const amont_legend_entry *)entries->pdata[i])->drawn > 0)
+        if (is_shown(entries->pdata[i]))
             return true;
     return false;
 }
@@ -52,7 +59,7 @@ static void walk_section(amont_legend *l, const char *title, const GPtrArray *en
     }
     for (guint i = 0; i < entries->len; i++) {
         const amont_legend_entry *entry = entries->pdata[i];
-        if (!blocks[entry->kind] && entry->drawn > 0)
+        if (!blocks[entry->kind] && is_shown(entry))
             amont_legend_row(l, entry);
     }
 }

@@ -28,5 +28,7 @@ void amont_legend_row(amont_legend *l, const amont_legend_entry *entry);
 /* The block of a section's entries of one kind (const amont_legend_entry *), which stand for one
  * scale together: all are shown. */
 void amont_legend_nested(amont_legend *l, const GPtrArray *entries);
+void amont_legend_matrix(amont_legend *l, const GPtrArray *entries);
+void amont_legend_widths(amont_legend *l, const GPtrArray *entries);
 
 #endif

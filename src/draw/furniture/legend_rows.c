@@ -52,12 +52,15 @@ static void draw_key(amont_legend *l, const amont_legend_entry *entry, double mi
         amont_page_paint(page, "legend.key", &entry->paint, -1);
         break;
     case AMONT_LEGEND_LINE:
+    case AMONT_LEGEND_WIDTH:
         amont_page_move(page, l->x + entry->paint.width_mm / 2, middle); /* ends are round */
         amont_page_line(page, l->x + l->key_width - entry->paint.width_mm / 2, middle);
         amont_page_paint(page, "legend.key", &entry->paint, -1);
         break;
     case AMONT_LEGEND_DISC:
-        break;
+    case AMONT_LEGEND_HEIGHT:
+    case AMONT_LEGEND_MATRIX:
+        break; /* of blocks */
     }
 }
 
@@ -71,4 +74,9 @@ void amont_legend_row(amont_legend *l, const amont_legend_entry *entry) {
     if (l->draws)
         draw_key(l, entry, top + lead + first / 2);
     l->y += lead;
+}
+
+void amont_legend_widths(amont_legend *l, const GPtrArray *entries) {
+    for (guint i = 0; i < entries->len; i++)
+        amont_legend_row(l, entries->pdata[i]);
 }

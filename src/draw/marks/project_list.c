@@ -92,7 +92,7 @@ static list make_list(amont_plot *p, double width_mm, double columns, part which
         .name = amont_text_of(p->c, "list_name"),
         .detail = amont_text_of(p->c, "list_detail"),
         .gap = 4,
-        .badge = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * 0.85,
+        .badge = amont_badge_size(p, NULL, 0.85),
         .blocks = g_array_new(FALSE, TRUE, sizeof(block)),
     };
     g_array_set_clear_func(l.blocks, clear_block);
@@ -176,7 +176,8 @@ static void draw_block(const list *l, const block *b, bool again, double x, doub
         return;
     }
     amont_draw_badge(p, b->project, x + l->badge / 2,
-                     top + 0.5 * amont_line_height(&l->name) + 0.15, l->badge, "list.badge");
+                     top + 0.5 * amont_line_height(&l->name) + 0.15,
+                     amont_badge_size(p, b->project, 0.85), "list.badge");
     top = amont_draw_lines(p->c, "list.name", b->name, &l->name, x + l->indent, top);
     amont_draw_lines(p->c, "list.detail", b->detail, &l->detail, x + l->indent, top);
 }

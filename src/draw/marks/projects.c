@@ -143,6 +143,28 @@ static bool prepare(amont_plot *p, GError **error) {
     return true;
 }
 
+/* What the number of a project needs. */
+static double size_around_number(amont_plot *p, const amont_project *project) {
+    const double clear_mm = 0.2;
+    const amont_project_map *state = p->state;
+    amont_text_style style = amont_text_of(p->c, "badge");
+    g_autofree char *number = g_strdup_printf("%u", project->number);
+    amont_extent extent = amont_page_measure(p->c->page, number, &style);
+    return amont_symbol_size_around(state->looks[category_of(p, project->category)].symbol,
+                                    extent.width + 2 * clear_mm, extent.capital + 2 * clear_mm);
+}
+
+double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
+    const amont_project_map *state = p->state;
+    double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
+    for (size_t i = 0; i < state->projects->n_projects; i++) {
+        const amont_project *other = &state->projects->projects[i];
+        if (!project || category_of(p, other->category) == category_of(p, project->category))
+            size = fmax(size, size_around_number(p, other));
+    }
+    return size;
+}
+
 static void declare(amont_plot *p) {
     amont_project_map *state = p->state;
     const char *section =
@@ -221,22 +243,24 @@ static void announce_badges(amont_plot *p) {
 static void draw_points(amont_plot *p) {
     amont_project_map *state = p->state;
     const amont_projects *projects = state->projects;
-    double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale;
-    g_autofree double *at = g_new(double, 2 * projects->n_sites + 1);
+    g_autofree double *at = g_new(double, 3 * projects->n_sites + 1); /* x, y, size */
     announce_badges(p);
     for (size_t i = 0; i < projects->n_sites; i++) {
-        double x = amont_frame_x(&p->c->frame, projects->sites[i].x), site_x = x;
-        double y = amont_frame_y(&p->c->frame, projects->sites[i].y), site_y = y;
+        const amont_site *site = &projects->sites[i];
+        double size = amont_badge_size(p, &projects->projects[site->project], 1);
+        double x = amont_frame_x(&p->c->frame, site->x), site_x = x;
+        double y = amont_frame_y(&p->c->frame, site->y), site_y = y;
         settle_badge(p, size * 1.12, &x, &y);
         double half = size * 1.12 / 2;
         amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
         draw_leader(p, x, y, site_x, site_y);
-        at[2 * i] = x;
-        at[2 * i + 1] = y;
+        at[3 * i] = x;
+        at[3 * i + 1] = y;
+        at[3 * i + 2] = size;
     }
     for (size_t i = 0; i < projects->n_sites; i++)
-        amont_draw_badge(p, &projects->projects[projects->sites[i].project], at[2 * i],
-                         at[2 * i + 1], size, "map.badge");
+        amont_draw_badge(p, &projects->projects[projects->sites[i].project], at[3 * i],
+                         at[3 * i + 1], at[3 * i + 2], "map.badge");
 }
 
 /* ---- communes and their projects without an exact place -------------------------------------- */
@@ -269,7 +293,8 @@ static row make_row(amont_plot *p, size_t zone, const amont_project **projects, 
     const amont_project_map *state = p->state;
     row r = {.projects = projects};
     r.n = grouped_in(state->projects, p->c->ground->codes[zone], projects);
-    r.size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * 0.8;
+    for (size_t i = 0; i < r.n; i++)
+        r.size = fmax(r.size, amont_badge_size(p, projects[i], 0.8));
     r.step = r.size * 1.15 + 0.6;
     r.columns = (r.n + n_lines - 1) / n_lines;
     if (r.n > 0) {
@@ -288,7 +313,8 @@ static void draw_row(amont_plot *p, const row *r, double x, double top) {
     for (size_t i = 0; i < r->n; i++) {
         size_t line = i / r->columns, column = i % r->columns;
         amont_draw_badge(p, r->projects[i], left + 0.3 + r->step * ((double)column + 0.5),
-                         top + 0.3 + r->step * ((double)line + 0.5), r->size, "map.grouped_badge");
+                         top + 0.3 + r->step * ((double)line + 0.5),
+                         amont_badge_size(p, r->projects[i], 0.8), "map.grouped_badge");
     }
 }
 

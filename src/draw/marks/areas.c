@@ -1,0 +1,175 @@
+/* Filling zones: colours, hatches, limits, and what is written in them. */
+#include "draw/marks/areas.h"
+
+#include <math.h>
+
+/* ---- what has no class --------------------------------------------------------------------- */
+
+static int declare_apart(amont_plot *p, const char *section, const char *graphic,
+                         const char *label) {
+    const amont_graphic_style *style = amont_graphic_style_of(p->c, graphic);
+    return amont_zone_key_hatched(p, section, label, style->fill, style);
+}
+
+void amont_apart_declare(amont_plot *p, const char *section, const amont_series *series,
+                         amont_apart *keys) {
+    amont_composer *c = p->c;
+    g_autofree char *least = amont_composer_number(c, series->low_below, 0);
+    g_autofree char *few = series->low_below > 0 ? amont_phrase(c, "low_n", "n", least, NULL)
+                                                 : g_strdup(amont_word(c, "low_n_plain"));
+    keys->low_n = declare_apart(p, section, "low_n", few);
+    keys->suspect = declare_apart(p, section, "suspect", amont_word(c, "suspect"));
+    keys->missing = declare_apart(p, section, "missing", amont_word(c, "missing"));
+    keys->secret = declare_apart(p, section, "secret", amont_word(c, "hidden"));
+    keys->undefined = declare_apart(p, section, "undefined", amont_word(c, "undefined"));
+}
+
+void amont_apart_draw_none(amont_plot *p, const amont_apart *keys, size_t zone, amont_flag flag) {
+    const char *graphic = flag == AMONT_FLAG_SECRET      ? "secret"
+                          : flag == AMONT_FLAG_UNDEFINED ? "undefined"
+                                                         : "missing";
+    int entry = flag == AMONT_FLAG_SECRET      ? keys->secret
+                : flag == AMONT_FLAG_UNDEFINED ? keys->undefined
+                                               : keys->missing;
+    amont_paint_hatched(p->c, "map.missing", p->level->layer->shapes, zone,
+                        amont_graphic_style_of(p->c, graphic), entry);
+}
+
+void amont_apart_draw_suspect(amont_plot *p, const amont_apart *keys, size_t zone) {
+    amont_paint_hatched(p->c, "map.suspect", p->level->layer->shapes, zone,
+                        amont_graphic_style_of(p->c, "suspect"), keys->suspect);
+}
+
+void amont_apart_draw_low(amont_plot *p, const amont_apart *keys, size_t zone) {
+    amont_zone_hatch(p, zone, "map.low_n", amont_graphic_style_of(p->c, "low_n"), keys->low_n);
+}
+
+/* ---- zones --------------------------------------------------------------------------------- */
+
+void amont_zone_fill(amont_plot *p, size_t zone, const char *role, amont_colour colour, int entry) {
+    amont_paint paint = {.fill = colour, .stroke = amont_no_colour};
+    amont_trace_feature(p->c, p->level->layer->shapes, zone);
+    amont_page_paint(p->c->page, role, &paint, entry);
+}
+
+void amont_zones_credit(amont_plot *p) {
+    g_autofree char *zones = amont_credit_line(&p->level->spec->credit);
+    if (p->series)
+        amont_composer_credit(p->c, p->series->source, NULL);
+    amont_composer_credit(p->c, zones, p->level->spec->credit.licence);
+}
+
+static double hatch_angle(const amont_graphic_style *style) {
+    return isnan(style->hatch_angle_deg) ? -45 : style->hatch_angle_deg;
+}
+
+static amont_box box_on_paper(const amont_frame *frame, amont_box world) {
+    return (amont_box){amont_frame_x(frame, world.min_x), amont_frame_y(frame, world.max_y),
+                       amont_frame_x(frame, world.max_x), amont_frame_y(frame, world.min_y)};
+}
+
+void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
+                      const amont_graphic_style *style, int entry) {
+    amont_composer *c = p->c;
+    const amont_shapes *shapes = p->level->layer->shapes;
+    if (isnan(style->hatch_gap_mm))
+        return;
+    amont_box box = box_on_paper(&c->frame, amont_shapes_box(shapes, zone));
+    amont_paint lines = amont_paint_of(style, 1), casing = lines;
+    lines.fill = casing.fill = amont_no_colour;
+    casing.stroke = amont_graphic(c, "hatch_casing").stroke;
+    casing.width_mm += 2 * amont_graphic(c, "hatch_casing").width_mm;
+    amont_trace_feature(c, shapes, zone);
+    amont_page_clip(c->page);
+    amont_page_hatch(c->page, box, style->hatch_gap_mm, hatch_angle(style));
+    amont_page_paint(c->page, role, &casing, -1);
+    amont_page_hatch(c->page, box, style->hatch_gap_mm, hatch_angle(style));
+    amont_page_paint(c->page, role, &lines, entry);
+    amont_page_unclip(c->page);
+}
+
+static void draw_edges(amont_plot *p, const char *graphic) {
+    amont_paint edge = amont_graphic(p->c, graphic);
+    for (size_t zone = 0; zone < p->level->n; zone++) {
+        if (!p->level->selected[zone])
+            continue;
+        amont_trace_feature(p->c, p->level->layer->shapes, zone);
+        amont_page_paint(p->c->page, "map.edge", &edge, -1);
+    }
+}
+
+void amont_zone_edges(amont_plot *p) {
+    draw_edges(p, "edge_casing");
+    draw_edges(p, "zone_edge");
+}
+
+int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour,
+                   bool in_range) {
+    amont_legend_entry entry = {
+        .kind = AMONT_LEGEND_BOX,
+        .label = (char *)label,
+        .paint = {.fill = colour,
+                  .stroke = amont_graphic(p->c, "class_edge").stroke,
+                  .width_mm = 0.1},
+        .hatch_gap_mm = NAN,
+        .in_range = in_range,
+    };
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
+                           amont_colour ground, const amont_graphic_style *style) {
+    amont_legend_entry entry = {
+        .kind = AMONT_LEGEND_BOX,
+        .label = (char *)label,
+        .paint = amont_paint_of(style, 1),
+        .hatch_gap_mm = style->hatch_gap_mm,
+        .hatch_angle_deg = hatch_angle(style),
+    };
+    entry.paint.fill = ground;
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+/* ---- values in zones ----------------------------------------------------------------------- */
+
+size_t amont_zones_selected(const amont_plot *p) {
+    size_t n = 0;
+    for (size_t zone = 0; zone < p->level->n; zone++)
+        n += p->level->selected[zone];
+    return n;
+}
+
+/* The lines of a name and a text under them, in a zone. */
+static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground,
+                          int n_lines, bool forced) {
+    amont_composer *c = p->c;
+    amont_name name;
+    amont_box box[2];
+    if (!amont_name_wrap(c, p->level->names[zone], "zone", n_lines, &name))
+        return false;
+    amont_text_style style = amont_text_of(c, "zone_value");
+    amont_extent extent = amont_page_measure(c->page, under, &style);
+    amont_text_over(&name.style, ground);
+    amont_text_over(&style, ground);
+    amont_block upper = {name.width, name.height, false};
+    amont_block lower = {extent.width, extent.capital * 1.3, false};
+    bool placed =
+        amont_place_stack(c, p->level->layer->shapes, zone, upper, lower, 0.7, forced, box);
+    if (placed) {
+        amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, "label.zone");
+        amont_page_text(c->page, "label.value", under, &style, (box[1].min_x + box[1].max_x) / 2,
+                        box[1].min_y + extent.capital * 1.1, AMONT_CENTRE);
+        amont_occupy(c, box[0]);
+        amont_occupy(c, box[1]);
+    }
+    amont_name_clear(&name);
+    return placed;
+}
+
+void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
+    if (!under)
+        amont_draw_zone_name(p->c, zone);
+    else if (!place_caption(p, zone, under, ground, 1, false) &&
+             !place_caption(p, zone, under, ground, 2, false))
+        place_caption(p, zone, under, amont_no_colour, 1, true);
+}

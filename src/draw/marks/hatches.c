@@ -1,0 +1,109 @@
+/* Hatches: classes of a ratio as lines of growing density, in millimetres of paper. Drawn over
+ * another mark the ground stays open, so that its colours are seen. */
+#include "draw/marks/areas.h"
+
+#include "base/i18n.h"
+#include <math.h>
+
+enum { CLASSES_MOST = 4 };
+
+typedef struct hatches {
+    amont_scale scale;
+    int entries[CLASSES_MOST], missing;
+    amont_apart apart;
+} hatches;
+
+static bool stands_over(const amont_plot *p) {
+    return p != &p->c->plots[0];
+}
+
+static const amont_graphic_style *style_of(const amont_plot *p, size_t class) {
+    static const char *const names[CLASSES_MOST] = {"hatch_1", "hatch_2", "hatch_3", "hatch_4"};
+    return amont_graphic_style_of(p->c, names[class]);
+}
+
+/* ---- preparing ----------------------------------------------------------------------------- */
+
+static bool check_classes(const amont_plot *p, size_t n, GError **error) {
+    if (n <= CLASSES_MOST)
+        return true;
+    bool manual = p->spec->method == AMONT_METHOD_MANUAL;
+    amont_entry_fail(&p->spec->entry, manual ? "breaks" : "classes", error, AMONT_ERROR_CONFIG,
+                     "%zu densities of hatches cannot be told apart", n);
+    amont_hint(error, "from 2 to %d classes", CLASSES_MOST);
+    return false;
+}
+
+/* Five classes, which are usual elsewhere, are too many here: three, where none are asked for. */
+static bool classify(const amont_plot *p, hatches *state, GError **error) {
+    bool is_open = isnan(p->spec->classes) && !p->spec->breaks && !p->spec->breaks_of;
+    size_t n = amont_map_class_count(p->spec);
+    return is_open && n > CLASSES_MOST ? amont_scale_make(p, p->series, 3, &state->scale, error)
+                                       : amont_scale_of_map(p, &state->scale, error);
+}
+
+static bool prepare(amont_plot *p, GError **error) {
+    hatches *state = g_new0(hatches, 1);
+    p->state = state;
+    if (!amont_plot_takes_ratio(p, p->series, error) || !classify(p, state, error) ||
+        !check_classes(p, state->scale.classes.n, error))
+        return false;
+    amont_zones_credit(p);
+    amont_scale_notes(p, &state->scale);
+    return true;
+}
+
+/* ---- legend and drawing -------------------------------------------------------------------- */
+
+static void declare(amont_plot *p) {
+    hatches *state = p->state;
+    const char *section = amont_plot_section(p);
+    for (size_t i = state->scale.classes.n; i-- > 0;) {
+        g_autofree char *label = amont_scale_label(p, &state->scale, i);
+        state->entries[i] =
+            amont_zone_key_hatched(p, section, label, amont_no_colour, style_of(p, i));
+    }
+    state->missing =
+        amont_zone_key_hatched(p, section, amont_word(p->c, "hatch_none"), amont_no_colour,
+                               amont_graphic_style_of(p->c, "hatch_none"));
+    if (!stands_over(p))
+        amont_apart_declare(p, section, p->series, &state->apart);
+}
+
+static void draw_none(amont_plot *p, size_t zone, amont_flag flag) {
+    const hatches *state = p->state;
+    if (stands_over(p))
+        amont_zone_hatch(p, zone, "map.missing", amont_graphic_style_of(p->c, "hatch_none"),
+                         state->missing);
+    else
+        amont_apart_draw_none(p, &state->apart, zone, flag);
+}
+
+static void draw_zone(amont_plot *p, size_t zone) {
+    const hatches *state = p->state;
+    const amont_figure *figure = &p->series->figures[zone];
+    bool has_class =
+        amont_flag_has_value(figure->flag) && !amont_scale_is_suspect(&state->scale, figure);
+    if (!has_class) {
+        draw_none(p, zone, figure->flag);
+        return;
+    }
+    size_t class = amont_class_of(&state->scale.classes, figure->value);
+    amont_zone_hatch(p, zone, "map.hatch", style_of(p, class), state->entries[class]);
+}
+
+static void draw_areas(amont_plot *p) {
+    for (size_t zone = 0; zone < p->level->n; zone++)
+        if (p->level->selected[zone])
+            draw_zone(p, zone);
+    if (!stands_over(p))
+        amont_zone_edges(p);
+}
+
+const amont_mark amont_mark_hatches = {
+    .info = {"hatches", N_("zones in classes of hatches, also over another mark"), 1, 1},
+    .prepare = prepare,
+    .declare = declare,
+    .draw_areas = draw_areas,
+    .free = g_free,
+};

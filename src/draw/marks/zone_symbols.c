@@ -1,0 +1,193 @@
+/* A symbol, the name of its zone and what is written by it are placed as two blocks, one over the
+ * other, inside the zone. Where they find no room together, the symbol stands at the zone's visual
+ * centre, and the texts are placed as others are. */
+#include "draw/marks/zone_symbols.h"
+
+#include <math.h>
+
+/* ---- a name and what is written under it ----------------------------------------------------- */
+
+typedef struct caption {
+    amont_name name;
+    amont_text_style style;
+    char *text; /* borrowed; NULL: the name alone */
+    double text_height, width, height;
+} caption;
+
+static bool make_caption(amont_plot *p, size_t zone, char *text, int n_lines, caption *made) {
+    *made = (caption){.text = text};
+    if (!amont_name_wrap(p->c, p->c->ground->names[zone], "zone", n_lines, &made->name))
+        return false;
+    made->width = made->name.width;
+    made->height = made->name.height;
+    if (text) {
+        made->style = amont_text_of(p->c, "zone_value");
+        amont_extent extent = amont_page_measure(p->c->page, text, &made->style);
+        made->text_height = 1.5 * extent.capital;
+        made->width = fmax(made->width, extent.width);
+        made->height += made->text_height;
+    }
+    return true;
+}
+
+static void draw_caption(amont_plot *p, const caption *made, amont_box box) {
+    double x = (box.min_x + box.max_x) / 2;
+    amont_name_draw(p->c, &made->name, x, box.min_y, "label.zone");
+    if (made->text)
+        amont_page_text(p->c->page, "label.value", made->text, &made->style, x,
+                        box.max_y - 0.17 * made->text_height, AMONT_CENTRE);
+    amont_occupy(p->c, box);
+}
+
+/* ---- symbols ------------------------------------------------------------------------------- */
+
+static void draw_at(amont_plot *p, const amont_zone_symbols *symbols, size_t zone, double x,
+                    double y) {
+    amont_block block = symbols->measure(p, zone);
+    symbols->draw(p, zone, x, y);
+    amont_occupy(p->c, (amont_box){x - block.width / 2, y - block.height / 2, x + block.width / 2,
+                                   y + block.height / 2});
+}
+
+static bool draw_with_name(amont_plot *p, const amont_zone_symbols *symbols, size_t zone,
+                           char *text, int n_lines, bool under) {
+    caption made;
+    if (!make_caption(p, zone, text, n_lines, &made))
+        return false;
+    amont_block symbol = symbols->measure(p, zone), words = {made.width, made.height, false};
+    amont_box box[2];
+    bool placed = amont_place_stack(p->c, p->c->ground->layer->shapes, zone, under ? symbol : words,
+                                    under ? words : symbol, 0.6, false, box);
+    if (placed) {
+        const amont_box *at = &box[under ? 0 : 1];
+        draw_at(p, symbols, zone, (at->min_x + at->max_x) / 2, (at->min_y + at->max_y) / 2);
+        draw_caption(p, &made, box[under ? 1 : 0]);
+    }
+    amont_name_clear(&made.name);
+    return placed;
+}
+
+static void write_beside(amont_plot *p, const char *text, double x, double y, amont_block block) {
+    amont_text_style style = amont_text_of(p->c, "zone_value");
+    amont_extent extent = amont_page_measure(p->c->page, text, &style);
+    double radius = fmax(block.width, block.height) / 2;
+    amont_box box;
+    if (!amont_place_at_point(p->c, x, y, radius, extent.width, 1.3 * extent.capital, &box)) {
+        g_ptr_array_add(p->c->unplaced, g_strdup(text));
+        return;
+    }
+    amont_page_text(p->c->page, "label.value", text, &style, box.min_x,
+                    box.max_y - 0.15 * extent.capital, AMONT_LEFT);
+    amont_occupy(p->c, box);
+}
+
+static void draw_alone(amont_plot *p, const amont_zone_symbols *symbols, size_t zone,
+                       const char *text) {
+    double x = 0, y = 0, radius = 0;
+    const amont_frame *frame = &p->c->frame;
+    if (!amont_shapes_anchor(p->level->layer->shapes, zone, frame->world, &x, &y, &radius))
+        return;
+    x = amont_frame_x(frame, x);
+    y = amont_frame_y(frame, y);
+    draw_at(p, symbols, zone, x, y);
+    if (text)
+        write_beside(p, text, x, y, symbols->measure(p, zone));
+}
+
+void amont_zone_symbols_draw(amont_plot *p, const amont_zone_symbols *symbols, const size_t *order,
+                             size_t n, bool *named) {
+    bool names = p->level == p->c->ground;
+    for (size_t i = 0; i < n; i++) {
+        size_t zone = order[i];
+        g_autofree char *text = symbols->caption(p, zone);
+        bool done = false;
+        for (int way = 0; names && !done && way < 4; way++)
+            done = draw_with_name(p, symbols, zone, text, 1 + way / 2, way % 2 == 0);
+        if (done)
+            named[zone] = true;
+        else
+            draw_alone(p, symbols, zone, text);
+    }
+}
+
+size_t *amont_zone_symbols_order(const amont_plot *p,
+                                 double (*weight)(const amont_plot *p, size_t zone), size_t *n) {
+    size_t *order = g_new(size_t, p->level->n + 1);
+    *n = 0;
+    for (size_t i = 0; i < p->level->n; i++) {
+        size_t zone = p->level->by_code[i];
+        double heavy = weight(p, zone);
+        if (!p->level->selected[zone] || heavy == 0)
+            continue;
+        size_t at = (*n)++;
+        while (at > 0 && !isnan(heavy) && !(weight(p, order[at - 1]) >= heavy)) {
+            order[at] = order[at - 1];
+            at--;
+        }
+        order[at] = zone;
+    }
+    return order;
+}
+
+/* ---- what has no symbol of its own ----------------------------------------------------------- */
+
+void amont_zone_symbols_note_zeros(amont_plot *p,
+                                   bool (*is_zero)(const amont_plot *p, size_t zone)) {
+    enum { MOST_NAMED = 6 };
+    GString *names = g_string_new(NULL);
+    size_t n = 0;
+    for (size_t i = 0; i < p->level->n; i++) {
+        size_t zone = p->level->by_code[i];
+        if (p->level->selected[zone] && is_zero(p, zone) && n++ < MOST_NAMED)
+            g_string_append_printf(names, "%s%s", n > 1 ? ", " : "", p->level->names[zone]);
+    }
+    if (n > MOST_NAMED)
+        g_string_printf(names, "%zu %s", n, amont_word(p->c, "zones"));
+    g_autofree char *list = g_string_free(names, FALSE);
+    g_autofree char *note = amont_phrase(p->c, "note_zero", "list", list, NULL);
+    if (n > 0)
+        amont_composer_note(p->c, note);
+}
+
+const amont_block amont_missing_block = {4, 2.6, false};
+
+int amont_zone_symbols_declare_missing(amont_plot *p, const char *section,
+                                       const amont_series *series) {
+    const amont_graphic_style *style = amont_graphic_style_of(p->c, "missing");
+    amont_legend_entry entry = {
+        .kind = AMONT_LEGEND_BOX,
+        .label = (char *)amont_plot_word_for_no_value(p, series),
+        .paint = amont_paint_of(style, 1),
+        .hatch_gap_mm = style->hatch_gap_mm,
+        .hatch_angle_deg = isnan(style->hatch_angle_deg) ? -45 : style->hatch_angle_deg,
+    };
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+void amont_zone_symbols_draw_missing(amont_plot *p, double x, double y, int entry) {
+    double half_x = amont_missing_block.width / 2, half_y = amont_missing_block.height / 2;
+    amont_box box = {x - half_x, y - half_y, x + half_x, y + half_y};
+    amont_hatch_box(p->c->page, "map.missing", box, amont_graphic_style_of(p->c, "missing"), entry);
+}
+
+/* ---- limits and names ------------------------------------------------------------------------ */
+
+void amont_zone_symbols_edges(amont_plot *p) {
+    amont_paint edge = amont_graphic(p->c, "symbol_zone");
+    if (p->level == p->c->ground || p != p->c->plots)
+        return;
+    for (size_t zone = 0; zone < p->level->n; zone++) {
+        if (!p->level->selected[zone])
+            continue;
+        amont_trace_feature(p->c, p->level->layer->shapes, zone);
+        amont_page_paint(p->c->page, "map.edge", &edge, -1);
+    }
+}
+
+void amont_zone_symbols_name(amont_plot *p, const bool *named) {
+    for (size_t i = 0; i < p->c->ground->n; i++) {
+        size_t zone = p->c->ground->by_code[i];
+        if (p->c->ground->selected[zone] && !named[zone])
+            amont_draw_zone_name(p->c, zone);
+    }
+}
