@@ -17,4 +17,9 @@ amont_page *amont_sheet_page(const amont_sheet *sheet);
  * room; panels have the same scale. */
 bool amont_sheet_draw(amont_sheet *sheet, GError **error);
 
+/* ---- facts.c ------------------------------------------------------------------------------- */
+
+/* Fills the facts of a page that is drawn. */
+void amont_sheet_note_facts(amont_sheet *sheet);
+
 #endif

@@ -1,23 +1,10 @@
 /* Running the rules: each looks at the page on its own and leaves at most one violation. */
-#include "draw/rules/probe.h"
+#include "draw/rules/rules.h"
 
 #include "base/i18n.h"
 
-typedef struct rule {
-    amont_rule_info info;
-    void (*check)(amont_probe *p);
-} rule;
-
-static const rule rules[] = {
-#define AMONT_RULE_ROW(id, severity, what) {{#id, AMONT_RULE_##severity, what}, amont_rule_##id},
-#define AMONT_RULE_LATER(id, what) {{#id, AMONT_RULE_UNCHECKED, what}, NULL},
-    AMONT_RULES(AMONT_RULE_ROW, AMONT_RULE_LATER)
-#undef AMONT_RULE_ROW
-#undef AMONT_RULE_LATER
-};
-
 const amont_rule_info *amont_rule_catalogue(size_t index) {
-    return index < G_N_ELEMENTS(rules) ? &rules[index].info : NULL;
+    return index < G_N_ELEMENTS(amont_rules) ? &amont_rules[index].info : NULL;
 }
 
 const char *amont_rule_severity_name(amont_rule_severity severity) {
@@ -87,14 +74,14 @@ amont_violations *amont_rules_check(const amont_page *page, const amont_outputs 
     g_assert(page->facts);
     amont_violations *found = g_array_new(FALSE, TRUE, sizeof(amont_violation));
     g_array_set_clear_func(found, clear_violation);
-    for (size_t i = 0; i < G_N_ELEMENTS(rules); i++) {
+    for (size_t i = 0; i < G_N_ELEMENTS(amont_rules); i++) {
         amont_probe p = {.page = page,
                          .facts = page->facts,
                          .outputs = outputs,
-                         .severity = rules[i].info.severity,
-                         .worst = {.rule = rules[i].info.id}};
-        if (rules[i].check)
-            rules[i].check(&p);
+                         .severity = amont_rules[i].info.severity,
+                         .worst = {.rule = amont_rules[i].info.id}};
+        if (amont_rules[i].check)
+            amont_rules[i].check(&p);
         if (p.worst.count > 0)
             g_array_append_val(found, p.worst);
     }

@@ -139,6 +139,13 @@ bool amont_item_crosses(const amont_probe *p, const amont_item *path, const amon
 
 /* ---- what lies under ----------------------------------------------------------------------- */
 
+static amont_colour mix(amont_colour below, amont_colour above, double transparency) {
+    double t = transparency;
+    return (amont_colour){t * below.red + (1 - t) * above.red,
+                          t * below.green + (1 - t) * above.green,
+                          t * below.blue + (1 - t) * above.blue};
+}
+
 amont_colour amont_probe_under(const amont_probe *p, size_t index, double x, double y) {
     amont_colour colour = {1, 1, 1};
     int depth = 0, hidden = 0; /* clips in force, and the outermost that cuts the point off */
@@ -152,7 +159,7 @@ amont_colour amont_probe_under(const amont_probe *p, size_t index, double x, dou
             hidden = hidden == depth ? 0 : hidden;
             depth--;
         } else if (!hidden && amont_item_fills(item) && amont_item_holds(p, item, x, y)) {
-            colour = item->paint.fill;
+            colour = mix(colour, item->paint.fill, item->paint.transparency);
         }
     }
     return colour;

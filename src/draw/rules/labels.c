@@ -51,12 +51,12 @@ static void check_pair(amont_probe *p, size_t name, size_t other) {
     if (is_name(b) && other > name) {
         amont_quad second = amont_item_quad(p, b, touch_mm);
         if (amont_quads_meet(&quad, &second))
-            amont_rule_fails(p, 3, "« %s » overlaps « %s »", a->text, b->text);
+            amont_rule_fails(p, 3, "'%s' overlaps '%s'", a->text, b->text);
     } else if (is_symbol(p, b) && !is_in_own(a, b) && symbol_meets(&quad, b)) {
-        amont_rule_fails(p, 2, "« %s » overlaps a symbol (%s)", a->text, b->role);
+        amont_rule_fails(p, 2, "'%s' overlaps a symbol (%s)", a->text, b->role);
     } else if (amont_item_is_text(a, "label.zone") && amont_item_has_role(b, "map.limit") &&
                amont_item_crosses(p, b, &quad)) {
-        amont_rule_fails(p, 1, "« %s » crosses a limit", a->text);
+        amont_rule_fails(p, 1, "'%s' crosses a limit", a->text);
     }
 }
 
@@ -77,17 +77,17 @@ static void check_place(amont_probe *p, const amont_item *item) {
     const amont_panel_facts *panel = NULL;
     size_t zone = 0;
     if (item->angle_rad != 0)
-        amont_rule_fails(p, 1, "« %s » is not horizontal", item->text);
+        amont_rule_fails(p, 1, "'%s' is not horizontal", item->text);
     for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++)
         if (amont_box_overlaps(item->box, panel->box) && panel->zones &&
             zone_of(panel, item->text, &zone) &&
             !amont_shapes_covers_box(panel->zones, zone, amont_box_grow(item->box, -touch_mm)))
-            amont_rule_fails(p, 2.5, "« %s » does not lie wholly in its zone", item->text);
+            amont_rule_fails(p, 2.5, "'%s' does not lie wholly in its zone", item->text);
 }
 
 /* C26: names as oriented boxes (capitals and a quarter below) against each other, against symbols
  * as discs, and against limits; names of zones lie in their zone, level. */
-void amont_rule_C26(amont_probe *p) {
+void amont_rule_c26(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         if (!is_name(item))
@@ -112,7 +112,7 @@ static double distance_to(const amont_item *symbol, amont_box box) {
 
 /* C27: from the edge of the nearest point: more than 1 mm is a matter of taste, more than 3 mm has
  * lost its point. */
-void amont_rule_C27(amont_probe *p) {
+void amont_rule_c27(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         double nearest = INFINITY;
@@ -122,11 +122,11 @@ void amont_rule_C27(amont_probe *p) {
             if (is_symbol(p, amont_probe_item(p, k)))
                 nearest = fmin(nearest, distance_to(amont_probe_item(p, k), item->box));
         if (nearest > 3 + 0.01)
-            amont_rule_fails(p, nearest, "« %s » is %.1f mm from its point, more than 3",
-                             item->text, nearest);
+            amont_rule_fails(p, nearest, "'%s' is %.1f mm from its point, more than 3", item->text,
+                             nearest);
         else if (nearest > 1 + 0.01)
-            amont_rule_warns(p, nearest, "« %s » is %.1f mm from its point, more than 1",
-                             item->text, nearest);
+            amont_rule_warns(p, nearest, "'%s' is %.1f mm from its point, more than 1", item->text,
+                             nearest);
     }
 }
 
@@ -138,7 +138,7 @@ static bool has_other_hyphen(const char *text) {
 
 /* C28: names have the ordinary hyphen, and names of zones are those of the study or lines of
  * them. */
-void amont_rule_C28(amont_probe *p) {
+void amont_rule_c28(amont_probe *p) {
     const amont_panel_facts *panel = NULL;
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
@@ -147,11 +147,11 @@ void amont_rule_C28(amont_probe *p) {
         if (!is_name(item))
             continue;
         if (has_other_hyphen(item->text))
-            amont_rule_fails(p, 1, "« %s » has a hyphen that is not U+002D", item->text);
+            amont_rule_fails(p, 1, "'%s' has a hyphen that is not U+002D", item->text);
         for (size_t k = 0; !known && (panel = amont_probe_panel(p, k)); k++)
             known = panel->names->len == 0 || zone_of(panel, item->text, &zone);
         if (!known && p->facts->panels->len > 0)
-            amont_rule_fails(p, 2, "« %s » is the official name of no zone", item->text);
+            amont_rule_fails(p, 2, "'%s' is the official name of no zone", item->text);
     }
 }
 
@@ -170,13 +170,13 @@ static char *names_in(const amont_probe *p, amont_box box) {
 
 /* C30: every zone that must be named is, in every frame. What else found no room is a finding of
  * the composer. */
-void amont_rule_C30(amont_probe *p) {
+void amont_rule_c30(amont_probe *p) {
     const amont_panel_facts *panel = NULL;
     for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++) {
         g_autofree char *names = names_in(p, panel->box);
         for (guint k = 0; k < panel->names->len; k++)
             if (!amont_text_holds(names, panel->names->pdata[k]))
-                amont_rule_fails(p, 1, "the name « %s » is missing", (char *)panel->names->pdata[k]);
+                amont_rule_fails(p, 1, "the name '%s' is missing", (char *)panel->names->pdata[k]);
     }
 }
 
@@ -221,7 +221,7 @@ static void check_order(amont_probe *p) {
 }
 
 /* C29: numbers on the map are in the list, in order under each heading. */
-void amont_rule_C29(amont_probe *p) {
+void amont_rule_c29(amont_probe *p) {
     g_autoptr(GHashTable) sites = numbers_of(p, "map.badge");
     g_autoptr(GHashTable) grouped = numbers_of(p, "map.grouped_badge");
     g_autoptr(GHashTable) listed = numbers_of(p, "list.badge");
@@ -238,7 +238,7 @@ static bool is_misset(const char *text) {
 }
 
 /* C31: decimal comma, U+202F between thousands; more than three digits are a matter of taste. */
-void amont_rule_C31(amont_probe *p) {
+void amont_rule_c31(amont_probe *p) {
     bool french = strcmp(p->page->language, "fr") == 0;
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
@@ -246,9 +246,9 @@ void amont_rule_C31(amont_probe *p) {
         if (!amont_item_is_text(item, "label.value"))
             continue;
         if (french && is_misset(item->text))
-            amont_rule_fails(p, 100, "« %s » is not set as French figures are", item->text);
+            amont_rule_fails(p, 100, "'%s' is not set as French figures are", item->text);
         if (amont_text_numbers(p, item->text, &number, 1) == 1 && number.digits > 3)
-            amont_rule_warns(p, number.digits, "« %s » has %d digits, more than 3", item->text,
+            amont_rule_warns(p, number.digits, "'%s' has %d digits, more than 3", item->text,
                              number.digits);
     }
 }

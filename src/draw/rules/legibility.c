@@ -21,7 +21,7 @@ static double floor_of(const amont_probe *p, const amont_item *text) {
 }
 
 /* C11: the size of each text; a title beyond its range is a matter of taste. */
-void amont_rule_C11(amont_probe *p) {
+void amont_rule_c11(amont_probe *p) {
     enum { COLUMN_MM = 120 }; /* what is wider is no insert of one column */
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
@@ -30,7 +30,7 @@ void amont_rule_C11(amont_probe *p) {
         double size = item->style.size_pt, least = floor_of(p, item);
         double most = amont_probe_limit(p, 18, p->page->width_mm < COLUMN_MM ? 10 : 18);
         if (size < least - 1e-9)
-            amont_rule_fails(p, least / size, "« %s » (%s) is %.1f pt, less than %.1f", item->text,
+            amont_rule_fails(p, least / size, "'%s' (%s) is %.1f pt, less than %.1f", item->text,
                              item->role, size, least);
         else if (amont_item_has_role(item, "title") && size > most + 1e-9)
             amont_rule_warns(p, size, "the title is %.1f pt, more than %.1f", size, most);
@@ -52,7 +52,7 @@ static double line_floor(const amont_probe *p, const amont_item *item) {
 }
 
 /* C12: the width of each line but those as light as paper, which are casings. */
-void amont_rule_C12(amont_probe *p) {
+void amont_rule_c12(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         if (!amont_item_strokes(item) || amont_colour_lightness(item->paint.stroke) > 95)
@@ -85,7 +85,7 @@ static double spacing(const amont_probe *p, const amont_item *item) {
 }
 
 /* C13: what is left free between the lines of a hatch. */
-void amont_rule_C13(amont_probe *p) {
+void amont_rule_c13(amont_probe *p) {
     double least = amont_probe_limit(p, 0.2, 0.25);
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
@@ -102,7 +102,7 @@ static void check_symbol(amont_probe *p, const amont_item *item, const amont_leg
     double area = amont_item_area(p, item), least = amont_probe_limit(p, 1.5, 1.8);
     double size = 2 * sqrt(area / G_PI);
     if (entry->kind == AMONT_LEGEND_SYMBOL && size < least - 0.005)
-        amont_rule_fails(p, least / size, "a symbol of « %s » is %.1f mm wide, less than %.1f",
+        amont_rule_fails(p, least / size, "a symbol of '%s' is %.1f mm wide, less than %.1f",
                          entry->label, size, least);
     if (entry->kind == AMONT_LEGEND_DISC && area < 1.2 - 0.005)
         amont_rule_fails(p, 1.2 / area, "a proportional symbol covers %.2f mm², less than 1.2",
@@ -110,7 +110,7 @@ static void check_symbol(amont_probe *p, const amont_item *item, const amont_leg
 }
 
 /* C14: symbols by the width of the disc of their area; dots of a density are a texture. */
-void amont_rule_C14(amont_probe *p) {
+void amont_rule_c14(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         const amont_legend_entry *entry = amont_probe_entry(p, item);
@@ -121,7 +121,7 @@ void amont_rule_C14(amont_probe *p) {
 }
 
 /* C15: areas that count for a box of the legend; those with parts, all together. */
-void amont_rule_C15(amont_probe *p) {
+void amont_rule_c15(amont_probe *p) {
     double least = amont_probe_limit(p, 0.4, 0.6);
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
@@ -131,7 +131,7 @@ void amont_rule_C15(amont_probe *p) {
             continue;
         double area = amont_item_area(p, item);
         if (area < least)
-            amont_rule_fails(p, least / area, "a patch of « %s » covers %.2f mm², less than %.1f",
+            amont_rule_fails(p, least / area, "a patch of '%s' covers %.2f mm², less than %.1f",
                              entry->label, area, least);
     }
 }
@@ -141,7 +141,8 @@ void amont_rule_C15(amont_probe *p) {
 static void check_text(amont_probe *p, size_t index) {
     const amont_item *item = amont_probe_item(p, index);
     const amont_text_style *style = &item->style;
-    bool large = style->size_pt >= 18 || (style->size_pt >= 14 && style->weight == AMONT_WEIGHT_BOLD);
+    bool large =
+        style->size_pt >= 18 || (style->size_pt >= 14 && style->weight == AMONT_WEIGHT_BOLD);
     double least = large ? 3 : 4.5, lowest = INFINITY;
     amont_colour grounds[AMONT_SAMPLES];
     if (style->halo_mm > 0)
@@ -151,7 +152,7 @@ static void check_text(amont_probe *p, size_t index) {
     for (int i = 0; i < AMONT_SAMPLES && style->halo_mm <= 0; i++)
         lowest = fmin(lowest, amont_colour_contrast(style->colour, grounds[i]));
     if (lowest < least - 0.005)
-        amont_rule_fails(p, least / lowest, "« %s » (%s) has a contrast of %.1f:1, less than %.1f",
+        amont_rule_fails(p, least / lowest, "'%s' (%s) has a contrast of %.1f:1, less than %.1f",
                          item->text, item->role, lowest, least);
 }
 
@@ -174,7 +175,7 @@ static void check_graphic(amont_probe *p, size_t index) {
     double contrast = symbol_contrast(p, index);
     if (contrast < 3 - 0.005)
         amont_rule_fails(p, 3 / contrast,
-                         "a symbol of « %s » has a contrast of %.1f:1 to its ground, less than 3",
+                         "a symbol of '%s' has a contrast of %.1f:1 to its ground, less than 3",
                          entry->label, contrast);
 }
 
@@ -196,7 +197,7 @@ static void check_limits(amont_probe *p) {
 
 /* C16: texts against their halo, else against the topmost fills under their centre, corners and
  * sides; symbols by their fill or their line; limits against the territory. */
-void amont_rule_C16(amont_probe *p) {
+void amont_rule_c16(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         if (amont_probe_item(p, i)->kind == AMONT_ITEM_TEXT)
             check_text(p, i);

@@ -4,7 +4,6 @@
 
 #include "amont/facts.h"
 #include "amont/rules.h"
-#include "draw/rules/rules.h"
 
 typedef struct amont_probe {
     const amont_page *page;
@@ -14,11 +13,16 @@ typedef struct amont_probe {
     amont_violation worst;        /* `count` 0: none so far */
 } amont_probe;
 
-#define AMONT_RULE_PROTOTYPE(id, severity, what) void amont_rule_##id(amont_probe *p);
-#define AMONT_RULE_NONE(id, what)
-AMONT_RULES(AMONT_RULE_PROTOTYPE, AMONT_RULE_NONE)
-#undef AMONT_RULE_PROTOTYPE
-#undef AMONT_RULE_NONE
+/* The rules of rules.h, by section. */
+typedef void amont_rule_check(amont_probe *p);
+amont_rule_check amont_rule_c01, amont_rule_c02, amont_rule_c03, amont_rule_c04, amont_rule_c05,
+    amont_rule_c06, amont_rule_c07, amont_rule_c08, amont_rule_c09, amont_rule_c10, amont_rule_c11,
+    amont_rule_c12, amont_rule_c13, amont_rule_c14, amont_rule_c15, amont_rule_c16, amont_rule_c17,
+    amont_rule_c18, amont_rule_c19, amont_rule_c20, amont_rule_c21, amont_rule_c22, amont_rule_c23,
+    amont_rule_c25, amont_rule_c26, amont_rule_c27, amont_rule_c28, amont_rule_c29, amont_rule_c30,
+    amont_rule_c31, amont_rule_c32, amont_rule_c33, amont_rule_c34, amont_rule_c35, amont_rule_c36,
+    amont_rule_c37, amont_rule_c38, amont_rule_c40, amont_rule_c41, amont_rule_c42, amont_rule_c43,
+    amont_rule_c44, amont_rule_c46, amont_rule_c48, amont_rule_c49, amont_rule_c51, amont_rule_c52;
 
 /* ---- reporting ----------------------------------------------------------------------------- */
 
@@ -93,8 +97,8 @@ double amont_colour_chroma(amont_colour colour);
 
 /* ---- facts --------------------------------------------------------------------------------- */
 
-const amont_plot_facts *amont_probe_plot(const amont_probe *p, size_t index);    /* NULL past end */
-const amont_panel_facts *amont_probe_panel(const amont_probe *p, size_t index);  /* the same */
+const amont_plot_facts *amont_probe_plot(const amont_probe *p, size_t index);   /* NULL past end */
+const amont_panel_facts *amont_probe_panel(const amont_probe *p, size_t index); /* the same */
 /* The limit of an insert, or that of a page. */
 double amont_probe_limit(const amont_probe *p, double page, double insert);
 

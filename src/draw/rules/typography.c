@@ -19,7 +19,7 @@ static bool sole_ground(const amont_probe *p, size_t index, amont_colour *ground
 
 /* C17: 0.3 to 0.5 mm; the colour of the ground where the whole text stands on one. Stamps are
  * larger than names. That a text stands once over its halo is the renderers' way. */
-void amont_rule_C17(amont_probe *p) {
+void amont_rule_c17(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         amont_colour ground;
@@ -27,14 +27,15 @@ void amont_rule_C17(amont_probe *p) {
             continue;
         double halo = item->style.halo_mm;
         if (halo < 0.3 - 1e-9 || halo > 0.5 + 1e-9)
-            amont_rule_fails(p, 100, "the halo of « %s » is %.2f mm, not 0.3 to 0.5", item->text,
+            amont_rule_fails(p, 100, "the halo of '%s' is %.2f mm, not 0.3 to 0.5", item->text,
                              halo);
         if (!sole_ground(p, i, &ground))
             continue;
         double away = amont_colour_difference(item->style.halo, ground, AMONT_VISION_NORMAL);
         if (away > 10)
-            amont_rule_fails(p, away, "the halo of « %s » is %.0f away from its ground (ΔE2000), "
-                                      "limit 10",
+            amont_rule_fails(p, away,
+                             "the halo of '%s' is %.0f away from its ground (ΔE2000), "
+                             "limit 10",
                              item->text, away);
     }
 }
@@ -74,17 +75,17 @@ static bool lost_accents(const amont_probe *p, const char *text) {
 
 /* C18: sizes of the whole page but the stamps; italics; capitals of official names. A page has the
  * family of its theme and, in the block of the Union, the one that is asked there. */
-void amont_rule_C18(amont_probe *p) {
+void amont_rule_c18(amont_probe *p) {
     check_sizes(p);
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         if (item->kind != AMONT_ITEM_TEXT)
             continue;
         if (item->style.italic && !amont_item_has_role(item, "label.water"))
-            amont_rule_fails(p, 3, "« %s » (%s) is in italics, which are for water", item->text,
+            amont_rule_fails(p, 3, "'%s' (%s) is in italics, which are for water", item->text,
                              item->role);
         if (lost_accents(p, item->text))
-            amont_rule_fails(p, 2, "« %s » has lost its accents", item->text);
+            amont_rule_fails(p, 2, "'%s' has lost its accents", item->text);
     }
 }
 
@@ -124,9 +125,9 @@ static void check_margins(amont_probe *p) {
         double over = beyond(item->box, amont_box_grow(paper, -margin));
         const char *name = item->kind == AMONT_ITEM_TEXT ? item->text : item->role;
         if (out > 0.01)
-            amont_rule_fails(p, out, "« %s » reaches %.1f mm beyond the page", name, out);
+            amont_rule_fails(p, out, "'%s' reaches %.1f mm beyond the page", name, out);
         else if (over > line)
-            amont_rule_warns(p, over, "« %s » is %.1f mm from the edge, less than %.0f", name,
+            amont_rule_warns(p, over, "'%s' is %.1f mm from the edge, less than %.0f", name,
                              margin - over, margin);
     }
 }
@@ -142,20 +143,19 @@ static void check_frames(amont_probe *p) {
     for (size_t k = 0; (panel = amont_probe_panel(p, k)); k++)
         for (size_t i = 0; i < amont_probe_count(p); i++) {
             const amont_item *item = amont_probe_item(p, i);
-            if (!amont_item_is_text(item, "label.") ||
-                !amont_box_overlaps(item->box, panel->box))
+            if (!amont_item_is_text(item, "label.") || !amont_box_overlaps(item->box, panel->box))
                 continue;
             double near = nearness(item->box, panel->box);
             if (near < -0.01)
-                amont_rule_fails(p, -near, "« %s » is cut off by the frame", item->text);
+                amont_rule_fails(p, -near, "'%s' is cut off by the frame", item->text);
             else if (near < 3 - 0.01)
-                amont_rule_warns(p, 3 - near, "« %s » is %.1f mm from the frame, less than 3",
+                amont_rule_warns(p, 3 - near, "'%s' is %.1f mm from the frame, less than 3",
                                  item->text, near);
         }
 }
 
 /* C19: the share of the frames, margins, and texts near a frame. */
-void amont_rule_C19(amont_probe *p) {
+void amont_rule_c19(amont_probe *p) {
     check_fill(p);
     check_margins(p);
     check_frames(p);
