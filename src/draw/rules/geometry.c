@@ -139,6 +139,26 @@ bool amont_item_crosses(const amont_probe *p, const amont_item *path, const amon
 
 /* ---- what lies under ----------------------------------------------------------------------- */
 
+/* Lines as wide as rivers are grounds too. */
+static bool is_wide_line(const amont_item *item) {
+    return amont_item_strokes(item) && item->paint.width_mm >= 1 && item->paint.n_dashes == 0;
+}
+
+static bool lies_on_line(const amont_probe *p, const amont_item *path, double x, double y) {
+    if (!amont_box_holds(path->box, x, y))
+        return false;
+    walker w = walk(p, path);
+    double a[2], b[2];
+    while (next_piece(&w, a, b)) {
+        double dx = b[0] - a[0], dy = b[1] - a[1], length = dx * dx + dy * dy;
+        double t = length > 0 ? ((x - a[0]) * dx + (y - a[1]) * dy) / length : 0;
+        t = fmax(0, fmin(1, t));
+        if (hypot(x - a[0] - t * dx, y - a[1] - t * dy) < path->paint.width_mm / 2)
+            return true;
+    }
+    return false;
+}
+
 static amont_colour mix(amont_colour below, amont_colour above, double transparency) {
     double t = transparency;
     return (amont_colour){t * below.red + (1 - t) * above.red,
@@ -158,15 +178,22 @@ amont_colour amont_probe_under(const amont_probe *p, size_t index, double x, dou
         } else if (item->kind == AMONT_ITEM_UNCLIP) {
             hidden = hidden == depth ? 0 : hidden;
             depth--;
-        } else if (!hidden && amont_item_fills(item) && amont_item_holds(p, item, x, y)) {
-            colour = mix(colour, item->paint.fill, item->paint.transparency);
+        } else if (!hidden) {
+            if (amont_item_fills(item) && amont_item_holds(p, item, x, y))
+                colour = mix(colour, item->paint.fill, item->paint.transparency);
+            if (is_wide_line(item) && lies_on_line(p, item, x, y))
+                colour = mix(colour, item->paint.stroke, item->paint.transparency);
         }
     }
     return colour;
 }
 
 void amont_probe_grounds(const amont_probe *p, size_t index, amont_colour colours[AMONT_SAMPLES]) {
-    amont_quad q = amont_item_quad(p, amont_probe_item(p, index), 0);
+    const amont_item *text = amont_probe_item(p, index);
+    double fifth = text->angle_rad == 0 ? (text->box.max_y - text->box.min_y) / 5 : 0;
+    amont_quad q = amont_item_quad(p, text, 0.25); /* a touch at a corner hides no letter */
+    q.y[2] -= fifth;                               /* to the base line: few letters go deeper */
+    q.y[3] -= fifth;
     double cx = (q.x[0] + q.x[2]) / 2, cy = (q.y[0] + q.y[2]) / 2;
     colours[0] = amont_probe_under(p, index, cx, cy);
     for (int i = 0; i < 4; i++) {

@@ -151,28 +151,35 @@ static bool speaks_of(const char *text, const char *what) {
     return text && strstr(text, what);
 }
 
-/* C44: Licence Ouverte: producer and date of the last update; OpenStreetMap: its contributors and
- * its licence. */
+static void check_open(amont_probe *p, const char *said, const amont_credit_facts *credit) {
+    if (!credit->producer || !amont_text_holds(said, credit->producer))
+        amont_rule_fails(p, 2, "data under the Licence Ouverte has no producer on the page");
+    else if (!(credit->updated && amont_text_holds(said, credit->updated)) &&
+             !(credit->vintage && amont_text_holds(said, credit->vintage)))
+        amont_rule_fails(p, 1,
+                         "data of '%s' under the Licence Ouverte has no date of update on the page",
+                         credit->producer);
+}
+
+static bool names_contributors(const char *said) {
+    return amont_text_holds(said, "contributeurs OpenStreetMap") ||
+           amont_text_holds(said, "contributeurs d'OpenStreetMap") ||
+           amont_text_holds(said, "OpenStreetMap contributors");
+}
+
+/* C44: Licence Ouverte: producer and date of the last update, or that of the data; OpenStreetMap:
+ * its contributors; ODbL: its name. */
 void amont_rule_c44(amont_probe *p) {
     g_autofree char *said = amont_probe_said(p, "source");
     for (guint i = 0; i < p->facts->credits->len; i++) {
         const amont_credit_facts *credit = p->facts->credits->pdata[i];
-        bool is_open =
-            speaks_of(credit->licence, "Licence Ouverte") || speaks_of(credit->licence, "Etalab");
-        bool is_osm =
-            speaks_of(credit->producer, "OpenStreetMap") || speaks_of(credit->licence, "ODbL");
-        if (is_open && (!credit->producer || !amont_text_holds(said, credit->producer)))
-            amont_rule_fails(p, 2, "data under the Licence Ouverte has no producer on the page");
-        else if (is_open && !(credit->updated && amont_text_holds(said, credit->updated)) &&
-                 !(credit->vintage && amont_text_holds(said, credit->vintage)))
-            amont_rule_fails(p, 1,
-                             "data of '%s' under the Licence Ouverte has no date of update "
-                             "on the page",
-                             credit->producer);
-        if (is_osm && !(amont_text_holds(said, "contributeurs d'OpenStreetMap") ||
-                        amont_text_holds(said, "OpenStreetMap contributors")))
+        bool is_osm = speaks_of(credit->producer, "OpenStreetMap") ||
+                      speaks_of(credit->licence, "OpenStreetMap");
+        if (speaks_of(credit->licence, "Licence Ouverte") || speaks_of(credit->licence, "Etalab"))
+            check_open(p, said, credit);
+        if (is_osm && !names_contributors(said))
             amont_rule_fails(p, 2, "the contributors of OpenStreetMap are not named");
-        if (is_osm && !amont_text_holds(said, "ODbL"))
+        if ((is_osm || speaks_of(credit->licence, "ODbL")) && !amont_text_holds(said, "ODbL"))
             amont_rule_fails(p, 2, "the licence ODbL is not named");
     }
 }
