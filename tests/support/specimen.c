@@ -42,7 +42,8 @@ void specimen_text(specimen *s, const char *role, const char *text, double size_
 
 static void disc(specimen *s, const char *role, double x, double y, double size, const char *colour,
                  int entry) {
-    amont_paint paint = fills(colour);
+    amont_paint paint = {
+        .fill = specimen_colour(colour), .stroke = specimen_colour("#ffffff"), .width_mm = 0.3};
     amont_page_circle(s->page, x, y, size / 2);
     amont_page_paint(s->page, role, &paint, entry);
 }
@@ -120,7 +121,7 @@ static int declare(specimen *s, const char *section, amont_legend_kind kind, con
 static void declare_all(specimen *s) {
     static const char *const classes[] = {"de 22 900 à 24 000", "de 17 500 à moins de 22 900",
                                           "de 15 300 à moins de 17 500"};
-    static const char *const colours[] = {"#2c7a4b", "#8fc98a", "#e6f3df"};
+    static const char *const colours[] = {"#4c9d6b", "#8fc98a", "#e6f3df"};
     static const char *const values[] = {"100", "50", "20"};
     for (int i = 0; i < 3; i++)
         s->zones[i] =

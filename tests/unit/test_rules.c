@@ -434,8 +434,10 @@ static void c33_wants_discs_to_the_scale_of_the_map(void **state) {
         specimen_entry(s, s->discs[i])->size_mm /= sqrt(300 / 100.0);
     SAYS(s, "C33", "largest value is 100, that of the map 300");
     specimen_plot(s, 1)->greatest = 100;
+    for (int i = 0; i < 3; i++)
+        specimen_entry(s, s->discs[i])->size_mm *= sqrt(300 / 100.0);
     set_label(s, s->discs[2], "30");
-    SAYS(s, "C33", "30");
+    SAYS(s, "C33", "30 is 4.47 mm wide, and 5.48 mm");
 }
 
 static void c34_wants_a_true_round_scale_bar(void **state) {
@@ -565,7 +567,7 @@ static void c46_wants_more_than_colour(void **state) {
     specimen_entry(s, s->projects[1])->symbol = AMONT_SYMBOL_CIRCLE;
     SAYS(s, "C46", "'Axe un' and 'Axe deux' differ by colour alone");
     specimen_entry(s, s->projects[1])->symbol = AMONT_SYMBOL_SQUARE;
-    specimen_entry(s, s->zones[1])->paint.fill = specimen_colour("#3c8a5b");
+    specimen_entry(s, s->zones[1])->paint.fill = specimen_colour("#50a16f");
     SAYS(s, "C46", "for some eyes, less than 8");
 }
 

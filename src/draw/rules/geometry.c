@@ -42,6 +42,8 @@ static bool is_parted_by(const amont_quad *a, const amont_quad *b) {
     for (int i = 0; i < 4; i++) {
         double nx = a->y[(i + 1) % 4] - a->y[i], ny = a->x[i] - a->x[(i + 1) % 4];
         double least[2] = {INFINITY, INFINITY}, most[2] = {-INFINITY, -INFINITY};
+        if (nx == 0 && ny == 0)
+            continue; /* a triangle, or a line */
         for (int k = 0; k < 4; k++) {
             double along[2] = {nx * a->x[k] + ny * a->y[k], nx * b->x[k] + ny * b->y[k]};
             for (int q = 0; q < 2; q++) {
