@@ -372,7 +372,7 @@ static char *list_of(const amont_violations *found) {
 }
 
 void specimen_assert_sound(specimen *s) {
-    g_autoptr(amont_violations) found = amont_rules_check(s->page, NULL);
+    g_autoptr(amont_violations) found = amont_rules_check(s->page, &s->outputs);
     g_autofree char *list = list_of(found);
     if (found->len > 0)
         fail_msg("rules fail:%s", list);
@@ -380,7 +380,7 @@ void specimen_assert_sound(specimen *s) {
 
 void specimen_assert_says(specimen *s, const char *rule, amont_rule_severity severity,
                           const char *part) {
-    g_autoptr(amont_violations) found = amont_rules_check(s->page, NULL);
+    g_autoptr(amont_violations) found = amont_rules_check(s->page, &s->outputs);
     for (guint i = 0; i < found->len; i++) {
         const amont_violation *v = amont_violation_at(found, i);
         if (strcmp(v->rule, rule) == 0 && v->severity == severity && strstr(v->text, part))

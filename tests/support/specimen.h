@@ -12,6 +12,7 @@ typedef struct specimen {
     atlas *a; /* for its fonts */
     amont_page *page;
     amont_facts *facts;
+    amont_outputs outputs;
     int zones[3], missing, water, discs[3], stations[2], projects[2]; /* legend entries */
 } specimen;
 
@@ -35,7 +36,8 @@ void specimen_move(specimen *s, amont_item *item, double dx, double dy);
 /* The block of the European Union of 2014-2020, `height` mm high. */
 void specimen_eu(specimen *s, double height);
 
-/* Checks all rules; each of these fails with what was found. */
+/* Checks all rules on the page, and on `outputs` where a test has rendered some; each of these
+ * fails with what was found. */
 void specimen_assert_sound(specimen *s);
 void specimen_assert_fails(specimen *s, const char *rule, amont_rule_severity severity);
 /* The same where the sentence holds a text. */
