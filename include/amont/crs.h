@@ -38,6 +38,10 @@ amont_shapes *amont_shapes_project(const amont_shapes *shapes, const amont_crs *
 bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, double y2,
                         double *length_m, GError **error);
 
+/* Where north is at a point of a projected CRS: the angle from the y axis to the meridian, in
+ * degrees, clockwise. */
+bool amont_crs_north(const amont_crs *crs, double x, double y, double *angle_deg, GError **error);
+
 /* Areas on the ellipsoid of `crs`, in square metres, of each polygon feature: those between
  * geodesics (PROJ's geodesic.h) through its vertices and, in a projected CRS, through points every
  * 20 m on its edges, which are straight in the plane. In Lambert-93 what lies between such an edge

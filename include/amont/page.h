@@ -74,6 +74,7 @@ typedef struct amont_legend_entry {
     double hatch_gap_mm, hatch_angle_deg;
     amont_symbol symbol;
     double size_mm;
+    bool descends; /* a class, declared from high to low: a legend across turns them about */
     char *axes[2];  /* of a matrix, on its first cell: what grows to the right, and upwards */
     char *ticks[4]; /* its inner limits: two to the right, two upwards */
     bool in_range;  /* of a declared range: shown even where nothing counts for it */

@@ -36,6 +36,7 @@ typedef struct amont_field_spec {
 /* Where data comes from, printed in the source line of every map that uses it. */
 typedef struct amont_credit {
     char *producer, *dataset, *vintage, *updated, *licence;
+    int language; /* amont_language of the study */
 } amont_credit;
 
 typedef struct amont_zones_spec {
@@ -187,6 +188,21 @@ typedef enum amont_method {
     AMONT_METHODS
 } amont_method;
 
+/* In the order of the words of the key `eu_block`. */
+typedef enum amont_eu_programme {
+    AMONT_EU_NONE,
+    AMONT_EU_2014,    /* 2014-2020: emblem, « Union européenne » and the fund */
+    AMONT_EU_2021,    /* 2021-2027: emblem and « Cofinancé par l’Union européenne » */
+    AMONT_EU_EXTERNAL /* the report carries it */
+} amont_eu_programme;
+
+/* What the maps of a study say of the Union's money. */
+typedef struct amont_eu_spec {
+    amont_entry entry;
+    int programme;    /* amont_eu_programme */
+    GPtrArray *funds; /* char *: FEDER, FSE, ...; NULL: not said */
+} amont_eu_spec;
+
 /* A map, or the second thematic layer that stands over it: that has the keys from `style` to
  * `legend_title` only. */
 typedef struct amont_map_spec amont_map_spec;
@@ -216,6 +232,8 @@ struct amont_map_spec {
     amont_map_spec *over; /* drawn on top, or NULL */
     GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */
     GPtrArray *context;   /* ids of context layers drawn; NULL: none */
+    int legend;           /* amont_legend_place (style.h), or -1: the page's */
+    int eu_block;         /* amont_eu_programme, or -1: the study's */
     GPtrArray *notes;     /* texts printed under the map */
     double scale;         /* 1:N, or NaN: the largest round one that fits */
 };
@@ -237,6 +255,8 @@ typedef struct amont_study {
     bool allow_databases; /* sources may be tables of a database */
     int area;             /* amont_area */
     char *theme;
+    char *locator_label;               /* words under the locator, or NULL */
+    amont_eu_spec *eu_block;           /* or NULL: none */
     GPtrArray *zones;                  /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;                 /* amont_layer_spec */
     GPtrArray *inputs;                 /* amont_input_spec */
@@ -272,7 +292,7 @@ char *amont_study_resolve(const amont_study *study, const char *source);
  * file or one that a zone level or a layer names. */
 bool amont_study_spare(const amont_study *study, const char *path, GError **error);
 
-/* `producer, dataset, vintage`, as printed: « IGN – INSEE, Contours… IRIS, 2024 ». */
+/* As printed: « IGN – INSEE, Contours… IRIS, 2024, mise à jour : mars 2024 » (C44). */
 char *amont_credit_line(const amont_credit *credit);
 
 /* Every key that a study file may hold, as the help page. */

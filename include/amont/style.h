@@ -26,7 +26,8 @@ typedef struct amont_text_style {
     amont_colour colour;
     double halo_mm;
     amont_colour halo;
-    double spacing_pt; /* between letters */
+    double spacing_pt;  /* between letters */
+    const char *family; /* not read: static text, or NULL: the theme's */
 } amont_text_style;
 
 typedef enum amont_symbol {
@@ -74,16 +75,36 @@ typedef struct amont_theme {
     struct amont_usual_palettes *usual_palettes; /* or NULL */
 } amont_theme;
 
+/* Where a legend stands. */
+typedef enum amont_legend_place {
+    AMONT_LEGEND_AUTO,  /* where the map is largest, rather in it than beside it */
+    AMONT_LEGEND_MAP,   /* in a free corner of the map */
+    AMONT_LEGEND_RIGHT, /* in a column beside it */
+    AMONT_LEGEND_BOTTOM /* in a strip under it */
+} amont_legend_place;
+extern const char *const amont_legend_places[]; /* NULL-terminated */
+
+/* Whether a piece of furniture is on a page. */
+typedef enum amont_presence {
+    AMONT_PRESENCE_NEVER,
+    AMONT_PRESENCE_AUTO,  /* where it says something and finds room */
+    AMONT_PRESENCE_ALWAYS /* the map gives way */
+} amont_presence;
+
 struct amont_page_style {
     amont_entry entry;
     char *extends, *label;
     double width_mm, height_mm, margin_mm;
-    double key_columns;  /* columns of the key list under the map */
+    double key_columns;  /* columns of the key list under the map; NaN: the lowest list */
     double inset_mm;     /* between the map's frame and what is laid in it */
     double subject_mm;   /* between the map's frame and its subject */
     double symbol_scale; /* sizes of symbols and lines, against the theme */
     double largest_mm;   /* diameter of the largest proportional symbol */
     bool compact;        /* a column insert: short source line, no scale figure */
+    int legend;          /* amont_legend_place */
+    int locator;         /* amont_presence */
+    int north_arrow;     /* amont_presence */
+    int stamp;           /* amont_presence */
     GPtrArray *texts;    /* amont_text_style that change the theme's */
 };
 

@@ -254,6 +254,14 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                       N_("names that found no room on a map"),
                                       N_("they are not printed"),
                                       N_("choose a larger page or fewer layers")},
+    [AMONT_FINDING_EU_EXTERNAL] = {"eu.external", AMONT_SEVERITY_NOTE,
+                                   N_("maps without the emblem of the European Union"),
+                                   N_("what they are printed in must carry it"),
+                                   N_("put emblem and words in the report's own footer")},
+    [AMONT_FINDING_EU_TYPEFACE] = {"eu.typeface", AMONT_SEVERITY_NOTE,
+                                   N_("words of the European Union not set in Ubuntu"),
+                                   N_("they stand in a typeface with the measures of Arial"),
+                                   N_("nothing, or install the typeface Ubuntu")},
 };
 
 /* What amont_mend writes out mended without changing a figure. */

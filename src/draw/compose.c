@@ -160,6 +160,7 @@ static void free_panel(void *data) {
     amont_shapes_free(c->subject);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);
+    g_ptr_array_unref(c->notes);
     g_free(c);
 }
 
@@ -167,6 +168,7 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     amont_composer *c = g_memdup2(&sheet->root, sizeof sheet->root);
     c->map = map;
     c->panel = (int)sheet->panels->len;
+    c->notes = g_ptr_array_new_with_free_func(g_free);
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
     c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
     g_ptr_array_add(sheet->panels, c);
@@ -179,6 +181,8 @@ static bool prepare(amont_sheet *sheet, GError **error) {
     if (!root->look)
         return false;
     root->page = amont_sheet_page(sheet);
+    if (!amont_eu_prepare(root, sheet->fonts, error))
+        return false;
     for (guint i = 0; ids && i < ids->len; i++)
         add_panel(sheet, amont_study_map(root->study, ids->pdata[i]));
     if (!ids)
@@ -186,8 +190,9 @@ static bool prepare(amont_sheet *sheet, GError **error) {
     for (guint i = 0; i < sheet->panels->len; i++)
         if (!prepare_panel(sheet->panels->pdata[i], error))
             return false;
-    for (guint i = 0; ids && root->map->notes && i < root->map->notes->len; i++)
-        amont_composer_note(root, root->map->notes->pdata[i]);
+    for (guint i = 0; i < sheet->panels->len; i++)
+        amont_sheet_panel(sheet, i)->n_prepared = amont_sheet_panel(sheet, i)->notes->len;
+    amont_sheet_gather_notes(sheet);
     return true;
 }
 
@@ -202,6 +207,7 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(sheet->panels);
     amont_page_style_free(root->look);
     amont_page_free(root->page);
+    amont_page_free(sheet->rehearsal);
     g_ptr_array_unref(root->credits);
     g_ptr_array_unref(root->licences);
     g_ptr_array_unref(root->notes);

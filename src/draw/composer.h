@@ -69,11 +69,13 @@ struct amont_composer {
     GArray *obstacles;     /* amont_box: where no name may stand */
     GArray *points;        /* amont_drawn_point: context points on the page */
     bool fictional;
-    bool lists_in_map; /* a list may stand in the map, so that the map is larger */
+    const char *eu_family; /* the typeface beside the emblem, or NULL */
+    bool lists_in_map;     /* a list may stand in the map, so that the map is larger */
     /* of the page */
     GPtrArray *credits;  /* char *, without repeats */
     GPtrArray *licences; /* char *, without repeats */
     GPtrArray *notes;    /* char * */
+    guint n_prepared;    /* notes that are not of one drawing */
     GPtrArray *unplaced; /* char *: names that found no room */
     GArray *outlines;    /* what outlines.c has simplified */
 };
@@ -218,8 +220,25 @@ double amont_title_height(amont_composer *c, double width_mm);
 void amont_draw_title(amont_composer *c, amont_box box);
 double amont_footer_height(amont_composer *c, double width_mm);
 void amont_draw_footer(amont_composer *c, amont_box box);
-bool amont_draw_legend(amont_composer *c);    /* false: no room in the frame */
+bool amont_draw_legend(amont_composer *c); /* in the map; false: no room in the frame */
+/* Beside a map: what it takes of the width of map and legend together, when it shows what
+ * `counted` counted; and drawing what the page did, from the top left corner of `box`. */
+amont_block amont_legend_size(amont_composer *c, amont_page *counted, amont_legend_place place,
+                              double width_mm);
+void amont_draw_legend_beside(amont_composer *c, amont_legend_place place, double width_mm,
+                              amont_box box);
 bool amont_draw_scale_bar(amont_composer *c); /* false: no room in the frame */
+/* In the footer: the emblem of the European Union with its words, and the stamp, which is drawn
+ * when all else is; 0 wide: none. Errors of amont_eu_prepare: no fund (CONFIG), no typeface
+ * (UNAVAILABLE). */
+bool amont_eu_prepare(amont_composer *c, amont_fonts *fonts, GError **error);
+amont_block amont_eu_size(amont_composer *c, double width_mm);
+void amont_draw_eu(amont_composer *c, amont_box box);
+double amont_stamp_width(amont_composer *c);
+void amont_draw_stamp(amont_composer *c, double right, double base);
+/* What need not be there is left out where it has no room; false: it must be, and has none. */
+bool amont_draw_locator(amont_composer *c);
+bool amont_draw_north(amont_composer *c);
 void amont_draw_ground(amont_composer *c);
 void amont_draw_limits(amont_composer *c);
 void amont_declare_context(amont_composer *c);

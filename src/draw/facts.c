@@ -158,17 +158,14 @@ static void add_zone(amont_shapes_builder *b, const amont_composer *c, size_t zo
     }
 }
 
-/* Clockwise from the top of the page; 0 where the CRS cannot say. */
+/* 0 where the CRS cannot say. */
 static double north_of(const amont_composer *c) {
-    double cx = (c->frame.world.min_x + c->frame.world.max_x) / 2;
-    double cy = (c->frame.world.min_y + c->frame.world.max_y) / 2;
-    double x[2] = {cx, cx}, y[2] = {cy, cy + 1000};
-    g_autoptr(amont_crs) earth = amont_crs_new("EPSG:4326", NULL);
-    if (!earth || !amont_crs_is_projected(c->layers->crs) ||
-        !amont_crs_transform(c->layers->crs, earth, x, y, 2, NULL))
-        return 0;
-    double east = (x[1] - x[0]) * cos(y[0] * G_PI / 180), north = y[1] - y[0];
-    return -atan2(east, north) * 180 / G_PI;
+    g_autoptr(GError) error = NULL;
+    amont_box world = c->frame.world;
+    double angle = 0;
+    bool known = amont_crs_north(c->layers->crs, (world.min_x + world.max_x) / 2,
+                                 (world.min_y + world.max_y) / 2, &angle, &error);
+    return known ? angle : 0;
 }
 
 static void note_panel(amont_facts *facts, amont_composer *c) {
@@ -205,10 +202,37 @@ static void note_words(amont_facts *facts, amont_composer *c) {
         g_ptr_array_add(facts->notes, g_strdup(c->notes->pdata[i]));
 }
 
+static void add_word(amont_facts *facts, amont_composer *c, const char *key) {
+    g_ptr_array_add(facts->eu_words, g_strdup(amont_word(c, key)));
+}
+
+/* What the programme asks for; an insert leaves it to the report. */
+static void note_eu(amont_facts *facts, amont_composer *c) {
+    const amont_eu_spec *spec = c->study->eu_block;
+    int programme = c->map->eu_block >= 0 ? c->map->eu_block : spec ? spec->programme : 0;
+    const GPtrArray *funds = spec ? spec->funds : NULL;
+    facts->is_funded_by_eu = facts->is_funded_by_eu || programme != AMONT_EU_NONE;
+    facts->has_eu_elsewhere =
+        programme == AMONT_EU_EXTERNAL || (programme != AMONT_EU_NONE && c->look->compact);
+    if (programme == AMONT_EU_2021)
+        add_word(facts, c, "eu_cofunded");
+    if (programme != AMONT_EU_2014)
+        return;
+    add_word(facts, c, "eu_union");
+    if (funds && funds->len > 1) {
+        add_word(facts, c, "eu_several_funds");
+    } else if (funds && funds->len == 1) {
+        g_autofree char *key = g_strconcat("eu_fund_", (char *)funds->pdata[0], NULL);
+        g_ptr_array_add(facts->eu_words,
+                        g_strdup(amont_styles_word_or(c->styles, key, funds->pdata[0])));
+    }
+}
+
 void amont_sheet_note_facts(amont_sheet *sheet) {
     amont_composer *root = &sheet->root;
     amont_facts *facts = amont_facts_new();
     facts->is_insert = root->look->compact;
+    facts->shows_north = root->look->north_arrow == AMONT_PRESENCE_ALWAYS;
     facts->author = g_strdup(root->study->author);
     facts->date = amont_composer_date(root);
     facts->crs = g_strdup(amont_crs_name(root->layers->crs));
@@ -216,5 +240,6 @@ void amont_sheet_note_facts(amont_sheet *sheet) {
     note_water(facts, root);
     for (guint i = 0; i < sheet->panels->len; i++)
         note_panel(facts, sheet->panels->pdata[i]);
+    note_eu(facts, root);
     root->page->facts = facts;
 }

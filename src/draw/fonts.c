@@ -97,6 +97,14 @@ amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error) {
     return g_steal_pointer(&fonts);
 }
 
+bool amont_fonts_add(amont_fonts *fonts, const char *file) {
+    g_autofree char *path = find_font(file, "");
+    if (!path || !FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path))
+        return false;
+    pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(fonts->map));
+    return true;
+}
+
 void amont_fonts_free(amont_fonts *fonts) {
     if (!fonts)
         return;
@@ -115,7 +123,7 @@ static PangoFontDescription *describe(const amont_fonts *fonts, const amont_text
     static const PangoWeight weights[] = {PANGO_WEIGHT_NORMAL, PANGO_WEIGHT_MEDIUM,
                                           PANGO_WEIGHT_BOLD};
     PangoFontDescription *description = pango_font_description_new();
-    pango_font_description_set_family(description, fonts->family);
+    pango_font_description_set_family(description, style->family ? style->family : fonts->family);
     pango_font_description_set_absolute_size(description, style->size_pt * PANGO_SCALE);
     pango_font_description_set_weight(description, weights[MAX(style->weight, 0)]);
     pango_font_description_set_style(description,

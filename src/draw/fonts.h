@@ -10,6 +10,9 @@
 PangoLayout *amont_fonts_layout(amont_fonts *fonts, const char *text, const amont_text_style *style,
                                 gunichar *missing);
 
+/* Adds a file that the theme does not name; false when it is not to be found. */
+bool amont_fonts_add(amont_fonts *fonts, const char *file);
+
 /* Height of its capitals, in em. */
 double amont_fonts_capital(const amont_fonts *fonts);
 

@@ -167,6 +167,16 @@ static void put(const stack *size, double x, double top, amont_box *placed) {
         box_around(x, under + size->second.height / 2, size->second.width, size->second.height);
 }
 
+/* About a centre, but not beyond the frame. */
+static void put_in_frame(const amont_frame *frame, const stack *size, double x, double y,
+                         amont_box *placed) {
+    double width = fmax(size->first.width, size->second.width);
+    double height = size->first.height + size->gap + size->second.height;
+    x = fmax(fmin(x, frame->box.max_x - width / 2), frame->box.min_x + width / 2);
+    y = fmax(fmin(y, frame->box.max_y - height / 2), frame->box.min_y + height / 2);
+    put(size, x, y - height / 2, placed);
+}
+
 static bool try_around(amont_composer *c, const amont_shapes *shapes, size_t feature, double x,
                        double y, const stack *size, strictness how, amont_box *placed) {
     double margin = how == IN_THE_ZONE ? 0 : 12;
@@ -194,7 +204,7 @@ static bool place(amont_composer *c, const amont_shapes *shapes, size_t feature,
     for (int how = IN_THE_ZONE; how <= (int)last; how++)
         if (try_around(c, shapes, feature, x, y, size, (strictness)how, placed))
             return true;
-    put(size, x, y - (size->first.height + size->gap + size->second.height) / 2, placed);
+    put_in_frame(&c->frame, size, x, y, placed);
     return forced;
 }
 

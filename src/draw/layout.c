@@ -1,10 +1,10 @@
-/* The layout of a page: what stands above and below the maps takes its height; the maps get what
- * remains, at the largest round scale that leaves their legends room off the subject. */
+/* The layout of a page: of the ways to share it out (bands.c) and of the round scales, the largest
+ * scale is taken at which everything finds room off the subject. A legend beside a map needs its
+ * room before the map is drawn, and shows what is drawn: the map is rehearsed. */
 #include "draw/layout.h"
 
+#include "base/i18n.h"
 #include <math.h>
-
-enum { MOST_ATTEMPTS = 12 };
 
 amont_page *amont_sheet_page(const amont_sheet *sheet) {
     const amont_composer *c = &sheet->root;
@@ -15,92 +15,6 @@ amont_page *amont_sheet_page(const amont_sheet *sheet) {
     page->date = amont_study_date(c->study);
     page->language = c->study->language == AMONT_LANGUAGE_FR ? "fr" : "en";
     return page;
-}
-
-static amont_composer *panel_at(const amont_sheet *sheet, guint i) {
-    return sheet->panels->pdata[i];
-}
-
-/* ---- bands --------------------------------------------------------------------------------- */
-
-/* Of the page, from the top: the maps stand in the middle. */
-typedef struct bands {
-    amont_box title, maps, footer;
-} bands;
-
-static bands lay_bands(amont_sheet *sheet) {
-    amont_composer *c = &sheet->root;
-    double margin = c->look->margin_mm, left = margin, right = c->look->width_mm - margin;
-    double top = margin, bottom = c->look->height_mm - margin, width = right - left;
-    double title = amont_title_height(c, width), footer = amont_footer_height(c, width);
-    return (bands){
-        .title = {left, top, right, top + title},
-        .maps = {left, top + title, right, bottom - footer},
-        .footer = {left, bottom - footer, right, bottom},
-    };
-}
-
-/* Of one frame: its own title where there are several, its lists under it. */
-typedef struct panel_bands {
-    amont_box title, map, list;
-} panel_bands;
-
-static panel_bands lay_panel(amont_sheet *sheet, amont_composer *c, amont_box cell) {
-    double width = cell.max_x - cell.min_x, list = 0;
-    double title = sheet->panels->len > 1
-                       ? amont_block_height(c, c->map->title, "panel_title", width) + 0.8
-                       : 0;
-    for (size_t i = 0; i < c->n_plots; i++)
-        if (c->plots[i].mark->list_height)
-            list += c->plots[i].mark->list_height(&c->plots[i], width);
-    panel_bands b = {.title = cell, .map = cell, .list = cell};
-    b.title.max_y = b.map.min_y = cell.min_y + title;
-    b.list.min_y = b.map.max_y = cell.max_y - list;
-    return b;
-}
-
-/* ---- panels side by side ------------------------------------------------------------------- */
-
-static const double between_panels = 4; /* mm */
-
-static amont_box cell_of(amont_box maps, size_t n, size_t columns, size_t index) {
-    size_t rows = (n + columns - 1) / columns, row = index / columns, column = index % columns;
-    double width =
-        (maps.max_x - maps.min_x - between_panels * (double)(columns - 1)) / (double)columns;
-    double height = (maps.max_y - maps.min_y - between_panels * (double)(rows - 1)) / (double)rows;
-    double x = maps.min_x + (width + between_panels) * (double)column;
-    double y = maps.min_y + (height + between_panels) * (double)row;
-    return (amont_box){x, y, x + width, y + height};
-}
-
-static double largest_denominator(amont_sheet *sheet, amont_box maps, size_t columns,
-                                  unsigned attempt) {
-    double largest = 0;
-    for (guint i = 0; i < sheet->panels->len; i++) {
-        amont_composer *c = panel_at(sheet, i);
-        amont_box map = lay_panel(sheet, c, cell_of(maps, sheet->panels->len, columns, i)).map;
-        double least = 2 * c->look->subject_mm + 10;
-        if (map.max_x - map.min_x < least || map.max_y - map.min_y < least)
-            return INFINITY;
-        amont_frame frame = amont_frame_fit(map, amont_shapes_box(c->subject, 0),
-                                            c->look->subject_mm, NAN, attempt);
-        largest = fmax(largest, frame.denominator);
-    }
-    return largest;
-}
-
-/* As many columns as give the largest scale. */
-static size_t choose_columns(amont_sheet *sheet, amont_box maps) {
-    size_t best = 1;
-    double least = INFINITY;
-    for (size_t columns = 1; columns <= sheet->panels->len; columns++) {
-        double denominator = largest_denominator(sheet, maps, columns, 0);
-        if (denominator < least) {
-            least = denominator;
-            best = columns;
-        }
-    }
-    return best;
 }
 
 /* ---- drawing a frame ----------------------------------------------------------------------- */
@@ -138,18 +52,33 @@ static void draw_names(amont_composer *c) {
     amont_page_unclip(c->page);
 }
 
-static bool draw_furniture(amont_composer *c) {
-    if (!amont_draw_legend(c))
+/* What finds no room is left in `lacking`. */
+static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_bands *bands,
+                           const amont_panel_bands *b) {
+    if (bands->legend != AMONT_LEGEND_MAP) {
+        amont_draw_legend_beside(c, bands->legend, b->width, b->legend);
+    } else if (!amont_draw_legend(c)) {
+        sheet->lacking = N_("the legend");
         return false;
+    }
     for (size_t i = 0; i < c->n_plots; i++)
-        if (c->plots[i].mark->draw_panel && !c->plots[i].mark->draw_panel(&c->plots[i]))
+        if (c->plots[i].mark->draw_panel && !c->plots[i].mark->draw_panel(&c->plots[i])) {
+            sheet->lacking = N_("the list");
             return false;
-    return amont_draw_scale_bar(c);
+        }
+    sheet->lacking = N_("the scale bar");
+    if (!amont_draw_scale_bar(c))
+        return false;
+    sheet->lacking = N_("the north arrow");
+    if (!amont_draw_north(c))
+        return false;
+    sheet->lacking = N_("the locator");
+    return amont_draw_locator(c);
 }
 
 /* The legend needs to know what is drawn, and what is drawn at points must not lie under it: the
  * points are drawn before, and their places kept clear. */
-static bool draw_panel(amont_composer *c, const panel_bands *b) {
+static void draw_theme(amont_composer *c) {
     g_array_set_size(c->obstacles, 0);
     g_array_set_size(c->points, 0);
     c->page->panel = c->panel;
@@ -161,8 +90,9 @@ static bool draw_panel(amont_composer *c, const panel_bands *b) {
         if (c->plots[i].mark->draw_points)
             c->plots[i].mark->draw_points(&c->plots[i]);
     amont_draw_context_points(c);
-    if (!draw_furniture(c))
-        return false;
+}
+
+static void draw_rest(amont_composer *c, const amont_panel_bands *b) {
     draw_names(c);
     amont_paint frame = amont_graphic(c, "frame");
     amont_page_rectangle(c->page, c->frame.box);
@@ -172,114 +102,240 @@ static bool draw_panel(amont_composer *c, const panel_bands *b) {
     for (size_t i = 0; i < c->n_plots; i++)
         if (c->plots[i].mark->draw_list)
             c->plots[i].mark->draw_list(&c->plots[i], b->list);
-    return true;
 }
 
-/* ---- one attempt --------------------------------------------------------------------------- */
+/* ---- drawing a page ------------------------------------------------------------------------ */
 
-static bool check_room(const amont_composer *c, amont_box map, GError **error) {
-    double width = map.max_x - map.min_x, height = map.max_y - map.min_y;
-    double least = 2 * c->look->subject_mm + 20;
-    if (width >= least && height >= least)
-        return true;
-    amont_entry_fail(&c->map->entry, "page", error, AMONT_ERROR_CONFIG,
-                     "the page '%s' leaves %.0f mm for the map", c->map->page,
-                     fmax(0, fmin(width, height)));
-    amont_hint(error, "choose a larger page, or shorten the notes");
-    return false;
+/* A way to share out the page, and a scale. */
+typedef struct plan {
+    const amont_bands *bands;
+    double denominator;
+} plan;
+
+/* NO_ROOM: for `lacking`. STALE: other legends than the rehearsal's, or other notes than those for
+ * which the page was laid out: some are made while the maps are drawn. */
+typedef enum trial { DONE, NO_ROOM, STALE, FAILED } trial;
+
+static bool is_stale(amont_composer *c, const amont_bands *bands, const amont_panel_bands *b) {
+    if (bands->legend == AMONT_LEGEND_MAP)
+        return false;
+    amont_block size = amont_legend_size(c, c->page, bands->legend, b->width);
+    return size.height > b->legend.max_y - b->legend.min_y + 1e-6 ||
+           size.width > b->legend.max_x - b->legend.min_x + 1e-6;
 }
 
-/* A scale that the study fixes may be too large for the page: no part may be lost without a word.
- */
-static bool shows_subject(const amont_composer *c, GError **error) {
-    amont_box subject = amont_shapes_box(c->subject, 0), world = c->frame.world;
-    if (subject.min_x >= world.min_x && subject.max_x <= world.max_x &&
-        subject.min_y >= world.min_y && subject.max_y <= world.max_y)
-        return true;
-    amont_frame fit = amont_frame_fit(c->frame.box, subject, c->look->subject_mm, NAN, 0);
-    amont_entry_fail(&c->map->entry, "scale", error, AMONT_ERROR_CONFIG,
-                     "at 1:%.0f the territory is larger than the map", c->frame.denominator);
-    amont_hint(error, "1:%.0f is the largest round scale that shows it on this page",
-               fit.denominator);
-    return false;
+static void begin_page(amont_sheet *sheet, const amont_bands *bands) {
+    amont_page_free(sheet->root.page);
+    sheet->root.page = amont_sheet_page(sheet);
+    for (guint i = 0; i < sheet->panels->len; i++) {
+        amont_composer *c = amont_sheet_panel(sheet, i);
+        c->page = sheet->root.page;
+        c->lists_in_map = bands->lists_in_map;
+        g_ptr_array_set_size(c->notes, (gint)c->n_prepared);
+    }
+    g_ptr_array_set_size(sheet->root.unplaced, 0);
 }
 
-/* A page tried at one scale: DONE, no room for the legend, or an error. */
-typedef enum trial { DONE, NO_ROOM, FAILED } trial;
+static void set_frame(amont_composer *c, const amont_panel_bands *b, double denominator) {
+    c->frame = amont_frame_fit(b->map, amont_shapes_box(c->subject, 0), c->look->subject_mm,
+                               denominator, 0);
+}
 
-static trial try_panels(amont_sheet *sheet, amont_box maps, unsigned attempt, GError **error) {
-    size_t n = sheet->panels->len, columns = n > 1 ? choose_columns(sheet, maps) : 1;
-    double fixed = sheet->root.map->scale;
-    if (n > 1 && isnan(fixed)) /* the same for all */
-        fixed = largest_denominator(sheet, maps, columns, attempt);
-    for (guint i = 0; i < n; i++) {
-        amont_composer *c = panel_at(sheet, i);
-        panel_bands b = lay_panel(sheet, c, cell_of(maps, n, columns, i));
-        if (!check_room(c, b.map, error))
-            return FAILED;
-        c->frame = amont_frame_fit(b.map, amont_shapes_box(c->subject, 0), c->look->subject_mm,
-                                   fixed, attempt);
-        if (!shows_subject(c, error))
-            return FAILED;
-        if (!draw_panel(c, &b))
+static trial draw_panels(amont_sheet *sheet, const plan *p) {
+    for (guint i = 0; i < sheet->panels->len; i++) {
+        amont_composer *c = amont_sheet_panel(sheet, i);
+        const amont_panel_bands *b = amont_bands_panel(p->bands, i);
+        set_frame(c, b, p->denominator);
+        draw_theme(c);
+        if (is_stale(c, p->bands, b))
+            return STALE;
+        if (!draw_furniture(sheet, c, p->bands, b))
             return NO_ROOM;
+        draw_rest(c, b);
     }
     return DONE;
 }
 
-static void begin_page(amont_sheet *sheet) {
-    amont_page_free(sheet->root.page);
-    sheet->root.page = amont_sheet_page(sheet);
-    for (guint i = 0; i < sheet->panels->len; i++)
-        panel_at(sheet, i)->page = sheet->root.page;
-    g_ptr_array_set_size(sheet->root.unplaced, 0);
+static trial draw_page(amont_sheet *sheet, const plan *p, GError **error) {
+    begin_page(sheet, p->bands);
+    amont_draw_title(&sheet->root, p->bands->title); /* first, as it is read first */
+    trial result = draw_panels(sheet, p);
+    if (result == DONE && amont_sheet_gather_notes(sheet))
+        result = STALE;
+    if (result == DONE)
+        amont_draw_footer(&sheet->root, p->bands->footer);
+    return amont_page_check(sheet->root.page, error) ? result : FAILED;
 }
 
-/* What is noted while the maps are drawn needs room in the footer: the page is then laid out again,
- * with as many notes. */
-static trial try_scale(amont_sheet *sheet, unsigned attempt, GError **error) {
-    guint before = sheet->root.notes->len;
-    trial result = NO_ROOM;
-    bands b;
-    for (int pass = 0; pass < 2; pass++) {
-        begin_page(sheet);
-        b = lay_bands(sheet);
-        g_ptr_array_set_size(sheet->root.notes, (gint)before);
-        amont_draw_title(&sheet->root, b.title); /* first, as it is read first */
-        result = try_panels(sheet, b.maps, attempt, error);
-        if (result != DONE || sheet->root.notes->len == before)
-            break;
+/* Draws what is mapped, to know what the legends will show. */
+static bool rehearse(amont_sheet *sheet, const plan *p, GError **error) {
+    begin_page(sheet, p->bands);
+    for (guint i = 0; i < sheet->panels->len; i++) {
+        set_frame(amont_sheet_panel(sheet, i), amont_bands_panel(p->bands, i), p->denominator);
+        draw_theme(amont_sheet_panel(sheet, i));
     }
-    if (result == DONE)
-        amont_draw_footer(&sheet->root, b.footer);
-    g_ptr_array_set_size(sheet->root.notes, (gint)before);
-    if (result != FAILED && !amont_page_check(sheet->root.page, error))
-        return FAILED;
-    return result;
+    return amont_page_check(sheet->root.page, error);
 }
+
+/* What the last drawing counted is the rehearsal of the next. */
+static void keep_as_rehearsal(amont_sheet *sheet) {
+    amont_page_free(sheet->rehearsal);
+    sheet->rehearsal = g_steal_pointer(&sheet->root.page);
+    sheet->root.page = amont_sheet_page(sheet);
+    for (guint i = 0; i < sheet->panels->len; i++)
+        amont_sheet_panel(sheet, i)->page = sheet->root.page;
+}
+
+/* ---- what is tried ------------------------------------------------------------------------- */
+
+enum { MOST_ATTEMPTS = 12, MOST_LISTS = 3 /* scales given up for a list in the map */ };
 
 static bool has_lists(const amont_sheet *sheet) {
     for (guint i = 0; i < sheet->panels->len; i++)
-        for (size_t k = 0; k < panel_at(sheet, i)->n_plots; k++)
-            if (panel_at(sheet, i)->plots[k].mark->draw_panel)
+        for (size_t k = 0; k < amont_sheet_panel(sheet, i)->n_plots; k++)
+            if (amont_sheet_panel(sheet, i)->plots[k].mark->draw_panel)
                 return true;
     return false;
 }
 
-bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
+static amont_legend_place place_of(const amont_sheet *sheet) {
+    const amont_composer *c = &sheet->root;
+    return (amont_legend_place)(c->map->legend >= 0 ? c->map->legend : c->look->legend);
+}
+
+static void free_bands(void *bands) {
+    amont_bands_free(bands);
+}
+
+/* Ways to share out the page, the better of two equals first. */
+static GPtrArray *settings_of(amont_sheet *sheet) {
+    GPtrArray *settings = g_ptr_array_new_with_free_func(free_bands);
+    amont_legend_place asked = place_of(sheet);
+    bool lists = has_lists(sheet) && !sheet->root.look->compact;
+    for (int place = AMONT_LEGEND_MAP; place <= AMONT_LEGEND_BOTTOM; place++)
+        for (int in_map = lists; in_map >= 0; in_map--)
+            if (asked == AMONT_LEGEND_AUTO || (int)asked == place)
+                g_ptr_array_add(settings,
+                                amont_bands_new(sheet, (amont_legend_place)place, in_map));
+    return settings;
+}
+
+/* A scale that the study fixes may be too large for the page: no part may be lost without a word.
+ */
+static bool shows_subject(const amont_sheet *sheet, const amont_bands *bands, double denominator) {
+    for (guint i = 0; i < sheet->panels->len; i++) {
+        amont_composer *c = amont_sheet_panel(sheet, i);
+        set_frame(c, amont_bands_panel(bands, i), denominator);
+        amont_box subject = amont_shapes_box(c->subject, 0), world = c->frame.world;
+        if (subject.min_x < world.min_x || subject.max_x > world.max_x ||
+            subject.min_y < world.min_y || subject.max_y > world.max_y)
+            return false;
+    }
+    return true;
+}
+
+static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray *plans) {
+    double fixed = sheet->root.map->scale;
+    if (isinf(amont_bands_denominator(sheet, bands, 0)))
+        return;
+    if (!isnan(fixed)) {
+        plan only = {bands, fixed};
+        if (shows_subject(sheet, bands, fixed))
+            g_array_append_val(plans, only);
+        return;
+    }
+    unsigned attempts = bands->lists_in_map ? MOST_LISTS : MOST_ATTEMPTS;
+    for (unsigned attempt = 0; attempt < attempts; attempt++) {
+        plan p = {bands, amont_bands_denominator(sheet, bands, attempt)};
+        guint at = plans->len;
+        while (at > 0 && g_array_index(plans, plan, at - 1).denominator > p.denominator)
+            at--;
+        g_array_insert_val(plans, at, p);
+    }
+}
+
+/* The largest scale first. */
+static GArray *plans_of(const amont_sheet *sheet, const GPtrArray *settings) {
+    GArray *plans = g_array_new(FALSE, FALSE, sizeof(plan));
+    for (guint i = 0; i < settings->len; i++)
+        add_plans(sheet, settings->pdata[i], plans);
+    return plans;
+}
+
+/* ---- what cannot be ------------------------------------------------------------------------ */
+
+static bool fail_scale(const amont_sheet *sheet, const amont_bands *bands, GError **error) {
     const amont_composer *root = &sheet->root;
-    unsigned attempts = isnan(root->map->scale) ? MOST_ATTEMPTS : 1;
-    for (int in_map = has_lists(sheet) && !root->look->compact; in_map >= 0; in_map--) {
-        for (guint i = 0; i < sheet->panels->len; i++)
-            panel_at(sheet, i)->lists_in_map = in_map;
-        for (unsigned attempt = 0; attempt < (in_map ? MIN(attempts, 3) : attempts); attempt++) {
-            trial result = try_scale(sheet, attempt, error);
-            if (result != NO_ROOM)
-                return result == DONE;
+    amont_entry_fail(&root->map->entry, "scale", error, AMONT_ERROR_CONFIG,
+                     "at 1:%.0f the territory is larger than the map", root->map->scale);
+    amont_hint(error, "1:%.0f is the largest round scale that shows it on this page",
+               amont_bands_denominator(sheet, bands, 0));
+    return false;
+}
+
+/* The first setting is the one that leaves a map most. */
+static bool fail_plans(const amont_sheet *sheet, const amont_bands *bands, GError **error) {
+    const amont_composer *root = &sheet->root;
+    if (!isinf(amont_bands_denominator(sheet, bands, 0)))
+        return fail_scale(sheet, bands, error);
+    amont_entry_fail(&root->map->entry, "page", error, AMONT_ERROR_CONFIG,
+                     "the page '%s' (%g × %g mm) leaves %.0f mm for the map: its title takes "
+                     "%.0f mm, its notes and sources %.0f mm",
+                     root->map->page, root->look->width_mm, root->look->height_mm,
+                     fmax(0, amont_bands_least(bands)), bands->title.max_y - bands->title.min_y,
+                     bands->footer.max_y - bands->footer.min_y);
+    amont_hint(error, "choose a larger page, or shorten the title and the notes");
+    return false;
+}
+
+static bool fail_room(const amont_sheet *sheet, GError **error) {
+    const amont_composer *root = &sheet->root;
+    bool fixed = !isnan(root->map->scale);
+    amont_entry_fail(&root->map->entry, fixed ? "scale" : "page", error, AMONT_ERROR_CONFIG,
+                     "%s finds no room off the territory on the page '%s' (%g × %g mm)",
+                     _(sheet->lacking), root->map->page, root->look->width_mm,
+                     root->look->height_mm);
+    if (fixed)
+        amont_hint(error, "choose a larger page or a smaller scale");
+    else
+        amont_hint(error, "choose a larger page, fewer classes or shorter words");
+    return false;
+}
+
+/* ---- the whole ----------------------------------------------------------------------------- */
+
+/* One round: STALE when it has to begin again with another rehearsal. */
+static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
+    g_autoptr(GPtrArray) settings = settings_of(sheet);
+    g_autoptr(GArray) plans = plans_of(sheet, settings);
+    if (plans->len == 0) {
+        fail_plans(sheet, settings->pdata[0], error);
+        return FAILED;
+    }
+    if (!sheet->rehearsal && place_of(sheet) != AMONT_LEGEND_MAP) {
+        bool ok = rehearse(sheet, &g_array_index(plans, plan, 0), error);
+        keep_as_rehearsal(sheet);
+        return ok ? STALE : FAILED;
+    }
+    for (guint i = 0; i < plans->len; i++) {
+        trial result = draw_page(sheet, &g_array_index(plans, plan, i), error);
+        if (result == DONE || result == FAILED)
+            return result;
+        if (result == STALE && !last) {
+            keep_as_rehearsal(sheet);
+            return STALE;
         }
     }
-    amont_entry_fail(&root->map->entry, isnan(root->map->scale) ? "page" : "scale", error,
-                     AMONT_ERROR_CONFIG, "the legend finds no room off the territory");
-    amont_hint(error, "choose a larger page or a smaller scale");
-    return false;
+    return NO_ROOM;
+}
+
+bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
+    const int rounds = 4;
+    trial result = STALE;
+    sheet->lacking = N_("the legend");
+    for (int round = 0; round < rounds && result == STALE; round++)
+        result = try_plans(sheet, round + 1 == rounds, error);
+    if (result == NO_ROOM)
+        fail_room(sheet, error);
+    return result == DONE;
 }

@@ -7,15 +7,57 @@
 typedef struct amont_sheet {
     amont_composer root; /* title, notes and sources; it has no frame of its own */
     amont_fonts *fonts;
-    GPtrArray *panels; /* amont_composer *: one, or those of a page of panels */
+    GPtrArray *panels;     /* amont_composer *: one, or those of a page of panels */
+    amont_page *rehearsal; /* what an earlier drawing counted for the legends, or NULL */
+    const char *lacking;   /* what found no room in the last drawing */
 } amont_sheet;
 
 /* An empty page of that size, with its metadata. */
 amont_page *amont_sheet_page(const amont_sheet *sheet);
 
-/* Draws it into a new page (`root.page`), at the largest round scale at which everything finds
- * room; panels have the same scale. */
+/* Draws it into a new page (`root.page`). Of the places where legends and lists may stand, that
+ * with the largest round scale at which everything finds room is taken; the first of equals is the
+ * legend in the map. Panels have the same scale. */
 bool amont_sheet_draw(amont_sheet *sheet, GError **error);
+
+/* Makes the notes of the page anew from those of its maps; whether they are others (notes.c). */
+bool amont_sheet_gather_notes(amont_sheet *sheet);
+
+/* ---- how the page is shared out (bands.c) -------------------------------------------------- */
+
+/* Of one frame: its own title where there are several, its legend beside it, its lists under it. */
+typedef struct amont_panel_bands {
+    amont_box title, map, legend, list;
+    double width; /* of them all */
+} amont_panel_bands;
+
+/* Of the page, from the top; the maps stand in the middle. */
+typedef struct amont_bands {
+    amont_legend_place legend;
+    bool lists_in_map;
+    amont_box title, maps, footer;
+    GArray *panels; /* amont_panel_bands */
+} amont_bands;
+
+/* Legends beside maps take the room that the rehearsal says. */
+amont_bands *amont_bands_new(amont_sheet *sheet, amont_legend_place legend, bool lists_in_map);
+void amont_bands_free(amont_bands *bands);
+
+/* 1:N at which every frame shows its subject: the `attempt`-th round number; infinite where a frame
+ * has no room. */
+double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *bands,
+                               unsigned attempt);
+
+/* The smaller side of the smallest frame, in mm; negative where there is no room at all. */
+double amont_bands_least(const amont_bands *bands);
+
+static inline amont_composer *amont_sheet_panel(const amont_sheet *sheet, guint i) {
+    return sheet->panels->pdata[i];
+}
+
+static inline const amont_panel_bands *amont_bands_panel(const amont_bands *bands, guint i) {
+    return &g_array_index(bands->panels, amont_panel_bands, i);
+}
 
 /* ---- facts.c ------------------------------------------------------------------------------- */
 

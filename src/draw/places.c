@@ -28,6 +28,8 @@ static void add_spot(amont_places *places, double x, double y, const char *categ
                        has_category ? g_string_chunk_insert_const(places->words, category) : NULL};
     if (isfinite(x) && isfinite(y))
         g_array_append_val(places->spots, spot);
+    else
+        places->n_beyond += !isnan(x) && !isnan(y);
 }
 
 /* ---- points -------------------------------------------------------------------------------- */
@@ -54,7 +56,7 @@ static void take(void *data, unsigned worker, amont_batch *batch) {
 static void restart(void *data) {
     run *r = data;
     g_array_set_size(r->places->spots, 0);
-    r->places->n_without = 0;
+    r->places->n_without = r->places->n_beyond = 0;
 }
 
 static bool take_points(const amont_plot *p, const amont_points *points, amont_box reach,
@@ -110,9 +112,12 @@ static bool take_context(const amont_plot *p, const amont_context *context, amon
                          GError **error) {
     const amont_layer *layer = context->layer;
     const char *name = p->spec->category ? p->spec->category : context->spec->category;
-    if (!layer->shapes || layer->shapes->type != AMONT_SHAPE_POINT)
-        return amont_entry_fail(&p->spec->entry, "layer", error, AMONT_ERROR_CONFIG,
-                                "the layer '%s' holds no points", p->spec->layer);
+    if (!layer->shapes || layer->shapes->type != AMONT_SHAPE_POINT) {
+        amont_entry_fail(&p->spec->entry, "layer", error, AMONT_ERROR_CONFIG,
+                         "the layer '%s' holds no points", p->spec->layer);
+        amont_hint(error, "places are those of layers of kind 'sites', 'points' or 'context'");
+        return false;
+    }
     if (!amont_layer_has_column(layer, name, &p->spec->entry, "category", error))
         return false;
     const amont_column *column = name ? amont_layer_column(layer, name) : NULL;
@@ -176,6 +181,7 @@ static void keep_near(amont_places *places, amont_box reach) {
         if (amont_box_holds(reach, spot.x, spot.y))
             g_array_index(places->spots, amont_spot, n++) = spot;
     }
+    places->n_beyond += places->spots->len - n;
     g_array_set_size(places->spots, n);
 }
 

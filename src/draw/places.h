@@ -17,6 +17,7 @@ typedef struct amont_places {
     bool has_categories; /* the layer has a column of them */
     size_t n_coarse;     /* left out: known to their IRIS or commune only */
     size_t n_without;    /* left out: without a position */
+    size_t n_beyond;     /* left out: farther than the reach */
 } amont_places;
 
 /* The places of the layer that `layer` of the map names, of kind `sites`, `points` or `context`, no

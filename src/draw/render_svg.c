@@ -14,14 +14,27 @@
 static const struct {
     const char *prefix, *french, *english;
 } layers[] = {
-    {"map.beyond", "Fond", "Ground"},    {"map.neighbour", "Fond", "Ground"},
-    {"map.territory", "Fond", "Ground"}, {"map.context", "Repères", "Landmarks"},
-    {"map.limit", "Limites", "Limits"},  {"map.", "Thème", "Theme"},
-    {"label.", "Noms", "Names"},         {"stamp.", "Mention", "Stamp"},
-    {"legend.", "Légende", "Legend"},    {"scale.", "Échelle", "Scale"},
-    {"frame", "Cadre", "Frame"},         {"title", "Titre", "Title"},
-    {"subtitle", "Titre", "Title"},      {"list.", "Liste", "List"},
-    {"note", "Notes", "Notes"},          {"source", "Sources", "Sources"},
+    {"map.beyond", "Fond", "Ground"},
+    {"map.neighbour", "Fond", "Ground"},
+    {"map.territory", "Fond", "Ground"},
+    {"map.mask", "Fond", "Ground"},
+    {"map.context", "Repères", "Landmarks"},
+    {"map.limit", "Limites", "Limits"},
+    {"map.", "Thème", "Theme"},
+    {"label.", "Noms", "Names"},
+    {"stamp.version", "Sources", "Sources"},
+    {"stamp.", "Mention", "Stamp"},
+    {"locator", "Situation", "Locator"},
+    {"north.", "Nord", "North"},
+    {"eu.", "Union européenne", "European Union"},
+    {"legend.", "Légende", "Legend"},
+    {"scale.", "Échelle", "Scale"},
+    {"frame", "Cadre", "Frame"},
+    {"title", "Titre", "Title"},
+    {"subtitle", "Titre", "Title"},
+    {"list.", "Liste", "List"},
+    {"note", "Notes", "Notes"},
+    {"source", "Sources", "Sources"},
     {"", "Habillage", "Furniture"},
 };
 
@@ -167,13 +180,20 @@ static void open_shape(writer *w, const amont_item *item) {
     }
 }
 
+static void add_ink(writer *w, const char *attribute, amont_colour colour, double transparency) {
+    g_autofree char *opacity = g_strconcat(attribute, "-opacity", NULL);
+    add_colour(w->out, attribute, colour);
+    if (transparency > 0)
+        add_number(w->out, opacity, 1 - transparency);
+}
+
 static void add_path(writer *w, const amont_item *item) {
     const amont_paint *paint = &item->paint;
     open_shape(w, item);
     if (!amont_colour_is_none(paint->fill))
-        add_colour(w->out, "fill", paint->fill);
+        add_ink(w, "fill", paint->fill, paint->transparency);
     if (!amont_colour_is_none(paint->stroke) && paint->width_mm > 0) {
-        add_colour(w->out, "stroke", paint->stroke);
+        add_ink(w, "stroke", paint->stroke, paint->transparency);
         add_number(w->out, "stroke-width", paint->width_mm);
         for (int i = 0; i < paint->n_dashes; i++) {
             g_string_append(w->out, i == 0 ? " stroke-dasharray=\"" : " ");

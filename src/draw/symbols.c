@@ -12,6 +12,8 @@ static void trace_grown(amont_page *page, amont_symbol symbol, double x, double 
 
 void amont_true_symbol(amont_page *page, const char *role, amont_symbol symbol, double x, double y,
                        double size, const amont_paint *paint, int entry) {
+    bool is_key = g_str_has_prefix(role, "legend.");
+    const char *beside = is_key ? "legend.symbol_edge" : "map.symbol_edge";
     amont_paint outer = {.fill = paint->fill, .stroke = amont_no_colour};
     amont_paint edge = {.fill = paint->stroke, .stroke = amont_no_colour};
     if (amont_colour_is_none(paint->fill) || amont_colour_is_none(paint->stroke)) {
@@ -19,14 +21,14 @@ void amont_true_symbol(amont_page *page, const char *role, amont_symbol symbol, 
         amont_page_paint(page, role, paint, entry);
     } else if (amont_colour_lightness(paint->stroke) > amont_colour_lightness(paint->fill)) {
         trace_grown(page, symbol, x, y, size, paint->width_mm);
-        amont_page_paint(page, "symbol.edge", &edge, -1);
+        amont_page_paint(page, beside, &edge, -1);
         trace_grown(page, symbol, x, y, size, 0);
         amont_page_paint(page, role, &outer, entry);
     } else {
         trace_grown(page, symbol, x, y, size, 0);
         amont_page_paint(page, role, &edge, entry);
         trace_grown(page, symbol, x, y, size, -paint->width_mm);
-        amont_page_paint(page, "symbol.inside", &outer, -1);
+        amont_page_paint(page, beside, &outer, -1);
     }
 }
 

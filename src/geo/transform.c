@@ -116,3 +116,14 @@ bool amont_crs_geodesic(const amont_crs *crs, double x1, double y1, double x2, d
                  NULL, NULL);
     return true;
 }
+
+bool amont_crs_north(const amont_crs *crs, double x, double y, double *angle_deg, GError **error) {
+    g_autoptr(amont_globe) globe = amont_globe_open(crs, error);
+    double longitude[] = {x, x}, latitude[] = {y, y + 100}, azimuth = 0;
+    if (!globe || !amont_globe_locate(globe, longitude, latitude, 2, error))
+        return false;
+    geod_inverse(&globe->ellipsoid, latitude[0], longitude[0], latitude[1], longitude[1], NULL,
+                 &azimuth, NULL);
+    *angle_deg = -azimuth;
+    return true;
+}

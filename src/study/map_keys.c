@@ -1,6 +1,7 @@
 /* The keys of maps. What stands over a map has those of a thematic layer alone. */
 #include "study/study_keys.h"
 
+#include "amont/style.h"
 #include "base/i18n.h"
 
 #define KEY(type_, struct_, member_, help_) \
@@ -9,6 +10,8 @@
 static const char *const methods[] = {
     "quantile",  "equal",      "fisher",       "headtail", "stddev", "pretty", "q6",
     "geometric", "arithmetic", "nested_means", "maximum",  "box",    "manual", NULL};
+
+const char *const amont_eu_programmes[] = {"none", "2014-2020", "2021-2027", "external", NULL};
 
 static const amont_key category_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_category_spec, label, N_("name in the legend")), .required = true},
@@ -81,6 +84,12 @@ static const amont_key map_keys[] = {
     {KEY(AMONT_KEY_TEXTS, amont_map_spec, panels,
          N_("instead of 'style': maps of the study that stand side by side on the page"))},
     {KEY(AMONT_KEY_TEXTS, amont_map_spec, context, N_("context layers drawn; default: none"))},
+    {KEY(AMONT_KEY_CHOICE, amont_map_spec, eu_block,
+         N_("emblem of the European Union; default: as the study says")),
+     .choices = amont_eu_programmes, .fallback = -1},
+    {KEY(AMONT_KEY_CHOICE, amont_map_spec, legend,
+         N_("where the legend stands; default: as the page says")),
+     .choices = amont_legend_places, .fallback = -1},
     {KEY(AMONT_KEY_TEXTS, amont_map_spec, notes, N_("sentences printed under the map"))},
     {KEY(AMONT_KEY_NUMBER, amont_map_spec, scale,
          N_("denominator; default: the largest round one")),

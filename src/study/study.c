@@ -239,6 +239,14 @@ static bool check_epoch(GError **error) {
     return false;
 }
 
+/* Credits are printed in the language of the study. */
+static void set_languages(amont_study *study) {
+    for (guint i = 0; i < study->zones->len; i++)
+        ((amont_zones_spec *)study->zones->pdata[i])->credit.language = study->language;
+    for (guint i = 0; i < study->layers->len; i++)
+        ((amont_layer_spec *)study->layers->pdata[i])->credit.language = study->language;
+}
+
 amont_study *amont_study_load(const char *path, GError **error) {
     g_autofree char *file = g_file_test(path, G_FILE_TEST_IS_DIR)
                                 ? g_build_filename(path, "study.yaml", NULL)
@@ -252,6 +260,7 @@ amont_study *amont_study_load(const char *path, GError **error) {
     study->root = g_steal_pointer(&root);
     study->path = g_strdup(file);
     study->folder = g_path_get_dirname(file);
+    set_languages(study);
     return check_epoch(error) && check(study, error) ? g_steal_pointer(&study) : NULL;
 }
 
@@ -274,7 +283,10 @@ char *amont_study_help(void) {
 }
 
 char *amont_credit_line(const amont_credit *credit) {
-    const char *parts[] = {credit->producer, credit->dataset, credit->vintage};
+    bool is_updated = credit->updated && credit->updated[0];
+    const char *words = credit->language == AMONT_LANGUAGE_FR ? "mise à jour\u00a0: " : "updated ";
+    g_autofree char *updated = is_updated ? g_strconcat(words, credit->updated, NULL) : NULL;
+    const char *parts[] = {credit->producer, credit->dataset, credit->vintage, updated};
     GString *line = g_string_new(NULL);
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (!parts[i] || !parts[i][0])

@@ -236,6 +236,20 @@ static const amont_key trajectory_keys[] = {
 static const amont_schema trajectory_schema =
     AMONT_SCHEMA(N_("a trajectory"), amont_trajectory_spec, trajectory_keys);
 
+static const amont_key eu_keys[] = {
+    {KEY(AMONT_KEY_CHOICE, amont_eu_spec, programme,
+         N_("2014-2020, 2021-2027, external where the report carries the emblem, or none")),
+     .choices = amont_eu_programmes, .required = true},
+    {KEY(AMONT_KEY_TEXTS, amont_eu_spec, funds, N_("2014-2020: FEDER, FSE, or several"))},
+};
+static const amont_schema eu_schema = {
+    .what = N_("the block of the European Union"),
+    .size = sizeof(amont_eu_spec),
+    .keys = eu_keys,
+    .n_keys = G_N_ELEMENTS(eu_keys),
+    .shorthand = "programme",
+};
+
 /* ---- the study ----------------------------------------------------------------------------- */
 
 static const char *const languages[] = {"fr", "en", NULL};
@@ -260,6 +274,11 @@ static const amont_key study_keys[] = {
             "lengths stay in the plane")),
      .choices = amont_areas},
     {KEY(AMONT_KEY_TEXT, amont_study, theme, N_("a theme of styles/themes; default: amont"))},
+    {KEY(AMONT_KEY_ENTRY, amont_study, eu_block,
+         N_("the emblem of the European Union and its words under maps; default: none")),
+     .schema = &eu_schema},
+    {KEY(AMONT_KEY_TEXT, amont_study, locator_label,
+         N_("words under the small map of where a map lies"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, zones, N_("zone levels; the first is the default")),
      .schema = &zones_schema, .required = true},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, layers, N_("what there is on and about the zones")),

@@ -13,6 +13,8 @@
 
 const char *const amont_symbol_names[] = {"circle",   "square",  "diamond",
                                           "triangle", "hexagon", NULL};
+const char *const amont_legend_places[] = {"auto", "map", "right", "bottom", NULL};
+static const char *const presences[] = {"never", "auto", "always", NULL};
 static const char *const weights[] = {"regular", "medium", "bold", NULL};
 
 static const amont_key text_keys[] = {
@@ -67,8 +69,9 @@ static const amont_key page_keys[] = {
      .most = 2000},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, margin_mm, N_("empty border")), .fallback = 8,
      .least = 0.5, .most = 100},
-    {KEY(AMONT_KEY_NUMBER, amont_page_style, key_columns, N_("columns of the key list")),
-     .fallback = 3, .least = 1, .most = 6},
+    {KEY(AMONT_KEY_NUMBER, amont_page_style, key_columns,
+         N_("columns of the key list; default: as many as make it lowest")),
+     .least = 1, .most = 6},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, inset_mm, N_("room around what lies in the map")),
      .fallback = 3, .least = 0.5, .most = 50},
     {KEY(AMONT_KEY_NUMBER, amont_page_style, subject_mm, N_("room between frame and subject")),
@@ -78,6 +81,19 @@ static const amont_key page_keys[] = {
     {KEY(AMONT_KEY_NUMBER, amont_page_style, largest_mm, N_("largest proportional symbol")),
      .fallback = 16, .least = 2, .most = 100},
     {KEY(AMONT_KEY_BOOL, amont_page_style, compact, N_("true for an insert in a column of text"))},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, legend,
+         N_("where the legend stands: in the map, at its right, under it; auto: where the map is "
+            "largest")),
+     .choices = amont_legend_places},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, locator,
+         N_("a small map of where the map lies; auto: where there is room; default: never")),
+     .choices = presences},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, north_arrow,
+         N_("auto, the default: where north is more than 2 degrees off, on no insert")),
+     .choices = presences, .fallback = AMONT_PRESENCE_AUTO},
+    {KEY(AMONT_KEY_CHOICE, amont_page_style, stamp,
+         N_("version, sum of the drawing and date at the border; auto, the default: on no insert")),
+     .choices = presences, .fallback = AMONT_PRESENCE_AUTO},
     {KEY(AMONT_KEY_DICTIONARY, amont_page_style, texts, N_("text styles that change")),
      .schema = &text_schema},
 };

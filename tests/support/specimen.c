@@ -357,6 +357,7 @@ void specimen_eu(specimen *s, double height) {
     }
     amont_page_paint(s->page, "eu.stars", &gold, -1);
     specimen_text(s, "eu.words", "Union européenne", 8, "#003399", left + 1.5 * height + 2, 260);
+    specimen_item(s, "eu.words", 0)->style.family = "Liberation Sans";
     g_ptr_array_add(s->facts->eu_words, g_strdup("Union européenne"));
     s->facts->is_funded_by_eu = true;
 }

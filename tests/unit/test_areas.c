@@ -190,6 +190,16 @@ static void the_matrix_says_what_grows_where(void **state) {
     assert_true(high->x > low->x && high->y < low->y);
 }
 
+static void few_zones_bear_both_values(void **state) {
+    (void)state;
+    g_autoptr(amont_page) page = changed_page(
+        "bivariate",
+        "[\"01\", \"02\", \"03\", \"04\", \"05\", \"06\", \"07\", \"08\", \"09\", \"10\", \"11\", \"12\"]",
+        "[\"01\", \"02\", \"05\", \"08\"]");
+    g_autofree char *values = atlas_texts(page, "label.value");
+    assert_string_equal(values, "→ −8  ↑ 8 → −6  ↑ 1 → −1  ↑ 2 → 2  ↑ 3");
+}
+
 static void nine_colours_are_refused_to_others(void **state) {
     (void)state;
     const char *from = "values: [trend, other]";
@@ -320,8 +330,8 @@ static void bands_of_density_lie_in_the_territory(void **state) {
     g_autofree char *notes = atlas_texts(page, "note");
     assert_non_null(strstr(notes, "quartique (biweight) de 800 m"));
     assert_non_null(strstr(notes, "Sites de projets comptés : 4."));
-    assert_non_null(strstr(notes, "à la commune près : 1."));
-    assert_non_null(strstr(notes, "Projets sans lieu connu : 1."));
+    assert_non_null(strstr(notes, "ou à la commune près, non représentés : 1."));
+    assert_non_null(strstr(notes, "Sans lieu connu, non représentés : 1."));
     assert_non_null(strstr(notes, "hors du territoire : 1."));
     assert_int_equal(atlas_count(page, "map.band"), 4);
     amont_box ground = amont_box_grow(nth(page, "map.band", 0)->box, 1e-6);
@@ -335,10 +345,12 @@ static void bands_of_density_lie_in_the_territory(void **state) {
 
 static void density_says_what_it_cannot_show(void **state) {
     (void)state;
-    const char *from = "style: density, radius_m: 800";
-    assert_refused("density", from, "style: density, layer: road", "no places that can be counted");
-    assert_refused("density", from, "style: density, radius_m: 10", "too small for a territory");
+    const char *from = "style: density, layer: works, radius_m: 800";
+    assert_refused("density", from, "style: density, layer: road", "holds no points");
+    assert_refused("density", from, "style: density, layer: works, radius_m: 10",
+                   "too small for a territory");
     assert_refused("density", from, "style: density, value: part", "shows no indicator");
+    assert_refused("density", from, "style: density", "needs the key 'layer'");
 }
 
 /* Two sites in a quarter of a square kilometre, one in each of two others. */
@@ -350,19 +362,16 @@ static void cells_count_places(void **state) {
     assert_int_equal(atlas_count(page, "map.cell"), 3);
     assert_string_equal(entry_of(page, nth(page, "map.cell", 0))->label, "de 5 à 8");
     assert_string_equal(entry_of(page, nth(page, "map.cell", 1))->label, "de 4 à moins de 5");
-    assert_refused("grid", "cell_m: 500", "cell_m: 10, layer: road",
-                   "no places that can be counted");
 }
 
 /* Three points in one quarter of a square kilometre, one in another, one beyond. */
 static void points_are_counted_like_sites(void **state) {
     (void)state;
     g_autoptr(amont_page) page =
-        changed_page("grid", "cell_m: 500, method: manual, breaks: [5]",
-                     "layer: trees, cell_m: 500, method: equal, classes: 2");
+        changed_page("grid", "layer: works, cell_m", "layer: trees, cell_m");
     g_autofree char *labels = atlas_texts(page, "legend.label");
     g_autofree char *notes = atlas_texts(page, "note");
-    assert_string_equal(labels, "de 8 à 12 de 4 à moins de 8");
+    assert_string_equal(labels, "de 5 à 12 de 4 à moins de 5");
     assert_non_null(strstr(notes, "Lieux comptés : 4."));
     assert_non_null(strstr(notes, "hors du territoire : 1."));
 }
@@ -436,6 +445,7 @@ int main(void) {
         cmocka_unit_test(a_declared_range_shows_its_empty_classes),
         cmocka_unit_test(two_ratios_make_nine_classes),
         cmocka_unit_test(the_matrix_says_what_grows_where),
+        cmocka_unit_test(few_zones_bear_both_values),
         cmocka_unit_test(nine_colours_are_refused_to_others),
         cmocka_unit_test(a_change_is_split_at_its_centre),
         cmocka_unit_test(growth_alone_has_one_arm_and_a_note),

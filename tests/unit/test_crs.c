@@ -319,6 +319,22 @@ static void an_area_out_of_the_world_is_refused(void **state) {
     assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_DATA));
 }
 
+/* The convergence of a Lambert conic plane is (λ - λ0) · n, with n = 0.7256077650 in Lambert-93
+ * (IGN, NT/G 71): in Brest, 4.5° W, north is 7.5 · n to the right of up. */
+static void north_is_where_the_convergence_says(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_crs) plane = crs_of("EPSG:2154");
+    g_autoptr(amont_crs) globe = crs_of("EPSG:4171");
+    const double longitudes[] = {-4.5, 2.4, 3, 7.75};
+    for (size_t i = 0; i < G_N_ELEMENTS(longitudes); i++) {
+        double x = longitudes[i], y = 48.4, angle = 0;
+        assert_true(amont_crs_transform(globe, plane, &x, &y, 1, &error));
+        assert_true(amont_crs_north(plane, x, y, &angle, &error));
+        assert_near(angle, (3 - longitudes[i]) * 0.7256077650, 1e-4);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(codes_proj_strings_and_wkt_are_known),
@@ -334,6 +350,7 @@ int main(void) {
         cmocka_unit_test(lengths_on_the_ellipsoid_are_those_of_the_definitions),
         cmocka_unit_test(lambert_93_keeps_lengths_on_its_standard_parallels),
         cmocka_unit_test(a_geodesic_from_nowhere_is_refused),
+        cmocka_unit_test(north_is_where_the_convergence_says),
         cmocka_unit_test(areas_on_the_ellipsoid_are_those_of_the_formula),
         cmocka_unit_test(areas_in_lambert_93_are_below_those_on_the_ellipsoid),
         cmocka_unit_test(an_area_out_of_the_world_is_refused),

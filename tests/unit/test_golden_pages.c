@@ -6,7 +6,7 @@
  *
  * When one differs, what was drawn is written in the folder the test runs in. After looking at the
  * maps: AMONT_UPDATE_GOLDEN=1 ctest --preset dev -R golden_pages */
-#include "atlas.h"
+#include "paper.h"
 
 #include "amont/files.h"
 #include "amont/render.h"
@@ -184,6 +184,56 @@ static void bundled_incomes(void **state) {
     check_page(ATLAS_BUNDLED, "revenus", items_text, "revenus.items.txt");
 }
 
+/* Furniture on a small page: legends beside the map, locator, north arrow, emblem. */
+static void furnished(const char *more, int legend, int eu_block, const char *name) {
+    g_autoptr(GError) error = NULL;
+    paper p = paper_of(ATLAS_SMALL, "parts");
+    paper_page(&p, 148, 148, false, more);
+    p.map->legend = legend;
+    p.map->eu_block = eu_block;
+    p.a->study->eu_block = g_new0(amont_eu_spec, 1);
+    p.a->study->eu_block->funds = g_ptr_array_new_with_free_func(g_free);
+    g_ptr_array_add(p.a->study->eu_block->funds, g_strdup("FEDER"));
+    p.a->study->locator_label = g_strdup("Archipel");
+    g_autoptr(amont_page) page = paper_draw(&p, &error);
+    assert_ok(error);
+    g_autofree char *text = script_text(page);
+    assert_golden(name, text);
+    paper_clear(&p);
+}
+
+static void legend_under_the_map(void **state) {
+    (void)state;
+    furnished("stamp: never\n", AMONT_LEGEND_BOTTOM, AMONT_EU_NONE, "legend-under.script.txt");
+}
+
+static void legend_beside_the_map(void **state) {
+    (void)state;
+    furnished("stamp: never\n", AMONT_LEGEND_RIGHT, AMONT_EU_NONE, "legend-beside.script.txt");
+}
+
+static void locator_of_the_map(void **state) {
+    (void)state;
+    furnished("stamp: never\nlocator: always\n", AMONT_LEGEND_BOTTOM, AMONT_EU_NONE,
+              "locator.script.txt");
+}
+
+static void arrow_to_the_north(void **state) {
+    (void)state;
+    furnished("stamp: never\nnorth_arrow: always\n", AMONT_LEGEND_BOTTOM, AMONT_EU_NONE,
+              "north.script.txt");
+}
+
+static void emblem_of_2014(void **state) {
+    (void)state;
+    furnished("stamp: never\n", AMONT_LEGEND_RIGHT, AMONT_EU_2014, "eu-2014.script.txt");
+}
+
+static void emblem_of_2021(void **state) {
+    (void)state;
+    furnished("stamp: never\n", AMONT_LEGEND_RIGHT, AMONT_EU_2021, "eu-2021.script.txt");
+}
+
 /* Each mark of symbols, on invented islands. */
 static void check_symbols(const char *map) {
     g_autofree char *study = check_path("cli/files/symbols.yaml");
@@ -240,6 +290,12 @@ int main(void) {
         cmocka_unit_test(symbols_as_dots),
         cmocka_unit_test(symbols_of_distance),
         cmocka_unit_test(symbols_of_width),
+        cmocka_unit_test(legend_under_the_map),
+        cmocka_unit_test(legend_beside_the_map),
+        cmocka_unit_test(locator_of_the_map),
+        cmocka_unit_test(arrow_to_the_north),
+        cmocka_unit_test(emblem_of_2014),
+        cmocka_unit_test(emblem_of_2021),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -73,6 +73,17 @@ static void a_circle_and_a_rectangle_are_themselves(void **state) {
     assert_null(strstr(svg, "<path"));
 }
 
+static void what_lets_light_through_says_how_much(void **state) {
+    desk *d = *state;
+    const amont_paint veil = {
+        .fill = {1, 1, 1}, .stroke = {0, 0, 0}, .width_mm = 1, .transparency = 0.35};
+    amont_page_rectangle(d->page, (amont_box){0, 0, 10, 10});
+    amont_page_paint(d->page, "map.mask", &veil, -1);
+    g_autofree char *svg = svg_of(d);
+    assert_once(svg, " fill=\"#ffffff\" fill-opacity=\"0.65\" stroke=\"#000000\" "
+                     "stroke-opacity=\"0.65\" stroke-width=\"1\"");
+}
+
 /* 1/3 and 2/3 of a millimetre: 0.333 and 0.667; each difference is between rounded places. */
 static void lines_are_differences_of_rounded_places(void **state) {
     desk *d = *state;
@@ -240,6 +251,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         TEST(a_unit_is_a_millimetre),
         TEST(a_circle_and_a_rectangle_are_themselves),
+        TEST(what_lets_light_through_says_how_much),
         TEST(lines_are_differences_of_rounded_places),
         TEST(a_text_with_a_halo_stands_once),
         TEST(a_text_is_as_long_as_on_the_page),

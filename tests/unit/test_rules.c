@@ -541,6 +541,13 @@ static void c42_knows_stars_and_colours(void **state) {
     SAYS(s, "C42", "of 12 stars");
 }
 
+static void c43_wants_a_typeface_of_the_list(void **state) {
+    specimen *s = *state;
+    specimen_eu(s, 10);
+    specimen_item(s, "eu.words", 0)->style.family = NULL; /* that of the theme */
+    SAYS(s, "C43", "'Union européenne' is set in Inter");
+}
+
 static void c44_wants_what_licences_ask(void **state) {
     specimen *s = *state;
     amont_credit_facts *credit = amont_facts_add_credit(s->facts);
@@ -637,6 +644,7 @@ int main(void) {
         RULE(c41_wants_the_emblem_and_its_words),
         RULE(c42_measures_the_emblem),
         RULE(c42_knows_stars_and_colours),
+        RULE(c43_wants_a_typeface_of_the_list),
         RULE(c44_wants_what_licences_ask),
         RULE(c46_wants_more_than_colour),
         RULE(c46_wants_a_label_for_every_key),

@@ -210,10 +210,14 @@ static void a_credit_line_leaves_out_what_is_not_known(void **state) {
         amont_credit credit;
         const char *expected;
     } cases[] = {
-        {{"IGN", "Contours", "2024", "x", "y"}, "IGN, Contours, 2024"},
-        {{"IGN", NULL, "2024", NULL, NULL}, "IGN, 2024"},
-        {{"", "Contours", "", NULL, NULL}, "Contours"},
-        {{NULL, NULL, NULL, NULL, NULL}, ""},
+        {{"IGN", "Contours", "2024", NULL, "y", AMONT_LANGUAGE_FR}, "IGN, Contours, 2024"},
+        {{"IGN", NULL, "2024", NULL, NULL, AMONT_LANGUAGE_FR}, "IGN, 2024"},
+        {{"", "Contours", "", NULL, NULL, AMONT_LANGUAGE_FR}, "Contours"},
+        {{NULL, NULL, NULL, NULL, NULL, AMONT_LANGUAGE_FR}, ""},
+        {{"IGN", "Contours", NULL, "mars 2024", NULL, AMONT_LANGUAGE_FR},
+         "IGN, Contours, mise à jour\u00a0: mars 2024"},
+        {{"IGN", "Contours", NULL, "March 2024", NULL, AMONT_LANGUAGE_EN},
+         "IGN, Contours, updated March 2024"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
         g_autofree char *line = amont_credit_line(&cases[i].credit);

@@ -158,7 +158,7 @@ static void each_value_of_few_zones_is_written(void **state) {
 
 static void circles_stand_out_over_a_choropleth(void **state) {
     g_autoptr(amont_page) page = atlas_page(*state, "dessus");
-    const amont_item *disc = nth(page, "map.disc", 0), *edge = nth(page, "symbol.edge", 0);
+    const amont_item *disc = nth(page, "map.disc", 0), *edge = nth(page, "map.symbol_edge", 0);
     assert_true(nth(page, "map.class", 0) < disc);
     assert_near(edge->box.max_x - edge->box.min_x, disc->box.max_x - disc->box.min_x + 0.6, 1e-9);
     assert_true(amont_colour_lightness(edge->paint.fill) > 95);

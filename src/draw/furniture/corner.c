@@ -1,11 +1,13 @@
-/* Room in the frame for furniture, off the map's subject: corners first, then anywhere. */
+/* Room in the frame for furniture, off the map's subject: corners first, then along
+ * the frame, then anywhere. */
 #include "draw/composer.h"
 
 #include <math.h>
 
 static bool is_clear(const amont_composer *c, amont_box box) {
+    amont_box wide = amont_box_grow(box, 0.5);
     for (guint i = 0; i < c->obstacles->len; i++)
-        if (amont_box_overlaps(box, g_array_index(c->obstacles, amont_box, i)))
+        if (amont_box_overlaps(wide, g_array_index(c->obstacles, amont_box, i)))
             return false;
     return !amont_area_meets(&c->frame, c->subject, 0, amont_box_grow(box, 1.5));
 }
@@ -17,25 +19,61 @@ static amont_box corner_box(amont_box room, double width, double height, int cor
     return (amont_box){x, y, x + width, y + height};
 }
 
+/* Where furniture of a size may stand: the top left corners of its box. */
+typedef struct room {
+    amont_box places; /* of that corner */
+    double width, height;
+} room;
+
+static bool try_at(const amont_composer *c, const room *r, double x, double y, amont_box *placed) {
+    if (x < r->places.min_x || x > r->places.max_x || y < r->places.min_y || y > r->places.max_y)
+        return false;
+    *placed = (amont_box){x, y, x + r->width, y + r->height};
+    return is_clear(c, *placed);
+}
+
+static const double step = 2; /* mm */
+
+/* Along the frame: as near to a corner as can be. */
+static bool try_edges(const amont_composer *c, const room *r, amont_box *placed) {
+    amont_box at = r->places;
+    double longest = fmax(at.max_x - at.min_x, at.max_y - at.min_y);
+    for (int i = 1; step * i <= longest; i++) {
+        double away = step * i;
+        const double places[][2] = {
+            {at.max_x, at.min_y + away}, {at.max_x, at.max_y - away}, {at.max_x - away, at.max_y},
+            {at.min_x + away, at.max_y}, {at.min_x, at.max_y - away}, {at.min_x, at.min_y + away},
+            {at.min_x + away, at.min_y}, {at.max_x - away, at.min_y},
+        };
+        for (size_t k = 0; k < G_N_ELEMENTS(places); k++)
+            if (try_at(c, r, places[k][0], places[k][1], placed))
+                return true;
+    }
+    return false;
+}
+
+static bool try_anywhere(const amont_composer *c, const room *r, amont_box *placed) {
+    int rows = (int)floor((r->places.max_y - r->places.min_y) / step);
+    int columns = (int)floor((r->places.max_x - r->places.min_x) / step);
+    for (int row = 1; row < rows; row++)
+        for (int column = 1; column < columns; column++)
+            if (try_at(c, r, r->places.min_x + step * column, r->places.min_y + step * row, placed))
+                return true;
+    return false;
+}
+
 bool amont_find_corner(amont_composer *c, double width, double height, const int *order,
                        amont_box *placed) {
-    amont_box room = amont_box_grow(c->frame.box, -c->look->inset_mm);
-    if (room.max_x - room.min_x < width || room.max_y - room.min_y < height)
+    amont_box inner = amont_box_grow(c->frame.box, -c->look->inset_mm);
+    if (inner.max_x - inner.min_x < width || inner.max_y - inner.min_y < height)
         return false;
     for (int i = 0; i < 4; i++) {
-        *placed = corner_box(room, width, height, order[i]);
+        *placed = corner_box(inner, width, height, order[i]);
         if (is_clear(c, *placed))
             return true;
     }
-    const double step = 2;
-    int rows = (int)floor((room.max_y - room.min_y - height) / step);
-    int columns = (int)floor((room.max_x - room.min_x - width) / step);
-    for (int row = 0; row <= rows; row++)
-        for (int column = 0; column <= columns; column++) {
-            double x = room.min_x + step * column, y = room.min_y + step * row;
-            *placed = (amont_box){x, y, x + width, y + height};
-            if (is_clear(c, *placed))
-                return true;
-        }
-    return false;
+    room r = {inner, width, height};
+    r.places.max_x -= width;
+    r.places.max_y -= height;
+    return try_edges(c, &r, placed) || try_anywhere(c, &r, placed);
 }

@@ -1,6 +1,8 @@
-/* Under the map: notes, then sources, who made it and when, licences. */
+/* Under the map: notes, then sources, who made it and when, licences; the emblem of the European
+ * Union, and the stamp. */
 #include "draw/composer.h"
 
+#include <math.h>
 #include <string.h>
 
 static char *joined(const GPtrArray *texts) {
@@ -40,16 +42,88 @@ static char *source_text(amont_composer *c) {
                         "date", date, "crs", amont_crs_name(c->layers->crs), NULL);
 }
 
-static const double above = 1.2, between = 0.6; /* mm */
+static const double between = 0.6; /* mm */
+
+/* No text nearer to a frame than 3 mm (C19), but on inserts. */
+static double above(const amont_composer *c) {
+    return c->look->compact ? 1.2 : 2.5;
+}
+
+/* Where things stand in a footer of a width: the texts at the left, the European block at their
+ * right or, where the page is narrow, under them. */
+typedef struct plan {
+    char *notes, *sources;
+    amont_block eu;
+    bool eu_beside;
+    double texts_width, texts_height, height;
+    double stamp; /* its base line, from the top of the texts */
+} plan;
+
+static const double around_eu = 5, under_texts = 2, least_texts = 90; /* mm */
+
+/* Whether the stamp finds room at the end of the last line of a text. */
+static bool has_room_after(amont_composer *c, const char *text, const char *style_name,
+                           double width_mm) {
+    if (!text)
+        return false;
+    amont_text_style style = amont_text_of(c, style_name);
+    g_auto(GStrv) lines = amont_page_wrap(c->page, text, &style, width_mm);
+    guint n = g_strv_length(lines);
+    double last = n ? amont_page_measure(c->page, lines[n - 1], &style).width : width_mm;
+    return last + 4 + amont_stamp_width(c) <= width_mm;
+}
+
+/* The height of a line's base over its foot. */
+static double foot(amont_composer *c, const char *style_name) {
+    amont_text_style style = amont_text_of(c, style_name);
+    return 0.24 * amont_line_height(&style);
+}
+
+/* The stamp stands at the end of the sources, else of the notes, else under them. */
+static void place_stamp(amont_composer *c, plan *p, double notes) {
+    p->stamp = p->texts_height - foot(c, "source");
+    if (amont_stamp_width(c) == 0 || has_room_after(c, p->sources, "source", p->texts_width))
+        return;
+    if (has_room_after(c, p->notes, "note", p->texts_width)) {
+        p->stamp = notes - foot(c, "note");
+        return;
+    }
+    amont_text_style own = amont_text_of(c, "stamp");
+    p->texts_height += amont_line_height(&own);
+    p->stamp = p->texts_height - foot(c, "stamp");
+}
+
+static plan make_plan(amont_composer *c, double width_mm) {
+    plan p = {.notes = notes_text(c), .sources = source_text(c)};
+    p.eu = amont_eu_size(c, width_mm);
+    p.eu_beside = p.eu.width > 0 && width_mm - p.eu.width - around_eu >= least_texts;
+    p.texts_width = p.eu_beside ? width_mm - p.eu.width - around_eu : width_mm;
+    double notes = amont_block_height(c, p.notes, "note", p.texts_width);
+    p.texts_height = notes + between + amont_block_height(c, p.sources, "source", p.texts_width);
+    place_stamp(c, &p, notes);
+    double eu = p.eu.height > 0 && !p.eu_beside ? p.eu.height + under_texts : 0;
+    p.height = above(c) + fmax(p.texts_height, p.eu_beside ? p.eu.height : 0) + eu;
+    return p;
+}
+
+static void free_plan(plan *p) {
+    g_free(p->notes);
+    g_free(p->sources);
+}
 
 double amont_footer_height(amont_composer *c, double width_mm) {
-    g_autofree char *notes = notes_text(c), *sources = source_text(c);
-    return above + amont_block_height(c, notes, "note", width_mm) + between +
-           amont_block_height(c, sources, "source", width_mm);
+    plan p = make_plan(c, width_mm);
+    free_plan(&p);
+    return p.height;
 }
 
 void amont_draw_footer(amont_composer *c, amont_box box) {
-    g_autofree char *notes = notes_text(c), *sources = source_text(c);
-    double top = amont_draw_block(c, notes, "note", box, box.min_y + above);
-    amont_draw_block(c, sources, "source", box, top + between);
+    plan p = make_plan(c, box.max_x - box.min_x);
+    amont_box texts = {box.min_x, box.min_y + above(c), box.min_x + p.texts_width, box.max_y};
+    double top = amont_draw_block(c, p.notes, "note", texts, texts.min_y);
+    amont_draw_block(c, p.sources, "source", texts, top + between);
+    double left = p.eu_beside ? box.max_x - p.eu.width : box.min_x;
+    amont_draw_eu(c, (amont_box){left, box.max_y - p.eu.height, left + p.eu.width, box.max_y});
+    amont_draw_stamp(c, texts.max_x, texts.min_y + p.stamp);
+    free_plan(&p);
 }

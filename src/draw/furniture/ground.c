@@ -309,7 +309,14 @@ void amont_draw_fictional(amont_composer *c) {
     amont_extent extent = amont_page_measure(c->page, word, &style);
     double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
     double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
-    double angle = -G_PI / 6, half = extent.width / 2;
+    double angle = -G_PI / 6;
+    double across = extent.width * cos(angle) + extent.capital; /* small frames take it smaller */
+    double room = c->frame.box.max_x - c->frame.box.min_x;
+    if (across > room) {
+        style.size_pt *= room / across;
+        extent = amont_page_measure(c->page, word, &style);
+    }
+    double half = extent.width / 2;
     amont_page_text_turned(c->page, "stamp.fictional", word, &style, cx - half * cos(angle),
                            cy - half * sin(angle), angle);
 }

@@ -4,7 +4,7 @@
 #include <math.h>
 
 void amont_legend_widen(amont_legend *l, double right) {
-    l->width = fmax(l->width, right - l->x);
+    l->width = fmax(l->width, right - l->left);
 }
 
 void amont_legend_text(amont_legend *l, const char *text, const amont_text_style *style, double x,

@@ -103,17 +103,26 @@ void amont_zone_edges(amont_plot *p) {
     draw_edges(p, "zone_edge");
 }
 
-int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour,
-                   bool in_range) {
-    amont_legend_entry entry = {
+static amont_legend_entry plain_key(amont_plot *p, const char *label, amont_colour colour) {
+    return (amont_legend_entry){
         .kind = AMONT_LEGEND_BOX,
         .label = (char *)label,
         .paint = {.fill = colour,
                   .stroke = amont_graphic(p->c, "class_edge").stroke,
                   .width_mm = 0.1},
         .hatch_gap_mm = NAN,
-        .in_range = in_range,
     };
+}
+
+int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour) {
+    amont_legend_entry entry = plain_key(p, label, colour);
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+int amont_class_key(amont_plot *p, const char *section, const char *label, amont_colour colour) {
+    amont_legend_entry entry = plain_key(p, label, colour);
+    entry.in_range = p->spec->full_range;
+    entry.descends = true;
     return amont_page_declare(p->c->page, section, &entry);
 }
 
@@ -132,11 +141,21 @@ int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label
 
 /* ---- values in zones ----------------------------------------------------------------------- */
 
-size_t amont_zones_selected(const amont_plot *p) {
+static size_t count_selected(const amont_plot *p) {
     size_t n = 0;
     for (size_t zone = 0; zone < p->level->n; zone++)
         n += p->level->selected[zone];
     return n;
+}
+
+void amont_zones_caption(amont_plot *p, void (*write)(amont_plot *p, size_t zone)) {
+    if (p->level != p->c->ground || count_selected(p) > AMONT_ZONES_WRITTEN) {
+        amont_draw_zone_names(p->c);
+        return;
+    }
+    for (size_t i = 0; i < p->level->n; i++)
+        if (p->level->selected[p->level->by_code[i]])
+            write(p, p->level->by_code[i]);
 }
 
 /* The lines of a name and a text under them, in a zone. */

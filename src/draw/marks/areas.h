@@ -93,8 +93,9 @@ void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
 void amont_zone_edges(amont_plot *p);
 
 /* A key of colour; a key of lines on a ground, both of which may be none. */
-int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour,
-                   bool in_range);
+int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour);
+/* That of a class; classes are declared from high to low. */
+int amont_class_key(amont_plot *p, const char *section, const char *label, amont_colour colour);
 int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
                            amont_colour ground, const amont_graphic_style *style);
 
@@ -102,10 +103,11 @@ int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label
 
 enum { AMONT_ZONES_WRITTEN = 6 }; /* with so few zones each value is written in its own (C05) */
 
-size_t amont_zones_selected(const amont_plot *p);
-
 /* The zone's name and under it a text, in letters for a ground; the name alone where `under` is
  * NULL, and in the theme's letters where there is no ground. */
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground);
+
+/* Writes in each zone of the ground, by code, where they are few; else names alone. */
+void amont_zones_caption(amont_plot *p, void (*write)(amont_plot *p, size_t zone));
 
 #endif

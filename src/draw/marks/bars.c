@@ -88,7 +88,7 @@ static void draw_bar(amont_plot *p, size_t zone, size_t part, double left, doubl
     if (height <= 0)
         return;
     amont_page_rectangle(p->c->page, is_casing ? amont_box_grow(box, edge.width_mm) : box);
-    amont_page_paint(p->c->page, is_casing ? "symbol.edge" : "map.bar", &paint,
+    amont_page_paint(p->c->page, is_casing ? "map.symbol_edge" : "map.bar", &paint,
                      is_casing ? -1 : state->parts.entries[part]);
 }
 
@@ -106,7 +106,7 @@ static void draw(amont_plot *p, size_t zone, double x, double y) {
     amont_paint axis = amont_graphic(p->c, "part_axis");
     amont_page_move(p->c->page, left, bottom);
     amont_page_line(p->c->page, left + block.width, bottom);
-    amont_page_paint(p->c->page, "symbol.axis", &axis, state->parts.scale);
+    amont_page_paint(p->c->page, "map.axis", &axis, state->parts.scale);
 }
 
 static char *caption(amont_plot *p, size_t zone) {

@@ -164,10 +164,34 @@ static void draw_areas(amont_plot *p) {
     amont_zone_edges(p);
 }
 
+/* Both values, with the arrows of the legend's axes. */
+static char *values_of(amont_plot *p, size_t zone) {
+    const bivariate *state = p->state;
+    if (!amont_flag_has_value(flag_of(state, zone)))
+        return NULL;
+    const amont_series *right = state->scales[0].series, *up = state->scales[1].series;
+    g_autofree char *x = amont_composer_number(p->c, right->figures[zone].value, right->decimals);
+    g_autofree char *y = amont_composer_number(p->c, up->figures[zone].value, up->decimals);
+    return g_strdup_printf("→ %s  ↑ %s", x, y);
+}
+
+static void write_values(amont_plot *p, size_t zone) {
+    const bivariate *state = p->state;
+    g_autofree char *values = values_of(p, zone);
+    bool is_plain = values && !is_suspect(state, zone) && !is_low(state, zone);
+    amont_zone_caption(p, zone, values,
+                       is_plain ? state->colours[cell_of(state, zone)] : amont_no_colour);
+}
+
+static void draw_names(amont_plot *p) {
+    amont_zones_caption(p, write_values);
+}
+
 const amont_mark amont_mark_bivariate = {
     .info = {"bivariate", N_("zones in nine colours, for two ratios at once"), 2, 2},
     .prepare = prepare,
     .declare = declare,
     .draw_areas = draw_areas,
+    .draw_names = draw_names,
     .free = g_free,
 };

@@ -131,7 +131,7 @@ static void declare(amont_plot *p) {
     for (size_t i = 0; i < state->n; i++) {
         category *of = &state->of[i];
         of->entry = isnan(of->lines->hatch_gap_mm)
-                        ? amont_zone_key(p, section, of->label, of->colour, false)
+                        ? amont_zone_key(p, section, of->label, of->colour)
                         : amont_zone_key_hatched(p, section, of->label, of->colour, of->lines);
     }
     amont_apart_declare(p, section, p->series, &state->apart);

@@ -15,8 +15,7 @@ void amont_classed_declare(amont_plot *p) {
     const char *section = amont_plot_section(p);
     for (size_t i = state->scale.classes.n; i-- > 0;) { /* ratios from high to low (C32) */
         g_autofree char *label = label_in_range(p, state, i);
-        state->entries[i] =
-            amont_zone_key(p, section, label, state->colours[i], p->spec->full_range);
+        state->entries[i] = amont_class_key(p, section, label, state->colours[i]);
     }
     amont_apart_declare(p, section, p->series, &state->apart);
 }
@@ -63,11 +62,5 @@ static void write_value(amont_plot *p, size_t zone) {
 }
 
 void amont_classed_draw_names(amont_plot *p) {
-    if (p->level != p->c->ground || amont_zones_selected(p) > AMONT_ZONES_WRITTEN) {
-        amont_draw_zone_names(p->c);
-        return;
-    }
-    for (size_t i = 0; i < p->level->n; i++)
-        if (p->level->selected[p->level->by_code[i]])
-            write_value(p, p->level->by_code[i]);
+    amont_zones_caption(p, write_value);
 }

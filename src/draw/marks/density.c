@@ -140,8 +140,7 @@ static void declare(amont_plot *p) {
     for (size_t i = state->classes.n; i-- > 0;) {
         g_autofree char *label =
             amont_classes_label(p, &state->classes, state->classes.decimals, i);
-        state->entries[i] =
-            amont_zone_key(p, section, label, state->colours[i], p->spec->full_range);
+        state->entries[i] = amont_class_key(p, section, label, state->colours[i]);
     }
 }
 

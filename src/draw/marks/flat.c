@@ -30,8 +30,7 @@ static bool prepare(amont_plot *p, GError **error) {
 static void declare(amont_plot *p) {
     flat *state = p->state;
     const char *section = p->spec->legend_title ? p->spec->legend_title : "";
-    state->entry =
-        state->label ? amont_zone_key(p, section, state->label, state->colour, false) : -1;
+    state->entry = state->label ? amont_zone_key(p, section, state->label, state->colour) : -1;
 }
 
 static void draw_areas(amont_plot *p) {

@@ -5,15 +5,12 @@
 #include "draw/composer.h"
 
 typedef struct amont_located {
-    GArray *x, *y;  /* double, study CRS */
-    size_t coarse;  /* sites known by their commune only: left out */
-    size_t unknown; /* projects without a site */
-    size_t outside; /* places beyond the territory */
-    bool projects;  /* they are sites of projects */
+    GArray *x, *y; /* double, study CRS */
+    bool projects; /* they are sites of projects */
 } amont_located;
 
-/* The sites, points or context points of the map's layer; default: the first sites layer. Credits
- * and notes what is left out. Errors: another kind of layer; no place in the territory. */
+/* Places of the map's layer (draw/places.h). Credits it; notes how many are counted and what is
+ * left out. An error of code DATA where no place lies in the territory. */
 bool amont_located_find(amont_plot *p, amont_located *located, GError **error);
 void amont_located_clear(amont_located *located);
 

@@ -19,6 +19,11 @@ typedef struct list {
     GArray *blocks;
 } list;
 
+/* Short lines in narrow columns may be set closer than running text. */
+static double leading(const amont_text_style *style) {
+    return 0.92 * amont_line_height(style);
+}
+
 static void clear_block(void *data) {
     block *b = data;
     g_strfreev(b->name);
@@ -56,8 +61,8 @@ static void add_project(list *l, const amont_project *project) {
         .name = amont_page_wrap(page, project->name ? project->name : project->id, &l->name, width),
         .detail = amont_page_wrap(page, detail, &l->detail, width),
     };
-    b.height = g_strv_length(b.name) * amont_line_height(&l->name) +
-               g_strv_length(b.detail) * amont_line_height(&l->detail) + 0.5;
+    b.height = g_strv_length(b.name) * leading(&l->name) +
+               g_strv_length(b.detail) * leading(&l->detail) + 0.7;
     g_array_append_val(l->blocks, b);
 }
 
@@ -166,6 +171,16 @@ static double least_height(const list *l) {
     return height;
 }
 
+static double draw_lines(amont_composer *c, const char *role, char *const *lines,
+                         const amont_text_style *style, double x, double top) {
+    double step = leading(style);
+    size_t n = 0;
+    for (; lines[n]; n++)
+        amont_page_text(c->page, role, lines[n], style, x, top + step * ((double)n + 0.76),
+                        AMONT_LEFT);
+    return top + step * (double)n;
+}
+
 static void draw_block(const list *l, const block *b, bool again, double x, double top) {
     amont_plot *p = l->p;
     if (b->heading) {
@@ -175,11 +190,10 @@ static void draw_block(const list *l, const block *b, bool again, double x, doub
         amont_page_text(p->c->page, "list.heading", text, &l->heading, x, base, AMONT_LEFT);
         return;
     }
-    amont_draw_badge(p, b->project, x + l->badge / 2,
-                     top + 0.5 * amont_line_height(&l->name) + 0.15,
+    amont_draw_badge(p, b->project, x + l->badge / 2, top + 0.5 * leading(&l->name) + 0.15,
                      amont_badge_size(p, b->project, 0.85), "list.badge");
-    top = amont_draw_lines(p->c, "list.name", b->name, &l->name, x + l->indent, top);
-    amont_draw_lines(p->c, "list.detail", b->detail, &l->detail, x + l->indent, top);
+    top = draw_lines(p->c, "list.name", b->name, &l->name, x + l->indent, top);
+    draw_lines(p->c, "list.detail", b->detail, &l->detail, x + l->indent, top);
 }
 
 static void pour(const list *l, double left, double top) {
@@ -191,17 +205,35 @@ static part part_below(const amont_plot *p) {
     return p->c->lists_in_map ? OF_ONE_COMMUNE : ALL;
 }
 
+static const double above = 1.8; /* mm: no text nearer to the frame than 3 mm (C19) */
+
+/* In so many columns as the page says; else in those, wide enough to be read, that make it lowest.
+ */
+static list list_below(amont_plot *p, double width_mm) {
+    const double least_mm = 40;
+    double asked = p->c->look->key_columns;
+    int most = isnan(asked) ? (int)fmax(1, floor(width_mm / least_mm)) : 1;
+    list best = make_list(p, width_mm, isnan(asked) ? 1 : asked, part_below(p));
+    for (int columns = 2; columns <= most; columns++) {
+        list other = make_list(p, width_mm, columns, part_below(p));
+        bool is_lower = least_height(&other) < least_height(&best);
+        g_array_unref(is_lower ? best.blocks : other.blocks);
+        best = is_lower ? other : best;
+    }
+    return best;
+}
+
 double amont_project_list_height(amont_plot *p, double width_mm) {
-    list l = make_list(p, width_mm, p->c->look->key_columns, part_below(p));
-    double height = l.blocks->len ? least_height(&l) + 1.5 : 0;
+    list l = list_below(p, width_mm);
+    double height = l.blocks->len ? least_height(&l) + above : 0;
     g_array_unref(l.blocks);
     return height;
 }
 
 void amont_draw_project_list(amont_plot *p, amont_box box) {
-    list l = make_list(p, box.max_x - box.min_x, p->c->look->key_columns, part_below(p));
+    list l = list_below(p, box.max_x - box.min_x);
     if (l.blocks->len > 0)
-        pour(&l, box.min_x, box.min_y + 1.5);
+        pour(&l, box.min_x, box.min_y + above);
     g_array_unref(l.blocks);
 }
 

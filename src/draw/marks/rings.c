@@ -151,7 +151,7 @@ static void draw(amont_plot *p, size_t zone, double x, double y) {
     amont_paint edge = amont_graphic(p->c, "part_edge");
     amont_paint ground = {.fill = edge.stroke, .stroke = amont_no_colour};
     amont_page_circle(p->c->page, x, y, radius + edge.width_mm);
-    amont_page_paint(p->c->page, "symbol.edge", &ground, state->parts.scale);
+    amont_page_paint(p->c->page, "map.symbol_edge", &ground, state->parts.scale);
     draw_parts(p, zone, x, y, radius);
     if (writes_totals(p))
         write_total(p, zone, x, y);

@@ -49,24 +49,6 @@ static void draw_at(amont_plot *p, const amont_zone_symbols *symbols, size_t zon
                                    y + block.height / 2});
 }
 
-static bool draw_with_name(amont_plot *p, const amont_zone_symbols *symbols, size_t zone,
-                           char *text, int n_lines, bool under) {
-    caption made;
-    if (!make_caption(p, zone, text, n_lines, &made))
-        return false;
-    amont_block symbol = symbols->measure(p, zone), words = {made.width, made.height, false};
-    amont_box box[2];
-    bool placed = amont_place_stack(p->c, p->c->ground->layer->shapes, zone, under ? symbol : words,
-                                    under ? words : symbol, 0.6, false, box);
-    if (placed) {
-        const amont_box *at = &box[under ? 0 : 1];
-        draw_at(p, symbols, zone, (at->min_x + at->max_x) / 2, (at->min_y + at->max_y) / 2);
-        draw_caption(p, &made, box[under ? 1 : 0]);
-    }
-    amont_name_clear(&made.name);
-    return placed;
-}
-
 static void write_beside(amont_plot *p, const char *text, double x, double y, amont_block block) {
     amont_text_style style = amont_text_of(p->c, "zone_value");
     amont_extent extent = amont_page_measure(p->c->page, text, &style);
@@ -79,6 +61,29 @@ static void write_beside(amont_plot *p, const char *text, double x, double y, am
     amont_page_text(p->c->page, "label.value", text, &style, box.min_x,
                     box.max_y - 0.15 * extent.capital, AMONT_LEFT);
     amont_occupy(p->c, box);
+}
+
+/* The symbol with the zone's name and, where there is room, the text under it; else the text comes
+ * beside the symbol. */
+static bool draw_with_name(amont_plot *p, const amont_zone_symbols *symbols, size_t zone,
+                           char *text, bool is_under_name, int n_lines, bool under) {
+    caption made;
+    if (!make_caption(p, zone, is_under_name ? text : NULL, n_lines, &made))
+        return false;
+    amont_block symbol = symbols->measure(p, zone), words = {made.width, made.height, false};
+    amont_box box[2];
+    bool placed = amont_place_stack(p->c, p->c->ground->layer->shapes, zone, under ? symbol : words,
+                                    under ? words : symbol, 0.6, false, box);
+    if (placed) {
+        const amont_box *at = &box[under ? 0 : 1];
+        double x = (at->min_x + at->max_x) / 2, y = (at->min_y + at->max_y) / 2;
+        draw_at(p, symbols, zone, x, y);
+        draw_caption(p, &made, box[under ? 1 : 0]);
+        if (text && !is_under_name)
+            write_beside(p, text, x, y, symbol);
+    }
+    amont_name_clear(&made.name);
+    return placed;
 }
 
 static void draw_alone(amont_plot *p, const amont_zone_symbols *symbols, size_t zone,
@@ -101,8 +106,8 @@ void amont_zone_symbols_draw(amont_plot *p, const amont_zone_symbols *symbols, c
         size_t zone = order[i];
         g_autofree char *text = symbols->caption(p, zone);
         bool done = false;
-        for (int way = 0; names && !done && way < 4; way++)
-            done = draw_with_name(p, symbols, zone, text, 1 + way / 2, way % 2 == 0);
+        for (int way = 0; names && !done && way < (text ? 8 : 4); way++)
+            done = draw_with_name(p, symbols, zone, text, way < 4, 1 + way / 2 % 2, way % 2 == 0);
         if (done)
             named[zone] = true;
         else

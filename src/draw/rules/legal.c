@@ -135,7 +135,8 @@ void amont_rule_c43(amont_probe *p) {
         const amont_item *item = amont_probe_item(p, i);
         if (!amont_item_is_text(item, "eu.words"))
             continue;
-        const char *family = amont_fonts_family(p->page->fonts);
+        const char *family =
+            item->style.family ? item->style.family : amont_fonts_family(p->page->fonts);
         bool is_allowed = false;
         for (size_t k = 0; k < G_N_ELEMENTS(allowed); k++)
             is_allowed = is_allowed || strcmp(family, allowed[k]) == 0;

@@ -1,0 +1,138 @@
+/* How a page is shared out: what stands above and below the maps takes its height, legends beside
+ * maps and lists under them theirs, and the maps get what remains. */
+#include "draw/layout.h"
+
+#include <math.h>
+
+/* ---- one frame ----------------------------------------------------------------------------- */
+
+static double lists_height(amont_composer *c, double width) {
+    double height = 0;
+    for (size_t i = 0; i < c->n_plots; i++)
+        if (c->plots[i].mark->list_height)
+            height += c->plots[i].mark->list_height(&c->plots[i], width);
+    return height;
+}
+
+static void lay_legend(const amont_sheet *sheet, amont_composer *c, amont_legend_place place,
+                       amont_panel_bands *b) {
+    bool is_beside = place == AMONT_LEGEND_RIGHT || place == AMONT_LEGEND_BOTTOM;
+    if (!is_beside || !sheet->rehearsal)
+        return;
+    amont_block size = amont_legend_size(c, sheet->rehearsal, place, b->width);
+    double gap = c->look->compact ? 1.5 : 3; /* no text nearer to a frame (C19) */
+    if (size.height <= 0)
+        return;
+    b->legend = b->map;
+    if (place == AMONT_LEGEND_RIGHT) {
+        b->legend.min_x = b->legend.max_x - size.width;
+        b->map.max_x = b->legend.min_x - gap;
+    } else {
+        b->legend.min_y = b->legend.max_y - size.height;
+        b->map.max_y = b->legend.min_y - gap;
+    }
+}
+
+static amont_panel_bands lay_panel(const amont_sheet *sheet, amont_composer *c,
+                                   amont_legend_place place, amont_box cell) {
+    amont_panel_bands b = {
+        .title = cell, .map = cell, .legend = cell, .list = cell, .width = cell.max_x - cell.min_x};
+    double title = 0;
+    if (sheet->panels->len > 1)
+        title = amont_block_height(c, c->map->title, "panel_title", b.width) +
+                (c->look->compact ? 0.8 : 2.7);
+    b.title.max_y = b.map.min_y = cell.min_y + title;
+    b.list.min_y = b.map.max_y = cell.max_y - lists_height(c, b.width);
+    lay_legend(sheet, c, place, &b);
+    return b;
+}
+
+/* ---- panels side by side ------------------------------------------------------------------- */
+
+static const double between_panels = 4; /* mm */
+
+static amont_box cell_of(amont_box maps, size_t n, size_t columns, size_t index) {
+    size_t rows = (n + columns - 1) / columns, row = index / columns, column = index % columns;
+    double width =
+        (maps.max_x - maps.min_x - between_panels * (double)(columns - 1)) / (double)columns;
+    double height = (maps.max_y - maps.min_y - between_panels * (double)(rows - 1)) / (double)rows;
+    double x = maps.min_x + (width + between_panels) * (double)column;
+    double y = maps.min_y + (height + between_panels) * (double)row;
+    return (amont_box){x, y, x + width, y + height};
+}
+
+static void lay_panels(const amont_sheet *sheet, amont_bands *bands, size_t columns) {
+    g_array_set_size(bands->panels, 0);
+    for (guint i = 0; i < sheet->panels->len; i++) {
+        amont_box cell = cell_of(bands->maps, sheet->panels->len, columns, i);
+        amont_panel_bands b = lay_panel(sheet, amont_sheet_panel(sheet, i), bands->legend, cell);
+        g_array_append_val(bands->panels, b);
+    }
+}
+
+/* As many columns as give the largest scale. */
+static void choose_columns(const amont_sheet *sheet, amont_bands *bands) {
+    size_t best = 1;
+    double least = INFINITY;
+    for (size_t columns = 1; columns <= sheet->panels->len; columns++) {
+        lay_panels(sheet, bands, columns);
+        double denominator = amont_bands_denominator(sheet, bands, 0);
+        if (denominator < least) {
+            least = denominator;
+            best = columns;
+        }
+    }
+    lay_panels(sheet, bands, best);
+}
+
+double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *bands,
+                               unsigned attempt) {
+    double largest = 0;
+    double room = 2 * sheet->root.look->subject_mm + (sheet->panels->len > 1 ? 10 : 20);
+    for (guint i = 0; i < sheet->panels->len; i++) {
+        amont_composer *c = amont_sheet_panel(sheet, i);
+        amont_box map = amont_bands_panel(bands, i)->map;
+        if (!(map.max_x - map.min_x >= room && map.max_y - map.min_y >= room))
+            return INFINITY;
+        amont_frame frame = amont_frame_fit(map, amont_shapes_box(c->subject, 0),
+                                            c->look->subject_mm, NAN, attempt);
+        largest = fmax(largest, frame.denominator);
+    }
+    return largest;
+}
+
+double amont_bands_least(const amont_bands *bands) {
+    double least = INFINITY;
+    for (guint i = 0; i < bands->panels->len; i++) {
+        amont_box map = amont_bands_panel(bands, i)->map;
+        least = fmin(least, fmin(map.max_x - map.min_x, map.max_y - map.min_y));
+    }
+    return least;
+}
+
+/* ---- the page ------------------------------------------------------------------------------ */
+
+amont_bands *amont_bands_new(amont_sheet *sheet, amont_legend_place legend, bool lists_in_map) {
+    amont_composer *c = &sheet->root;
+    double margin = c->look->margin_mm, left = margin, right = c->look->width_mm - margin;
+    double top = margin, bottom = c->look->height_mm - margin, width = right - left;
+    double title = amont_title_height(c, width), footer = amont_footer_height(c, width);
+    for (guint i = 0; i < sheet->panels->len; i++)
+        amont_sheet_panel(sheet, i)->lists_in_map = lists_in_map;
+    amont_bands *bands = g_new0(amont_bands, 1);
+    *bands = (amont_bands){
+        .legend = legend,
+        .lists_in_map = lists_in_map,
+        .title = {left, top, right, top + title},
+        .maps = {left, top + title, right, bottom - footer},
+        .footer = {left, bottom - footer, right, bottom},
+        .panels = g_array_new(FALSE, FALSE, sizeof(amont_panel_bands)),
+    };
+    choose_columns(sheet, bands);
+    return bands;
+}
+
+void amont_bands_free(amont_bands *bands) {
+    g_array_unref(bands->panels);
+    g_free(bands);
+}
