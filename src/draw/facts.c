@@ -23,10 +23,20 @@ static void add_credit(amont_facts *facts, const amont_credit *credit) {
     added->licence = g_strdup(credit->licence);
 }
 
-/* Layers without zones; those of projects may say that the Union pays. */
-static void add_layer(amont_facts *facts, const amont_layer_spec *layer) {
+/* Whether the Union pays for any of them: amounts of projects are its money. */
+static bool has_union_money(const amont_projects *projects) {
+    for (size_t i = 0; i < projects->n_projects; i++) {
+        const amont_project *project = &projects->projects[i];
+        if (!isnan(project->amount) || (project->fund && *project->fund))
+            return true;
+    }
+    return false;
+}
+
+static void add_layer(amont_facts *facts, amont_composer *c, const amont_layer_spec *layer) {
+    const amont_projects *projects = amont_layers_projects(c->layers, layer->entry.name);
     add_credit(facts, &layer->credit);
-    if (layer->kind == AMONT_LAYER_SITES && layer->attributes && layer->attributes->fund)
+    if (projects && has_union_money(projects))
         facts->is_funded_by_eu = true;
 }
 
@@ -120,7 +130,7 @@ static void note_series(amont_facts *facts, amont_plot_facts *plot, const amont_
         const amont_layer_spec *layer = amont_study_layer(p->c->study, id);
         const amont_zones_spec *zones = amont_study_zones(p->c->study, id);
         if (layer)
-            add_layer(facts, layer);
+            add_layer(facts, p->c, layer);
         else if (zones)
             add_credit(facts, &zones->credit);
     }
@@ -135,10 +145,10 @@ static void note_plot(amont_facts *facts, const amont_plot *p) {
     const amont_layer_spec *layer =
         p->spec->layer ? amont_study_layer(p->c->study, p->spec->layer) : NULL;
     if (layer)
-        add_layer(facts, layer);
+        add_layer(facts, p->c, layer);
     const amont_projects *projects = amont_layers_projects(p->c->layers, NULL);
     if (!layer && projects && strcmp(p->mark->info.name, "projects") == 0)
-        add_layer(facts, projects->spec);
+        add_layer(facts, p->c, projects->spec);
 }
 
 /* ---- frames -------------------------------------------------------------------------------- */

@@ -51,11 +51,20 @@ static double line_floor(const amont_probe *p, const amont_item *item) {
     return is_dark(&item->paint) ? amont_probe_limit(p, 0.1, 0.15) : 0.15;
 }
 
-/* C12: the width of each line but those as light as paper, which are casings. */
+/* Casings are as light as paper; an outline in the colour of its own fill is no line. */
+static bool is_line(const amont_item *item) {
+    const amont_paint *paint = &item->paint;
+    if (!amont_item_strokes(item) || amont_colour_lightness(paint->stroke) > 95)
+        return false;
+    return !amont_item_fills(item) ||
+           amont_colour_difference(paint->fill, paint->stroke, AMONT_VISION_NORMAL) > 1;
+}
+
+/* C12: the width of each line. */
 void amont_rule_c12(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
-        if (!amont_item_strokes(item) || amont_colour_lightness(item->paint.stroke) > 95)
+        if (!is_line(item))
             continue;
         double width = item->paint.width_mm, least = line_floor(p, item);
         if (width < least - 1e-9)
