@@ -140,7 +140,7 @@ static void note_plot(amont_facts *facts, const amont_plot *p) {
     amont_plot_facts *plot = amont_facts_add_plot(facts);
     plot->panel = p->c->panel;
     plot->section = p->series || p->spec->legend_title ? g_strdup(amont_plot_section(p)) : NULL;
-    if (p->several->len == 1)
+    if (p->series && p->several->len == 1)
         note_series(facts, plot, p);
     const amont_layer_spec *layer =
         p->spec->layer ? amont_study_layer(p->c->study, p->spec->layer) : NULL;

@@ -149,9 +149,11 @@ static void draw_legend(specimen *s) {
         .fill = specimen_colour("#ffffff"), .stroke = specimen_colour("#d0d0d0"), .width_mm = 0.15};
     specimen_box(s, "legend.panel", (amont_box){135, 203, 197, 247}, &panel, -1);
     specimen_text(s, "legend.title", "Revenu, en €/an", 8, "#1a1a1a", 138, 207);
-    for (guint i = 0; i < s->page->legend->len; i++)
+    for (guint i = 0; i < s->page->legend->len; i++) {
+        guint column = i / 10, row = i % 10;
         specimen_text(s, "legend.label", specimen_entry(s, (int)i)->label, 8, "#1a1a1a",
-                      145 + 40 * (i / 10), 211 + 3.4 * (i % 10));
+                      145 + 40 * column, 211 + 3.4 * row);
+    }
 }
 
 /* ---- map ----------------------------------------------------------------------------------- */
@@ -344,7 +346,8 @@ void specimen_eu(specimen *s, double height) {
                  -1);
     for (int i = 0; i < 120; i++) {
         int corner = i % 10;
-        double hour = i / 10 * G_PI / 6, turn = corner * G_PI / 5; // NOLINT: whole hours
+        int star = i / 10;
+        double hour = star * G_PI / 6, turn = corner * G_PI / 5;
         double r = height / 18 * (corner % 2 ? 0.381966 : 1);
         double px = x + height / 3 * sin(hour) + r * sin(turn);
         double py = y - height / 3 * cos(hour) - r * cos(turn);

@@ -46,7 +46,9 @@ static guint8 *find(GByteArray *bytes, const char *text) {
 }
 
 static void change(GByteArray *bytes, const char *from, const char *to) {
-    memcpy(find(bytes, from), to, strlen(to));
+    guint8 *at = find(bytes, from);
+    for (size_t i = 0; to[i]; i++)
+        at[i] = (guint8)to[i];
 }
 
 static void append(GByteArray *bytes, const char *text) {

@@ -219,7 +219,7 @@ static void check_figure(amont_probe *p, const char *text) {
 
 /* C34: each bar begins with the label 0; its outermost segments are its length, within 0.2 %. */
 void amont_rule_c34(amont_probe *p) {
-    bar b = {NULL, AMONT_BOX_EMPTY, 0};
+    bar b = {"", AMONT_BOX_EMPTY, 0};
     size_t bars = 0;
     for (size_t i = 0; i <= amont_probe_count(p); i++) {
         const amont_item *item = i < amont_probe_count(p) ? amont_probe_item(p, i) : NULL;
@@ -228,7 +228,7 @@ void amont_rule_c34(amont_probe *p) {
         if ((begins || !item) && b.segments > 0) {
             check_bar(p, &b);
             bars++;
-            b = (bar){NULL, AMONT_BOX_EMPTY, 0};
+            b = (bar){"", AMONT_BOX_EMPTY, 0};
         }
         if (item && amont_item_is_text(item, "scale.label")) {
             b.label = item->text;

@@ -202,8 +202,9 @@ static bool areas_overlap(const amont_probe *p, const amont_item *a, const amont
     double min_x = fmax(a->box.min_x, b->box.min_x), max_x = fmin(a->box.max_x, b->box.max_x);
     double min_y = fmax(a->box.min_y, b->box.min_y), max_y = fmin(a->box.max_y, b->box.max_y);
     for (int i = 0; i < STEPS * STEPS; i++) {
-        double x = min_x + (max_x - min_x) * (i % STEPS + 0.5) / STEPS;
-        double y = min_y + (max_y - min_y) * (i / STEPS + 0.5) / STEPS;
+        int row = i / STEPS, column = i % STEPS;
+        double x = min_x + (max_x - min_x) * (column + 0.5) / STEPS;
+        double y = min_y + (max_y - min_y) * (row + 0.5) / STEPS;
         if (amont_item_holds(p, a, x, y) && amont_item_holds(p, b, x, y))
             return true;
     }

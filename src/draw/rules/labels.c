@@ -13,7 +13,8 @@ static bool is_symbol(const amont_probe *p, const amont_item *item) {
     const amont_legend_entry *entry = amont_probe_entry(p, item);
     return item->kind == AMONT_ITEM_PATH && amont_item_has_role(item, "map.") &&
            !amont_item_has_role(item, "map.dot") && entry &&
-           (entry->kind == AMONT_LEGEND_SYMBOL || entry->kind == AMONT_LEGEND_DISC);
+           (entry->kind == AMONT_LEGEND_SYMBOL || entry->kind == AMONT_LEGEND_DISC ||
+            entry->kind == AMONT_LEGEND_HEIGHT);
 }
 
 /* Numbers of badges and values stand in their own symbol: the one drawn before them. */
@@ -27,13 +28,17 @@ static bool is_name(const amont_item *item) {
     return amont_item_is_text(item, "label.");
 }
 
-/* A symbol as the square in its disc is too small, its box too large: eight corners would do, the
- * disc is exact. */
-static bool symbol_meets(const amont_quad *quad, const amont_item *symbol) {
+/* Bars count as their box; other symbols as the disc about them, in sixteen slices: corners of
+ * their boxes are free. */
+static bool symbol_meets(const amont_probe *p, const amont_quad *quad, const amont_item *symbol) {
+    if (amont_probe_entry(p, symbol)->kind == AMONT_LEGEND_HEIGHT) {
+        amont_quad bar = amont_quad_of_box(amont_box_grow(symbol->box, -touch_mm));
+        return amont_quads_meet(quad, &bar);
+    }
     double x = (symbol->box.min_x + symbol->box.max_x) / 2;
     double y = (symbol->box.min_y + symbol->box.max_y) / 2;
     double radius = (symbol->box.max_x - symbol->box.min_x) / 2 - touch_mm;
-    for (int i = 0; i < 16; i++) { /* the disc by slices as quads about its centre */
+    for (int i = 0; i < 16; i++) {
         double a = i * G_PI / 8, b = (i + 1) * G_PI / 8;
         amont_quad slice = {{x, x + radius * cos(a), x + radius * cos(b), x},
                             {y, y + radius * sin(a), y + radius * sin(b), y}};
@@ -52,7 +57,7 @@ static void check_pair(amont_probe *p, size_t name, size_t other) {
         amont_quad second = amont_item_quad(p, b, touch_mm);
         if (amont_quads_meet(&quad, &second))
             amont_rule_fails(p, 3, "'%s' overlaps '%s'", a->text, b->text);
-    } else if (is_symbol(p, b) && !is_in_own(a, b) && symbol_meets(&quad, b)) {
+    } else if (is_symbol(p, b) && !is_in_own(a, b) && symbol_meets(p, &quad, b)) {
         amont_rule_fails(p, 2, "'%s' overlaps a symbol (%s)", a->text, b->role);
     } else if (amont_item_is_text(a, "label.zone") && amont_item_has_role(b, "map.limit") &&
                amont_item_crosses(p, b, &quad)) {

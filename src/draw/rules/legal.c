@@ -187,8 +187,9 @@ void amont_rule_c44(amont_probe *p) {
 
 /* ---- C46: colour alone --------------------------------------------------------------------- */
 
-static double same_gap(double gap) {
-    return gap > 0 ? gap : 0;
+/* 0 where there are no hatches. */
+static double gap_of(const amont_legend_entry *entry) {
+    return entry->hatch_gap_mm > 0 ? entry->hatch_gap_mm : 0;
 }
 
 /* Whether two entries are told apart by colour alone. */
@@ -200,8 +201,8 @@ static bool differ_by_colour(const amont_legend_entry *a, const amont_legend_ent
     if (a->kind == AMONT_LEGEND_LINE)
         return a->paint.n_dashes == b->paint.n_dashes &&
                fabs(a->paint.width_mm - b->paint.width_mm) < 0.1;
-    return a->kind == AMONT_LEGEND_BOX && same_gap(a->hatch_gap_mm) == same_gap(b->hatch_gap_mm) &&
-           (same_gap(a->hatch_gap_mm) == 0 || a->hatch_angle_deg == b->hatch_angle_deg);
+    return a->kind == AMONT_LEGEND_BOX && gap_of(a) == gap_of(b) &&
+           (gap_of(a) == 0 || a->hatch_angle_deg == b->hatch_angle_deg);
 }
 
 static double least_difference(const amont_legend_entry *a, const amont_legend_entry *b) {

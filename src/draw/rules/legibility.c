@@ -147,22 +147,27 @@ void amont_rule_c15(amont_probe *p) {
 
 /* ---- C16: contrast ------------------------------------------------------------------------- */
 
+/* Against the halo, or the least of the grounds. */
+static double text_contrast(const amont_probe *p, size_t index) {
+    const amont_text_style *style = &amont_probe_item(p, index)->style;
+    amont_colour grounds[AMONT_SAMPLES] = {{0}};
+    double lowest = INFINITY;
+    if (style->halo_mm > 0)
+        return amont_colour_contrast(style->colour, style->halo);
+    amont_probe_grounds(p, index, grounds);
+    for (int i = 0; i < AMONT_SAMPLES; i++)
+        lowest = fmin(lowest, amont_colour_contrast(style->colour, grounds[i]));
+    return lowest;
+}
+
 static void check_text(amont_probe *p, size_t index) {
     const amont_item *item = amont_probe_item(p, index);
-    const amont_text_style *style = &item->style;
-    bool large =
-        style->size_pt >= 18 || (style->size_pt >= 14 && style->weight == AMONT_WEIGHT_BOLD);
-    double least = large ? 3 : 4.5, lowest = INFINITY;
-    amont_colour grounds[AMONT_SAMPLES];
-    if (style->halo_mm > 0)
-        lowest = amont_colour_contrast(style->colour, style->halo);
-    else
-        amont_probe_grounds(p, index, grounds);
-    for (int i = 0; i < AMONT_SAMPLES && style->halo_mm <= 0; i++)
-        lowest = fmin(lowest, amont_colour_contrast(style->colour, grounds[i]));
-    if (lowest < least - 0.005)
-        amont_rule_fails(p, least / lowest, "'%s' (%s) has a contrast of %.1f:1, less than %.1f",
-                         item->text, item->role, lowest, least);
+    double size = item->style.size_pt, contrast = text_contrast(p, index);
+    bool is_large = size >= 18 || (size >= 14 && item->style.weight == AMONT_WEIGHT_BOLD);
+    double least = is_large ? 3 : 4.5;
+    if (contrast < least - 0.005)
+        amont_rule_fails(p, least / contrast, "'%s' (%s) has a contrast of %.1f:1, less than %.1f",
+                         item->text, item->role, contrast, least);
 }
 
 static double symbol_contrast(const amont_probe *p, size_t index) {
