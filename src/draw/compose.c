@@ -86,10 +86,18 @@ static bool find_subject(amont_composer *c, GError **error) {
     return c->subject != NULL;
 }
 
+/* The rest belongs to the series of the table. */
+static void free_shown(void *data) {
+    amont_series *shown = data;
+    g_free(shown->unit);
+    g_free(shown->figures);
+    g_free(shown);
+}
+
 static void add_series(amont_plot *p, const char *id) {
     const amont_series *series = amont_table_find(p->c->table, id, p->level->name);
     if (series)
-        g_ptr_array_add(p->several, (void *)series);
+        g_ptr_array_add(p->several, (void *)amont_plot_show(p, series));
 }
 
 static void add_plot(amont_composer *c, const amont_map_spec *spec) {
@@ -100,6 +108,7 @@ static void add_plot(amont_composer *c, const amont_map_spec *spec) {
         .mark = amont_mark_find(spec->style),
         .level = amont_layers_level(c->layers, spec->zones),
         .several = g_ptr_array_new(),
+        .shown = g_ptr_array_new_with_free_func(free_shown),
     };
     if (spec->value)
         add_series(p, spec->value);
@@ -156,6 +165,7 @@ static void free_panel(void *data) {
         if (p->mark->free)
             p->mark->free(p->state);
         g_ptr_array_unref(p->several);
+        g_ptr_array_unref(p->shown);
     }
     amont_shapes_free(c->subject);
     g_array_unref(c->obstacles);

@@ -43,7 +43,8 @@ typedef struct amont_plot {
     const amont_mark *mark;
     const amont_level *level;
     const amont_series *series; /* of `value`, or NULL */
-    GPtrArray *several;         /* of `values`: const amont_series * */
+    GPtrArray *several;         /* of `value` and `values`: const amont_series * */
+    GPtrArray *shown;           /* of them, those in a larger unit than the table's: owned */
     void *state;                /* the mark's own */
 } amont_plot;
 
@@ -100,6 +101,13 @@ const amont_mark *amont_mark_find(const char *name);
 
 /* The title of its legend. */
 const char *amont_plot_section(const amont_plot *p);
+/* The series as it is shown: large sums of euros in thousands or millions. A copy is kept by `p`. */
+const amont_series *amont_plot_show(amont_plot *p, const amont_series *series);
+/* A figure as it is written on the map: at most three significant digits (C31). */
+char *amont_plot_figure(const amont_plot *p, const amont_series *series, double value);
+/* What a project is shown as: its category, or the fund or the axis where `category` says so. */
+const char *amont_plot_category(const amont_plot *p, const amont_project *project);
+bool amont_plot_check_category(const amont_plot *p, GError **error);
 /* Lightness shows ratios, size shows stocks (C02): errors of code CONFIG say what to do. */
 bool amont_plot_takes_ratio(const amont_plot *p, const amont_series *series, GError **error);
 bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GError **error);

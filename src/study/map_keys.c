@@ -54,7 +54,7 @@ static const amont_schema category_schema =
          N_("grid: side of the square cells in metres")), .fallback = 200, .least = 10, \
      .most = 100000}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, category, \
-         N_("points: column of categories; default: the layer's own"))}, \
+         N_("points: column of categories; projects: fund or axis; default: the layer's own"))}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, field, N_("lines: column whose figure is the width"))}, \
     {KEY(AMONT_KEY_NUMBER, amont_map_spec, largest, \
          N_("value of the page's largest symbol, the same for a series; default: the greatest")), \

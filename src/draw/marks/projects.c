@@ -124,7 +124,7 @@ static bool prepare(amont_plot *p, GError **error) {
     if (!state->projects)
         return amont_entry_fail(&p->spec->entry, "style", error, AMONT_ERROR_CONFIG,
                                 "'style: projects' needs a layer of kind 'sites'");
-    if (!check_symbols(p, error))
+    if (!check_symbols(p, error) || !amont_plot_check_category(p, error))
         return false;
     const amont_layer_spec *spec = state->projects->spec;
     g_autofree char *credit = amont_credit_line(&spec->credit);
@@ -150,8 +150,9 @@ static double size_around_number(amont_plot *p, const amont_project *project) {
     amont_text_style style = amont_text_of(p->c, "badge");
     g_autofree char *number = g_strdup_printf("%u", project->number);
     amont_extent extent = amont_page_measure(p->c->page, number, &style);
-    return amont_symbol_size_around(state->looks[category_of(p, project->category)].symbol,
-                                    extent.width + 2 * clear_mm, extent.capital + 2 * clear_mm);
+    return amont_symbol_size_around(
+        state->looks[category_of(p, amont_plot_category(p, project))].symbol,
+        extent.width + 2 * clear_mm, extent.capital + 2 * clear_mm);
 }
 
 double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
@@ -159,7 +160,8 @@ double amont_badge_size(amont_plot *p, const amont_project *project, double shar
     double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
         const amont_project *other = &state->projects->projects[i];
-        if (!project || category_of(p, other->category) == category_of(p, project->category))
+        if (!project || category_of(p, amont_plot_category(p, other)) ==
+                            category_of(p, amont_plot_category(p, project)))
             size = fmax(size, size_around_number(p, other));
     }
     return size;
@@ -188,7 +190,7 @@ static void declare(amont_plot *p) {
 void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
                       const char *role) {
     const amont_project_map *state = p->state;
-    const amont_badge *look = &state->looks[category_of(p, project->category)];
+    const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
     amont_text_style style = amont_text_of(p->c, "badge");
     amont_paint paint = {.fill = look->colour,
                          .stroke = amont_graphic(p->c, "badge").stroke,
@@ -235,7 +237,7 @@ static void draw_leader(amont_plot *p, double x, double y, double site_x, double
 static void announce_badges(amont_plot *p) {
     const amont_project_map *state = p->state;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
-        size_t look = category_of(p, state->projects->projects[i].category);
+        size_t look = category_of(p, amont_plot_category(p, &state->projects->projects[i]));
         ((amont_legend_entry *)p->c->page->legend->pdata[state->looks[look].entry])->drawn++;
     }
 }
