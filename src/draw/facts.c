@@ -116,6 +116,19 @@ static char *method_of(const amont_plot *p) {
     return beginning(p->c, keys[spec->method]);
 }
 
+/* Figures of a table may say of which year they are themselves. */
+static void add_layer_of(amont_facts *facts, const amont_plot *p, const amont_layer_spec *layer) {
+    amont_layer_spec dated = *layer;
+    const char *source = p->series->source;
+    g_autoptr(GRegex) year = g_regex_new("(19|20)[0-9]{2}", 0, 0, NULL);
+    g_autoptr(GMatchInfo) match = NULL;
+    g_autofree char *own = NULL;
+    if (source && layer->credit.vintage && !strstr(source, layer->credit.vintage) &&
+        g_regex_match(year, source, 0, &match))
+        dated.credit.vintage = own = g_match_info_fetch(match, 0);
+    add_layer(facts, p->c, &dated);
+}
+
 static void note_series(amont_facts *facts, amont_plot_facts *plot, const amont_plot *p) {
     plot->has_series = true;
     plot->is_ordered = !p->series->words && strcmp(p->mark->info.name, "categories") != 0;
@@ -130,7 +143,7 @@ static void note_series(amont_facts *facts, amont_plot_facts *plot, const amont_
         const amont_layer_spec *layer = amont_study_layer(p->c->study, id);
         const amont_zones_spec *zones = amont_study_zones(p->c->study, id);
         if (layer)
-            add_layer(facts, p->c, layer);
+            add_layer_of(facts, p, layer);
         else if (zones)
             add_credit(facts, &zones->credit);
     }

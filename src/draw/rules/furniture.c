@@ -99,8 +99,9 @@ static void check_unit(amont_probe *p, const amont_plot_facts *plot) {
         return;
     g_autofree char *subtitle = amont_probe_said(p, "subtitle");
     g_autofree char *axes = amont_probe_said(p, "legend.axis");
-    if (names_unit(axes, plot->unit))
-        return;
+    g_autofree char *labels = amont_probe_said(p, "legend.label");
+    if (names_unit(axes, plot->unit) || names_unit(labels, plot->unit))
+        return; /* « 1 000 k€ » at the largest disc */
     if (names_unit(subtitle, plot->unit))
         amont_rule_warns(p, 1, "the unit '%s' stands in the subtitle, not in the legend",
                          plot->unit);
