@@ -124,8 +124,10 @@ static void add_layer_of(amont_facts *facts, const amont_plot *p, const amont_la
     g_autoptr(GMatchInfo) match = NULL;
     g_autofree char *own = NULL;
     if (source && layer->credit.vintage && !strstr(source, layer->credit.vintage) &&
-        g_regex_match(year, source, 0, &match))
-        dated.credit.vintage = own = g_match_info_fetch(match, 0);
+        g_regex_match(year, source, 0, &match)) {
+        own = g_match_info_fetch(match, 0);
+        dated.credit.vintage = own;
+    }
     add_layer(facts, p->c, &dated);
 }
 
