@@ -170,6 +170,7 @@ static void free_panel(void *data) {
     amont_shapes_free(c->subject);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);
+    g_ptr_array_unref(c->wishes);
     g_ptr_array_unref(c->notes);
     g_free(c);
 }
@@ -180,6 +181,7 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     c->panel = (int)sheet->panels->len;
     c->notes = g_ptr_array_new_with_free_func(g_free);
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
+    c->wishes = amont_wishes_new();
     c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
     g_ptr_array_add(sheet->panels, c);
 }
@@ -191,7 +193,7 @@ static bool prepare(amont_sheet *sheet, GError **error) {
     if (!root->look)
         return false;
     root->page = amont_sheet_page(sheet);
-    if (!amont_eu_prepare(root, sheet->fonts, error))
+    if (!amont_eu_prepare(root, sheet->fonts, error) || !amont_logos_prepare(root, error))
         return false;
     for (guint i = 0; ids && i < ids->len; i++)
         add_panel(sheet, amont_study_map(root->study, ids->pdata[i]));
@@ -222,6 +224,8 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(root->licences);
     g_ptr_array_unref(root->notes);
     g_ptr_array_unref(root->unplaced);
+    g_ptr_array_unref(root->pictures);
+    g_ptr_array_unref(root->logos);
     g_array_unref(root->outlines);
 }
 
@@ -244,6 +248,8 @@ amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
                 .licences = g_ptr_array_new_with_free_func(g_free),
                 .notes = g_ptr_array_new_with_free_func(g_free),
                 .unplaced = g_ptr_array_new_with_free_func(g_free),
+                .pictures = g_ptr_array_new_with_free_func(amont_picture_free),
+                .logos = g_ptr_array_new_with_free_func(amont_picture_free),
                 .outlines = amont_outlines_new(),
             },
         .fonts = fonts,

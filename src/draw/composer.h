@@ -25,6 +25,12 @@ static inline double amont_frame_y(const amont_frame *frame, double y) {
     return frame->box.max_y - (y - frame->world.min_y) / frame->metres_per_mm;
 }
 
+/* How far the subject stands from the middle of its frame, as parts of the room that there is
+ * between them: -1 at the left or the bottom, 1 at the right or the top. */
+typedef struct amont_lean {
+    double x, y;
+} amont_lean;
+
 /* A point of a context layer that is on the page and may want its name. */
 typedef struct amont_drawn_point {
     const amont_context *context;
@@ -66,9 +72,13 @@ struct amont_composer {
     int panel; /* its index on the page */
     amont_page *page;
     amont_frame frame;
+    size_t lean;           /* where the subject stands in the frame (amont_frame_lean) */
+    bool keys_named;       /* the legend shows what the map names, too */
+    bool lacks_names;      /* such a name found no room */
     amont_shapes *subject; /* the selected zones of the ground, as one */
     GArray *obstacles;     /* amont_box: where no name may stand */
     GArray *points;        /* amont_drawn_point: context points on the page */
+    GPtrArray *wishes;     /* amont_wish: names to be placed */
     bool fictional;
     const char *eu_family; /* the typeface beside the emblem, or NULL */
     bool lists_in_map;     /* a list may stand in the map, so that the map is larger */
@@ -78,6 +88,8 @@ struct amont_composer {
     GPtrArray *notes;    /* char * */
     guint n_prepared;    /* notes that are not of one drawing */
     GPtrArray *unplaced; /* char *: names that found no room */
+    GPtrArray *pictures; /* amont_picture: symbols, also those of its pages */
+    GPtrArray *logos;    /* amont_picture */
     GArray *outlines;    /* what outlines.c has simplified */
 };
 
@@ -121,6 +133,11 @@ const char *amont_word(amont_composer *c, const char *key); /* sticky error when
 amont_text_style amont_text_of(amont_composer *c, const char *name);
 amont_paint amont_graphic(amont_composer *c, const char *name);
 const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char *name);
+/* Errors stick to the page; takes `cause`. */
+void amont_composer_stick(amont_composer *c, GError *cause);
+/* A picture that a key of the study or a style names, relative to the file it is written in. */
+amont_picture *amont_composer_picture(const amont_entry *entry, const char *key, const char *name,
+                                      GError **error);
 void amont_composer_credit(amont_composer *c, const char *line, const char *licence);
 void amont_composer_note(amont_composer *c, const char *note); /* takes a copy */
 char *amont_composer_number(const amont_composer *c, double value, int decimals);
@@ -152,6 +169,15 @@ void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes
 
 /* ---- symbols.c ----------------------------------------------------------------------------- */
 
+/* A shape, a picture of styles/symbols or an SVG file: what the key `symbol` of an entry says.
+ * Codes CONFIG, and those of amont_picture_read. */
+bool amont_symbol_find(amont_composer *c, const amont_entry *entry, const char *name,
+                       amont_symbol *symbol, GError **error);
+/* That of a graphic style; errors stick to the page. */
+amont_symbol amont_symbol_of(amont_composer *c, const amont_graphic_style *style);
+/* Index of a shape, or -1. */
+int amont_symbol_shape(const char *name);
+
 /* A symbol whose visible area is that of the circle of diameter `size`: an outline lighter than the
  * fill lies around it, a darker one within. The item of `role` is that area. */
 void amont_true_symbol(amont_page *page, const char *role, amont_symbol symbol, double x, double y,
@@ -160,6 +186,9 @@ void amont_true_symbol(amont_page *page, const char *role, amont_symbol symbol, 
 /* A box filled, hatched and outlined as a style of areas says: for what has no value. */
 void amont_hatch_box(amont_page *page, const char *role, amont_box box,
                      const amont_graphic_style *style, int entry);
+
+/* A line from a name or symbol to where it belongs; a dot shows where that is. */
+void amont_draw_leader(amont_composer *c, double x, double y, double to_x, double to_y, bool dot);
 
 /* ---- outlines.c ---------------------------------------------------------------------------- */
 
@@ -170,10 +199,17 @@ GArray *amont_outlines_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 
-/* The largest round scale that shows `subject` in `box` with room around, or that of `fixed`. The
+/* 1:N of the largest round scale that shows `subject` in `box` with room around, or of the
  * `attempt`-th smaller one from there. */
-amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double fixed,
-                            unsigned attempt);
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, unsigned attempt);
+
+/* The frame at a scale; the subject keeps `room_mm` from its sides where the scale allows. */
+amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double denominator,
+                            amont_lean lean);
+
+/* The leans that are tried, from the middle outwards. */
+enum { AMONT_LEANS = 25 };
+amont_lean amont_frame_lean(size_t index);
 
 /* ---- labels.c ------------------------------------------------------------------------------ */
 
@@ -201,26 +237,44 @@ typedef struct amont_name {
 bool amont_name_wrap(amont_composer *c, const char *text, const char *style, int n_lines,
                      amont_name *name);
 void amont_name_draw(amont_composer *c, const amont_name *name, double x, double top,
-                     const char *role);
+                     amont_align align, const char *role);
 void amont_name_clear(amont_name *name);
-
-/* Room for a box beside a point of the page: NE, E, SE, N, S, NW, W, SW. */
-bool amont_place_at_point(amont_composer *c, double x, double y, double radius, double width,
-                          double height, amont_box *placed);
-
-/* Room for a line of text along a line feature: its centre and angle. */
-bool amont_place_along(amont_composer *c, const amont_shapes *shapes, size_t feature, double width,
-                       double height, double *x, double *y, double *angle_rad);
 
 /* Whether a box of the page meets a polygon feature. */
 bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size_t feature,
                       amont_box box);
 
-/* Whether a box meets the limit of a selected zone of the ground. */
-bool amont_crosses_limit(const amont_composer *c, amont_box box);
+/* Whether a segment meets a box of the page. */
+bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double y2);
 
 bool amont_is_free(const amont_composer *c, amont_box box, double clearance_mm);
 void amont_occupy(amont_composer *c, amont_box box);
+
+/* Takes the halo away where letters in a box of the page stand out without it, from what is drawn
+ * so far (halo.c). */
+void amont_halo_where_needed(amont_composer *c, amont_text_style *style, amont_box box);
+
+/* ---- names.c, wishes.c --------------------------------------------------------------------- */
+
+/* Names that are to be placed together, when all that they must keep clear of is there. Those of
+ * zones of the ground are mandatory: in the zone, or beside the territory with a leader. */
+void amont_want_zone_name(amont_composer *c, size_t zone);
+void amont_want_zone_names(amont_composer *c);
+void amont_want_neighbour_names(amont_composer *c);
+
+/* Beside a symbol of the page (C27), in a text style; a value is of more weight than a name. */
+void amont_want_point_name(amont_composer *c, const char *text, const char *style, double x,
+                           double y, double radius);
+void amont_want_value(amont_composer *c, const char *text, const char *style, double x, double y,
+                      double radius);
+
+/* Along a line feature. */
+void amont_want_line_name(amont_composer *c, const char *text, const char *style,
+                          const amont_shapes *shapes, size_t feature);
+
+/* Places and draws them; what finds no room is told in `unplaced`. */
+void amont_draw_wishes(amont_composer *c);
+GPtrArray *amont_wishes_new(void);
 
 /* ---- furniture ----------------------------------------------------------------------------- */
 
@@ -242,6 +296,11 @@ bool amont_draw_scale_bar(amont_composer *c); /* false: no room in the frame */
 bool amont_eu_prepare(amont_composer *c, amont_fonts *fonts, GError **error);
 amont_block amont_eu_size(amont_composer *c, double width_mm);
 void amont_draw_eu(amont_composer *c, amont_box box);
+/* The block of the European Union and the logos right of it. Errors: those of amont_picture_read,
+ * and no room (CONFIG). */
+bool amont_logos_prepare(amont_composer *c, GError **error);
+amont_block amont_foot_size(amont_composer *c, double width_mm);
+void amont_draw_foot(amont_composer *c, amont_box box);
 double amont_stamp_width(amont_composer *c);
 void amont_draw_stamp(amont_composer *c, double right, double base);
 /* What need not be there is left out where it has no room; false: it must be, and has none. */
@@ -252,10 +311,7 @@ void amont_draw_limits(amont_composer *c);
 void amont_declare_context(amont_composer *c);
 void amont_draw_context_areas(amont_composer *c);
 void amont_draw_context_points(amont_composer *c);
-void amont_draw_context_names(amont_composer *c);
-void amont_draw_zone_name(amont_composer *c, size_t zone);
-void amont_draw_zone_names(amont_composer *c);
-void amont_draw_neighbour_names(amont_composer *c);
+void amont_want_context_names(amont_composer *c);
 void amont_draw_fictional(amont_composer *c);
 
 /* A free place in the frame for furniture of that size: corners first. */

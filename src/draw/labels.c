@@ -1,6 +1,6 @@
-/* Finding room for names: candidates are tried from the best place outwards, and the first that
- * is clear is kept. What is placed becomes an obstacle for what follows, so that nothing ever
- * overlaps; the order of the calls is the order of importance. */
+/* Finding room for what stands before the names are placed (names.c): symbols with their captions.
+ * Places are tried from the best outwards, and the first that is clear is kept. What is placed
+ * becomes an obstacle for what follows; the order of the calls is the order of importance. */
 #include "draw/composer.h"
 
 #include <math.h>
@@ -25,7 +25,7 @@ bool amont_is_free(const amont_composer *c, amont_box box, double clearance_mm) 
 /* ---- inside an area ------------------------------------------------------------------------ */
 
 /* Whether a segment meets a box (Liang & Barsky 1984, ACM TOG 3(1)). */
-static bool segment_meets(amont_box box, double x1, double y1, double x2, double y2) {
+bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double y2) {
     double from = 0, to = 1, dx = x2 - x1, dy = y2 - y1;
     const double p[] = {-dx, dx, -dy, dy};
     const double q[] = {x1 - box.min_x, box.max_x - x1, y1 - box.min_y, box.max_y - y1};
@@ -56,7 +56,7 @@ static relation relate(const amont_frame *frame, const amont_shapes *s, size_t f
         for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
             double x1 = amont_frame_x(frame, s->x[i]), y1 = amont_frame_y(frame, s->y[i]);
             double x2 = amont_frame_x(frame, s->x[i + 1]), y2 = amont_frame_y(frame, s->y[i + 1]);
-            if (segment_meets(box, x1, y1, x2, y2))
+            if (amont_segment_meets(box, x1, y1, x2, y2))
                 return CROSSING;
             if ((y1 > cy) != (y2 > cy) && cx < x1 + (cy - y1) / (y2 - y1) * (x2 - x1))
                 inside = !inside;
@@ -71,14 +71,6 @@ bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size
 
 static amont_box box_around(double x, double y, double width, double height) {
     return (amont_box){x - width / 2, y - height / 2, x + width / 2, y + height / 2};
-}
-
-bool amont_crosses_limit(const amont_composer *c, amont_box box) {
-    const amont_level *level = c->ground;
-    for (size_t zone = 0; zone < level->n; zone++)
-        if (level->selected[zone] && relate(&c->frame, level->layer->shapes, zone, box) == CROSSING)
-            return true;
-    return false;
 }
 
 /* Where a name may stand, from the best to the last resort. */
@@ -247,8 +239,9 @@ bool amont_name_wrap(amont_composer *c, const char *text, const char *style, int
     *name = (amont_name){.style = amont_text_of(c, style)};
     amont_extent extent = amont_page_measure(c->page, text, &name->style);
     double wrap = n_lines == 1 ? extent.width + 1 : extent.width * 0.68;
+    g_auto(GStrv) whole = amont_page_wrap(c->page, text, &name->style, INFINITY);
     name->lines = amont_page_wrap(c->page, text, &name->style, wrap);
-    if ((int)g_strv_length(name->lines) != n_lines || !breaks_well(text, name->lines)) {
+    if ((int)g_strv_length(name->lines) != n_lines || !breaks_well(whole[0], name->lines)) {
         amont_name_clear(name);
         return false;
     }
@@ -262,130 +255,17 @@ bool amont_name_wrap(amont_composer *c, const char *text, const char *style, int
 }
 
 void amont_name_draw(amont_composer *c, const amont_name *name, double x, double top,
-                     const char *role) {
+                     amont_align align, const char *role) {
+    static const double shift[] = {[AMONT_LEFT] = 0, [AMONT_CENTRE] = 0.5, [AMONT_RIGHT] = 1};
+    double left = x - shift[align] * name->width;
+    amont_text_style style = name->style;
+    amont_halo_where_needed(c, &style,
+                            (amont_box){left, top, left + name->width, top + name->height});
     for (size_t i = 0; name->lines[i]; i++)
-        amont_page_text(c->page, role, name->lines[i], &name->style, x,
-                        top + name->capital * 1.1 + name->step * (double)i, AMONT_CENTRE);
+        amont_page_text(c->page, role, name->lines[i], &style, x,
+                        top + name->capital * 1.1 + name->step * (double)i, align);
 }
 
 void amont_name_clear(amont_name *name) {
     g_clear_pointer(&name->lines, g_strfreev);
-}
-
-/* ---- beside a point ------------------------------------------------------------------------ */
-
-bool amont_place_at_point(amont_composer *c, double x, double y, double radius, double width,
-                          double height, amont_box *placed) {
-    /* centre of the box, in half sizes, for each direction in order of preference */
-    static const struct {
-        double dx, dy;
-    } places[] = {{1, -1}, {1, 0}, {1, 1}, {0, -1}, {0, 1}, {-1, -1}, {-1, 0}, {-1, 1}};
-    for (int pass = 0; pass < 2; pass++) /* off the limits first, then over them */
-        for (size_t i = 0; i < G_N_ELEMENTS(places); i++) {
-            const double gap = 0.5;
-            bool diagonal = places[i].dx != 0 && places[i].dy != 0;
-            double away = (radius + gap) * (diagonal ? 0.7 : 1);
-            amont_box box = box_around(x + places[i].dx * (away + width / 2),
-                                       y + places[i].dy * (away + height / 2), width, height);
-            if (amont_is_free(c, box, 0.2) && (pass > 0 || !amont_crosses_limit(c, box))) {
-                *placed = box;
-                return true;
-            }
-        }
-    return false;
-}
-
-/* ---- along a line -------------------------------------------------------------------------- */
-
-typedef struct polyline {
-    GArray *x, *y, *at; /* at: length from the start, in mm */
-} polyline;
-
-static polyline polyline_of(const amont_frame *frame, const amont_shapes *s, size_t feature) {
-    polyline line = {g_array_new(FALSE, FALSE, sizeof(double)),
-                     g_array_new(FALSE, FALSE, sizeof(double)),
-                     g_array_new(FALSE, FALSE, sizeof(double))};
-    size_t ring = s->ring_of[s->part_of[feature]];
-    double length = 0, px = 0, py = 0;
-    for (size_t i = s->point_of[ring]; i < s->point_of[ring + 1]; i++) {
-        double x = amont_frame_x(frame, s->x[i]), y = amont_frame_y(frame, s->y[i]);
-        if (i > s->point_of[ring])
-            length += hypot(x - px, y - py);
-        g_array_append_val(line.x, x);
-        g_array_append_val(line.y, y);
-        g_array_append_val(line.at, length);
-        px = x;
-        py = y;
-    }
-    return line;
-}
-
-static void free_polyline(polyline *line) {
-    g_array_unref(line->x);
-    g_array_unref(line->y);
-    g_array_unref(line->at);
-}
-
-static void point_at(const polyline *line, double at, double *x, double *y) {
-    guint i = 1;
-    while (i + 1 < line->at->len && g_array_index(line->at, double, i) < at)
-        i++;
-    double from = g_array_index(line->at, double, i - 1), to = g_array_index(line->at, double, i);
-    double t = to > from ? (at - from) / (to - from) : 0;
-    double x1 = g_array_index(line->x, double, i - 1), y1 = g_array_index(line->y, double, i - 1);
-    *x = x1 + t * (g_array_index(line->x, double, i) - x1);
-    *y = y1 + t * (g_array_index(line->y, double, i) - y1);
-}
-
-/* Largest distance of the line from the chord between two places on it. */
-static double bend(const polyline *line, double from, double to) {
-    double x1, y1, x2, y2, worst = 0;
-    point_at(line, from, &x1, &y1);
-    point_at(line, to, &x2, &y2);
-    double length = hypot(x2 - x1, y2 - y1);
-    for (int i = 1; i < 8 && length > 0; i++) {
-        double x, y;
-        point_at(line, from + (to - from) * i / 8, &x, &y);
-        worst = fmax(worst, fabs((x2 - x1) * (y - y1) - (y2 - y1) * (x - x1)) / length);
-    }
-    return worst;
-}
-
-/* A turned text covers a row of small squares. */
-static bool row_is_free(const amont_composer *c, double x, double y, double angle, double width,
-                        double height) {
-    int n = (int)ceil(width / height) + 1;
-    for (int i = 0; i < n; i++) {
-        double along = -width / 2 + width * i / (n - 1);
-        double px = x + along * cos(angle), py = y + along * sin(angle);
-        amont_box square = box_around(px, py, height, height);
-        if (!amont_is_free(c, square, 0.3) || amont_crosses_limit(c, square))
-            return false;
-    }
-    return true;
-}
-
-bool amont_place_along(amont_composer *c, const amont_shapes *shapes, size_t feature, double width,
-                       double height, double *x, double *y, double *angle_rad) {
-    polyline line = polyline_of(&c->frame, shapes, feature);
-    double length = line.at->len ? g_array_index(line.at, double, line.at->len - 1) : 0;
-    double best = 0.35 * height; /* a stronger bend would leave the line visibly */
-    bool found = false;
-    for (int i = 0; i + width <= length; i++) { /* every millimetre */
-        double from = i;
-        double x1, y1, x2, y2;
-        point_at(&line, from, &x1, &y1);
-        point_at(&line, from + width, &x2, &y2);
-        double angle = x2 >= x1 ? atan2(y2 - y1, x2 - x1) : atan2(y1 - y2, x1 - x2);
-        double worst = bend(&line, from, from + width);
-        if (worst < best && row_is_free(c, (x1 + x2) / 2, (y1 + y2) / 2, angle, width, height)) {
-            best = worst;
-            *x = (x1 + x2) / 2;
-            *y = (y1 + y2) / 2;
-            *angle_rad = angle;
-            found = true;
-        }
-    }
-    free_polyline(&line);
-    return found;
 }

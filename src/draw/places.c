@@ -22,10 +22,13 @@ void amont_places_free(amont_places *places) {
     g_free(places);
 }
 
-static void add_spot(amont_places *places, double x, double y, const char *category) {
-    bool has_category = category && *category;
-    amont_spot spot = {x, y,
-                       has_category ? g_string_chunk_insert_const(places->words, category) : NULL};
+static const char *keep(amont_places *places, const char *word) {
+    return word && *word ? g_string_chunk_insert_const(places->words, word) : NULL;
+}
+
+static void add_spot(amont_places *places, double x, double y, const char *category,
+                     const char *name) {
+    amont_spot spot = {x, y, keep(places, category), keep(places, name)};
     if (isfinite(x) && isfinite(y))
         g_array_append_val(places->spots, spot);
     else
@@ -37,7 +40,8 @@ static void add_spot(amont_places *places, double x, double y, const char *categ
 typedef struct run {
     amont_places *places;
     amont_projector *projector;
-    bool has_texts, has_numbers;
+    bool has_texts, has_numbers; /* of categories */
+    bool has_names;
 } run;
 
 static void take(void *data, unsigned worker, amont_batch *batch) {
@@ -49,7 +53,9 @@ static void take(void *data, unsigned worker, amont_batch *batch) {
     for (size_t i = 0; i < batch->n; i++) {
         bool has_number = r->has_numbers && isfinite(batch->numbers[0][i]);
         g_autofree char *number = has_number ? amont_number_plain(batch->numbers[0][i]) : NULL;
-        add_spot(r->places, batch->x[i], batch->y[i], r->has_texts ? batch->texts[0][i] : number);
+        const char *name = r->has_names ? batch->texts[r->has_texts][i] : NULL;
+        add_spot(r->places, batch->x[i], batch->y[i], r->has_texts ? batch->texts[0][i] : number,
+                 name);
     }
 }
 
@@ -62,18 +68,23 @@ static void restart(void *data) {
 static bool take_points(const amont_plot *p, const amont_points *points, amont_box reach,
                         amont_places *places, GError **error) {
     const char *name = p->spec->category;
-    if (!amont_layer_has_column(points->stream->head, name, &p->spec->entry, "category", error))
+    const char *label = places->spec->label;
+    if (!amont_layer_has_column(points->stream->head, name, &p->spec->entry, "category", error) ||
+        !amont_layer_has_column(points->stream->head, label, &places->spec->entry, "label", error))
         return false;
+    const amont_column *names = label ? amont_layer_column(points->stream->head, label) : NULL;
     const amont_column *column = name ? amont_layer_column(points->stream->head, name) : NULL;
     bool is_text = column && column->type == AMONT_COLUMN_TEXT;
     run r = {.places = places, .has_texts = is_text, .has_numbers = column && !is_text};
+    r.has_names = names && names->type == AMONT_COLUMN_TEXT;
+    const char *const texts[] = {is_text ? name : label, label};
     r.projector = amont_projector_new(points->crs, p->c->layers->crs, reach, error);
     if (!r.projector)
         return false;
     amont_stream_plan plan = {.columns = &name,
                               .n_columns = r.has_numbers,
-                              .texts = &name,
-                              .n_texts = r.has_texts,
+                              .texts = texts,
+                              .n_texts = (size_t)r.has_texts + r.has_names,
                               .take = take,
                               .restart = restart,
                               .data = &r,
@@ -98,7 +109,7 @@ static bool take_sites(const amont_plot *p, const amont_projects *projects, amon
             places->n_coarse++;
         else
             add_spot(places, site->x, site->y,
-                     amont_plot_category(p, &projects->projects[site->project]));
+                     amont_plot_category(p, &projects->projects[site->project]), site->label);
     }
     for (size_t i = 0; i < projects->n_projects; i++)
         places->n_without += projects->projects[i].n_sites == 0;
@@ -118,13 +129,16 @@ static bool take_context(const amont_plot *p, const amont_context *context, amon
     if (!amont_layer_has_column(layer, name, &p->spec->entry, "category", error))
         return false;
     const amont_column *column = name ? amont_layer_column(layer, name) : NULL;
+    const amont_column *names =
+        context->spec->label ? amont_layer_column(layer, context->spec->label) : NULL;
     places->has_categories = column != NULL;
     for (size_t row = 0; row < layer->n_rows; row++) {
         double x, y;
         amont_layer_point(layer, row, &x, &y);
         g_autofree char *category = amont_cell_text(column, row);
+        g_autofree char *label = amont_cell_text(names, row);
         places->n_without += isnan(x) || isnan(y);
-        add_spot(places, x, y, category);
+        add_spot(places, x, y, category, label);
     }
     return true;
 }
@@ -168,7 +182,8 @@ static int southward(const void *a, const void *b) {
     const amont_spot *s = a, *t = b;
     if (s->y != t->y)
         return s->y < t->y ? 1 : -1;
-    return s->x != t->x ? (s->x > t->x) - (s->x < t->x) : g_strcmp0(s->category, t->category);
+    int order = s->x != t->x ? (s->x > t->x) - (s->x < t->x) : g_strcmp0(s->category, t->category);
+    return order ? order : g_strcmp0(s->name, t->name);
 }
 
 static void keep_near(amont_places *places, amont_box reach) {

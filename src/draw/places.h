@@ -8,6 +8,7 @@
 typedef struct amont_spot {
     double x, y;          /* study CRS */
     const char *category; /* as written; NULL: none */
+    const char *name;     /* in the column `label` of the layer, or of a site; NULL: none */
 } amont_spot;
 
 typedef struct amont_places {

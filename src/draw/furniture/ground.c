@@ -1,5 +1,5 @@
 /* The ground of the map: the territory among its neighbours, context layers, limits and names. */
-#include "draw/composer.h"
+#include "draw/wishes.h"
 
 #include <math.h>
 #include <string.h>
@@ -81,10 +81,26 @@ static const char *legend_of(amont_composer *c, const amont_context *context,
     return style->word ? amont_word(c, style->word) : NULL;
 }
 
-static void declare_style(amont_composer *c, const amont_context *context,
-                          const amont_graphic_style *style) {
+static char *feature_name(const amont_context *context, size_t feature) {
+    const amont_column *column =
+        context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
+    return column ? amont_column_text(column, feature) : NULL;
+}
+
+/* A line whose name stands along it needs no key where room is scarce (wishes.c tells when it has
+ * none). */
+static bool needs_key(const amont_composer *c, const amont_context *context, size_t feature,
+                      const amont_graphic_style *style) {
+    if (c->keys_named || !style->text || context->layer->shapes->type != AMONT_SHAPE_LINE)
+        return true;
+    g_autofree char *name = feature_name(context, feature);
+    return !name;
+}
+
+static void declare_style(amont_composer *c, const amont_context *context, size_t feature) {
+    const amont_graphic_style *style = feature_style(c, context, feature);
     const char *label = style ? legend_of(c, context, style) : NULL;
-    if (!label || find_entry(c, label) >= 0)
+    if (!label || find_entry(c, label) >= 0 || !needs_key(c, context, feature, style))
         return;
     static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
                                               AMONT_LEGEND_BOX};
@@ -93,7 +109,7 @@ static void declare_style(amont_composer *c, const amont_context *context,
         .label = (char *)label,
         .paint = context_paint(c, style),
         .hatch_gap_mm = NAN,
-        .symbol = (amont_symbol)style->symbol,
+        .symbol = amont_symbol_of(c, style),
         .size_mm = context->layer->shapes->type == AMONT_SHAPE_POINT
                        ? style->size_mm * c->look->symbol_scale
                        : 0,
@@ -130,7 +146,7 @@ void amont_declare_context(amont_composer *c) {
         amont_composer_credit(c, credit, context->spec->credit.licence);
         c->fictional = c->fictional || context->spec->fictional;
         for (size_t feature = 0; feature < context->layer->n_rows; feature++)
-            declare_style(c, context, feature_style(c, context, feature));
+            declare_style(c, context, feature);
     }
 }
 
@@ -164,7 +180,7 @@ static void draw_point(amont_composer *c, const amont_context *context, size_t f
     if (!amont_is_free(c, box, 0)) /* hidden by furniture or by what matters more */
         return;
     amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
-    amont_page_symbol(c->page, (amont_symbol)style->symbol, x, y, size);
+    amont_page_symbol(c->page, amont_symbol_of(c, style), x, y, size);
     amont_page_paint(c->page, "map.context", &paint, entry);
     amont_drawn_point drawn = {context, feature, style, x, y, size / 2};
     g_array_append_val(c->points, drawn);
@@ -197,126 +213,68 @@ void amont_draw_context_points(amont_composer *c) {
 
 /* ---- names --------------------------------------------------------------------------------- */
 
-static void miss(amont_composer *c, const char *name) {
-    g_ptr_array_add(c->unplaced, g_strdup(name));
-}
-
-static char *feature_name(const amont_context *context, size_t feature) {
-    const amont_column *column =
-        context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
-    return column ? amont_column_text(column, feature) : NULL;
-}
-
 static void name_line(amont_composer *c, const amont_context *context, size_t feature,
                       const amont_graphic_style *style, int entry) {
     (void)entry;
     g_autofree char *name = style->text ? feature_name(context, feature) : NULL;
-    if (!name || context->layer->shapes->type != AMONT_SHAPE_LINE)
-        return;
-    amont_text_style text = amont_text_of(c, style->text);
-    amont_extent extent = amont_page_measure(c->page, name, &text);
-    double x = 0, y = 0, angle = 0;
-    if (!amont_place_along(c, context->layer->shapes, feature, extent.width, extent.capital * 1.6,
-                           &x, &y, &angle)) {
-        miss(c, name);
-        return;
-    }
-    double along = -extent.width / 2, down = extent.capital / 2;
-    double left = x + along * cos(angle) - down * sin(angle);
-    double base = y + along * sin(angle) + down * cos(angle);
-    amont_page_text_turned(c->page, "label.water", name, &text, left, base, angle);
-    const amont_item *item = &g_array_index(c->page->items, amont_item, c->page->items->len - 1);
-    amont_occupy(c, item->box);
+    if (name && context->layer->shapes->type == AMONT_SHAPE_LINE)
+        amont_want_line_name(c, name, style->text, context->layer->shapes, feature);
 }
 
 static void name_point(amont_composer *c, const amont_drawn_point *point) {
     g_autofree char *name =
         point->style->text ? feature_name(point->context, point->feature) : NULL;
-    if (!name)
-        return;
-    amont_text_style text = amont_text_of(c, point->style->text);
-    amont_extent extent = amont_page_measure(c->page, name, &text);
-    amont_box box;
-    if (!amont_place_at_point(c, point->x, point->y, point->radius, extent.width,
-                              extent.capital * 1.3, &box)) {
-        miss(c, name);
-        return;
-    }
-    amont_page_text(c->page, "label.point", name, &text, box.min_x,
-                    box.max_y - extent.capital * 0.15, AMONT_LEFT);
-    amont_occupy(c, box);
+    if (name)
+        amont_want_point_name(c, name, point->style->text, point->x, point->y, point->radius);
 }
 
-void amont_draw_context_names(amont_composer *c) {
+void amont_want_context_names(amont_composer *c) {
     for (guint i = 0; i < c->points->len; i++)
         name_point(c, &g_array_index(c->points, amont_drawn_point, i));
     visit_context(c, false, name_line);
 }
 
-static bool name_zone(amont_composer *c, size_t zone, const char *style, bool forced, int n_lines,
-                      const char *role) {
-    amont_name name;
-    if (!amont_name_wrap(c, c->ground->names[zone], style, n_lines, &name))
+/* ---- what is fictional ----------------------------------------------------------------------- */
+
+static const double stamp_angle_rad = -G_PI / 6;
+
+/* Small frames take it smaller. */
+static amont_text_style stamp_style(amont_composer *c, amont_extent *extent) {
+    amont_text_style style = amont_text_of(c, "fictional");
+    const char *word = amont_word(c, "fictional");
+    *extent = amont_page_measure(c->page, word, &style);
+    double across = extent->width * cos(stamp_angle_rad) + extent->capital;
+    double room = c->frame.box.max_x - c->frame.box.min_x;
+    if (across > room) {
+        style.size_pt *= room / across;
+        *extent = amont_page_measure(c->page, word, &style);
+    }
+    return style;
+}
+
+bool amont_fictional_slab(amont_composer *c, amont_slab *slab) {
+    amont_extent extent;
+    if (!c->fictional)
         return false;
-    amont_box box;
-    bool placed = amont_place_in_area(c, c->ground->layer->shapes, zone, name.width, name.height,
-                                      forced, &box);
-    if (placed) {
-        amont_name_draw(c, &name, (box.min_x + box.max_x) / 2, box.min_y, role);
-        amont_occupy(c, box);
-    }
-    amont_name_clear(&name);
-    return placed;
-}
-
-void amont_draw_zone_name(amont_composer *c, size_t zone) {
-    if (!name_zone(c, zone, "zone", false, 1, "label.zone") &&
-        !name_zone(c, zone, "zone", false, 2, "label.zone"))
-        name_zone(c, zone, "zone", true, 1, "label.zone");
-}
-
-void amont_draw_zone_names(amont_composer *c) {
-    for (size_t i = 0; i < c->ground->n; i++)
-        if (c->ground->selected[c->ground->by_code[i]])
-            amont_draw_zone_name(c, c->ground->by_code[i]);
-}
-
-/* Whether so much of a neighbour is in the frame that a reader would look for its name. */
-static bool is_ample(const amont_composer *c, size_t zone) {
-    const double least_mm = 4; /* radius of the largest circle that its visible part holds */
-    double x = 0, y = 0, radius = 0;
-    return amont_shapes_anchor(c->ground->layer->shapes, zone, c->frame.world, &x, &y, &radius) &&
-           radius / c->frame.metres_per_mm >= least_mm;
-}
-
-void amont_draw_neighbour_names(amont_composer *c) {
-    for (size_t i = 0; i < c->ground->n; i++) {
-        size_t zone = c->ground->by_code[i];
-        if (c->ground->selected[zone] || !amont_feature_in_frame(c, c->ground->layer->shapes, zone))
-            continue;
-        if (!name_zone(c, zone, "neighbour", false, 1, "label.neighbour") &&
-            !name_zone(c, zone, "neighbour", false, 2, "label.neighbour") && is_ample(c, zone))
-            miss(c, c->ground->names[zone]);
-    }
+    double halo_mm = stamp_style(c, &extent).halo_mm, up = extent.capital / 2;
+    double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
+    double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
+    *slab = amont_slab_turned(cx + up * sin(stamp_angle_rad), cy - up * cos(stamp_angle_rad),
+                              extent.width + 2 * halo_mm, extent.capital + 2 * halo_mm,
+                              stamp_angle_rad);
+    return true;
 }
 
 /* « données fictives » across the map, so that no one can cut it off. */
 void amont_draw_fictional(amont_composer *c) {
     if (!c->fictional)
         return;
-    amont_text_style style = amont_text_of(c, "fictional");
-    const char *word = amont_word(c, "fictional");
-    amont_extent extent = amont_page_measure(c->page, word, &style);
+    amont_extent extent;
+    amont_text_style style = stamp_style(c, &extent);
     double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
     double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
-    double angle = -G_PI / 6;
-    double across = extent.width * cos(angle) + extent.capital; /* small frames take it smaller */
-    double room = c->frame.box.max_x - c->frame.box.min_x;
-    if (across > room) {
-        style.size_pt *= room / across;
-        extent = amont_page_measure(c->page, word, &style);
-    }
     double half = extent.width / 2;
-    amont_page_text_turned(c->page, "stamp.fictional", word, &style, cx - half * cos(angle),
-                           cy - half * sin(angle), angle);
+    amont_page_text_turned(c->page, "stamp.fictional", amont_word(c, "fictional"), &style,
+                           cx - half * cos(stamp_angle_rad), cy - half * sin(stamp_angle_rad),
+                           stamp_angle_rad);
 }

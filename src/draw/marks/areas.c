@@ -150,7 +150,7 @@ static size_t count_selected(const amont_plot *p) {
 
 void amont_zones_caption(amont_plot *p, void (*write)(amont_plot *p, size_t zone)) {
     if (p->level != p->c->ground || count_selected(p) > AMONT_ZONES_WRITTEN) {
-        amont_draw_zone_names(p->c);
+        amont_want_zone_names(p->c);
         return;
     }
     for (size_t i = 0; i < p->level->n; i++)
@@ -175,7 +175,7 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
     bool placed =
         amont_place_stack(c, p->level->layer->shapes, zone, upper, lower, 0.7, forced, box);
     if (placed) {
-        amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, "label.zone");
+        amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE, "label.zone");
         amont_page_text(c->page, "label.value", under, &style, (box[1].min_x + box[1].max_x) / 2,
                         box[1].min_y + extent.capital * 1.1, AMONT_CENTRE);
         amont_occupy(c, box[0]);
@@ -187,7 +187,7 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
 
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
     if (!under)
-        amont_draw_zone_name(p->c, zone);
+        amont_want_zone_name(p->c, zone);
     else if (!place_caption(p, zone, under, ground, 1, false) &&
              !place_caption(p, zone, under, ground, 2, false))
         place_caption(p, zone, under, amont_no_colour, 1, true);

@@ -29,32 +29,31 @@ static void prepare_looks(amont_plot *p, amont_project_map *state) {
             .symbol = AMONT_SYMBOL_CIRCLE,
             .colour = amont_colour_is_none(category->colour) ? none->fill : category->colour,
         };
-        for (int s = 0; category->symbol && amont_symbol_names[s]; s++)
-            if (strcmp(amont_symbol_names[s], category->symbol) == 0)
-                state->looks[i].symbol = (amont_symbol)s;
+        if (category->symbol)
+            state->looks[i].symbol = (amont_symbol)amont_symbol_shape(category->symbol);
     }
     const amont_graphic_style *other = amont_graphic_style_of(p->c, "badge_other");
     state->looks[state->n_looks - 2] = (amont_badge){
         .label = amont_word(p->c, "category_none"),
-        .symbol = (amont_symbol)none->symbol,
+        .symbol = amont_symbol_of(p->c, none),
         .colour = none->fill,
     };
     state->looks[state->n_looks - 1] = (amont_badge){
         .label = amont_word(p->c, "category_other"),
-        .symbol = (amont_symbol)other->symbol,
+        .symbol = amont_symbol_of(p->c, other),
         .colour = other->fill,
     };
 }
 
+/* Numbers stand in them: shapes alone. */
 static bool check_symbols(const amont_plot *p, GError **error) {
     for (guint i = 0; i < p->spec->categories->len; i++) {
         const amont_category_spec *category = p->spec->categories->pdata[i];
-        if (!category->symbol ||
-            g_strv_contains((const char *const *)amont_symbol_names, category->symbol))
+        if (!category->symbol || amont_symbol_shape(category->symbol) >= 0)
             continue;
         g_autofree char *list = g_strjoinv(", ", (char **)amont_symbol_names);
         amont_entry_fail(&category->entry, "symbol", error, AMONT_ERROR_CONFIG,
-                         "unknown symbol '%s'", category->symbol);
+                         "no badge with a number can be drawn as '%s'", category->symbol);
         amont_hint(error, "one of: %s", list);
         return false;
     }
@@ -220,19 +219,6 @@ static void settle_badge(const amont_plot *p, double size, double *x, double *y)
         }
 }
 
-/* A badge moved off its site keeps a line to it. */
-static void draw_leader(amont_plot *p, double x, double y, double site_x, double site_y) {
-    amont_paint line = amont_graphic(p->c, "leader");
-    if (hypot(site_x - x, site_y - y) < 0.3)
-        return;
-    amont_page_move(p->c->page, x, y);
-    amont_page_line(p->c->page, site_x, site_y);
-    amont_page_paint(p->c->page, "map.leader", &line, -1);
-    amont_paint dot = {.fill = line.stroke, .stroke = amont_no_colour};
-    amont_page_circle(p->c->page, site_x, site_y, 0.5);
-    amont_page_paint(p->c->page, "map.leader", &dot, -1);
-}
-
 /* The badges beside names and in the list come after the legend, which must know their looks. */
 static void announce_badges(amont_plot *p) {
     const amont_project_map *state = p->state;
@@ -255,7 +241,8 @@ static void draw_points(amont_plot *p) {
         settle_badge(p, size * 1.12, &x, &y);
         double half = size * 1.12 / 2;
         amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
-        draw_leader(p, x, y, site_x, site_y);
+        if (hypot(site_x - x, site_y - y) >= 0.3) /* moved off its site */
+            amont_draw_leader(p->c, x, y, site_x, site_y, true);
         at[3 * i] = x;
         at[3 * i + 1] = y;
         at[3 * i + 2] = size;
@@ -330,7 +317,7 @@ static bool place_block(amont_plot *p, size_t zone, const row *r, int n_lines, b
     bool placed = amont_place_stack(p->c, p->c->ground->layer->shapes, zone, text, badges,
                                     r->n ? 0.8 : 0, forced, box);
     if (placed) {
-        amont_name_draw(p->c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, "label.zone");
+        amont_name_draw(p->c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE, "label.zone");
         amont_occupy(p->c, box[0]);
     }
     if (placed && r->n > 0) {
@@ -355,7 +342,7 @@ static bool place_apart(amont_plot *p, size_t zone, const row *r, int n_lines) {
         placed = amont_place_in_area(p->c, shapes, zone, r->width, r->height, false, &below);
     }
     if (placed) {
-        amont_name_draw(p->c, &name, (box.min_x + box.max_x) / 2, box.min_y, "label.zone");
+        amont_name_draw(p->c, &name, (box.min_x + box.max_x) / 2, box.min_y, AMONT_CENTRE, "label.zone");
         draw_row(p, r, (below.min_x + below.max_x) / 2, below.min_y);
         amont_occupy(p->c, below);
     } else {

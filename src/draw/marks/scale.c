@@ -87,7 +87,9 @@ char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int
     g_autofree char *high = amont_composer_number(p->c, classes->limits[class + 1], decimals);
     if (strcmp(low, high) == 0)
         return amont_phrase(p->c, "class_single", "low", low, NULL);
-    return amont_phrase(p->c, last ? "class_last" : "class", "low", low, "high", high, NULL);
+    const char *key = p->c->look->compact ? (last ? "class_last_compact" : "class_compact")
+                                          : (last ? "class_last" : "class");
+    return amont_phrase(p->c, key, "low", low, "high", high, NULL);
 }
 
 char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class) {

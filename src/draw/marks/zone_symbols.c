@@ -32,7 +32,7 @@ static bool make_caption(amont_plot *p, size_t zone, char *text, int n_lines, ca
 
 static void draw_caption(amont_plot *p, const caption *made, amont_box box) {
     double x = (box.min_x + box.max_x) / 2;
-    amont_name_draw(p->c, &made->name, x, box.min_y, "label.zone");
+    amont_name_draw(p->c, &made->name, x, box.min_y, AMONT_CENTRE, "label.zone");
     if (made->text)
         amont_page_text(p->c->page, "label.value", made->text, &made->style, x,
                         box.max_y - 0.17 * made->text_height, AMONT_CENTRE);
@@ -50,17 +50,7 @@ static void draw_at(amont_plot *p, const amont_zone_symbols *symbols, size_t zon
 }
 
 static void write_beside(amont_plot *p, const char *text, double x, double y, amont_block block) {
-    amont_text_style style = amont_text_of(p->c, "zone_value");
-    amont_extent extent = amont_page_measure(p->c->page, text, &style);
-    double radius = fmax(block.width, block.height) / 2;
-    amont_box box;
-    if (!amont_place_at_point(p->c, x, y, radius, extent.width, 1.3 * extent.capital, &box)) {
-        g_ptr_array_add(p->c->unplaced, g_strdup(text));
-        return;
-    }
-    amont_page_text(p->c->page, "label.value", text, &style, box.min_x,
-                    box.max_y - 0.15 * extent.capital, AMONT_LEFT);
-    amont_occupy(p->c, box);
+    amont_want_value(p->c, text, "zone_value", x, y, fmax(block.width, block.height) / 2);
 }
 
 /* The symbol with the zone's name and, where there is room, the text under it; else the text comes
@@ -193,6 +183,6 @@ void amont_zone_symbols_name(amont_plot *p, const bool *named) {
     for (size_t i = 0; i < p->c->ground->n; i++) {
         size_t zone = p->c->ground->by_code[i];
         if (p->c->ground->selected[zone] && !named[zone])
-            amont_draw_zone_name(p->c, zone);
+            amont_want_zone_name(p->c, zone);
     }
 }

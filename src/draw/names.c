@@ -1,0 +1,188 @@
+/* Which names a frame wants, and where each of them might stand. */
+#include "draw/wishes.h"
+
+#include <math.h>
+
+/* Priorities: those of zones are mandatory. */
+static const double of_values = 20, of_lines = 12, of_points = 8, of_neighbours = 4, of_slivers = 1;
+
+/* ---- zones ----------------------------------------------------------------------------------- */
+
+static GArray *sides_of(const amont_frame *frame, const amont_shapes *s, size_t feature) {
+    GArray *sides = g_array_new(FALSE, FALSE, sizeof(amont_side));
+    size_t last = s->ring_of[s->part_of[feature + 1]];
+    for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++)
+        for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
+            amont_side side = {amont_frame_x(frame, s->x[i]), amont_frame_y(frame, s->y[i]),
+                               amont_frame_x(frame, s->x[i + 1]),
+                               amont_frame_y(frame, s->y[i + 1])};
+            g_array_append_val(sides, side);
+        }
+    return sides;
+}
+
+/* Boxes where no name may stand, with the room that names need. */
+static GArray *blocked_boxes(const amont_composer *c) {
+    const double gap_mm = 0.45;
+    GArray *boxes = g_array_new(FALSE, FALSE, sizeof(amont_box));
+    for (guint i = 0; i < c->obstacles->len; i++) {
+        amont_box box = amont_box_grow(g_array_index(c->obstacles, amont_box, i), gap_mm);
+        g_array_append_val(boxes, box);
+    }
+    return boxes;
+}
+
+typedef void find_places(GArray *candidates, const amont_label_area *area,
+                         const amont_wording *wording);
+
+static void find_off(GArray *candidates, const amont_label_area *area,
+                     const amont_wording *wording) {
+    guint before = candidates->len;
+    for (double reach_mm = 15; reach_mm <= 120 && candidates->len == before; reach_mm *= 2)
+        amont_candidates_off_area(candidates, area, reach_mm, wording);
+}
+
+/* Adds the places that `find` sees at a shape, about its visual centre or another's. */
+static void add_places(const amont_composer *c, amont_wish *wish, const amont_shapes *shapes,
+                       size_t feature, double x, double y, find_places *find) {
+    g_autoptr(GArray) sides = sides_of(&c->frame, shapes, feature);
+    g_autoptr(GArray) blocked = blocked_boxes(c);
+    amont_label_area area = {
+        .sides = (const amont_side *)(const void *)sides->data,
+        .n_sides = sides->len,
+        .x = x,
+        .y = y,
+        .room = amont_names_room(c),
+        .blocked = (const amont_box *)(const void *)blocked->data,
+        .n_blocked = blocked->len,
+    };
+    for (size_t i = 0; i < wish->n_wordings; i++)
+        find(wish->candidates, &area, &wish->wordings[i]);
+}
+
+/* The visual centre of what is seen of a zone, and the radius of the circle that it holds. */
+static bool find_centre(const amont_composer *c, size_t zone, double *x, double *y,
+                        double *radius) {
+    if (!amont_shapes_anchor(c->ground->layer->shapes, zone, c->frame.world, x, y, radius))
+        return false;
+    *x = amont_frame_x(&c->frame, *x);
+    *y = amont_frame_y(&c->frame, *y);
+    *radius /= c->frame.metres_per_mm;
+    return true;
+}
+
+/* What stands at the visual centre of a zone, as its symbol does. */
+static const amont_box *find_cover(const amont_composer *c, double x, double y) {
+    for (guint i = 0; i < c->obstacles->len; i++) {
+        const amont_box *box = &g_array_index(c->obstacles, amont_box, i);
+        if (amont_box_holds(*box, x, y))
+            return box;
+    }
+    return NULL;
+}
+
+static bool is_beside(const amont_candidate *candidate, const GArray *sides) {
+    amont_box reach = amont_box_grow(amont_slab_box(candidate->slab), AMONT_LEADER_LEAST);
+    for (guint i = 0; i < sides->len; i++) {
+        const amont_side *s = &g_array_index(sides, amont_side, i);
+        if (amont_segment_meets(reach, s->x1, s->y1, s->x2, s->y2))
+            return true;
+    }
+    return false;
+}
+
+/* Names that stand by their zone need no leader; others go to its symbol, or to a dot. */
+static void mend_leaders(amont_composer *c, amont_wish *wish, size_t zone, double x, double y) {
+    g_autoptr(GArray) sides =
+        sides_of(&c->frame, amont_outlines_at_scale(c, c->ground->layer->shapes), zone);
+    const amont_box *cover = find_cover(c, x, y);
+    wish->has_dot = !cover;
+    for (guint i = 0; i < wish->candidates->len; i++) {
+        amont_candidate *one = &g_array_index(wish->candidates, amont_candidate, i);
+        if (is_beside(one, sides))
+            one->has_leader = false;
+        else if (cover)
+            amont_candidate_stop(one, *cover);
+    }
+}
+
+/* In the zone; where it has no room, beside the territory. */
+void amont_want_zone_name(amont_composer *c, size_t zone) {
+    amont_wish *wish =
+        amont_wish_new(c, c->ground->names[zone], "zone", AMONT_WORDINGS, "label.zone");
+    const amont_shapes *outlines = amont_outlines_at_scale(c, c->ground->layer->shapes);
+    double x = 0, y = 0, radius = 0;
+    wish->label.mandatory = wish->is_told = true;
+    if (!find_centre(c, zone, &x, &y, &radius))
+        return;
+    add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
+    if (wish->candidates->len > 0)
+        return;
+    add_places(c, wish, c->subject, 0, x, y, find_off);
+    mend_leaders(c, wish, zone, x, y);
+}
+
+void amont_want_zone_names(amont_composer *c) {
+    for (size_t i = 0; i < c->ground->n; i++)
+        if (c->ground->selected[c->ground->by_code[i]])
+            amont_want_zone_name(c, c->ground->by_code[i]);
+}
+
+/* A reader looks for the name of a neighbour that holds so large a circle. */
+static const double ample_mm = 4;
+
+void amont_want_neighbour_names(amont_composer *c) {
+    const amont_shapes *outlines = amont_outlines_at_scale(c, c->ground->layer->shapes);
+    for (size_t i = 0; i < c->ground->n; i++) {
+        size_t zone = c->ground->by_code[i];
+        double x = 0, y = 0, radius = 0;
+        if (c->ground->selected[zone] || !find_centre(c, zone, &x, &y, &radius))
+            continue;
+        amont_wish *wish = amont_wish_new(c, c->ground->names[zone], "neighbour", AMONT_WORDINGS,
+                                          "label.neighbour");
+        wish->is_told = radius >= ample_mm;
+        wish->label.priority = wish->is_told ? of_neighbours : of_slivers;
+        add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
+    }
+}
+
+/* ---- points and lines ------------------------------------------------------------------------ */
+
+static amont_wish *want_beside(amont_composer *c, const char *text, const char *style,
+                               const char *role, double x, double y, double radius) {
+    amont_wish *wish = amont_wish_new(c, text, style, AMONT_WORDINGS, role);
+    wish->is_told = true;
+    for (size_t i = 0; i < wish->n_wordings; i++)
+        amont_candidates_at_point(wish->candidates, x, y, radius, &wish->wordings[i]);
+    return wish;
+}
+
+void amont_want_point_name(amont_composer *c, const char *text, const char *style, double x,
+                           double y, double radius) {
+    want_beside(c, text, style, "label.point", x, y, radius)->label.priority = of_points;
+}
+
+void amont_want_value(amont_composer *c, const char *text, const char *style, double x, double y,
+                      double radius) {
+    want_beside(c, text, style, "label.value", x, y, radius)->label.priority = of_values;
+}
+
+void amont_want_line_name(amont_composer *c, const char *text, const char *style,
+                          const amont_shapes *s, size_t feature) {
+    amont_wish *wish = amont_wish_new(c, text, style, 1, "label.water");
+    wish->is_told = true;
+    wish->label.priority = of_lines;
+    wish->label.limits = AMONT_LIMITS_NEVER;
+    size_t last = s->ring_of[s->part_of[feature + 1]];
+    for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++) {
+        size_t first = s->point_of[ring], n = s->point_of[ring + 1] - first;
+        g_autofree double *x = g_new(double, n + 1), *y = g_new(double, n + 1);
+        for (size_t i = 0; i < n; i++) {
+            x[i] = amont_frame_x(&c->frame, s->x[first + i]);
+            y[i] = amont_frame_y(&c->frame, s->y[first + i]);
+        }
+        for (size_t i = 0; i < wish->n_wordings; i++)
+            amont_candidates_along(wish->candidates, x, y, n, amont_names_room(c),
+                                   &wish->wordings[i]);
+    }
+}
