@@ -84,6 +84,9 @@ typedef struct amont_legend_entry {
     size_t drawn;   /* items that count for it */
 } amont_legend_entry;
 
+/* What the rules must know of it (amont/facts.h). */
+struct amont_facts;
+
 typedef struct amont_page {
     double width_mm, height_mm;
     char *title, *author, *subject, *date; /* metadata of the file */
@@ -99,6 +102,7 @@ typedef struct amont_page {
     int panel;           /* the frame being drawn: legends are each for one */
     amont_fonts *fonts;  /* borrowed */
     GError *error;       /* sticky */
+    struct amont_facts *facts; /* once composed; or NULL */
 } amont_page;
 
 amont_page *amont_page_new(double width_mm, double height_mm, amont_fonts *fonts);

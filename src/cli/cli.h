@@ -16,7 +16,7 @@ typedef struct amont_options {
     char *output, *formats, *dpi, *csv, *fix, *explain, *area, *cross, *threads, *size;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     char *pieces, *layer, *transitions;                                   /* stats */
-    gboolean json, strict, all_zones, transparent, artif, resolve, help;
+    gboolean json, strict, all_zones, transparent, artif, resolve, check, help;
     char **rest; /* the arguments left: STUDY, IDs */
 } amont_options;
 

@@ -258,6 +258,7 @@ amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
     amont_page *page = NULL;
     if (prepare(&sheet, error) && amont_sheet_draw(&sheet, error)) {
         report_unplaced(&sheet.root);
+        amont_sheet_note_facts(&sheet);
         page = g_steal_pointer(&sheet.root.page);
     }
     clear_sheet(&sheet);

@@ -59,4 +59,9 @@ static inline const amont_panel_bands *amont_bands_panel(const amont_bands *band
     return &g_array_index(bands->panels, amont_panel_bands, i);
 }
 
+/* ---- facts.c ------------------------------------------------------------------------------- */
+
+/* Fills the facts of a page that is drawn. */
+void amont_sheet_note_facts(amont_sheet *sheet);
+
 #endif

@@ -1,6 +1,7 @@
 /* The draw list: paths are made step by step and painted, texts are measured as they are added. */
 #include "amont/page.h"
 
+#include "amont/facts.h"
 #include "draw/fonts.h"
 #include <math.h>
 #include <string.h>
@@ -53,6 +54,7 @@ void amont_page_free(amont_page *page) {
     g_free(page->subject);
     g_free(page->date);
     g_clear_error(&page->error);
+    amont_facts_free(page->facts);
     g_free(page);
 }
 

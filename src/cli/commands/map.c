@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 
 #include "amont/render.h"
+#include "cli/rules.h"
 #include <stdio.h>
 #include <string.h>
 #include <unistd.h>
@@ -173,6 +174,46 @@ static int explain(const amont_session *session, const GPtrArray *maps, GError *
     return 0;
 }
 
+/* ---- checking ------------------------------------------------------------------------------ */
+
+static bool takes_no_output(const amont_options *options, GError **error) {
+    if (!options->output && !options->formats)
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "'--check' writes no file");
+    amont_hint(error, "run 'amont map' without it for the files");
+    return false;
+}
+
+static bool check_map(amont_session *session, const amont_map_spec *map, amont_table *table,
+                      const choice *how, amont_rule_report *report, GError **error) {
+    g_autoptr(amont_page) page = amont_session_compose(session, map, table, error);
+    g_autoptr(GByteArray) pdf = page ? make_pdf(page, how, error) : NULL;
+    g_autoptr(GByteArray) png = pdf ? make_png(page, how, error) : NULL;
+    if (!png)
+        return false;
+    g_autoptr(amont_violations) found =
+        amont_rules_check(page, &(amont_outputs){pdf, png, how->dpi});
+    amont_rule_report_add(report, map->id, found);
+    return true;
+}
+
+static int check(amont_session *session, const GPtrArray *maps, const choice *how, bool json,
+                 GError **error) {
+    g_autoptr(amont_table) table = amont_table_new();
+    g_autoptr(amont_rule_report) report = amont_rule_report_new(json);
+    for (guint i = 0; i < maps->len; i++) {
+        const amont_map_spec *map = maps->pdata[i];
+        say_progress(map->id, true);
+        bool ok = check_map(session, map, table, how, report, error);
+        say_progress("", false);
+        if (!ok)
+            return -1;
+    }
+    return amont_rule_report_print(report);
+}
+
+/* ---- running ------------------------------------------------------------------------------- */
+
 static int run(amont_options *options, GError **error) {
     choice how;
     const char *folder = options->output ? options->output : "out";
@@ -186,6 +227,10 @@ static int run(amont_options *options, GError **error) {
         return -1;
     if (options->resolve)
         return explain(session, maps, error);
+    if (options->check)
+        return takes_no_output(options, error) && amont_session_need_fonts(session, error)
+                   ? check(session, maps, &how, options->json, error)
+                   : -1;
     if (!spare_sources(session->study, maps, names, folder, error) ||
         !amont_session_need_fonts(session, error))
         return -1;
@@ -222,10 +267,12 @@ const amont_command amont_command_map = {
            "  --size 120x90mm      a page of that size instead of the map's own\n"
            "  --explain            nothing is drawn: the style of each map, resolved, with the\n"
            "                       file and line of every value\n"
+           "  --check              no file is written: the rules of a good map that each map\n"
+           "                       breaks, with --json for machines; exit code 1 on an error\n"
            "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
            "  --transparent        PNG without a white ground\n"
            "  --strict             exit code 1 when there are findings\n"
            "  --threads N          compute with so many; default: one for each processor\n"),
-    .options = "ofdtsAnzE",
+    .options = "ofdtsAnzECj",
     .run = run,
 };
