@@ -122,7 +122,8 @@ static void check_meeting(amont_probe *p, const amont_legend_entry *upper,
     if (!meets && b[0].value != b[1].value)
         amont_rule_fails(p, 2, "the classes '%s' and '%s' do not meet", lower->label, upper->label);
     const char *below = strcmp(p->page->language, "fr") == 0 ? "moins de" : "under";
-    if (meets && b[0].value != b[1].value && !strstr(lower->label, below))
+    if (meets && b[0].value != b[1].value && !strstr(lower->label, below) &&
+        !strchr(lower->label, '<'))
         amont_rule_fails(p, 1, "'%s' does not say to which class its upper limit belongs",
                          lower->label);
 }

@@ -11,7 +11,7 @@ static const double touch_mm = 0.05; /* boxes that touch do not overlap */
 /* A point, a disc or a badge, not areas and lines. */
 static bool is_symbol(const amont_probe *p, const amont_item *item) {
     const amont_legend_entry *entry = amont_probe_entry(p, item);
-    return item->kind == AMONT_ITEM_PATH && amont_item_has_role(item, "map.") &&
+    return item->kind != AMONT_ITEM_TEXT && amont_item_has_role(item, "map.") &&
            !amont_item_has_role(item, "map.dot") && entry &&
            (entry->kind == AMONT_LEGEND_SYMBOL || entry->kind == AMONT_LEGEND_DISC ||
             entry->kind == AMONT_LEGEND_HEIGHT);
@@ -115,17 +115,31 @@ static double distance_to(const amont_item *symbol, amont_box box) {
     return fmax(0, hypot(dx, dy) - (symbol->box.max_x - symbol->box.min_x) / 2);
 }
 
+/* A name with the lines of it that stand right above or below. */
+static amont_box name_box(const amont_probe *p, size_t index) {
+    const double leading_mm = 2;
+    amont_box box = amont_probe_item(p, index)->box;
+    for (size_t i = index > 0 ? index - 1 : 0; i <= index + 1 && i < amont_probe_count(p); i++) {
+        const amont_item *line = amont_probe_item(p, i);
+        if (amont_item_is_text(line, "label.point") &&
+            amont_box_overlaps(amont_box_grow(line->box, leading_mm), box))
+            box = amont_box_union(box, line->box);
+    }
+    return box;
+}
+
 /* C27: from the edge of the nearest point: more than 1 mm is a matter of taste, more than 3 mm has
  * lost its point. */
 void amont_rule_c27(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         double nearest = INFINITY;
+        amont_box box = name_box(p, i);
         if (!amont_item_is_text(item, "label.point"))
             continue;
         for (size_t k = 0; k < amont_probe_count(p); k++)
             if (is_symbol(p, amont_probe_item(p, k)))
-                nearest = fmin(nearest, distance_to(amont_probe_item(p, k), item->box));
+                nearest = fmin(nearest, distance_to(amont_probe_item(p, k), box));
         if (nearest > 3 + 0.01)
             amont_rule_fails(p, nearest, "'%s' is %.1f mm from its point, more than 3", item->text,
                              nearest);
