@@ -404,9 +404,12 @@ void amont_page_text_turned(amont_page *page, const char *role, const char *text
 
 /* ---- paints and legend --------------------------------------------------------------------- */
 
+static const double least_line_mm = 0.15; /* a small page makes no line thinner (C12) */
+
 amont_paint amont_paint_of(const amont_graphic_style *style, double scale) {
     amont_paint paint = {.fill = style->fill, .stroke = style->stroke};
-    paint.width_mm = isnan(style->width_mm) ? 0.2 : style->width_mm * scale;
+    double width = isnan(style->width_mm) ? 0.2 : style->width_mm;
+    paint.width_mm = fmax(width * scale, fmin(width, least_line_mm));
     paint.transparency = isnan(style->opacity) ? 0 : 1 - style->opacity;
     for (guint i = 0; style->dashes_mm && i < MIN(style->dashes_mm->len, 4); i++)
         paint.dashes_mm[paint.n_dashes++] = g_array_index(style->dashes_mm, double, i) * scale;

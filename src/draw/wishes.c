@@ -40,7 +40,8 @@ amont_wish *amont_wish_new(amont_composer *c, const char *text, const char *styl
 }
 
 amont_box amont_names_room(const amont_composer *c) {
-    return amont_box_grow(c->frame.box, -c->look->inset_mm);
+    const double clear_mm = 3; /* C19 */
+    return amont_box_grow(c->frame.box, -fmax(c->look->inset_mm, clear_mm));
 }
 
 /* ---- what names keep clear of ------------------------------------------------------------------

@@ -53,7 +53,7 @@ static void draw_ticks(amont_legend *l, const matrix *m) {
 }
 
 void amont_legend_matrix(amont_legend *l, const GPtrArray *entries) {
-    matrix m = {.entries = entries, .tick = amont_text_of(l->c, "scale")};
+    matrix m = {.entries = entries, .tick = amont_text_of(l->c, "legend")};
     const amont_legend_entry *first = entry_at(&m, 0, 0);
     double wrap = l->wrap + l->key_width;
     g_autofree char *up = g_strdup_printf("↑ %s", first->axes[1]);

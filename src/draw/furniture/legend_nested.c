@@ -53,7 +53,7 @@ void amont_legend_nested(amont_legend *l, const GPtrArray *entries) {
         if (!l->draws)
             continue;
         draw_key(page, entry, centre, bottom);
-        amont_paint rule = {.fill = amont_no_colour, .stroke = l->label.colour, .width_mm = 0.1};
+        amont_paint rule = {.fill = amont_no_colour, .stroke = l->label.colour, .width_mm = 0.15};
         amont_page_move(page, centre, top);
         amont_page_line(page, text_x - 1.4, top);
         amont_page_line(page, text_x - 0.5, base);

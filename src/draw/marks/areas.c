@@ -109,7 +109,7 @@ static amont_legend_entry plain_key(amont_plot *p, const char *label, amont_colo
         .label = (char *)label,
         .paint = {.fill = colour,
                   .stroke = amont_graphic(p->c, "class_edge").stroke,
-                  .width_mm = 0.1},
+                  .width_mm = 0.15},
         .hatch_gap_mm = NAN,
     };
 }

@@ -119,7 +119,7 @@ static void declare_cell(amont_plot *p, size_t cell) {
         .label = label,
         .paint = {.fill = state->colours[cell],
                   .stroke = amont_graphic(p->c, "class_edge").stroke,
-                  .width_mm = 0.1},
+                  .width_mm = 0.15},
         .hatch_gap_mm = NAN,
     };
     for (size_t i = 0; cell == 0 && i < 4; i++)

@@ -78,6 +78,19 @@ static bool zone_of(const amont_panel_facts *panel, const char *text, size_t *zo
     return false;
 }
 
+/* Beside all zones, as a name may stand that its own is too small for: none of 15 places in its box
+ * lies in one. */
+static bool is_beside(const amont_panel_facts *panel, amont_box box) {
+    for (int i = 0; i < 15; i++) {
+        double x = box.min_x + (box.max_x - box.min_x) * (i % 5) / 4;
+        double y = box.min_y + (box.max_y - box.min_y) * (i / 5) / 2;
+        for (size_t zone = 0; zone < panel->names->len; zone++)
+            if (amont_shapes_covers_box(panel->zones, zone, (amont_box){x, y, x, y}))
+                return false;
+    }
+    return true;
+}
+
 static void check_place(amont_probe *p, const amont_item *item) {
     const amont_panel_facts *panel = NULL;
     size_t zone = 0;
@@ -86,8 +99,10 @@ static void check_place(amont_probe *p, const amont_item *item) {
     for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++)
         if (amont_box_overlaps(item->box, panel->box) && panel->zones &&
             zone_of(panel, item->text, &zone) &&
-            !amont_shapes_covers_box(panel->zones, zone, amont_box_grow(item->box, -touch_mm)))
-            amont_rule_fails(p, 2.5, "'%s' does not lie wholly in its zone", item->text);
+            !amont_shapes_covers_box(panel->zones, zone, amont_box_grow(item->box, -touch_mm)) &&
+            !is_beside(panel, item->box))
+            amont_rule_fails(p, 2.5, "'%s' lies neither in its zone nor beside all zones",
+                             item->text);
 }
 
 /* C26: names as oriented boxes (capitals and a quarter below) against each other, against symbols
@@ -128,8 +143,20 @@ static amont_box name_box(const amont_probe *p, size_t index) {
     return box;
 }
 
+/* Whether a leader begins at a name. */
+static bool has_leader(const amont_probe *p, amont_box box) {
+    const double near_mm = 1;
+    for (size_t i = 0; i < amont_probe_count(p); i++) {
+        const amont_item *item = amont_probe_item(p, i);
+        if (strcmp(item->role, "map.leader") == 0 &&
+            amont_box_overlaps(item->box, amont_box_grow(box, near_mm)))
+            return true;
+    }
+    return false;
+}
+
 /* C27: from the edge of the nearest point: more than 1 mm is a matter of taste, more than 3 mm has
- * lost its point. */
+ * lost its point, unless a line leads there. */
 void amont_rule_c27(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
@@ -140,6 +167,8 @@ void amont_rule_c27(amont_probe *p) {
         for (size_t k = 0; k < amont_probe_count(p); k++)
             if (is_symbol(p, amont_probe_item(p, k)))
                 nearest = fmin(nearest, distance_to(amont_probe_item(p, k), box));
+        if (nearest > 1 && has_leader(p, box))
+            continue;
         if (nearest > 3 + 0.01)
             amont_rule_fails(p, nearest, "'%s' is %.1f mm from its point, more than 3", item->text,
                              nearest);
