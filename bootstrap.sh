@@ -4,7 +4,7 @@ set -eu
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config gettext libglib2.0-dev libyaml-dev
     libgdal-dev libgeos-dev libproj-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
-    libfreetype-dev libmuparser-dev libpng-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
+    librsvg2-dev libfreetype-dev libmuparser-dev libpng-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
     zlib1g-dev fonts-inter fonts-liberation"
 TEST_PACKAGES="libcmocka-dev clang-format-14 clang-tidy-14 locales poppler-utils librsvg2-bin python3
     strace postgresql-15 postgresql-15-postgis-3"
@@ -16,8 +16,9 @@ usage() {
 usage: ./bootstrap.sh COMMAND
 
   build   install what is missing and build build/amont
-  demo    build, then write the maps and the indicators of the bundled study into out/, and those
-          of the demonstration study, whose data is invented, into out/demo-occupation/
+  demo    build, then write the maps, the indicators and the analysis of land pressure of the
+          bundled study into out/, and those of the demonstration study, whose data is invented,
+          into out/demo-occupation/
   test    check the format, build with warnings as errors, lint, and run every test, without
           and with sanitizers
   help    this text
@@ -149,12 +150,15 @@ run_demo() {
     step "Drawing the maps" demo-map build/amont map -o out -f pdf,png
     step "Computing the indicators (CSV)" demo-csv build/amont stats -o out/indicateurs.csv
     step "Computing the indicators (JSON)" demo-json build/amont stats -o out/indicateurs.json
+    step "Analysing land pressure" demo-pressure build/amont pressure -o out/pression
     occupation=geodata/demo-occupation.yaml
     mkdir -p out/demo-occupation
     step "Drawing the demonstration's maps" occupation-map \
         build/amont map "$occupation" -o out/demo-occupation -f pdf,png
     step "Computing the demonstration's indicators" occupation-csv \
         build/amont stats "$occupation" -o out/demo-occupation/indicateurs.csv
+    step "Analysing the demonstration's land pressure" occupation-pressure \
+        build/amont pressure "$occupation" -o out/demo-occupation/pression
     echo "Written:"
     find "$PWD/out" -type f | sort
 }

@@ -11,6 +11,7 @@
 #ifndef AMONT_PAGE_H
 #define AMONT_PAGE_H
 
+#include "amont/picture.h"
 #include "amont/shapes.h"
 #include "amont/style.h"
 
@@ -25,7 +26,8 @@ typedef enum amont_item_kind {
     AMONT_ITEM_PATH, /* filled, stroked or both */
     AMONT_ITEM_TEXT, /* one line */
     AMONT_ITEM_CLIP, /* what follows is cut to a path, until UNCLIP */
-    AMONT_ITEM_UNCLIP
+    AMONT_ITEM_UNCLIP,
+    AMONT_ITEM_PICTURE /* a file of SVG or PNG, which fills its box */
 } amont_item_kind;
 
 typedef struct amont_paint {
@@ -52,6 +54,7 @@ typedef struct amont_item {
     double x, y;      /* left end of the base line */
     double angle_rad; /* about (x, y), clockwise */
     amont_text_style style;
+    amont_picture *picture; /* its words `currentColor` are `paint.fill` */
 } amont_item;
 
 /* What a legend may show; it is shown when something drawn counts for it. */
@@ -74,7 +77,7 @@ typedef struct amont_legend_entry {
     double hatch_gap_mm, hatch_angle_deg;
     amont_symbol symbol;
     double size_mm;
-    bool descends; /* a class, declared from high to low: a legend across turns them about */
+    bool descends;  /* a class, declared from high to low: a legend across turns them about */
     char *axes[2];  /* of a matrix, on its first cell: what grows to the right, and upwards */
     char *ticks[4]; /* its inner limits: two to the right, two upwards */
     bool in_range;  /* of a declared range: shown even where nothing counts for it */
@@ -90,9 +93,12 @@ typedef struct amont_page {
     GPtrArray *legend;                     /* amont_legend_entry */
     GPtrArray *sections;                   /* titles of legend sections, char * */
     size_t pending;                        /* first step of the path being made */
-    int panel;                             /* the frame being drawn: legends are each for one */
-    amont_fonts *fonts;                    /* borrowed */
-    GError *error;                         /* sticky */
+    amont_picture *pending_picture;        /* a symbol to be painted, in its box, or NULL */
+    amont_box pending_box;
+    GPtrArray *pictures; /* amont_picture: those that symbols name */
+    int panel;           /* the frame being drawn: legends are each for one */
+    amont_fonts *fonts;  /* borrowed */
+    GError *error;       /* sticky */
 } amont_page;
 
 amont_page *amont_page_new(double width_mm, double height_mm, amont_fonts *fonts);
@@ -108,12 +114,18 @@ void amont_page_line(amont_page *page, double x, double y);
 void amont_page_close(amont_page *page);
 void amont_page_circle(amont_page *page, double x, double y, double radius);
 void amont_page_rectangle(amont_page *page, amont_box box);
+/* A shape is a path; a picture of `pictures` is 1.1 times as high as its size and is drawn by the
+ * next amont_page_paint, in the colour that would fill it. */
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size);
 /* The least size of a symbol that holds a box about its centre. */
 double amont_symbol_size_around(amont_symbol symbol, double width, double height);
 void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry);
 void amont_page_clip(amont_page *page);
 void amont_page_unclip(amont_page *page);
+
+/* A picture that fills a box; the colour is that of `currentColor` in an SVG (none: black). */
+void amont_page_picture(amont_page *page, const char *role, amont_picture *picture, amont_box box,
+                        amont_colour colour);
 
 /* Parallel lines over a box, `gap` apart, as one path to be painted (within a clip). */
 void amont_page_hatch(amont_page *page, amont_box box, double gap_mm, double angle_deg);

@@ -41,17 +41,20 @@ typedef struct amont_credit {
 
 typedef struct amont_zones_spec {
     amont_entry entry;
-    char *source, *layer, *crs;
+    char *source, *layer, *crs; /* source: NULL for a grid */
+    double cell_m;       /* of a grid: its squares, over the counted zones of `within`; NaN */
     char *code, *name;   /* columns; NULL: found by what the data set is (known.h) */
     GPtrArray *select;   /* codes counted; NULL: all */
     char *reference;     /* attribute filter, or NULL */
-    char *within;        /* parent level, or NULL */
+    char *within;        /* parent level, or NULL; of a grid, whose cells have no parent: where */
     char *parent;        /* column that holds the parent's code, or NULL: found by position */
     bool accept_repairs; /* beyond 0.01 % of the area */
     GPtrArray *fields;   /* amont_field_spec */
     amont_credit credit;
     bool fictional;
 } amont_zones_spec;
+
+bool amont_zones_are_grid(const amont_zones_spec *zones);
 
 typedef enum amont_layer_kind {
     AMONT_LAYER_SITES,
@@ -164,6 +167,78 @@ typedef struct amont_trajectory_spec {
     GPtrArray *planned;    /* codes of zones that an urban plan covers, or "all"; NULL: unknown */
 } amont_trajectory_spec;
 
+/* In the order of the words of the key `weights`. */
+typedef enum amont_neighbours {
+    AMONT_NEIGHBOURS_QUEEN, /* zones that touch, in a corner at least */
+    AMONT_NEIGHBOURS_ROOK,  /* zones with a border in common */
+    AMONT_NEIGHBOURS_NEAREST,
+    AMONT_NEIGHBOURS_DISTANCE,
+} amont_neighbours;
+
+/* In the order of the words of the key `standardise`. */
+typedef enum amont_standardise {
+    AMONT_STANDARDISE_ROW,
+    AMONT_STANDARDISE_BINARY
+} amont_standardise;
+
+/* What spatial statistics (spatial.h) are computed with. */
+typedef struct amont_spatial_spec {
+    amont_entry entry;
+    int weights;        /* amont_neighbours */
+    double k;           /* nearest; NaN: 6 */
+    double distance_m;  /* NaN: other weights */
+    double tolerance_m; /* of contacts; NaN: 0.1 */
+    int standardise;    /* amont_standardise */
+    double permutations, seed;
+} amont_spatial_spec;
+/* In the order of the words of the keys `direction`, `treat`, `normalisation`, `aggregation`. */
+typedef enum amont_direction { AMONT_DIRECTION_UP, AMONT_DIRECTION_DOWN } amont_direction;
+typedef enum amont_treatment {
+    AMONT_TREAT_NONE,
+    AMONT_TREAT_WINSORISE, /* where skewness and kurtosis ask for it (composite.h) */
+    AMONT_TREAT_LOG,       /* natural logarithm, of figures above 0 */
+} amont_treatment;
+typedef enum amont_normalisation {
+    AMONT_NORMALISE_MINMAX,
+    AMONT_NORMALISE_Z,
+    AMONT_NORMALISE_RANK,
+    AMONT_NORMALISATIONS
+} amont_normalisation;
+typedef enum amont_aggregation {
+    AMONT_AGGREGATE_ARITHMETIC,
+    AMONT_AGGREGATE_GEOMETRIC,
+    AMONT_AGGREGATIONS
+} amont_aggregation;
+
+/* An indicator of the index of pressure, or of what it meets. */
+typedef struct amont_input_of_index_spec {
+    amont_entry entry;
+    char *id;
+    int direction; /* amont_direction: whether more of it is more of the index */
+    double weight; /* beside the others of its pillar or set */
+    int treat;     /* amont_treatment */
+} amont_input_of_index_spec;
+
+typedef struct amont_pillar_spec {
+    amont_entry entry;
+    char *label;           /* NULL: its name */
+    double weight;         /* beside the other pillars */
+    GPtrArray *indicators; /* amont_input_of_index_spec */
+} amont_pillar_spec;
+
+/* The index of land pressure and what it meets: what `amont pressure` computes (pressure.h). */
+typedef struct amont_pressure_spec {
+    amont_entry entry;
+    char *zones;               /* level; NULL: the first */
+    GPtrArray *pillars;        /* amont_pillar_spec */
+    int normalisation;         /* amont_normalisation */
+    int aggregation;           /* amont_aggregation */
+    GPtrArray *exposure;       /* amont_pillar_spec, named "activity" or "households" */
+    double draws, alpha, seed; /* of the uncertainty */
+    double top;                /* first ranks of which the probability is given; NaN: 5 */
+    GPtrArray *notes;          /* texts printed with the results; NULL: none */
+} amont_pressure_spec;
+
 typedef struct amont_category_spec {
     amont_entry entry; /* its name is the value in the data */
     char *label, *symbol;
@@ -234,6 +309,7 @@ struct amont_map_spec {
     GPtrArray *context;   /* ids of context layers drawn; NULL: none */
     int legend;           /* amont_legend_place (style.h), or -1: the page's */
     int eu_block;         /* amont_eu_programme, or -1: the study's */
+    GPtrArray *logos;     /* files of pictures at the foot of the page */
     GPtrArray *notes;     /* texts printed under the map */
     double scale;         /* 1:N, or NaN: the largest round one that fits */
 };
@@ -257,10 +333,13 @@ typedef struct amont_study {
     char *theme;
     char *locator_label;               /* words under the locator, or NULL */
     amont_eu_spec *eu_block;           /* or NULL: none */
+    GPtrArray *logos;                  /* files of pictures at the foot of pages; NULL: none */
     GPtrArray *zones;                  /* amont_zones_spec, the first is the default level */
     GPtrArray *layers;                 /* amont_layer_spec */
     GPtrArray *inputs;                 /* amont_input_spec */
     amont_trajectory_spec *trajectory; /* or NULL */
+    amont_spatial_spec *spatial;       /* or NULL: amont_study_spatial */
+    amont_pressure_spec *pressure;     /* or NULL */
     GPtrArray *indicators;             /* amont_indicator_spec */
     GPtrArray *maps;                   /* amont_map_spec */
 } amont_study;
@@ -274,6 +353,9 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_study, amont_study_free)
 const amont_zones_spec *amont_study_zones(const amont_study *study, const char *level);
 const amont_layer_spec *amont_study_layer(const amont_study *study, const char *id);
 const amont_map_spec *amont_study_map(const amont_study *study, const char *id);
+
+/* What the study says of spatial statistics, or what holds without. */
+amont_spatial_spec amont_study_spatial(const amont_study *study);
 
 /* The indicator that a map's classes are made of: `value`, or the first of `values`; or NULL. */
 const char *amont_map_value(const amont_map_spec *map);

@@ -3,6 +3,7 @@
  *
  *     styles/themes/NAME.yaml   fonts, text styles, graphic styles
  *     styles/pages/NAME.yaml    paper sizes and what changes on them
+ *     styles/symbols/NAME.svg   symbols beside the shapes that amont draws itself
  *     styles/palettes.yaml      colours of classes (amont/palette.h)
  *     styles/words/LANG.yaml    every word that maps print by themselves
  */
@@ -35,9 +36,10 @@ typedef enum amont_symbol {
     AMONT_SYMBOL_SQUARE,
     AMONT_SYMBOL_DIAMOND,
     AMONT_SYMBOL_TRIANGLE,
-    AMONT_SYMBOL_HEXAGON
+    AMONT_SYMBOL_HEXAGON,
+    AMONT_SYMBOL_PICTURE /* the first picture of a page; the next ones follow */
 } amont_symbol;
-extern const char *const amont_symbol_names[]; /* NULL-terminated */
+extern const char *const amont_symbol_names[]; /* of shapes, NULL-terminated */
 
 /* A graphic style. A colour that is not given is not drawn. */
 typedef struct amont_graphic_style {
@@ -49,7 +51,7 @@ typedef struct amont_graphic_style {
     double hatch_gap_mm, hatch_angle_deg; /* hatched with `stroke` when the gap is given */
     double opacity;                       /* 0..1; NaN: 1 */
     bool unmasked;                        /* of context: as strong outside the territory as in it */
-    int symbol;                           /* amont_symbol, for points */
+    char *symbol;                         /* of points: a shape or a picture; NULL: a circle */
     double size_mm;
     char *text; /* text style of its names, or NULL: no names */
     char *word; /* its legend entry, in words/LANG.yaml */
@@ -154,8 +156,8 @@ const char *amont_styles_word(const amont_styles *styles, const char *key, GErro
 /* The same, or the key itself: for words whose key comes from the data. */
 const char *amont_styles_word_or(const amont_styles *styles, const char *key, const char *other);
 
-/* Names of the files of `folder`/`between` ("pages", "themes"), sorted, and of the palettes
- * of a kind; NULL-terminated, free with g_strfreev. */
+/* Names of the files of `folder`/`between` ("pages", "themes", "symbols"), sorted, and of the
+ * palettes of a kind; NULL-terminated, free with g_strfreev. */
 char **amont_styles_names(const char *folder, const char *between);
 char **amont_styles_palettes(const amont_styles *styles, int kind);
 

@@ -67,6 +67,7 @@ typedef struct amont_series {
     char *parts[2]; /* of a ratio: what the numerator and the denominator are; NULL: not said */
     char *lacks_said;  /* what lacks, in the language of messages */
     char *lacks;       /* what the study would have to hold for it to be computed; NULL: nothing */
+    GPtrArray *facts;  /* char *: what else came out with it, for readers; empty: nothing */
     GPtrArray *layers; /* ids (char *) of the layers behind it */
     int decimals;      /* digits a reader needs */
     /* Of a category: the word of each value from 0 on, in the study's language; NULL after the
@@ -82,6 +83,7 @@ typedef struct amont_series {
     amont_figure unplaced;
     amont_figure elsewhere; /* placed in zones that are not selected, or in none */
     amont_figure outside;   /* placed, but in no zone of the level (flag MISSING when nothing is) */
+    bool shared_out;        /* by area, from other zones: near zones are alike by that alone */
     bool overall_only;      /* it speaks of all selected zones together and of none by itself */
     amont_figure overall; /* of all selected zones together, where that is more than their sum (flag
                              MISSING otherwise) */

@@ -78,6 +78,9 @@ bool amont_pieces_gpkg(const char *path, const amont_layers *layers, const amont
 char *amont_sheet_text(const amont_sheet *sheet, const char *format, amont_table_style style,
                        GError **error);
 
+/* Several sheets as one JSON object, each an array of objects under its name. */
+char *amont_sheets_json(const char *const *names, amont_sheet *const *sheets, size_t n);
+
 /* Findings as JSON: an array of {kind, severity, count, summary, effect, remedy, mendable,
  * examples}, the heaviest first; an example is {file, row, column, detail}, without row or column
  * where there is none in particular. */

@@ -7,9 +7,11 @@
 #include "analysis/landscape.h"
 #include "analysis/measures.h"
 #include "analysis/overlays.h"
+#include "analysis/pressure/pressure.h"
 #include "analysis/prices.h"
 #include "analysis/quantities.h"
 #include "analysis/scans.h"
+#include "analysis/spatial/asked.h"
 #include "analysis/zonal.h"
 #include <math.h>
 #include <string.h>
@@ -31,6 +33,8 @@ struct amont_analysis {
     amont_measures measures;
     amont_landscapes landscapes;
     GPtrArray *zonals; /* amont_zonal */
+    amont_spatial_store spatial;
+    amont_pressure *pressure; /* NULL until it is asked for */
 };
 
 static const amont_indicator *const families[] = {
@@ -43,6 +47,7 @@ static const amont_indicator *const families[] = {
     amont_indicators_people,
     amont_indicators_exposure,
     amont_indicators_pressure,
+    amont_indicators_pressure_index,
     amont_indicators_consumption,
     amont_indicators_trajectory,
     amont_indicators_efficiency,
@@ -53,6 +58,7 @@ static const amont_indicator *const families[] = {
     amont_indicators_diversity,
     amont_indicators_landscape,
     amont_indicators_reach,
+    amont_indicators_spatial,
 };
 
 /* ---- the shared state ---------------------------------------------------------------------- */
@@ -66,6 +72,7 @@ amont_analysis *amont_analysis_new(const amont_layers *layers, amont_findings *f
     analysis->overlays = g_ptr_array_new_with_free_func((GDestroyNotify)amont_overlays_free);
     amont_measures_start(&analysis->measures);
     amont_landscapes_start(&analysis->landscapes);
+    amont_spatial_start(&analysis->spatial);
     analysis->zonals = g_ptr_array_new_with_free_func((GDestroyNotify)amont_zonal_free);
     analysis->land = amont_land_new();
     analysis->told = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
@@ -82,11 +89,13 @@ void amont_analysis_free(amont_analysis *analysis) {
     g_ptr_array_unref(analysis->overlays);
     amont_measures_clear(&analysis->measures);
     amont_landscapes_clear(&analysis->landscapes);
+    amont_spatial_clear(&analysis->spatial);
     g_ptr_array_unref(analysis->zonals);
     amont_land_free(analysis->land);
     g_hash_table_unref(analysis->quantities);
     g_hash_table_unref(analysis->told);
     amont_prices_free(analysis->prices);
+    amont_pressure_free(analysis->pressure);
     g_free(analysis);
 }
 
@@ -106,6 +115,10 @@ amont_prices **amont_analysis_prices(amont_analysis *analysis) {
     return &analysis->prices;
 }
 
+amont_pressure **amont_analysis_pressure(amont_analysis *analysis) {
+    return &analysis->pressure;
+}
+
 amont_land *amont_analysis_land(amont_analysis *analysis) {
     return analysis->land;
 }
@@ -120,6 +133,10 @@ amont_measures *amont_analysis_measures(amont_analysis *analysis) {
 
 amont_landscapes *amont_analysis_landscapes(amont_analysis *analysis) {
     return &analysis->landscapes;
+}
+
+amont_spatial_store *amont_analysis_spatial(amont_analysis *analysis) {
+    return &analysis->spatial;
 }
 
 const amont_layers *amont_analysis_layers(const amont_analysis *analysis) {

@@ -77,6 +77,7 @@ extern const amont_indicator amont_indicators_landuse_change[];
 extern const amont_indicator amont_indicators_people[];
 extern const amont_indicator amont_indicators_exposure[];
 extern const amont_indicator amont_indicators_pressure[];
+extern const amont_indicator amont_indicators_pressure_index[];
 extern const amont_indicator amont_indicators_consumption[];
 extern const amont_indicator amont_indicators_trajectory[];
 extern const amont_indicator amont_indicators_efficiency[];
@@ -87,6 +88,7 @@ extern const amont_indicator amont_indicators_prices[];
 extern const amont_indicator amont_indicators_diversity[];
 extern const amont_indicator amont_indicators_landscape[];
 extern const amont_indicator amont_indicators_reach[];
+extern const amont_indicator amont_indicators_spatial[];
 
 /* The entries of all families, one by one; NULL after the last. */
 const amont_indicator *amont_indicator_at(size_t index);
@@ -129,6 +131,11 @@ amont_series *amont_series_of_formula(amont_analysis *analysis, const amont_indi
 amont_series *amont_series_by_name(amont_analysis *analysis, const amont_entry *entry,
                                    const char *key, const char *id, const amont_level *level,
                                    GError **error);
+
+/* The same as it is published: with the study's own keys for it, and without what is secret. */
+amont_series *amont_series_published(amont_analysis *analysis, const amont_entry *entry,
+                                     const char *key, const char *id, const amont_level *level,
+                                     GError **error);
 
 /* What a unit says of the measure: what divides is a ratio. */
 amont_measure amont_measure_of_unit(const char *unit);

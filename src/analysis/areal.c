@@ -47,6 +47,7 @@ amont_series *amont_series_areal(amont_analysis *analysis, const amont_indicator
     if (!crossing)
         return NULL;
     amont_series *series = amont_series_new(spec->id, level->name, level->n);
+    series->shared_out = carried.from != level;
     amont_carried_share(&carried, crossing, crossing->pieces, crossing->area_to,
                         amont_analysis_findings(analysis), series);
     if (carried.adds_up)

@@ -131,6 +131,7 @@ void amont_series_of_layer(amont_series *series, const amont_layer_spec *spec) {
 }
 
 void amont_series_behind(amont_series *series, const amont_series *input) {
+    series->shared_out = series->shared_out || input->shared_out;
     for (guint i = 0; i < input->layers->len; i++)
         add_layer(series, input->layers->pdata[i]);
     g_auto(GStrv) sources = g_strsplit(input->source ? input->source : "", "; ", -1);

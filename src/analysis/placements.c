@@ -8,8 +8,11 @@ void amont_placement_free(amont_placement *placement) {
     g_free(placement);
 }
 
-/* A site known only by its commune says nothing below communes. */
+/* A site known only by its commune says nothing below communes, one known by its IRIS nothing of a
+ * grid. */
 static bool is_too_coarse(const amont_site *site, const amont_level *level) {
+    if (amont_zones_are_grid(level->spec))
+        return site->precision < AMONT_PRECISION_STREET;
     return level->parent_level && site->precision < AMONT_PRECISION_IRIS;
 }
 

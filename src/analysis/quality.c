@@ -83,6 +83,8 @@ static void check_sites(const amont_projects *projects, amont_findings *findings
 bool amont_quality_check(const amont_layers *layers, amont_findings *findings, GError **error) {
     for (guint i = 0; i < layers->levels->len; i++) {
         const amont_level *level = layers->levels->pdata[i];
+        if (amont_zones_are_grid(level->spec))
+            continue;
         if (!check_coverage(level, findings, error))
             return false;
         check_filling(level, findings);

@@ -128,25 +128,28 @@ amont_table *amont_analyse(amont_analysis *analysis, GError **error) {
     return ok ? g_steal_pointer(&table) : NULL;
 }
 
-amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level_name,
-                                GError **error) {
-    const amont_level *level = amont_layers_level(amont_analysis_layers(analysis), level_name);
+amont_series *amont_series_published(amont_analysis *analysis, const amont_entry *entry,
+                                     const char *key, const char *id, const amont_level *level,
+                                     GError **error) {
     const GPtrArray *specs = amont_analysis_layers(analysis)->study->indicators;
-    amont_series *series = NULL;
-    for (guint i = 0; !series && i < specs->len; i++) {
-        const amont_indicator_spec *spec = specs->pdata[i];
-        if (strcmp(spec->id, id) != 0)
-            continue;
-        series = amont_series_of_spec(analysis, spec, level, error);
-        if (!series)
-            return NULL;
+    const amont_indicator_spec *spec = NULL;
+    for (guint i = 0; !spec && i < specs->len; i++) {
+        const amont_indicator_spec *known = specs->pdata[i];
+        if (strcmp(known->id, id) == 0)
+            spec = known;
     }
-    if (!series)
-        series = amont_series_by_name(analysis, &amont_analysis_layers(analysis)->study->entry,
-                                      NULL, id, level, error);
+    amont_series *series = spec ? amont_series_of_spec(analysis, spec, level, error)
+                                : amont_series_by_name(analysis, entry, key, id, level, error);
     if (series)
         amont_series_hide(series);
     return series;
+}
+
+amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const char *level_name,
+                                GError **error) {
+    const amont_layers *layers = amont_analysis_layers(analysis);
+    return amont_series_published(analysis, &layers->study->entry, NULL, id,
+                                  amont_layers_level(layers, level_name), error);
 }
 
 static bool add_shown(amont_analysis *analysis, const amont_map_spec *map, const char *key,

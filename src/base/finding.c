@@ -141,6 +141,24 @@ static const kind_row rows[AMONT_FINDING_KINDS] = {
                                        N_("indicators for which the study lacks something"),
                                        N_("their figures are missing"),
                                        N_("give what lacks, or leave the indicator out")},
+    [AMONT_FINDING_SPATIAL_FEW] =
+        {"spatial.few", AMONT_SEVERITY_WARNING, N_("spatial statistics of too few zones"),
+         N_("below 8 zones there are none, below 30 no p-value: they are 'nd'"),
+         N_("ask for them on a finer level: IRIS, or a grid")},
+    [AMONT_FINDING_SPATIAL_ISLAND] =
+        {"spatial.island", AMONT_SEVERITY_NOTE,
+         N_("zones without neighbours in spatial statistics"),
+         N_("they count in the mean, and have no local figure"),
+         N_("nothing, for islands; else set 'weights: knn' or 'tolerance_m' in 'spatial'")},
+    [AMONT_FINDING_SPATIAL_SHARED] =
+        {"spatial.shared", AMONT_SEVERITY_WARNING,
+         N_("spatial statistics of figures that were shared out by area"),
+         N_("cells of one zone are alike by that alone: indices and p-values say too much"),
+         N_("ask for them on the level that the figures come from")},
+    [AMONT_FINDING_SPATIAL_MISSING] = {"spatial.missing", AMONT_SEVERITY_NOTE,
+                                       N_("zones without a figure in spatial statistics"),
+                                       N_("they are left out, by themselves and as neighbours"),
+                                       N_("nothing, when the source does not publish them")},
     [AMONT_FINDING_CONSUMPTION_RESIDUE] =
         {"consumption.residue", AMONT_SEVERITY_WARNING,
          N_("years whose destinations do not add up to the land consumed"),

@@ -7,6 +7,7 @@
 #include "amont/files.h"
 #include "amont/geocode.h"
 #include "amont/open.h"
+#include "amont/pressure.h"
 #include "amont/write.h"
 #include "base/i18n.h"
 
@@ -29,7 +30,8 @@ typedef struct amont_command {
 } amont_command;
 
 extern const amont_command amont_command_init, amont_command_check, amont_command_stats,
-    amont_command_map, amont_command_geocode, amont_command_list, amont_command_help;
+    amont_command_map, amont_command_pressure, amont_command_geocode, amont_command_list,
+    amont_command_help;
 const amont_command *amont_command_find(const char *name);
 const amont_command *amont_command_at(size_t index); /* NULL past the end */
 void amont_command_print_help(const amont_command *command);
@@ -57,13 +59,16 @@ amont_page *amont_session_compose(amont_session *session, const amont_map_spec *
 void amont_session_free(amont_session *session);
 G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_session, amont_session_free)
 
-/* Every check and every map; what was found is in session->findings. The table holds what the
- * indicators and the maps show. */
+/* Every check, the index of pressure and every map; what was found is in session->findings. The
+ * table holds what the indicators and the maps show. */
 amont_table *amont_session_check(amont_session *session, GError **error);
 /* Writes the study out mended into `target`, a new folder, after opening it anew and comparing its
  * figures with those of `table`; says on stderr what was done and what is left. */
 bool amont_session_mend(amont_session *session, const amont_table *table, const char *target,
                         GError **error);
+
+/* How a CSV is written, as the option `--csv` says. */
+bool amont_options_csv(const amont_options *options, amont_table_style *style, GError **error);
 
 /* Exit code after the work is done: says on stderr how many findings there are. */
 int amont_session_close(const amont_session *session, const amont_options *options);

@@ -87,6 +87,8 @@ static void print_definition(const amont_series *series) {
     print_line(_("numerator"), series->parts[0]);
     print_line(_("denominator"), series->parts[1]);
     print_line(_("data"), series->source);
+    for (guint i = 0; i < series->facts->len; i++)
+        printf("  %s\n", (const char *)series->facts->pdata[i]);
 }
 
 static void print_figures(const amont_series *series, const amont_level *level, int language) {

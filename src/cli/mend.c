@@ -19,7 +19,8 @@ amont_table *amont_session_check(amont_session *session, GError **error) {
     if (!amont_quality_check(session->layers, session->findings, error))
         return NULL;
     g_autoptr(amont_table) table = amont_analyse(session->analysis, error);
-    if (!table || !amont_session_need_fonts(session, error))
+    if (!table || !amont_session_need_fonts(session, error) ||
+        (session->study->pressure && !amont_pressure_of(session->analysis, error)))
         return NULL;
     for (guint i = 0; i < session->study->maps->len; i++) {
         g_autoptr(amont_page) page =

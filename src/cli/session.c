@@ -141,6 +141,18 @@ void amont_session_free(amont_session *session) {
     g_free(session);
 }
 
+bool amont_options_csv(const amont_options *options, amont_table_style *style, GError **error) {
+    *style = AMONT_TABLE_PLAIN;
+    if (!options->csv || strcmp(options->csv, "plain") == 0)
+        return true;
+    *style = AMONT_TABLE_FRENCH;
+    if (strcmp(options->csv, "fr") == 0)
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "unknown way of writing a CSV: '%s'", options->csv);
+    amont_hint(error, "--csv=fr writes semicolons and decimal commas, for Excel");
+    return false;
+}
+
 int amont_session_close(const amont_session *session, const amont_options *options) {
     size_t all = amont_findings_total(session->findings, AMONT_SEVERITY_NOTE);
     size_t warnings = amont_findings_total(session->findings, AMONT_SEVERITY_WARNING);

@@ -49,6 +49,7 @@ amont_series *amont_series_new(const char *indicator, const char *level, size_t 
     series->indicator = g_strdup(indicator);
     series->level = g_strdup(level);
     series->layers = g_ptr_array_new_with_free_func(g_free);
+    series->facts = g_ptr_array_new_with_free_func(g_free);
     series->n_zones = n_zones;
     series->figures = g_new(amont_figure, n_zones);
     for (size_t zone = 0; zone < n_zones; zone++)
@@ -75,6 +76,7 @@ void amont_series_free(amont_series *series) {
     g_free(series->source);
     g_free(series->method);
     g_ptr_array_unref(series->layers);
+    g_ptr_array_unref(series->facts);
     g_free(series->figures);
     g_free(series);
 }

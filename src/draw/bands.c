@@ -94,9 +94,8 @@ double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *band
         amont_box map = amont_bands_panel(bands, i)->map;
         if (!(map.max_x - map.min_x >= room && map.max_y - map.min_y >= room))
             return INFINITY;
-        amont_frame frame = amont_frame_fit(map, amont_shapes_box(c->subject, 0),
-                                            c->look->subject_mm, NAN, attempt);
-        largest = fmax(largest, frame.denominator);
+        largest = fmax(largest, amont_frame_scale(map, amont_shapes_box(c->subject, 0),
+                                                  c->look->subject_mm, attempt));
     }
     return largest;
 }

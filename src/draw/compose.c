@@ -86,10 +86,18 @@ static bool find_subject(amont_composer *c, GError **error) {
     return c->subject != NULL;
 }
 
+/* The rest belongs to the series of the table. */
+static void free_shown(void *data) {
+    amont_series *shown = data;
+    g_free(shown->unit);
+    g_free(shown->figures);
+    g_free(shown);
+}
+
 static void add_series(amont_plot *p, const char *id) {
     const amont_series *series = amont_table_find(p->c->table, id, p->level->name);
     if (series)
-        g_ptr_array_add(p->several, (void *)series);
+        g_ptr_array_add(p->several, (void *)amont_plot_show(p, series));
 }
 
 static void add_plot(amont_composer *c, const amont_map_spec *spec) {
@@ -100,6 +108,7 @@ static void add_plot(amont_composer *c, const amont_map_spec *spec) {
         .mark = amont_mark_find(spec->style),
         .level = amont_layers_level(c->layers, spec->zones),
         .several = g_ptr_array_new(),
+        .shown = g_ptr_array_new_with_free_func(free_shown),
     };
     if (spec->value)
         add_series(p, spec->value);
@@ -156,6 +165,7 @@ static void free_panel(void *data) {
         if (p->mark->free)
             p->mark->free(p->state);
         g_ptr_array_unref(p->several);
+        g_ptr_array_unref(p->shown);
     }
     amont_shapes_free(c->subject);
     g_array_unref(c->obstacles);
@@ -183,7 +193,7 @@ static bool prepare(amont_sheet *sheet, GError **error) {
     if (!root->look)
         return false;
     root->page = amont_sheet_page(sheet);
-    if (!amont_eu_prepare(root, sheet->fonts, error))
+    if (!amont_eu_prepare(root, sheet->fonts, error) || !amont_logos_prepare(root, error))
         return false;
     for (guint i = 0; ids && i < ids->len; i++)
         add_panel(sheet, amont_study_map(root->study, ids->pdata[i]));
@@ -214,6 +224,8 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(root->licences);
     g_ptr_array_unref(root->notes);
     g_ptr_array_unref(root->unplaced);
+    g_ptr_array_unref(root->pictures);
+    g_ptr_array_unref(root->logos);
     g_array_unref(root->outlines);
 }
 
@@ -236,6 +248,8 @@ amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
                 .licences = g_ptr_array_new_with_free_func(g_free),
                 .notes = g_ptr_array_new_with_free_func(g_free),
                 .unplaced = g_ptr_array_new_with_free_func(g_free),
+                .pictures = g_ptr_array_new_with_free_func(amont_picture_free),
+                .logos = g_ptr_array_new_with_free_func(amont_picture_free),
                 .outlines = amont_outlines_new(),
             },
         .fonts = fonts,

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-static void stick(amont_composer *c, GError *cause) {
+void amont_composer_stick(amont_composer *c, GError *cause) {
     if (c->page->error)
         g_error_free(cause);
     else
@@ -15,7 +15,7 @@ const char *amont_word(amont_composer *c, const char *key) {
     GError *cause = NULL;
     const char *word = amont_styles_word(c->styles, key, &cause);
     if (cause)
-        stick(c, cause);
+        amont_composer_stick(c, cause);
     return word ? word : key;
 }
 
@@ -23,7 +23,7 @@ amont_text_style amont_text_of(amont_composer *c, const char *name) {
     GError *cause = NULL;
     amont_text_style style = {.size_pt = 8};
     if (!amont_styles_text(c->styles, c->look, name, &style, &cause))
-        stick(c, cause);
+        amont_composer_stick(c, cause);
     if (isnan(style.halo_mm))
         style.halo_mm = 0;
     return style;
@@ -43,12 +43,24 @@ const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char 
     GError *cause = NULL;
     amont_fail_at(&cause, AMONT_ERROR_CONFIG, c->styles->theme->entry.node->place, "graphics",
                   "the theme has no graphic style '%s'", name);
-    stick(c, cause);
+    amont_composer_stick(c, cause);
     return &none;
 }
 
 amont_paint amont_graphic(amont_composer *c, const char *name) {
     return amont_paint_of(amont_graphic_style_of(c, name), c->look->symbol_scale);
+}
+
+amont_picture *amont_composer_picture(const amont_entry *entry, const char *key, const char *name,
+                                      GError **error) {
+    amont_place place = amont_yaml_place(entry->node, key);
+    g_autofree char *home = g_path_get_dirname(place.file);
+    bool is_here = g_path_is_absolute(name) || strcmp(home, ".") == 0;
+    g_autofree char *path = is_here ? g_strdup(name) : g_build_filename(home, name, NULL);
+    amont_picture *picture = amont_picture_read(path, error);
+    if (!picture)
+        g_prefix_error(error, "%s:%d:%d: %s: ", place.file, place.line, place.column, key);
+    return picture;
 }
 
 static void add_once(GPtrArray *texts, const char *text) {

@@ -25,6 +25,12 @@ static inline double amont_frame_y(const amont_frame *frame, double y) {
     return frame->box.max_y - (y - frame->world.min_y) / frame->metres_per_mm;
 }
 
+/* How far the subject stands from the middle of its frame, as parts of the room that there is
+ * between them: -1 at the left or the bottom, 1 at the right or the top. */
+typedef struct amont_lean {
+    double x, y;
+} amont_lean;
+
 /* A point of a context layer that is on the page and may want its name. */
 typedef struct amont_drawn_point {
     const amont_context *context;
@@ -43,7 +49,8 @@ typedef struct amont_plot {
     const amont_mark *mark;
     const amont_level *level;
     const amont_series *series; /* of `value`, or NULL */
-    GPtrArray *several;         /* of `values`: const amont_series * */
+    GPtrArray *several;         /* of `value` and `values`: const amont_series * */
+    GPtrArray *shown;           /* of them, those in a larger unit than the table's: owned */
     void *state;                /* the mark's own */
 } amont_plot;
 
@@ -65,6 +72,9 @@ struct amont_composer {
     int panel; /* its index on the page */
     amont_page *page;
     amont_frame frame;
+    size_t lean;           /* where the subject stands in the frame (amont_frame_lean) */
+    bool keys_named;       /* the legend shows what the map names, too */
+    bool lacks_names;      /* such a name found no room */
     amont_shapes *subject; /* the selected zones of the ground, as one */
     GArray *obstacles;     /* amont_box: where no name may stand */
     GArray *points;        /* amont_drawn_point: context points on the page */
@@ -78,6 +88,8 @@ struct amont_composer {
     GPtrArray *notes;    /* char * */
     guint n_prepared;    /* notes that are not of one drawing */
     GPtrArray *unplaced; /* char *: names that found no room */
+    GPtrArray *pictures; /* amont_picture: symbols, also those of its pages */
+    GPtrArray *logos;    /* amont_picture */
     GArray *outlines;    /* what outlines.c has simplified */
 };
 
@@ -101,6 +113,13 @@ const amont_mark *amont_mark_find(const char *name);
 
 /* The title of its legend. */
 const char *amont_plot_section(const amont_plot *p);
+/* The series as it is shown: large sums of euros in thousands or millions. A copy is kept by `p`. */
+const amont_series *amont_plot_show(amont_plot *p, const amont_series *series);
+/* A figure as it is written on the map: at most three significant digits (C31). */
+char *amont_plot_figure(const amont_plot *p, const amont_series *series, double value);
+/* What a project is shown as: its category, or the fund or the axis where `category` says so. */
+const char *amont_plot_category(const amont_plot *p, const amont_project *project);
+bool amont_plot_check_category(const amont_plot *p, GError **error);
 /* Lightness shows ratios, size shows stocks (C02): errors of code CONFIG say what to do. */
 bool amont_plot_takes_ratio(const amont_plot *p, const amont_series *series, GError **error);
 bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GError **error);
@@ -114,6 +133,11 @@ const char *amont_word(amont_composer *c, const char *key); /* sticky error when
 amont_text_style amont_text_of(amont_composer *c, const char *name);
 amont_paint amont_graphic(amont_composer *c, const char *name);
 const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char *name);
+/* Errors stick to the page; takes `cause`. */
+void amont_composer_stick(amont_composer *c, GError *cause);
+/* A picture that a key of the study or a style names, relative to the file it is written in. */
+amont_picture *amont_composer_picture(const amont_entry *entry, const char *key, const char *name,
+                                      GError **error);
 void amont_composer_credit(amont_composer *c, const char *line, const char *licence);
 void amont_composer_note(amont_composer *c, const char *note); /* takes a copy */
 char *amont_composer_number(const amont_composer *c, double value, int decimals);
@@ -145,6 +169,15 @@ void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes
 
 /* ---- symbols.c ----------------------------------------------------------------------------- */
 
+/* A shape, a picture of styles/symbols or an SVG file: what the key `symbol` of an entry says.
+ * Codes CONFIG, and those of amont_picture_read. */
+bool amont_symbol_find(amont_composer *c, const amont_entry *entry, const char *name,
+                       amont_symbol *symbol, GError **error);
+/* That of a graphic style; errors stick to the page. */
+amont_symbol amont_symbol_of(amont_composer *c, const amont_graphic_style *style);
+/* Index of a shape, or -1. */
+int amont_symbol_shape(const char *name);
+
 /* A symbol whose visible area is that of the circle of diameter `size`: an outline lighter than the
  * fill lies around it, a darker one within. The item of `role` is that area. */
 void amont_true_symbol(amont_page *page, const char *role, amont_symbol symbol, double x, double y,
@@ -166,10 +199,17 @@ GArray *amont_outlines_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 
-/* The largest round scale that shows `subject` in `box` with room around, or that of `fixed`. The
+/* 1:N of the largest round scale that shows `subject` in `box` with room around, or of the
  * `attempt`-th smaller one from there. */
-amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double fixed,
-                            unsigned attempt);
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, unsigned attempt);
+
+/* The frame at a scale; the subject keeps `room_mm` from its sides where the scale allows. */
+amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double denominator,
+                            amont_lean lean);
+
+/* The leans that are tried, from the middle outwards. */
+enum { AMONT_LEANS = 25 };
+amont_lean amont_frame_lean(size_t index);
 
 /* ---- labels.c ------------------------------------------------------------------------------ */
 
@@ -256,6 +296,11 @@ bool amont_draw_scale_bar(amont_composer *c); /* false: no room in the frame */
 bool amont_eu_prepare(amont_composer *c, amont_fonts *fonts, GError **error);
 amont_block amont_eu_size(amont_composer *c, double width_mm);
 void amont_draw_eu(amont_composer *c, amont_box box);
+/* The block of the European Union and the logos right of it. Errors: those of amont_picture_read,
+ * and no room (CONFIG). */
+bool amont_logos_prepare(amont_composer *c, GError **error);
+amont_block amont_foot_size(amont_composer *c, double width_mm);
+void amont_draw_foot(amont_composer *c, amont_box box);
 double amont_stamp_width(amont_composer *c);
 void amont_draw_stamp(amont_composer *c, double right, double base);
 /* What need not be there is left out where it has no room; false: it must be, and has none. */

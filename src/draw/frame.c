@@ -20,19 +20,47 @@ static double round_scale(double least, unsigned skip) {
     }
 }
 
-amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double fixed,
-                            unsigned attempt) {
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, unsigned attempt) {
     double width = box.max_x - box.min_x, height = box.max_y - box.min_y;
     double least = fmax((subject.max_x - subject.min_x) / (width - 2 * room_mm),
                         (subject.max_y - subject.min_y) / (height - 2 * room_mm));
-    double denominator = isnan(fixed) ? round_scale(least * 1000, attempt) : fixed;
+    return round_scale(least * 1000, attempt);
+}
+
+/* Half of the ground that a side of the frame shows, and where its middle is. */
+typedef struct span {
+    double half, middle;
+} span;
+
+/* The frame goes the other way when the subject leans to one. */
+static span span_of(double side_mm, double room_mm, double metres, double from, double to,
+                    double lean) {
+    span s = {side_mm * metres / 2, (from + to) / 2};
+    s.middle -= lean * fmax(0, s.half - room_mm * metres - (to - from) / 2);
+    return s;
+}
+
+amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double denominator,
+                            amont_lean lean) {
     double metres = denominator / 1000;
-    double cx = (subject.min_x + subject.max_x) / 2, cy = (subject.min_y + subject.max_y) / 2;
+    span x = span_of(box.max_x - box.min_x, room_mm, metres, subject.min_x, subject.max_x, lean.x);
+    span y = span_of(box.max_y - box.min_y, room_mm, metres, subject.min_y, subject.max_y, lean.y);
     return (amont_frame){
         .box = box,
-        .world = {cx - width * metres / 2, cy - height * metres / 2, cx + width * metres / 2,
-                  cy + height * metres / 2},
+        .world = {x.middle - x.half, y.middle - y.half, x.middle + x.half, y.middle + y.half},
         .metres_per_mm = metres,
         .denominator = denominator,
     };
+}
+
+/* Halves of the room there is. */
+amont_lean amont_frame_lean(size_t index) {
+    static const amont_lean leans[AMONT_LEANS] = {
+        {0, 0},       {-0.5, 0},   {0.5, 0},  {0, -0.5}, {0, 0.5}, {-0.5, 0.5}, {0.5, 0.5},
+        {-0.5, -0.5}, {0.5, -0.5}, {-1, 0},   {1, 0},    {0, -1},  {0, 1},      {-1, 0.5},
+        {1, 0.5},     {-1, -0.5},  {1, -0.5}, {-0.5, 1}, {0.5, 1}, {-0.5, -1},  {0.5, -1},
+        {-1, 1},      {1, 1},      {-1, -1},  {1, -1},
+    };
+    g_assert(index < AMONT_LEANS);
+    return leans[index];
 }

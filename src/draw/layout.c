@@ -9,6 +9,8 @@
 amont_page *amont_sheet_page(const amont_sheet *sheet) {
     const amont_composer *c = &sheet->root;
     amont_page *page = amont_page_new(c->look->width_mm, c->look->height_mm, sheet->fonts);
+    g_ptr_array_unref(page->pictures);
+    page->pictures = g_ptr_array_ref(c->pictures);
     page->title = g_strdup(c->map->title);
     page->subject = g_strdup(c->map->subtitle);
     page->author = g_strdup(c->study->author);
@@ -82,6 +84,7 @@ static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_ba
 static void draw_theme(amont_composer *c) {
     g_array_set_size(c->obstacles, 0);
     g_array_set_size(c->points, 0);
+    c->lacks_names = false;
     g_ptr_array_set_size(c->wishes, 0);
     c->page->panel = c->panel;
     for (size_t i = 0; i < c->n_plots; i++)
@@ -115,8 +118,9 @@ typedef struct plan {
 } plan;
 
 /* NO_ROOM: for `lacking`. STALE: other legends than the rehearsal's, or other notes than those for
- * which the page was laid out: some are made while the maps are drawn. */
-typedef enum trial { DONE, NO_ROOM, STALE, FAILED } trial;
+ * which the page was laid out: some are made while the maps are drawn. AGAIN: in the same place,
+ * with another lean or other keys. */
+typedef enum trial { DONE, NO_ROOM, AGAIN, STALE, FAILED } trial;
 
 static bool is_stale(amont_composer *c, const amont_bands *bands, const amont_panel_bands *b) {
     if (bands->legend == AMONT_LEGEND_MAP)
@@ -140,28 +144,89 @@ static void begin_page(amont_sheet *sheet, const amont_bands *bands) {
 
 static void set_frame(amont_composer *c, const amont_panel_bands *b, double denominator) {
     c->frame = amont_frame_fit(b->map, amont_shapes_box(c->subject, 0), c->look->subject_mm,
-                               denominator, 0);
+                               denominator, amont_frame_lean(c->lean));
+}
+
+/* ---- off the middle ------------------------------------------------------------------------- */
+
+/* What is drawn at points goes with the subject. */
+static void move_obstacles(amont_composer *c, const amont_box *drawn, guint n, double dx,
+                           double dy) {
+    g_array_set_size(c->obstacles, 0);
+    for (guint i = 0; i < n; i++) {
+        amont_box box = {drawn[i].min_x + dx, drawn[i].min_y + dy, drawn[i].max_x + dx,
+                         drawn[i].max_y + dy};
+        g_array_append_val(c->obstacles, box);
+    }
+}
+
+/* The least further lean at which the furniture finds room about what was drawn. The page is
+ * spoilt: it is drawn anew at that lean, where names and symbols may stand otherwise. */
+static bool find_lean(amont_sheet *sheet, amont_composer *c, const plan *p,
+                      const GArray *obstacles) {
+    const amont_panel_bands *b = amont_bands_panel(p->bands, (guint)c->panel);
+    amont_frame drawn = c->frame;
+    while (++c->lean < AMONT_LEANS) {
+        set_frame(c, b, p->denominator);
+        double dx = (drawn.world.min_x - c->frame.world.min_x) / drawn.metres_per_mm;
+        double dy = (c->frame.world.min_y - drawn.world.min_y) / drawn.metres_per_mm;
+        if (hypot(dx, dy) < 0.1) /* there is no room to lean */
+            continue;
+        move_obstacles(c, (const amont_box *)(void *)obstacles->data, obstacles->len, dx, dy);
+        if (draw_furniture(sheet, c, p->bands, b))
+            return true;
+    }
+    return false;
+}
+
+/* ---- the whole page ------------------------------------------------------------------------- */
+
+/* Keys that names spare are drawn after all where a name found no room. */
+static trial draw_panel(amont_sheet *sheet, const plan *p, guint index) {
+    amont_composer *c = amont_sheet_panel(sheet, index);
+    const amont_panel_bands *b = amont_bands_panel(p->bands, index);
+    set_frame(c, b, p->denominator);
+    draw_theme(c);
+    if (is_stale(c, p->bands, b))
+        return STALE;
+    g_autoptr(GArray) obstacles = g_array_copy(c->obstacles);
+    if (!draw_furniture(sheet, c, p->bands, b))
+        return find_lean(sheet, c, p, obstacles) ? AGAIN : NO_ROOM;
+    draw_rest(c, b);
+    if (!c->lacks_names || c->keys_named)
+        return DONE;
+    c->keys_named = true;
+    return AGAIN;
 }
 
 static trial draw_panels(amont_sheet *sheet, const plan *p) {
+    begin_page(sheet, p->bands);
+    amont_draw_title(&sheet->root, p->bands->title); /* first, as it is read first */
+    trial result = DONE;
+    for (guint i = 0; i < sheet->panels->len && result == DONE; i++)
+        result = draw_panel(sheet, p, i);
+    return result;
+}
+
+/* Subjects in the middle of their frames; on inserts, names spare keys. */
+static void begin_leaning(amont_sheet *sheet) {
     for (guint i = 0; i < sheet->panels->len; i++) {
-        amont_composer *c = amont_sheet_panel(sheet, i);
-        const amont_panel_bands *b = amont_bands_panel(p->bands, i);
-        set_frame(c, b, p->denominator);
-        draw_theme(c);
-        if (is_stale(c, p->bands, b))
-            return STALE;
-        if (!draw_furniture(sheet, c, p->bands, b))
-            return NO_ROOM;
-        draw_rest(c, b);
+        amont_sheet_panel(sheet, i)->lean = 0;
+        amont_sheet_panel(sheet, i)->keys_named = !sheet->root.look->compact;
     }
-    return DONE;
+}
+
+/* Leans grow and keys do not go again, so this ends. */
+static trial draw_again(amont_sheet *sheet, const plan *p) {
+    begin_leaning(sheet);
+    trial result = AGAIN;
+    while (result == AGAIN)
+        result = draw_panels(sheet, p);
+    return result;
 }
 
 static trial draw_page(amont_sheet *sheet, const plan *p, GError **error) {
-    begin_page(sheet, p->bands);
-    amont_draw_title(&sheet->root, p->bands->title); /* first, as it is read first */
-    trial result = draw_panels(sheet, p);
+    trial result = draw_again(sheet, p);
     if (result == DONE && amont_sheet_gather_notes(sheet))
         result = STALE;
     if (result == DONE)
@@ -308,6 +373,7 @@ static bool fail_room(const amont_sheet *sheet, GError **error) {
 
 /* One round: STALE when it has to begin again with another rehearsal. */
 static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
+    begin_leaning(sheet);
     g_autoptr(GPtrArray) settings = settings_of(sheet);
     g_autoptr(GArray) plans = plans_of(sheet, settings);
     if (plans->len == 0) {

@@ -10,7 +10,9 @@
 const amont_colour amont_no_colour = {NAN, NAN, NAN};
 
 static void clear_item(void *data) {
-    g_free(((amont_item *)data)->text);
+    amont_item *item = data;
+    g_free(item->text);
+    amont_picture_unref(item->picture);
 }
 
 static void free_entry(void *data) {
@@ -34,6 +36,7 @@ amont_page *amont_page_new(double width_mm, double height_mm, amont_fonts *fonts
     page->steps = g_array_new(FALSE, FALSE, sizeof(amont_step));
     page->legend = g_ptr_array_new_with_free_func(free_entry);
     page->sections = g_ptr_array_new_with_free_func(g_free);
+    page->pictures = g_ptr_array_new_with_free_func(amont_picture_free);
     return page;
 }
 
@@ -44,6 +47,7 @@ void amont_page_free(amont_page *page) {
     g_array_unref(page->steps);
     g_ptr_array_unref(page->legend);
     g_ptr_array_unref(page->sections);
+    g_ptr_array_unref(page->pictures);
     g_free(page->title);
     g_free(page->author);
     g_free(page->subject);
@@ -101,6 +105,14 @@ static const struct {
     [AMONT_SYMBOL_HEXAGON] = {6, 0},
 };
 
+static void place_picture(amont_page *page, amont_symbol symbol, double x, double y, double size) {
+    const double height_of_size = 1.1; /* drawings leave some of their box empty */
+    amont_picture *picture = page->pictures->pdata[symbol - AMONT_SYMBOL_PICTURE];
+    double up = size * height_of_size / 2, aside = up * amont_picture_ratio(picture);
+    page->pending_picture = picture;
+    page->pending_box = (amont_box){x - aside, y - up, x + aside, y + up};
+}
+
 /* From the centre to the corners, for a size of 1. */
 static double radius_of(amont_symbol symbol) {
     int n = polygons[symbol].corners;
@@ -110,6 +122,10 @@ static double radius_of(amont_symbol symbol) {
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size) {
     if (symbol == AMONT_SYMBOL_CIRCLE) {
         amont_page_circle(page, x, y, size / 2);
+        return;
+    }
+    if (symbol >= AMONT_SYMBOL_PICTURE) {
+        place_picture(page, symbol, x, y, size);
         return;
     }
     int n = polygons[symbol].corners;
@@ -127,7 +143,7 @@ void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y
 
 /* No side may come nearer to the centre than the corner of the box that looks its way. */
 double amont_symbol_size_around(amont_symbol symbol, double width, double height) {
-    if (symbol == AMONT_SYMBOL_CIRCLE)
+    if (symbol == AMONT_SYMBOL_CIRCLE || symbol >= AMONT_SYMBOL_PICTURE)
         return hypot(width, height);
     int n = polygons[symbol].corners;
     double farthest = 0;
@@ -165,15 +181,37 @@ static amont_item *add_path(amont_page *page, amont_item_kind kind, const char *
     return item;
 }
 
-void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry) {
-    if (page->steps->len == page->pending)
-        return;
+static amont_item *add_picture(amont_page *page, const char *role, amont_picture *picture,
+                               amont_box box) {
+    amont_item *item = add_item(page, AMONT_ITEM_PICTURE, role);
+    item->picture = amont_picture_ref(picture);
+    item->box = box;
+    return item;
+}
+
+void amont_page_picture(amont_page *page, const char *role, amont_picture *picture, amont_box box,
+                        amont_colour colour) {
+    add_picture(page, role, picture, box)->paint =
+        (amont_paint){.fill = colour, .stroke = amont_no_colour};
+}
+
+static amont_item *paint_path(amont_page *page, const char *role, const amont_paint *paint) {
     amont_item *item = add_path(page, AMONT_ITEM_PATH, role);
-    item->paint = *paint;
-    item->entry = entry;
     item->box = box_of_steps(page, item->first_step, item->n_steps);
     if (!amont_colour_is_none(paint->stroke))
         item->box = amont_box_grow(item->box, paint->width_mm / 2);
+    return item;
+}
+
+void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry) {
+    if (page->steps->len == page->pending && !page->pending_picture)
+        return;
+    amont_item *item = page->pending_picture
+                           ? add_picture(page, role, page->pending_picture, page->pending_box)
+                           : paint_path(page, role, paint);
+    page->pending_picture = NULL;
+    item->paint = *paint;
+    item->entry = entry;
     if (entry >= 0)
         ((amont_legend_entry *)page->legend->pdata[entry])->drawn++;
 }

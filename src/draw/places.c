@@ -99,21 +99,17 @@ static bool take_points(const amont_plot *p, const amont_points *points, amont_b
 
 static bool take_sites(const amont_plot *p, const amont_projects *projects, amont_places *places,
                        GError **error) {
-    if (p->spec->category) {
-        amont_entry_fail(&p->spec->entry, "category", error, AMONT_ERROR_CONFIG,
-                         "sites have the category of their project");
-        amont_hint(error, "remove this key; 'attributes' of the layer say which column it is");
+    if (!amont_plot_check_category(p, error))
         return false;
-    }
     const amont_attributes_spec *attributes = projects->spec->attributes;
-    places->has_categories = attributes && attributes->category;
+    places->has_categories = p->spec->category || (attributes && attributes->category);
     for (size_t i = 0; i < projects->n_sites; i++) {
         const amont_site *site = &projects->sites[i];
         if (site->precision <= AMONT_PRECISION_IRIS)
             places->n_coarse++;
         else
-            add_spot(places, site->x, site->y, projects->projects[site->project].category,
-                     site->label);
+            add_spot(places, site->x, site->y,
+                     amont_plot_category(p, &projects->projects[site->project]), site->label);
     }
     for (size_t i = 0; i < projects->n_projects; i++)
         places->n_without += projects->projects[i].n_sites == 0;

@@ -1,8 +1,89 @@
 /* What marks ask of the figures they show. */
 #include "draw/composer.h"
 
+#include <math.h>
+#include <string.h>
+
+/* ---- units on maps ------------------------------------------------------------------------- */
+
+static void see(const amont_figure *figure, double *least, double *most) {
+    if (!amont_flag_has_value(figure->flag) || figure->value == 0)
+        return;
+    *least = fmin(*least, fabs(figure->value));
+    *most = fmax(*most, fabs(figure->value));
+}
+
+static void scale(amont_figure *figure, double by) {
+    figure->value *= by;
+    figure->numerator *= by;
+    figure->denominator *= by;
+}
+
+/* Millions where the smallest sum is not lost in them, else thousands; 1: as in the table. Numbers
+ * of the study (limits, the largest symbol) are in the table's unit: then nothing changes. */
+static double larger_unit(const amont_plot *p, const amont_series *series) {
+    const amont_map_spec *spec = p->spec;
+    bool fixed =
+        spec->breaks || spec->breaks_of || !isnan(spec->largest) || !isnan(spec->dot_value);
+    if (fixed || series->measure != AMONT_MEASURE_STOCK || g_strcmp0(series->unit, "€") != 0)
+        return 1;
+    double least = INFINITY, most = 0;
+    for (size_t zone = 0; zone < series->n_zones; zone++)
+        if (p->level->selected[zone])
+            see(&series->figures[zone], &least, &most);
+    if (most < 1e5)
+        return 1;
+    return least >= 1e5 && most >= 1e6 ? 1e6 : 1e3;
+}
+
+const amont_series *amont_plot_show(amont_plot *p, const amont_series *series) {
+    double unit = larger_unit(p, series);
+    if (unit == 1)
+        return series;
+    amont_series *shown = g_memdup2(series, sizeof *series);
+    shown->unit = g_strdup(unit == 1e6 ? "M€" : "k€");
+    shown->figures = g_memdup2(series->figures, series->n_zones * sizeof *series->figures);
+    for (size_t zone = 0; zone < series->n_zones; zone++)
+        scale(&shown->figures[zone], 1 / unit);
+    amont_figure *const others[] = {&shown->unplaced, &shown->elsewhere, &shown->outside,
+                                    &shown->overall};
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        scale(others[i], 1 / unit);
+    shown->decimals = unit == 1e6 ? 2 : 0;
+    g_ptr_array_add(p->shown, shown);
+    return shown;
+}
+
+char *amont_plot_figure(const amont_plot *p, const amont_series *series, double value) {
+    const int significant = 3;
+    int whole =
+        value == 0 ? 1 : (int)floor(log10(fabs(value)) + 1e-12) + 1; /* digits before the comma */
+    int decimals = MIN(series->decimals, MAX(significant - whole, 0));
+    double rounded = whole > significant ? amont_number_round(value, significant - whole) : value;
+    return amont_composer_number(p->c, rounded, decimals);
+}
+
+/* ---- what they are -------------------------------------------------------------------------- */
+
 const char *amont_plot_section(const amont_plot *p) {
     return p->spec->legend_title ? p->spec->legend_title : p->series->label;
+}
+
+const char *amont_plot_category(const amont_plot *p, const amont_project *project) {
+    if (!p->spec->category)
+        return project->category;
+    return strcmp(p->spec->category, "fund") == 0 ? project->fund : project->axis;
+}
+
+bool amont_plot_check_category(const amont_plot *p, GError **error) {
+    const char *name = p->spec->category;
+    if (!name || strcmp(name, "fund") == 0 || strcmp(name, "axis") == 0)
+        return true;
+    amont_entry_fail(&p->spec->entry, "category", error, AMONT_ERROR_CONFIG,
+                     "projects are not shown by '%s'", name);
+    amont_hint(error,
+               "'fund', 'axis', or nothing: the category that 'attributes' of the layer names");
+    return false;
 }
 
 static bool fail_category(const amont_plot *p, const amont_series *series, GError **error) {

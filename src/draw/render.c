@@ -3,6 +3,7 @@
 #include "amont/render.h"
 
 #include "draw/fonts.h"
+#include "draw/pictures.h"
 #include <cairo-pdf.h>
 #include <cairo-script.h>
 #include <math.h>
@@ -121,7 +122,8 @@ static void draw_text(cairo_t *cr, const amont_page *page, const amont_item *ite
     cairo_restore(cr);
 }
 
-static void draw_item(cairo_t *cr, const amont_page *page, const amont_item *item) {
+static void draw_item(cairo_t *cr, const amont_page *page, GHashTable *pictures,
+                      const amont_item *item) {
     switch (item->kind) {
     case AMONT_ITEM_PATH:
         draw_path(cr, page, item);
@@ -137,10 +139,14 @@ static void draw_item(cairo_t *cr, const amont_page *page, const amont_item *ite
     case AMONT_ITEM_UNCLIP:
         cairo_restore(cr);
         break;
+    case AMONT_ITEM_PICTURE:
+        amont_picture_draw(cr, pictures, item);
+        break;
     }
 }
 
 static void replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm) {
+    g_autoptr(GHashTable) pictures = amont_pictures_new();
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, units_per_mm, units_per_mm);
     cairo_set_tolerance(cr, 0.01); /* else two curves make a small circle: 2 % too large */
@@ -148,7 +154,7 @@ static void replay(cairo_surface_t *surface, const amont_page *page, double unit
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
     cairo_set_line_cap(cr, CAIRO_LINE_CAP_ROUND);
     for (guint i = 0; i < page->items->len; i++)
-        draw_item(cr, page, &g_array_index(page->items, amont_item, i));
+        draw_item(cr, page, pictures, &g_array_index(page->items, amont_item, i));
     cairo_show_page(cr);
     cairo_destroy(cr);
 }

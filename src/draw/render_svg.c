@@ -5,6 +5,7 @@
 #include "amont/render.h"
 
 #include "draw/fonts.h"
+#include "draw/pictures.h"
 #include <math.h>
 #include <string.h>
 
@@ -26,6 +27,7 @@ static const struct {
     {"stamp.", "Mention", "Stamp"},
     {"locator", "Situation", "Locator"},
     {"north.", "Nord", "North"},
+    {"logo", "Logos", "Logos"},
     {"eu.", "Union européenne", "European Union"},
     {"legend.", "Légende", "Legend"},
     {"scale.", "Échelle", "Scale"},
@@ -41,11 +43,12 @@ static const struct {
 typedef struct writer {
     const amont_page *page;
     GString *out;
-    const char *layer;  /* name of the open one, or NULL */
-    GHashTable *layers; /* name: how many runs it had */
-    GArray *clips;      /* guint: numbers of those in force */
-    guint n_clips;      /* met so far */
-    guint n_open;       /* clips whose group is open in this layer */
+    const char *layer;    /* name of the open one, or NULL */
+    GHashTable *layers;   /* name: how many runs it had */
+    GArray *clips;        /* guint: numbers of those in force */
+    guint n_clips;        /* met so far */
+    guint n_open;         /* clips whose group is open in this layer */
+    GHashTable *pictures; /* markup of each picture in a colour: its number */
 } writer;
 
 /* ---- numbers and words --------------------------------------------------------------------- */
@@ -253,6 +256,35 @@ static void add_line(writer *w, const amont_item *item) {
     g_string_append(w->out, "</text>\n");
 }
 
+/* ---- pictures ------------------------------------------------------------------------------ */
+
+/* A picture stands once in the file, in each of its colours. */
+static guint define_picture(writer *w, const amont_item *item) {
+    g_autofree char *width =
+        amont_number_plain((double)micrometres(100 * amont_picture_ratio(item->picture)) / 1000);
+    g_autofree char *markup = amont_picture_markup(item->picture, item->paint.fill, width, "100");
+    guint number = GPOINTER_TO_UINT(g_hash_table_lookup(w->pictures, markup));
+    if (number > 0)
+        return number;
+    number = g_hash_table_size(w->pictures) + 1;
+    g_string_append_printf(w->out, "<symbol id=\"picture-%u\" viewBox=\"0 0 %s 100\">%s</symbol>\n",
+                           number, width, markup);
+    g_hash_table_insert(w->pictures, g_steal_pointer(&markup), GUINT_TO_POINTER(number));
+    return number;
+}
+
+static void add_picture(writer *w, const amont_item *item) {
+    guint number = define_picture(w, item);
+    g_string_append_printf(w->out, "<use href=\"#picture-%u\"", number);
+    add_number(w->out, "x", item->box.min_x);
+    add_number(w->out, "y", item->box.min_y);
+    add_number(w->out, "width", item->box.max_x - item->box.min_x);
+    add_number(w->out, "height", item->box.max_y - item->box.min_y);
+    if (item->paint.transparency > 0)
+        add_number(w->out, "opacity", 1 - item->paint.transparency);
+    g_string_append(w->out, "/>\n");
+}
+
 /* ---- layers and clips ---------------------------------------------------------------------- */
 
 /* What is written in a symbol stays with it. */
@@ -322,6 +354,10 @@ static void add_item(writer *w, const amont_item *item) {
         g_array_set_size(w->clips, w->clips->len - 1);
         close_clips(w, MIN(w->n_open, w->clips->len));
         break;
+    case AMONT_ITEM_PICTURE:
+        enter(w, item->role);
+        add_picture(w, item);
+        break;
     }
 }
 
@@ -387,7 +423,12 @@ GByteArray *amont_render_svg(const amont_page *page, GError **error) {
         return NULL;
     g_autoptr(GHashTable) runs = g_hash_table_new(g_str_hash, g_str_equal);
     g_autoptr(GArray) clips = g_array_new(FALSE, FALSE, sizeof(guint));
-    writer w = {.page = page, .out = g_string_new(NULL), .layers = runs, .clips = clips};
+    g_autoptr(GHashTable) pictures = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    writer w = {.page = page,
+                .out = g_string_new(NULL),
+                .layers = runs,
+                .clips = clips,
+                .pictures = pictures};
     add_root(&w);
     add_metadata(&w);
     add_clip_paths(&w);

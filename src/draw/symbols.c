@@ -1,7 +1,75 @@
-/* Symbols whose size is a figure, and small hatched boxes. */
+/* Symbols by their names, symbols whose size is a figure, and small hatched boxes. */
 #include "draw/composer.h"
 
 #include <math.h>
+#include <string.h>
+
+int amont_symbol_shape(const char *name) {
+    for (int s = 0; amont_symbol_names[s]; s++)
+        if (strcmp(amont_symbol_names[s], name) == 0)
+            return s;
+    return -1;
+}
+
+static bool fail_symbol(amont_composer *c, const amont_entry *entry, const char *name,
+                        GError **error) {
+    g_auto(GStrv) names = amont_styles_names(c->styles->folder, "symbols");
+    g_autofree char *shapes = g_strjoinv(", ", (char **)amont_symbol_names);
+    g_autofree char *pictures = g_strjoinv(", ", names);
+    amont_entry_fail(entry, "symbol", error, AMONT_ERROR_CONFIG, "unknown symbol '%s'", name);
+    amont_hint(error, "one of: %s, %s; or a file of your own whose name ends in .svg", shapes,
+               pictures);
+    return false;
+}
+
+/* The file that a name stands for: one of styles/symbols, or that of the planner. */
+static char *file_of(amont_composer *c, const char *name) {
+    g_auto(GStrv) names = amont_styles_names(c->styles->folder, "symbols");
+    if (g_str_has_suffix(name, ".svg"))
+        return g_strdup(name);
+    if (!g_strv_contains((const char *const *)names, name))
+        return NULL;
+    g_autofree char *file = g_strconcat(name, ".svg", NULL);
+    g_autofree char *path = g_build_filename(c->styles->folder, "symbols", file, NULL);
+    return g_canonicalize_filename(path, NULL);
+}
+
+/* Each file stands once among the pictures. */
+static amont_symbol add_symbol(amont_composer *c, amont_picture *picture) {
+    guint i = 0;
+    while (i < c->pictures->len &&
+           strcmp(amont_picture_path(c->pictures->pdata[i]), amont_picture_path(picture)) != 0)
+        i++;
+    if (i < c->pictures->len)
+        amont_picture_unref(picture);
+    else
+        g_ptr_array_add(c->pictures, picture);
+    return (amont_symbol)(AMONT_SYMBOL_PICTURE + i);
+}
+
+bool amont_symbol_find(amont_composer *c, const amont_entry *entry, const char *name,
+                       amont_symbol *symbol, GError **error) {
+    int shape = amont_symbol_shape(name);
+    if (shape >= 0) {
+        *symbol = (amont_symbol)shape;
+        return true;
+    }
+    g_autofree char *file = file_of(c, name);
+    if (!file)
+        return fail_symbol(c, entry, name, error);
+    amont_picture *picture = amont_composer_picture(entry, "symbol", file, error);
+    if (picture)
+        *symbol = add_symbol(c, picture);
+    return picture != NULL;
+}
+
+amont_symbol amont_symbol_of(amont_composer *c, const amont_graphic_style *style) {
+    amont_symbol symbol = AMONT_SYMBOL_CIRCLE;
+    GError *cause = NULL;
+    if (style->symbol && !amont_symbol_find(c, &style->entry, style->symbol, &symbol, &cause))
+        amont_composer_stick(c, cause);
+    return symbol;
+}
 
 /* The same symbol, `by` larger all around. */
 static void trace_grown(amont_page *page, amont_symbol symbol, double x, double y, double size,

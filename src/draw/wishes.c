@@ -134,6 +134,8 @@ void amont_draw_wishes(amont_composer *c) {
         const amont_wish *wish = c->wishes->pdata[i];
         if (chosen[i] == AMONT_NOT_PLACED && wish->is_told)
             g_ptr_array_add(c->unplaced, g_strdup(wish->text));
+        if (chosen[i] == AMONT_NOT_PLACED && strcmp(wish->role, "label.water") == 0)
+            c->lacks_names = true; /* then lines need their key */
     }
     g_ptr_array_set_size(c->wishes, 0);
 }

@@ -182,6 +182,17 @@ static bool is_beside(const ruler *r, double px, double py, double qx, double qy
     return length > 0 && (length >= AMONT_ALONG_LEAST * tolerance || length >= 0.9 * shorter);
 }
 
+bool amont_edges_are_beside(const double *x, const double *y, const double *px, const double *py,
+                            double tolerance, double *from, double *to) {
+    double length = hypot(x[1] - x[0], y[1] - y[0]);
+    ruler r = {x[0], y[0], (x[1] - x[0]) / length, (y[1] - y[0]) / length, length};
+    amont_stretch stretch = {0, 0, 0};
+    bool beside = is_beside(&r, px[0], py[0], px[1], py[1], tolerance, &stretch);
+    *from = stretch.from;
+    *to = stretch.to;
+    return beside;
+}
+
 void amont_along_find(const amont_along *along, const double *x, const double *y, GArray *near,
                       GArray *stretches) {
     g_array_set_size(near, 0);

@@ -10,6 +10,7 @@
 #include "amont/shapes.h"
 
 #include <glib.h>
+#include <stdbool.h>
 
 #define AMONT_ALONG_LEAST 10.0
 
@@ -34,6 +35,11 @@ typedef struct amont_stretch {
     double from, to; /* from < to */
     guint32 edge;
 } amont_stretch;
+
+/* Whether the edge from (px[0], py[0]) to (px[1], py[1]) lies beside the one from (x[0], y[0]) to
+ * (x[1], y[1]), and from where to where along the latter; both are longer than 0. */
+bool amont_edges_are_beside(const double *x, const double *y, const double *px, const double *py,
+                            double tolerance, double *from, double *to);
 
 /* Replaces `stretches` (amont_stretch) by those of the edge from (x[0], y[0]) to (x[1], y[1]), in
  * ascending order of the edges beside it. `near` (guint32) is scratch: one of each for a thread. */

@@ -36,7 +36,8 @@ static void find_credit(amont_findings *findings, const amont_entry *entry,
 static void find_credits(const amont_study *study, amont_findings *findings) {
     for (guint i = 0; i < study->zones->len; i++) {
         const amont_zones_spec *spec = study->zones->pdata[i];
-        find_credit(findings, &spec->entry, &spec->credit, spec->fictional);
+        if (!amont_zones_are_grid(spec))
+            find_credit(findings, &spec->entry, &spec->credit, spec->fictional);
     }
     for (guint i = 0; i < study->layers->len; i++) {
         const amont_layer_spec *spec = study->layers->pdata[i];

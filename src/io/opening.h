@@ -42,6 +42,10 @@ bool amont_open_sites(const amont_opening *opening, amont_projects *projects,
 amont_layer *amont_polygons_read(const amont_opening *opening, const amont_source *source,
                                  const char *written_crs, GError **error);
 
+/* The cells of a grid, with the columns code and name. */
+amont_layer *amont_grid_layer(const amont_opening *opening, const amont_zones_spec *spec,
+                              GError **error);
+
 /* Repairs invalid polygons, each a finding with its change of area, and gives the areas of all, in
  * square metres, planar or ellipsoidal as the study says; free them. `names` (may be NULL) are the
  * rows' names in findings. A repair that changes more than 0.01 % of the whole is an error of code

@@ -29,13 +29,16 @@ static bool check_unique(const amont_level *level, GError **error) {
 static bool read_codes(amont_level *level, GError **error) {
     const amont_zones_spec *spec = level->spec;
     const amont_layer *layer = level->layer;
-    const amont_column *codes =
-        amont_column_resolve(layer, &spec->entry, "code", spec->code, AMONT_ROLE_CODE, error);
+    bool is_grid = amont_zones_are_grid(spec);
+    const amont_column *codes = is_grid ? amont_layer_column(layer, "code")
+                                        : amont_column_resolve(layer, &spec->entry, "code",
+                                                               spec->code, AMONT_ROLE_CODE, error);
     if (!codes)
         return false;
     const amont_column *names =
-        spec->name ? amont_column_need(layer, &spec->entry, "name", spec->name, error)
-                   : amont_column_recognise(layer, AMONT_ROLE_NAME);
+        is_grid      ? amont_layer_column(layer, "name")
+        : spec->name ? amont_column_need(layer, &spec->entry, "name", spec->name, error)
+                     : amont_column_recognise(layer, AMONT_ROLE_NAME);
     if (spec->name && !names)
         return false;
     level->code_column = codes->name;
@@ -223,17 +226,19 @@ bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec
     amont_level *level = g_new0(amont_level, 1);
     level->spec = spec;
     level->name = spec->entry.name;
-    g_autofree char *path = amont_study_resolve(opening->study, spec->source);
+    bool is_grid = amont_zones_are_grid(spec);
+    g_autofree char *path = is_grid ? NULL : amont_study_resolve(opening->study, spec->source);
     amont_source source = {.reader = opening->reader,
                            .entry = &spec->entry,
                            .key = "source",
                            .path = path,
                            .layer = spec->layer,
                            .findings = opening->findings};
-    if (spec->within)
+    if (spec->within && !is_grid) /* cells lie astride limits */
         level->parent_level = amont_layers_level(opening->layers, spec->within);
     g_ptr_array_add(opening->layers->levels, level);
-    level->layer = amont_polygons_read(opening, &source, spec->crs, error);
+    level->layer = is_grid ? amont_grid_layer(opening, spec, error)
+                           : amont_polygons_read(opening, &source, spec->crs, error);
     if (!level->layer || !read_codes(level, error) ||
         !check_department(opening, &source, level, error))
         return false;

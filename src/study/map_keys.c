@@ -15,8 +15,10 @@ const char *const amont_eu_programmes[] = {"none", "2014-2020", "2021-2027", "ex
 
 static const amont_key category_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_category_spec, label, N_("name in the legend")), .required = true},
-    {KEY(AMONT_KEY_TEXT, amont_category_spec, symbol,
-         N_("circle, square, diamond, triangle or hexagon"))},
+    {KEY(
+        AMONT_KEY_TEXT, amont_category_spec, symbol,
+        N_("circle, square, diamond, triangle, hexagon; of points also a name of styles/symbols or "
+           "an SVG file beside the study"))},
     {KEY(AMONT_KEY_COLOUR, amont_category_spec, colour, N_("fill colour"))},
 };
 static const amont_schema category_schema =
@@ -54,7 +56,7 @@ static const amont_schema category_schema =
          N_("grid: side of the square cells in metres")), .fallback = 200, .least = 10, \
      .most = 100000}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, category, \
-         N_("points: column of categories; default: the layer's own"))}, \
+         N_("points: column of categories; projects: fund or axis; default: the layer's own"))}, \
     {KEY(AMONT_KEY_TEXT, amont_map_spec, field, N_("lines: column whose figure is the width"))}, \
     {KEY(AMONT_KEY_NUMBER, amont_map_spec, largest, \
          N_("value of the page's largest symbol, the same for a series; default: the greatest")), \
@@ -87,6 +89,8 @@ static const amont_key map_keys[] = {
     {KEY(AMONT_KEY_CHOICE, amont_map_spec, eu_block,
          N_("emblem of the European Union; default: as the study says")),
      .choices = amont_eu_programmes, .fallback = -1},
+    {KEY(AMONT_KEY_TEXTS, amont_map_spec, logos,
+         N_("files of SVG or PNG at the foot of the page; default: those of the study"))},
     {KEY(AMONT_KEY_CHOICE, amont_map_spec, legend,
          N_("where the legend stands; default: as the page says")),
      .choices = amont_legend_places, .fallback = -1},

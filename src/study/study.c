@@ -4,6 +4,7 @@
 
 #include "amont/quantity.h"
 #include "study/own_checks.h"
+#include "study/spatial_keys.h"
 #include "study/study_checks.h"
 #include "study/study_keys.h"
 #include <math.h>
@@ -72,7 +73,8 @@ static bool check_zones(const amont_study *study, GError **error) {
                                 "at least one zone level is needed");
     for (guint i = 0; i < study->zones->len; i++) {
         const amont_zones_spec *zones = study->zones->pdata[i];
-        if (!amont_study_check_level(study, &zones->entry, "within", zones->within, error))
+        if (!amont_study_check_grid(study, zones, error) ||
+            !amont_study_check_level(study, &zones->entry, "within", zones->within, error))
             return false;
         for (guint j = i; zones->within && j < study->zones->len; j++) {
             const amont_zones_spec *later = study->zones->pdata[j];
@@ -215,7 +217,8 @@ static bool check_trajectory(const amont_study *study, GError **error) {
 
 static bool check(const amont_study *study, GError **error) {
     return check_zones(study, error) && check_layers(study, error) && check_inputs(study, error) &&
-           check_trajectory(study, error) && check_indicators(study, error) &&
+           check_trajectory(study, error) && amont_study_check_spatial(study, error) &&
+           check_indicators(study, error) && amont_study_check_pressure(study, error) &&
            amont_study_check_maps(study, error);
 }
 

@@ -17,6 +17,12 @@ bool amont_study_check_level(const amont_study *study, const amont_entry *entry,
 bool amont_study_check_measure(const amont_study *study, const amont_indicator_spec *spec,
                                GError **error);
 
+/* A zone level has a source, or is a grid and has nothing of one. */
+bool amont_study_check_grid(const amont_study *study, const amont_zones_spec *zones,
+                            GError **error);
+/* What the keys of `pressure` say about each other. */
+bool amont_study_check_pressure(const amont_study *study, GError **error);
+
 /* What the keys of maps say about each other and about the study. */
 bool amont_study_check_maps(const amont_study *study, GError **error);
 

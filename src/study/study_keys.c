@@ -3,6 +3,7 @@
 #include "study/study_keys.h"
 
 #include "base/i18n.h"
+#include "study/spatial_keys.h"
 
 #define KEY(type_, struct_, member_, help_) \
     .name = #member_, .type = (type_), .offset = offsetof(struct_, member_), .help = (help_)
@@ -43,8 +44,11 @@ static const amont_schema field_schema = AMONT_SCHEMA(N_("a field"), amont_field
 
 static const amont_key zones_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, source,
-         N_("file, relative to the study; in an archive: 'data.zip/communes.shp'")),
-     .required = true},
+         N_("file, relative to the study; in an archive: 'data.zip/communes.shp'"))},
+    {KEY(AMONT_KEY_NUMBER, amont_zones_spec, cell_m,
+         N_("in place of a source: a grid of squares, so many metres wide, over the counted zones "
+            "of 'within', by default the first level")),
+     .least = 1, .most = 1e6},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, layer, N_("layer, where the file has several"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, crs, N_("CRS, where the file does not say it"))},
     {KEY(AMONT_KEY_TEXT, amont_zones_spec, code,
@@ -277,6 +281,8 @@ static const amont_key study_keys[] = {
     {KEY(AMONT_KEY_ENTRY, amont_study, eu_block,
          N_("the emblem of the European Union and its words under maps; default: none")),
      .schema = &eu_schema},
+    {KEY(AMONT_KEY_TEXTS, amont_study, logos,
+         N_("files of SVG or PNG at the foot of pages, beside the study"))},
     {KEY(AMONT_KEY_TEXT, amont_study, locator_label,
          N_("words under the small map of where a map lies"))},
     {KEY(AMONT_KEY_DICTIONARY, amont_study, zones, N_("zone levels; the first is the default")),
@@ -289,6 +295,12 @@ static const amont_key study_keys[] = {
     {KEY(AMONT_KEY_ENTRY, amont_study, trajectory,
          N_("the target of land consumption 2021-2030; default: half of 2011-2020")),
      .schema = &trajectory_schema},
+    {KEY(AMONT_KEY_ENTRY, amont_study, spatial,
+         N_("what Moran's I and hot spots are computed with; default: zones that touch")),
+     .schema = &amont_spatial_schema},
+    {KEY(AMONT_KEY_ENTRY, amont_study, pressure,
+         N_("the index of land pressure and what it meets, for 'amont pressure'")),
+     .schema = &amont_pressure_schema},
     {KEY(AMONT_KEY_LIST, amont_study, indicators, N_("figures of the indicator table")),
      .schema = &indicator_schema},
     {KEY(AMONT_KEY_LIST, amont_study, maps, N_("the maps")), .schema = &amont_map_schema},

@@ -4,7 +4,7 @@
 
 #include "amont/study.h"
 
-extern const amont_schema amont_study_schema, amont_map_schema;
+extern const amont_schema amont_study_schema, amont_map_schema, amont_pressure_schema;
 extern const char *const amont_eu_programmes[]; /* NULL-terminated */
 
 /* The words of the key `area`, by amont_area. */

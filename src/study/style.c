@@ -50,8 +50,9 @@ static const amont_key graphic_keys[] = {
      .least = 0, .most = 1},
     {KEY(AMONT_KEY_BOOL, amont_graphic_style, unmasked,
          N_("context: true: the style 'mask' does not fade it outside the territory"))},
-    {KEY(AMONT_KEY_CHOICE, amont_graphic_style, symbol, N_("shape of points")),
-     .choices = amont_symbol_names},
+    {KEY(AMONT_KEY_TEXT, amont_graphic_style, symbol,
+         N_("of points: circle, square, diamond, triangle, hexagon, a name of styles/symbols or an "
+            "SVG file of your own; default: circle"))},
     {KEY(AMONT_KEY_NUMBER, amont_graphic_style, size_mm, N_("size of points")), .least = 0.3,
      .most = 50},
     {KEY(AMONT_KEY_TEXT, amont_graphic_style, text, N_("text style of its names"))},
@@ -212,12 +213,13 @@ static int compare_names(const void *a, const void *b) {
 }
 
 char **amont_styles_names(const char *folder, const char *between) {
+    const char *suffix = strcmp(between, "symbols") == 0 ? ".svg" : ".yaml";
     GPtrArray *names = g_ptr_array_new();
     g_autofree char *path = g_build_filename(folder, between, NULL);
     g_autoptr(GDir) directory = g_dir_open(path, 0, NULL);
     for (const char *file; directory && (file = g_dir_read_name(directory));)
-        if (g_str_has_suffix(file, ".yaml"))
-            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(".yaml")));
+        if (g_str_has_suffix(file, suffix))
+            g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(suffix)));
     qsort(names->pdata, names->len, sizeof(void *), compare_names);
     g_ptr_array_add(names, NULL);
     return (char **)g_ptr_array_free(names, FALSE);

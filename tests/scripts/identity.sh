@@ -1,6 +1,6 @@
 #!/bin/sh
-# The maps and indicators of the bundled study are the same bytes in another folder, locale, time
-# zone and home, without a home, on one thread and on two. Usage: identity.sh AMONT SOURCE_DIR LOCALES
+# The maps, indicators and index of pressure of the bundled study are the same bytes in another
+# folder, locale, time zone and home, without a home, on one thread and on two. Usage: identity.sh AMONT SOURCE_DIR LOCALES
 set -eu
 
 amont=$(realpath "$1")
@@ -22,6 +22,7 @@ produce() {
     env "$@" "$amont" map -o out -f pdf,png,svg --threads "$threads"
     env "$@" "$amont" stats -o out/indicateurs.csv --threads "$threads"
     env "$@" "$amont" stats -o out/indicateurs.json --threads "$threads"
+    env "$@" "$amont" pressure -o out --threads "$threads"
     cd out
     find . -type f | LC_ALL=C sort | xargs sha256sum
 }
@@ -31,7 +32,7 @@ produce() {
     HOME="$scratch/home" AMONT_DATA="$scratch/copy") >"$scratch/another.sums"
 
 cat "$scratch/one.sums"
-for kind in pdf png svg csv json; do
+for kind in pdf png svg csv json md; do
     grep -q "\.$kind\$" "$scratch/one.sums" || { echo "no .$kind file was written" >&2; exit 1; }
 done
 diff "$scratch/one.sums" "$scratch/another.sums" || { echo "the files differ" >&2; exit 1; }

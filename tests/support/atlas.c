@@ -103,13 +103,15 @@ char *atlas_changed(const char *study, const char *file, const char *from, const
         g_autofree char *text = NULL;
         if (!g_file_test(source, G_FILE_TEST_IS_REGULAR))
             continue;
-        g_file_get_contents(source, &text, NULL, &error);
+        gsize length = 0;
+        g_file_get_contents(source, &text, &length, &error);
         assert_ok(error);
         if (strcmp(name, file) == 0) {
             text = changed_text(g_steal_pointer(&text), from, to);
+            length = strlen(text);
             found = true;
         }
-        g_file_set_contents(target, text, -1, &error);
+        g_file_set_contents(target, text, (gssize)length, &error);
         assert_ok(error);
     }
     assert_true(found);

@@ -274,6 +274,13 @@ static void symbols_of_width(void **state) {
     check_symbols("bacs");
 }
 
+static void pictures(void **state) {
+    (void)state;
+    g_autofree char *study = check_path("cli/files/pictures.yaml");
+    check_page(study, "images", items_text, "pictures-images.items.txt");
+    check_page(study, "encart", items_text, "pictures-encart.items.txt");
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(squares),
@@ -296,6 +303,7 @@ int main(void) {
         cmocka_unit_test(arrow_to_the_north),
         cmocka_unit_test(emblem_of_2014),
         cmocka_unit_test(emblem_of_2021),
+        cmocka_unit_test(pictures),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

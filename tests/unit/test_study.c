@@ -243,7 +243,9 @@ static void keys_are_checked_with_their_place(void **state) {
     load_badly(d, ZONES "layrs: {}\n", "8:1: layrs: unknown key in ");
     assert_hints(d, "did you mean 'layers'?");
     load_badly(d, "zones:\n  t: {source: s, code: c, nom: n}\n", "6:27: nom: unknown key in ");
-    load_badly(d, "zones:\n  t: {code: c}\n", "6:6: source: this key is required in ");
+    load_badly(d, "zones:\n  t: {code: c}\n", "6:6: the zone level 't' needs the key 'source'");
+    assert_hints(d, "a file, or 'cell_m: 200' for a grid over the territory");
+    load_badly(d, ZONES LAYERS "  l: {kind: points}\n", "11:6: source: this key is required in ");
     load_badly(d, "", "1:1: zones: this key is required in ");
     load_badly(d, "language: de\n" ZONES, "5:11: language: unknown word 'de'");
     load_badly(d, ZONES "layers:\n  l: {kind: spots, source: s}\n",

@@ -138,6 +138,15 @@ static bool list_themes(amont_session *session, GError **error) {
     return true;
 }
 
+/* The shapes that amont draws itself, then the files. */
+static void list_symbols(const amont_styles *styles) {
+    g_auto(GStrv) names = amont_styles_names(styles->folder, "symbols");
+    for (size_t i = 0; amont_symbol_names[i]; i++)
+        printf("%-8s %s\n", _("symbol"), amont_symbol_names[i]);
+    for (size_t i = 0; names[i]; i++)
+        printf("%-8s %s\n", _("symbol"), names[i]);
+}
+
 static bool list_styles(amont_session *session, GError **error) {
     if (!list_themes(session, error))
         return false;
@@ -150,6 +159,7 @@ static bool list_styles(amont_session *session, GError **error) {
         print_cell(names[i], 16);
         printf("%s\n", page->label ? page->label : "");
     }
+    list_symbols(session->styles);
     return true;
 }
 

@@ -47,18 +47,6 @@ static bool check_format(const amont_options *options, const char *format, GErro
     return false;
 }
 
-static bool read_style(const amont_options *options, amont_table_style *style, GError **error) {
-    *style = AMONT_TABLE_PLAIN;
-    if (!options->csv || strcmp(options->csv, "plain") == 0)
-        return true;
-    *style = AMONT_TABLE_FRENCH;
-    if (strcmp(options->csv, "fr") == 0)
-        return true;
-    amont_fail(error, AMONT_ERROR_USAGE, "unknown way of writing a CSV: '%s'", options->csv);
-    amont_hint(error, "--csv=fr writes semicolons and decimal commas, for Excel");
-    return false;
-}
-
 /* The two levels of "iris,commune". */
 static bool find_levels(const amont_layers *layers, const char *cross, const amont_level *levels[2],
                         GError **error) {
@@ -253,7 +241,7 @@ static int run(amont_options *options, GError **error) {
     amont_table_options how = {.all_zones = options->all_zones};
     const char *format = format_of(options, error);
     if (!format || !check_format(options, format, error) ||
-        !read_style(options, &how.style, error) || !check_pieces(options, error))
+        !amont_options_csv(options, &how.style, error) || !check_pieces(options, error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error) ||

@@ -1,5 +1,5 @@
 /* Under the map: notes, then sources, who made it and when, licences; the emblem of the European
- * Union, and the stamp. */
+ * Union with the logos, and the stamp. */
 #include "draw/composer.h"
 
 #include <math.h>
@@ -95,7 +95,7 @@ static void place_stamp(amont_composer *c, plan *p, double notes) {
 
 static plan make_plan(amont_composer *c, double width_mm) {
     plan p = {.notes = notes_text(c), .sources = source_text(c)};
-    p.eu = amont_eu_size(c, width_mm);
+    p.eu = amont_foot_size(c, width_mm);
     p.eu_beside = p.eu.width > 0 && width_mm - p.eu.width - around_eu >= least_texts;
     p.texts_width = p.eu_beside ? width_mm - p.eu.width - around_eu : width_mm;
     double notes = amont_block_height(c, p.notes, "note", p.texts_width);
@@ -123,7 +123,7 @@ void amont_draw_footer(amont_composer *c, amont_box box) {
     double top = amont_draw_block(c, p.notes, "note", texts, texts.min_y);
     amont_draw_block(c, p.sources, "source", texts, top + between);
     double left = p.eu_beside ? box.max_x - p.eu.width : box.min_x;
-    amont_draw_eu(c, (amont_box){left, box.max_y - p.eu.height, left + p.eu.width, box.max_y});
+    amont_draw_foot(c, (amont_box){left, box.max_y - p.eu.height, left + p.eu.width, box.max_y});
     amont_draw_stamp(c, texts.max_x, texts.min_y + p.stamp);
     free_plan(&p);
 }

@@ -81,10 +81,26 @@ static const char *legend_of(amont_composer *c, const amont_context *context,
     return style->word ? amont_word(c, style->word) : NULL;
 }
 
-static void declare_style(amont_composer *c, const amont_context *context,
-                          const amont_graphic_style *style) {
+static char *feature_name(const amont_context *context, size_t feature) {
+    const amont_column *column =
+        context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
+    return column ? amont_column_text(column, feature) : NULL;
+}
+
+/* A line whose name stands along it needs no key where room is scarce (wishes.c tells when it has
+ * none). */
+static bool needs_key(const amont_composer *c, const amont_context *context, size_t feature,
+                      const amont_graphic_style *style) {
+    if (c->keys_named || !style->text || context->layer->shapes->type != AMONT_SHAPE_LINE)
+        return true;
+    g_autofree char *name = feature_name(context, feature);
+    return !name;
+}
+
+static void declare_style(amont_composer *c, const amont_context *context, size_t feature) {
+    const amont_graphic_style *style = feature_style(c, context, feature);
     const char *label = style ? legend_of(c, context, style) : NULL;
-    if (!label || find_entry(c, label) >= 0)
+    if (!label || find_entry(c, label) >= 0 || !needs_key(c, context, feature, style))
         return;
     static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
                                               AMONT_LEGEND_BOX};
@@ -93,7 +109,7 @@ static void declare_style(amont_composer *c, const amont_context *context,
         .label = (char *)label,
         .paint = context_paint(c, style),
         .hatch_gap_mm = NAN,
-        .symbol = (amont_symbol)style->symbol,
+        .symbol = amont_symbol_of(c, style),
         .size_mm = context->layer->shapes->type == AMONT_SHAPE_POINT
                        ? style->size_mm * c->look->symbol_scale
                        : 0,
@@ -130,7 +146,7 @@ void amont_declare_context(amont_composer *c) {
         amont_composer_credit(c, credit, context->spec->credit.licence);
         c->fictional = c->fictional || context->spec->fictional;
         for (size_t feature = 0; feature < context->layer->n_rows; feature++)
-            declare_style(c, context, feature_style(c, context, feature));
+            declare_style(c, context, feature);
     }
 }
 
@@ -164,7 +180,7 @@ static void draw_point(amont_composer *c, const amont_context *context, size_t f
     if (!amont_is_free(c, box, 0)) /* hidden by furniture or by what matters more */
         return;
     amont_paint paint = amont_paint_of(style, c->look->symbol_scale);
-    amont_page_symbol(c->page, (amont_symbol)style->symbol, x, y, size);
+    amont_page_symbol(c->page, amont_symbol_of(c, style), x, y, size);
     amont_page_paint(c->page, "map.context", &paint, entry);
     amont_drawn_point drawn = {context, feature, style, x, y, size / 2};
     g_array_append_val(c->points, drawn);
@@ -196,12 +212,6 @@ void amont_draw_context_points(amont_composer *c) {
 }
 
 /* ---- names --------------------------------------------------------------------------------- */
-
-static char *feature_name(const amont_context *context, size_t feature) {
-    const amont_column *column =
-        context->spec->label ? amont_layer_column(context->layer, context->spec->label) : NULL;
-    return column ? amont_column_text(column, feature) : NULL;
-}
 
 static void name_line(amont_composer *c, const amont_context *context, size_t feature,
                       const amont_graphic_style *style, int entry) {

@@ -182,7 +182,7 @@ static amont_legend begin(amont_composer *c, amont_page *counted, double x, doub
         .label = amont_text_of(c, "legend"),
         .key_width = key_width(c, counted),
         .gap = compact ? 1.2 : 1.8,
-        .row = compact ? 3.4 : 4.3,
+        .row = compact ? 3.3 : 4.3,
         .wrap = compact ? 27 : 46,
         .x = x,
         .y = y,
@@ -249,7 +249,11 @@ bool amont_draw_legend(amont_composer *c) {
     static const int corners[] = {0, 2, 1, 3};
     double pad = c->look->compact ? 1 : 2;
     double inside = c->frame.box.max_x - c->frame.box.min_x - 2 * (c->look->inset_mm + pad);
-    const form forms[] = {{NAN, 1}, {NAN, 0.65}, {inside, fmin(1, inside / 60)}};
+    const form forms[] = {{NAN, 1},
+                          {NAN, 0.65},
+                          {0.5 * inside, fmin(1, inside / 80)},
+                          {0.75 * inside, fmin(1, inside / 60)},
+                          {inside, fmin(1, inside / 60)}};
     for (size_t i = 0; i < G_N_ELEMENTS(forms); i++) {
         amont_block size = measure(c, c->page, &forms[i]);
         if (size.height == 0)

@@ -1,7 +1,8 @@
 /* The stamp at the border (C40): version, sum of the drawing, date. The sum is FNV-1a of 32 bits
  * (Fowler, Noll, Vo; IETF draft-eastlake-fnv) over the size of the page and everything drawn before
- * the stamp: steps of paths to 1e-6 mm, paints, texts with their places and styles. Two pages with
- * the same sum are the same drawing, whatever the folder or the machine. */
+ * the stamp: steps of paths to 1e-6 mm, paints, texts with their places and styles, files of
+ * pictures. Two pages with the same sum are the same drawing, whatever the folder or the machine.
+ */
 #include "draw/composer.h"
 #include "draw/fonts.h"
 
@@ -63,6 +64,17 @@ static void take_words(guint32 *sum, const amont_item *item) {
     take_colour(sum, style->halo);
 }
 
+static void take_picture(guint32 *sum, const amont_item *item) {
+    size_t length;
+    const void *bytes = amont_picture_bytes(item->picture, &length);
+    const double numbers[] = {item->box.min_x, item->box.min_y, item->box.max_x, item->box.max_y,
+                              item->paint.transparency};
+    take_bytes(sum, bytes, length);
+    take_colour(sum, item->paint.fill);
+    for (size_t i = 0; i < G_N_ELEMENTS(numbers); i++)
+        take_number(sum, numbers[i]);
+}
+
 static guint32 sum_of(const amont_page *page) {
     guint32 sum = 2166136261U;
     take_number(&sum, page->width_mm);
@@ -73,6 +85,8 @@ static guint32 sum_of(const amont_page *page) {
         take_integer(&sum, item->kind);
         if (item->kind == AMONT_ITEM_TEXT)
             take_words(&sum, item);
+        else if (item->kind == AMONT_ITEM_PICTURE)
+            take_picture(&sum, item);
         else
             take_path(&sum, page, item);
     }

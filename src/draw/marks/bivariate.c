@@ -170,8 +170,8 @@ static char *values_of(amont_plot *p, size_t zone) {
     if (!amont_flag_has_value(flag_of(state, zone)))
         return NULL;
     const amont_series *right = state->scales[0].series, *up = state->scales[1].series;
-    g_autofree char *x = amont_composer_number(p->c, right->figures[zone].value, right->decimals);
-    g_autofree char *y = amont_composer_number(p->c, up->figures[zone].value, up->decimals);
+    g_autofree char *x = amont_plot_figure(p, right, right->figures[zone].value);
+    g_autofree char *y = amont_plot_figure(p, up, up->figures[zone].value);
     return g_strdup_printf("→ %s  ↑ %s", x, y);
 }
 

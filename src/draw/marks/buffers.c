@@ -106,7 +106,7 @@ static void declare(amont_plot *p) {
         .label = (char *)amont_places_label(state->places),
         .paint = amont_graphic(p->c, "buffer_place"),
         .hatch_gap_mm = NAN,
-        .symbol = (amont_symbol)symbol->symbol,
+        .symbol = amont_symbol_of(p->c, symbol),
         .size_mm = symbol->size_mm,
     };
     state->near = amont_page_declare(p->c->page, section, &area);
@@ -147,7 +147,7 @@ static void draw_points(amont_plot *p) {
         double x = amont_frame_x(&p->c->frame, spot->x), y = amont_frame_y(&p->c->frame, spot->y);
         if (!amont_box_holds(room, x, y))
             continue;
-        amont_page_symbol(p->c->page, (amont_symbol)symbol->symbol, x, y, size);
+        amont_page_symbol(p->c->page, amont_symbol_of(p->c, symbol), x, y, size);
         amont_page_paint(p->c->page, "map.point", &paint, state->place);
         amont_occupy(p->c, (amont_box){x - size / 2, y - size / 2, x + size / 2, y + size / 2});
     }

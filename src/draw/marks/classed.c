@@ -55,9 +55,8 @@ static amont_colour ground_of(const amont_plot *p, const amont_figure *figure) {
 
 static void write_value(amont_plot *p, size_t zone) {
     const amont_figure *figure = &p->series->figures[zone];
-    g_autofree char *value = amont_flag_has_value(figure->flag)
-                                 ? amont_composer_number(p->c, figure->value, p->series->decimals)
-                                 : NULL;
+    g_autofree char *value =
+        amont_flag_has_value(figure->flag) ? amont_plot_figure(p, p->series, figure->value) : NULL;
     amont_zone_caption(p, zone, value, ground_of(p, figure));
 }
 

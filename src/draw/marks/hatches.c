@@ -1,5 +1,6 @@
-/* Hatches: classes of a ratio as lines of growing density, in millimetres of paper. Drawn over
- * another mark the ground stays open, so that its colours are seen. */
+/* Hatches: classes of a ratio as lines of growing density, in millimetres of paper; or, where the
+ * map lists `categories`, the zones that have one of these values and no others. Drawn over another
+ * mark the ground stays open, so that its colours are seen. */
 #include "draw/marks/areas.h"
 
 #include "base/i18n.h"
@@ -20,6 +21,54 @@ static bool stands_over(const amont_plot *p) {
 static const amont_graphic_style *style_of(const amont_plot *p, size_t class) {
     static const char *const names[CLASSES_MOST] = {"hatch_1", "hatch_2", "hatch_3", "hatch_4"};
     return amont_graphic_style_of(p->c, names[class]);
+}
+
+/* ---- zones of listed values ---------------------------------------------------------------- */
+
+static bool lists_values(const amont_plot *p) {
+    return p->spec->categories->len > 0;
+}
+
+/* The listed value that a zone has, or as many as there are. */
+static size_t listed(const amont_plot *p, const amont_figure *figure) {
+    size_t n = p->spec->categories->len, i = 0;
+    for (; i < n && amont_flag_has_value(figure->flag); i++) {
+        const amont_category_spec *category = p->spec->categories->pdata[i];
+        double value = NAN;
+        if (amont_number_parse(category->entry.name, &value) && value == figure->value)
+            return i;
+    }
+    return n;
+}
+
+static bool check_listed(const amont_plot *p, GError **error) {
+    for (guint i = 0; i < p->spec->categories->len; i++) {
+        const amont_category_spec *category = p->spec->categories->pdata[i];
+        double value = NAN;
+        if (amont_number_parse(category->entry.name, &value))
+            continue;
+        amont_entry_fail(&category->entry, NULL, error, AMONT_ERROR_CONFIG,
+                         "'%s' is no value that zones can have", category->entry.name);
+        amont_hint(error, "a number, as '%s' gives them", p->series->indicator);
+        return false;
+    }
+    return true;
+}
+
+static void declare_listed(amont_plot *p, hatches *state) {
+    for (guint i = 0; i < p->spec->categories->len; i++) {
+        const amont_category_spec *category = p->spec->categories->pdata[i];
+        state->entries[i] =
+            amont_zone_key_hatched(p, p->spec->legend_title ? p->spec->legend_title : "",
+                                   category->label, amont_no_colour, style_of(p, i));
+    }
+}
+
+static void draw_listed(amont_plot *p, size_t zone) {
+    const hatches *state = p->state;
+    size_t value = listed(p, &p->series->figures[zone]);
+    if (value < p->spec->categories->len)
+        amont_zone_hatch(p, zone, "map.hatch", style_of(p, value), state->entries[value]);
 }
 
 /* ---- preparing ----------------------------------------------------------------------------- */
@@ -45,6 +94,10 @@ static bool classify(const amont_plot *p, hatches *state, GError **error) {
 static bool prepare(amont_plot *p, GError **error) {
     hatches *state = g_new0(hatches, 1);
     p->state = state;
+    if (lists_values(p)) {
+        amont_zones_credit(p);
+        return check_classes(p, p->spec->categories->len, error) && check_listed(p, error);
+    }
     if (!amont_plot_takes_ratio(p, p->series, error) || !classify(p, state, error) ||
         !check_classes(p, state->scale.classes.n, error))
         return false;
@@ -58,6 +111,10 @@ static bool prepare(amont_plot *p, GError **error) {
 static void declare(amont_plot *p) {
     hatches *state = p->state;
     const char *section = amont_plot_section(p);
+    if (lists_values(p)) {
+        declare_listed(p, state);
+        return;
+    }
     for (size_t i = state->scale.classes.n; i-- > 0;) {
         g_autofree char *label = amont_scale_label(p, &state->scale, i);
         state->entries[i] =
@@ -82,6 +139,10 @@ static void draw_none(amont_plot *p, size_t zone, amont_flag flag) {
 static void draw_zone(amont_plot *p, size_t zone) {
     const hatches *state = p->state;
     const amont_figure *figure = &p->series->figures[zone];
+    if (lists_values(p)) {
+        draw_listed(p, zone);
+        return;
+    }
     bool has_class =
         amont_flag_has_value(figure->flag) && !amont_scale_is_suspect(&state->scale, figure);
     if (!has_class) {

@@ -49,21 +49,6 @@ static bool give_looks(amont_plot *p, points *state, GError **error) {
     return true;
 }
 
-static bool take_symbol(const amont_category_spec *category, look *made, GError **error) {
-    for (int s = 0; category->symbol && amont_symbol_names[s]; s++)
-        if (strcmp(amont_symbol_names[s], category->symbol) == 0) {
-            made->symbol = (amont_symbol)s;
-            return true;
-        }
-    if (!category->symbol)
-        return true;
-    g_autofree char *list = g_strjoinv(", ", (char **)amont_symbol_names);
-    amont_entry_fail(&category->entry, "symbol", error, AMONT_ERROR_CONFIG, "unknown symbol '%s'",
-                     category->symbol);
-    amont_hint(error, "one of: %s", list);
-    return false;
-}
-
 static bool take_listed(const amont_plot *p, points *state, GError **error) {
     for (guint i = 0; i < p->spec->categories->len; i++) {
         const amont_category_spec *category = p->spec->categories->pdata[i];
@@ -71,7 +56,8 @@ static bool take_listed(const amont_plot *p, points *state, GError **error) {
                      .label = category->label,
                      .symbol = symbols[i % G_N_ELEMENTS(symbols)],
                      .colour = category->colour};
-        if (!take_symbol(category, &made, error))
+        if (category->symbol &&
+            !amont_symbol_find(p->c, &category->entry, category->symbol, &made.symbol, error))
             return false;
         g_array_append_val(state->looks, made);
     }
@@ -107,7 +93,7 @@ static void take_found(points *state) {
 
 static void add_rest(amont_plot *p, points *state, const char *graphic, const char *label) {
     const amont_graphic_style *style = amont_graphic_style_of(p->c, graphic);
-    look made = {.label = label, .symbol = (amont_symbol)style->symbol, .colour = style->fill};
+    look made = {.label = label, .symbol = amont_symbol_of(p->c, style), .colour = style->fill};
     g_array_append_val(state->looks, made);
 }
 

@@ -29,32 +29,31 @@ static void prepare_looks(amont_plot *p, amont_project_map *state) {
             .symbol = AMONT_SYMBOL_CIRCLE,
             .colour = amont_colour_is_none(category->colour) ? none->fill : category->colour,
         };
-        for (int s = 0; category->symbol && amont_symbol_names[s]; s++)
-            if (strcmp(amont_symbol_names[s], category->symbol) == 0)
-                state->looks[i].symbol = (amont_symbol)s;
+        if (category->symbol)
+            state->looks[i].symbol = (amont_symbol)amont_symbol_shape(category->symbol);
     }
     const amont_graphic_style *other = amont_graphic_style_of(p->c, "badge_other");
     state->looks[state->n_looks - 2] = (amont_badge){
         .label = amont_word(p->c, "category_none"),
-        .symbol = (amont_symbol)none->symbol,
+        .symbol = amont_symbol_of(p->c, none),
         .colour = none->fill,
     };
     state->looks[state->n_looks - 1] = (amont_badge){
         .label = amont_word(p->c, "category_other"),
-        .symbol = (amont_symbol)other->symbol,
+        .symbol = amont_symbol_of(p->c, other),
         .colour = other->fill,
     };
 }
 
+/* Numbers stand in them: shapes alone. */
 static bool check_symbols(const amont_plot *p, GError **error) {
     for (guint i = 0; i < p->spec->categories->len; i++) {
         const amont_category_spec *category = p->spec->categories->pdata[i];
-        if (!category->symbol ||
-            g_strv_contains((const char *const *)amont_symbol_names, category->symbol))
+        if (!category->symbol || amont_symbol_shape(category->symbol) >= 0)
             continue;
         g_autofree char *list = g_strjoinv(", ", (char **)amont_symbol_names);
         amont_entry_fail(&category->entry, "symbol", error, AMONT_ERROR_CONFIG,
-                         "unknown symbol '%s'", category->symbol);
+                         "no badge with a number can be drawn as '%s'", category->symbol);
         amont_hint(error, "one of: %s", list);
         return false;
     }
@@ -124,7 +123,7 @@ static bool prepare(amont_plot *p, GError **error) {
     if (!state->projects)
         return amont_entry_fail(&p->spec->entry, "style", error, AMONT_ERROR_CONFIG,
                                 "'style: projects' needs a layer of kind 'sites'");
-    if (!check_symbols(p, error))
+    if (!check_symbols(p, error) || !amont_plot_check_category(p, error))
         return false;
     const amont_layer_spec *spec = state->projects->spec;
     g_autofree char *credit = amont_credit_line(&spec->credit);
@@ -150,8 +149,9 @@ static double size_around_number(amont_plot *p, const amont_project *project) {
     amont_text_style style = amont_text_of(p->c, "badge");
     g_autofree char *number = g_strdup_printf("%u", project->number);
     amont_extent extent = amont_page_measure(p->c->page, number, &style);
-    return amont_symbol_size_around(state->looks[category_of(p, project->category)].symbol,
-                                    extent.width + 2 * clear_mm, extent.capital + 2 * clear_mm);
+    return amont_symbol_size_around(
+        state->looks[category_of(p, amont_plot_category(p, project))].symbol,
+        extent.width + 2 * clear_mm, extent.capital + 2 * clear_mm);
 }
 
 double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
@@ -159,7 +159,8 @@ double amont_badge_size(amont_plot *p, const amont_project *project, double shar
     double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
         const amont_project *other = &state->projects->projects[i];
-        if (!project || category_of(p, other->category) == category_of(p, project->category))
+        if (!project || category_of(p, amont_plot_category(p, other)) ==
+                            category_of(p, amont_plot_category(p, project)))
             size = fmax(size, size_around_number(p, other));
     }
     return size;
@@ -188,7 +189,7 @@ static void declare(amont_plot *p) {
 void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
                       const char *role) {
     const amont_project_map *state = p->state;
-    const amont_badge *look = &state->looks[category_of(p, project->category)];
+    const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
     amont_text_style style = amont_text_of(p->c, "badge");
     amont_paint paint = {.fill = look->colour,
                          .stroke = amont_graphic(p->c, "badge").stroke,
@@ -222,7 +223,7 @@ static void settle_badge(const amont_plot *p, double size, double *x, double *y)
 static void announce_badges(amont_plot *p) {
     const amont_project_map *state = p->state;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
-        size_t look = category_of(p, state->projects->projects[i].category);
+        size_t look = category_of(p, amont_plot_category(p, &state->projects->projects[i]));
         ((amont_legend_entry *)p->c->page->legend->pdata[state->looks[look].entry])->drawn++;
     }
 }

@@ -151,7 +151,8 @@ static void declare_scale(amont_plot *p) {
     for (size_t i = 0; i < n; i++) {
         g_autofree char *number =
             amont_composer_number(p->c, values[i], amont_sizes_decimals(values[i]));
-        bool says_unit = i == 0 && !p->spec->legend_title && p->series->unit;
+        bool untold = !p->spec->legend_title || p->shown->len > 0;
+        bool says_unit = i == 0 && untold && p->series->unit;
         g_autofree char *label =
             g_strjoin(says_unit ? " " : "", number, says_unit ? p->series->unit : "", NULL);
         amont_legend_entry entry = {
@@ -235,7 +236,7 @@ static bool fits_in(amont_plot *p, size_t zone, const char *text) {
 }
 
 static char *value_of(amont_plot *p, size_t zone) {
-    return amont_composer_number(p->c, p->series->figures[zone].value, p->series->decimals);
+    return amont_plot_figure(p, p->series, p->series->figures[zone].value);
 }
 
 static bool writes_values(const amont_plot *p) {

@@ -120,7 +120,7 @@ static void draw_parts(amont_plot *p, size_t zone, double x, double y, double ra
 
 static char *total_of(amont_plot *p, size_t zone) {
     const rings *state = p->state;
-    return amont_composer_number(p->c, weight(p, zone), state->parts.series[0]->decimals);
+    return amont_plot_figure(p, state->parts.series[0], weight(p, zone));
 }
 
 static bool fits_in(amont_plot *p, size_t zone, const char *text) {

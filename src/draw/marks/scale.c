@@ -87,7 +87,9 @@ char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int
     g_autofree char *high = amont_composer_number(p->c, classes->limits[class + 1], decimals);
     if (strcmp(low, high) == 0)
         return amont_phrase(p->c, "class_single", "low", low, NULL);
-    return amont_phrase(p->c, last ? "class_last" : "class", "low", low, "high", high, NULL);
+    const char *key = p->c->look->compact ? (last ? "class_last_compact" : "class_compact")
+                                          : (last ? "class_last" : "class");
+    return amont_phrase(p->c, key, "low", low, "high", high, NULL);
 }
 
 char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class) {
@@ -152,6 +154,23 @@ void amont_classes_note(amont_plot *p, const amont_classes *classes) {
     note_classes(p, classes, NULL);
 }
 
+/* On whose values limits are set, where the map shows others, or only some of them (C37). */
+static void note_reference(amont_plot *p, const amont_scale *scale) {
+    size_t n = 0;
+    bool others = false;
+    for (size_t zone = 0; zone < p->level->n; zone++) {
+        bool counts =
+            p->level->reference[zone] && amont_flag_has_value(scale->series->figures[zone].flag);
+        n += counts;
+        others = others || (counts && !p->level->selected[zone]);
+    }
+    if (!others || p->spec->breaks || p->spec->breaks_of)
+        return;
+    g_autofree char *number = amont_composer_number(p->c, (double)n, 0);
+    g_autofree char *note = amont_phrase(p->c, "note_reference", "n", number, NULL);
+    amont_composer_note(p->c, note);
+}
+
 static void note_shared(amont_plot *p) {
     if (!p->spec->breaks_of)
         return;
@@ -194,6 +213,7 @@ static void note_estimates(amont_plot *p, const amont_scale *scale) {
 
 void amont_scale_notes(amont_plot *p, const amont_scale *scale) {
     note_classes(p, &scale->classes, p->c->n_plots > 1 ? scale->series->label : NULL);
+    note_reference(p, scale);
     note_shared(p);
     if (scale->flagged_by_source)
         note_suspects(p, scale);

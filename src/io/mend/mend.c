@@ -274,7 +274,8 @@ static bool mend_tables(amont_mending *mending, GError **error) {
     const amont_layers *layers = mending->layers;
     for (guint i = 0; i < layers->levels->len; i++) {
         const amont_level *level = layers->levels->pdata[i];
-        if (!amont_mending_file(mending, &level->spec->entry, "source", error))
+        if (!amont_zones_are_grid(level->spec) &&
+            !amont_mending_file(mending, &level->spec->entry, "source", error))
             return false;
     }
     for (guint i = 0; i < layers->projects->len; i++)
@@ -309,9 +310,11 @@ static bool mend_tables(amont_mending *mending, GError **error) {
 
 static bool mend_copies(amont_mending *mending, GError **error) {
     const amont_layers *layers = mending->layers;
-    for (guint i = 0; i < layers->levels->len; i++)
-        if (!amont_mend_zones(mending, layers->levels->pdata[i], error))
+    for (guint i = 0; i < layers->levels->len; i++) {
+        const amont_level *level = layers->levels->pdata[i];
+        if (!amont_zones_are_grid(level->spec) && !amont_mend_zones(mending, level, error))
             return false;
+    }
     for (guint i = 0; i < layers->landuses->len; i++)
         if (!amont_mend_landuse(mending, layers->landuses->pdata[i], error))
             return false;

@@ -18,22 +18,36 @@ static char *write_csv(const amont_sheet *sheet, const amont_csv_dialect *d) {
     return g_string_free(out, FALSE);
 }
 
-static char *write_json(const amont_sheet *sheet) {
-    amont_json json = {.out = g_string_new(NULL)};
-    amont_json_begin(&json, NULL, '[');
+/* `name`: of the array within an object; NULL: it stands by itself. */
+static void append_json(amont_json *json, const char *name, const amont_sheet *sheet) {
+    amont_json_begin(json, name, '[');
     for (size_t row = 0; row < sheet->n_rows; row++) {
-        amont_json_begin(&json, NULL, '{');
+        amont_json_begin(json, NULL, '{');
         for (size_t i = 0; i < sheet->n_columns; i++) {
             const amont_sheet_cell *cell =
                 &g_array_index(sheet->cells, amont_sheet_cell, row * sheet->n_columns + i);
             if (cell->text)
-                amont_json_text(&json, sheet->titles[i], cell->text);
+                amont_json_text(json, sheet->titles[i], cell->text);
             else
-                amont_json_number(&json, sheet->titles[i], cell->number);
+                amont_json_number(json, sheet->titles[i], cell->number);
         }
-        amont_json_end(&json, '}');
+        amont_json_end(json, '}');
     }
-    amont_json_end(&json, ']');
+    amont_json_end(json, ']');
+}
+
+static char *write_json(const amont_sheet *sheet) {
+    amont_json json = {.out = g_string_new(NULL)};
+    append_json(&json, NULL, sheet);
+    return g_string_free(json.out, FALSE);
+}
+
+char *amont_sheets_json(const char *const *names, amont_sheet *const *sheets, size_t n) {
+    amont_json json = {.out = g_string_new(NULL)};
+    amont_json_begin(&json, NULL, '{');
+    for (size_t i = 0; i < n; i++)
+        append_json(&json, names[i], sheets[i]);
+    amont_json_end(&json, '}');
     return g_string_free(json.out, FALSE);
 }
 

@@ -1,0 +1,30 @@
+/* Parts of sentences that tables and reports share. */
+#ifndef AMONT_ANALYSIS_PRESSURE_SENTENCES_H
+#define AMONT_ANALYSIS_PRESSURE_SENTENCES_H
+
+#include "analysis/pressure/phrases.h"
+
+/* "low", "middle", "high" in the study's language. */
+const char *amont_class_word(amont_phrases *phrases, unsigned class);
+/* The class of a unit, and that it is not sure where the interval of ranks leaves it. */
+char *amont_class_phrase(amont_phrases *phrases, const amont_pressure *pressure, size_t unit);
+/* A share of draws in per cent, never 0 or 100 when it is not. */
+char *amont_share_phrase(amont_phrases *phrases, double share);
+/* What a set of exposure is called: its label, or the usual words `KEYNAME`. */
+const char *amont_set_word(amont_phrases *phrases, const char *key, const amont_exposure *exposure);
+/* The labels of inputs by their ids, within a sentence. */
+char *amont_labels_of(amont_phrases *phrases, const amont_reference *reference,
+                      const GPtrArray *ids);
+/* The sentence of a zone. */
+char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure, size_t zone);
+
+/* What is compared, and how many; the names of zones without score, NULL where all have one. */
+char *amont_say_intro(amont_phrases *phrases, const amont_pressure *pressure);
+char *amont_say_unscored(amont_phrases *phrases, const amont_pressure *pressure);
+
+/* Cells of one unit, NULL-terminated; the keys of the words above them. */
+enum { AMONT_RANK_CELLS = 8 };
+extern const char *const amont_rank_titles[AMONT_RANK_CELLS];
+char **amont_rank_cells(amont_phrases *phrases, const amont_pressure *pressure, size_t unit);
+
+#endif
