@@ -113,7 +113,8 @@ const amont_mark *amont_mark_find(const char *name);
 
 /* The title of its legend. */
 const char *amont_plot_section(const amont_plot *p);
-/* The series as it is shown: large sums of euros in thousands or millions. A copy is kept by `p`. */
+/* The series as it is shown: large sums of euros in thousands or millions. A copy is kept by `p`.
+ */
 const amont_series *amont_plot_show(amont_plot *p, const amont_series *series);
 /* A figure as it is written on the map: at most three significant digits (C31). */
 char *amont_plot_figure(const amont_plot *p, const amont_series *series, double value);

@@ -68,3 +68,8 @@ each 'reading land use, a vertex' "$((18039 * 41))" \
     "$(count land-few "$tools/bench_read" "$inputs/four_landuse.gpkg" 'fid <= 2004')"
 each 'land use without reading, a vertex' "$((18039 * 41))" \
     "$(stats landuse-20043)" "$(stats landuse-2004)"
+
+# Names: 500 of points on A3, 500 and 1,276 of zones.
+for case in 1 4 5; do
+    each "placing names, bench_placer $case, in all" 1 "$(count "names-$case" "$tools/bench_placer" $case)" 0
+done
