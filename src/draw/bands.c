@@ -95,7 +95,7 @@ double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *band
         if (!(map.max_x - map.min_x >= room && map.max_y - map.min_y >= room))
             return INFINITY;
         largest = fmax(largest, amont_frame_scale(map, amont_shapes_box(c->subject, 0),
-                                                  c->look->subject_mm, attempt));
+                                                  c->look->subject_mm, c->look->compact, attempt));
     }
     return largest;
 }

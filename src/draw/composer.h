@@ -201,8 +201,9 @@ GArray *amont_outlines_new(void);
 /* ---- frame.c ------------------------------------------------------------------------------- */
 
 /* 1:N of the largest round scale that shows `subject` in `box` with room around, or of the
- * `attempt`-th smaller one from there. */
-double amont_frame_scale(amont_box box, amont_box subject, double room_mm, unsigned attempt);
+ * `attempt`-th smaller one from there; `fine`: in smaller steps. */
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, bool fine,
+                         unsigned attempt);
 
 /* The frame at a scale; the subject keeps `room_mm` from its sides where the scale allows. */
 amont_frame amont_frame_fit(amont_box box, amont_box subject, double room_mm, double denominator,

@@ -1,30 +1,35 @@
-/* Scales are round, so that a ruler laid on the paper can be read. */
+/* Scales are round, so that a ruler laid on the paper can be read. Where no figure is printed, they
+ * are finer, so that the map is as large as can be. */
 #include "draw/composer.h"
 
 #include <math.h>
 
 static const double round_steps[] = {1,   1.25, 1.5, 2, 2.5, 3, 3.5, 4, 4.5, 5,
                                      5.5, 6,    6.5, 7, 7.5, 8, 8.5, 9, 9.5};
+static const double fine_steps[] = {1, 1.1, 1.2, 1.3, 1.4, 1.5, 1.6, 1.8, 2, 2.25, 2.5, 2.75,
+                                    3, 3.5, 4,   4.5, 5,   5.5, 6,   6.5, 7, 8,    9};
 
-/* The `skip`-th round number at or above `least`. */
-static double round_scale(double least, unsigned skip) {
+/* The `skip`-th of the steps, times a power of ten, at or above `least`. */
+static double round_scale(double least, const double *steps, size_t n, unsigned skip) {
     double power = pow(10, floor(log10(least)));
-    for (unsigned i = 0;; i++) {
-        if (i == G_N_ELEMENTS(round_steps)) {
+    for (size_t i = 0;; i++) {
+        if (i == n) {
             i = 0;
             power *= 10;
         }
-        double scale = round_steps[i] * power;
+        double scale = steps[i] * power;
         if (scale >= least * (1 - 1e-9) && skip-- == 0)
             return scale;
     }
 }
 
-double amont_frame_scale(amont_box box, amont_box subject, double room_mm, unsigned attempt) {
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, bool fine,
+                         unsigned attempt) {
     double width = box.max_x - box.min_x, height = box.max_y - box.min_y;
     double least = fmax((subject.max_x - subject.min_x) / (width - 2 * room_mm),
                         (subject.max_y - subject.min_y) / (height - 2 * room_mm));
-    return round_scale(least * 1000, attempt);
+    return fine ? round_scale(least * 1000, fine_steps, G_N_ELEMENTS(fine_steps), attempt)
+                : round_scale(least * 1000, round_steps, G_N_ELEMENTS(round_steps), attempt);
 }
 
 /* Half of the ground that a side of the frame shows, and where its middle is. */

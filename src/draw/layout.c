@@ -255,7 +255,11 @@ static void keep_as_rehearsal(amont_sheet *sheet) {
 
 /* ---- what is tried ------------------------------------------------------------------------- */
 
-enum { MOST_ATTEMPTS = 12, MOST_LISTS = 3 /* scales given up for a list in the map */ };
+enum {
+    MOST_ATTEMPTS = 12,
+    MOST_ON_INSERT = 20,
+    MOST_LISTS = 3 /* scales given up for a list in the map */
+};
 
 static bool has_lists(const amont_sheet *sheet) {
     for (guint i = 0; i < sheet->panels->len; i++)
@@ -311,7 +315,9 @@ static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray
             g_array_append_val(plans, only);
         return;
     }
-    unsigned attempts = bands->lists_in_map ? MOST_LISTS : MOST_ATTEMPTS;
+    unsigned attempts = bands->lists_in_map         ? MOST_LISTS
+                        : sheet->root.look->compact ? MOST_ON_INSERT
+                                                    : MOST_ATTEMPTS;
     for (unsigned attempt = 0; attempt < attempts; attempt++) {
         plan p = {bands, amont_bands_denominator(sheet, bands, attempt)};
         guint at = plans->len;

@@ -284,6 +284,41 @@ static void maps_fill_their_pages(void **state) {
     }
 }
 
+/* ---- inserts --------------------------------------------------------------------------------- */
+
+/* The four communes measure 8.78 km by 10.95 km in Lambert-93: 73 mm high at 1:150 000. Title
+ * and subtitle are of one line each: longer ones take their height from the map. */
+static void inserts_show_the_communes_at_150_000(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_BUNDLED);
+    atlas_series(a, "revenus");
+    amont_map_spec map = *amont_study_map(a->study, "revenus");
+    map.page = (char *)"insert-85";
+    map.palette = (char *)"viridis";
+    map.subtitle = (char *)"Revenu disponible médian, par IRIS";
+    map.title = (char *)"Revenus dans l’ITI Seine-Amont";
+    for (int classes = 2; classes <= 6; classes++) {
+        g_autoptr(GError) error = NULL;
+        map.classes = classes;
+        g_autoptr(amont_page) page =
+            amont_compose(a->layers, &map, a->table, a->styles, a->fonts, a->findings, &error);
+        assert_ok(error);
+        amont_box communes = paper_item(page, "map.territory")->box;
+        for (guint i = 0; i < page->items->len; i++)
+            if (strcmp(atlas_item(page, i)->role, "map.territory") == 0)
+                communes = amont_box_union(communes, atlas_item(page, i)->box);
+        if (communes.max_y - communes.min_y <= 72.8)
+            fail_msg("%d classes: the communes are %.2f mm high", classes,
+                     communes.max_y - communes.min_y);
+        assert_true(atlas_count(page, "label.water") > 0); /* so the river needs no key */
+        g_autofree char *labels = atlas_texts(page, "legend.label");
+        assert_null(strstr(labels, "La Seine"));
+        check_apart(page);
+        check_subject(page);
+        check_margins(page, 1);
+    }
+}
+
 /* ---- panels ---------------------------------------------------------------------------------- */
 
 static const char *const two_panels =
@@ -314,6 +349,7 @@ int main(void) {
         cmocka_unit_test(a_legend_stands_where_the_map_says),
         cmocka_unit_test(the_largest_map_decides),
         cmocka_unit_test(maps_fill_their_pages),
+        cmocka_unit_test(inserts_show_the_communes_at_150_000),
         cmocka_unit_test(notes_of_panels_say_whose_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
