@@ -48,6 +48,7 @@ is_of_the_system() {
     /usr/lib/locale/* | /usr/share/locale/locale.alias | /usr/lib/*/gconv/gconv-modules*) ;;
     /usr/share/proj/proj.db | /usr/share/proj/proj.ini) ;;
     /usr/share/fonts/opentype/inter/Inter-*.otf) ;;
+    /usr/share/fonts/truetype/liberation/LiberationSans-Regular.ttf) ;; # the words beside the emblem
     /proc/self/status | /proc/self/statm | /proc/self/maps | /proc/filesystems | /proc/meminfo) ;;
     /sys/devices/system/cpu/* | /sys/devices/system/node | /sys/devices/system/node/*) ;;
     /dev/null | "$PWD/") ;;

@@ -330,9 +330,11 @@ static void c26_finds_names_over_symbols_and_limits(void **state) {
 
 static void c26_wants_names_level_and_in_their_zone(void **state) {
     specimen *s = *state;
-    specimen_move(s, specimen_item(s, "label.zone", 3), 0, 20);
-    SAYS(s, "C26", "'Amont' does not lie wholly in its zone");
-    specimen_move(s, specimen_item(s, "label.zone", 3), 0, -20);
+    specimen_move(s, specimen_item(s, "label.zone", 3), 0, 20); /* beside all zones */
+    assert_keeps(s, "C26");
+    specimen_move(s, specimen_item(s, "label.zone", 3), 0, -80); /* in another zone */
+    SAYS(s, "C26", "'Amont' lies neither in its zone nor beside all zones");
+    specimen_move(s, specimen_item(s, "label.zone", 3), 0, 60);
     specimen_item(s, "label.zone", 3)->angle_rad = 0.1;
     SAYS(s, "C26", "not horizontal");
 }
