@@ -56,8 +56,8 @@ amont_column *amont_layer_column_at(const amont_layer *layer, guint i);
 /* NULL when there is none. */
 amont_column *amont_layer_column(const amont_layer *layer, const char *name);
 
-/* False, and an error of code DATA at the key of an entry that lists the columns, when the layer has
- * none of that name. No name is asked of no layer: NULL is true. */
+/* False, and an error of code DATA at the key of an entry that lists the columns, when the layer
+ * has none of that name. No name is asked of no layer: NULL is true. */
 bool amont_layer_has_column(const amont_layer *layer, const char *name, const amont_entry *entry,
                             const char *key, GError **error);
 

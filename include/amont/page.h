@@ -98,10 +98,10 @@ typedef struct amont_page {
     size_t pending;                        /* first step of the path being made */
     amont_picture *pending_picture;        /* a symbol to be painted, in its box, or NULL */
     amont_box pending_box;
-    GPtrArray *pictures; /* amont_picture: those that symbols name */
-    int panel;           /* the frame being drawn: legends are each for one */
-    amont_fonts *fonts;  /* borrowed */
-    GError *error;       /* sticky */
+    GPtrArray *pictures;       /* amont_picture: those that symbols name */
+    int panel;                 /* the frame being drawn: legends are each for one */
+    amont_fonts *fonts;        /* borrowed */
+    GError *error;             /* sticky */
     struct amont_facts *facts; /* once composed; or NULL */
 } amont_page;
 

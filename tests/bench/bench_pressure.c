@@ -15,7 +15,7 @@ static amont_composite *make_composite(void) {
     double values[INDICATORS * UNITS], weights[INDICATORS];
     size_t pillars[INDICATORS];
     amont_random random = amont_random_stream(1, 0);
-    for (size_t i = 0; i < INDICATORS * UNITS; i++)
+    for (size_t i = 0; i < G_N_ELEMENTS(values); i++)
         values[i] = amont_random_unit(&random);
     for (size_t i = 0; i < INDICATORS; i++) {
         pillars[i] = i % PILLARS;

@@ -188,7 +188,8 @@ static void append_entries(const amont_page *page, int section, bool scale, GStr
     for (guint i = 0; i < page->legend->len; i++) {
         const amont_legend_entry *entry = page->legend->pdata[i];
         bool is_scale = is_of_scale(entry);
-        if (entry->section == section && is_scale == scale && (is_scale || entry->in_range || is_drawn(page, (int)i)))
+        if (entry->section == section && is_scale == scale &&
+            (is_scale || entry->in_range || is_drawn(page, (int)i)))
             g_string_append_printf(labels, "%s%s", labels->len ? " " : "", entry->label);
     }
 }

@@ -82,8 +82,9 @@ static bool zone_of(const amont_panel_facts *panel, const char *text, size_t *zo
  * lies in one. */
 static bool is_beside(const amont_panel_facts *panel, amont_box box) {
     for (int i = 0; i < 15; i++) {
-        double x = box.min_x + (box.max_x - box.min_x) * (i % 5) / 4;
-        double y = box.min_y + (box.max_y - box.min_y) * (i / 5) / 2;
+        int column = i % 5, row = i / 5;
+        double x = box.min_x + (box.max_x - box.min_x) * column / 4;
+        double y = box.min_y + (box.max_y - box.min_y) * row / 2;
         for (size_t zone = 0; zone < panel->names->len; zone++)
             if (amont_shapes_covers_box(panel->zones, zone, (amont_box){x, y, x, y}))
                 return false;

@@ -45,7 +45,8 @@ static const amont_rule amont_rules[] = {
      amont_rule_c23},
     {{"C25", AMONT_RULE_ERROR, "no transparent overlap makes a colour of its own"}, amont_rule_c25},
     /* labels.c */
-    {{"C26", AMONT_RULE_ERROR, "names overlap nothing and lie in their zones, or beside them"}, amont_rule_c26},
+    {{"C26", AMONT_RULE_ERROR, "names overlap nothing and lie in their zones, or beside them"},
+     amont_rule_c26},
     {{"C27", AMONT_RULE_ERROR, "names of points stand beside them"}, amont_rule_c27},
     {{"C28", AMONT_RULE_ERROR, "names are spelt officially"}, amont_rule_c28},
     {{"C29", AMONT_RULE_ERROR, "numbers on the map have a key, in order"}, amont_rule_c29},
