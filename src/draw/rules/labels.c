@@ -86,7 +86,8 @@ static bool is_beside(const amont_panel_facts *panel, amont_box box) {
         double x = box.min_x + (box.max_x - box.min_x) * column / 4;
         double y = box.min_y + (box.max_y - box.min_y) * row / 2;
         for (size_t zone = 0; zone < panel->names->len; zone++)
-            if (amont_shapes_covers_box(panel->zones, zone, (amont_box){x, y, x, y}))
+            if (amont_shapes_covers_box(panel->zones, zone,
+                                        amont_box_grow((amont_box){x, y, x, y}, touch_mm)))
                 return false;
     }
     return true;
