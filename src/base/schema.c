@@ -248,12 +248,25 @@ static bool check_required(const amont_schema *schema, const amont_yaml *node, G
     return true;
 }
 
+/* Without quotes a colour is a comment: nothing is left of it. "~" takes a colour away. */
+static bool is_cut_off(const amont_yaml *node) {
+    return amont_yaml_is_null(node) && node->text[0] == '\0';
+}
+
+static bool fail_colour(const amont_key *key, const amont_yaml *node, GError **error) {
+    amont_fail_at(error, AMONT_ERROR_CONFIG, node->place, key->name, "there is no colour here");
+    amont_hint(error, "write it in quotes, \"#1f77b4\": a bare # begins a comment");
+    return false;
+}
+
 static bool read_keys(const amont_schema *schema, const amont_yaml *node, void *entry,
                       GError **error) {
     for (size_t i = 0; i < node->n; i++) {
         const amont_key *key = find_key(schema, node->keys[i]->text);
         if (!key)
             return fail_unknown(schema, node->keys[i], error);
+        if (key->type == AMONT_KEY_COLOUR && is_cut_off(node->items[i]))
+            return fail_colour(key, node->items[i], error);
         if (!amont_yaml_is_null(node->items[i]) &&
             !types[key->type].read(key, node->items[i], member(key, entry), error))
             return false;

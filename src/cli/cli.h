@@ -73,6 +73,11 @@ bool amont_options_csv(const amont_options *options, amont_table_style *style, G
 /* Exit code after the work is done: says on stderr how many findings there are. */
 int amont_session_close(const amont_session *session, const amont_options *options);
 
+/* Maps as PDF and PNG files in memory, and writing them into a folder. NULL with an error. */
+GPtrArray *amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
+                           GError **error);
+bool amont_maps_write(const GPtrArray *outputs, const char *folder, GError **error);
+
 /* What a map's keys and style come to, and where each value is written. */
 bool amont_print_style(const amont_session *session, const amont_map_spec *map, GError **error);
 

@@ -70,9 +70,12 @@ static void add_once(GPtrArray *texts, const char *text) {
     g_ptr_array_add(texts, g_strdup(text));
 }
 
+/* A figure of several sources names them one after the other (amont_series.source). */
 void amont_composer_credit(amont_composer *c, const char *line, const char *licence) {
-    if (line && *line)
-        add_once(c->credits, line);
+    g_auto(GStrv) sources = g_strsplit(line ? line : "", "; ", -1);
+    for (size_t i = 0; sources[i]; i++)
+        if (*sources[i])
+            add_once(c->credits, sources[i]);
     if (licence && *licence)
         add_once(c->licences, licence);
 }

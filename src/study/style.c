@@ -153,6 +153,43 @@ static void free_tree(void *tree) {
     amont_yaml_free(tree);
 }
 
+static void *find_named(const GPtrArray *entries, const char *name) {
+    for (guint i = 0; name && i < entries->len; i++)
+        if (strcmp(((const amont_entry *)entries->pdata[i])->name, name) == 0)
+            return entries->pdata[i];
+    return NULL;
+}
+
+static bool check_page_texts(const amont_styles *styles, const amont_page_style *page,
+                             GError **error) {
+    for (guint i = 0; i < page->texts->len; i++) {
+        const amont_text_style *text = page->texts->pdata[i];
+        if (!find_named(styles->theme->texts, text->entry.name))
+            return amont_entry_fail(&text->entry, NULL, error, AMONT_ERROR_CONFIG,
+                                    "the theme has no text style '%s'", text->entry.name);
+    }
+    return true;
+}
+
+/* What a theme changes on pages must be of pages that there are. */
+static bool check_pages(const amont_styles *styles, GError **error) {
+    g_auto(GStrv) known = amont_styles_names(styles->folder, "pages");
+    for (guint i = 0; i < styles->theme->pages->len; i++) {
+        const amont_page_style *page = styles->theme->pages->pdata[i];
+        const char *name = page->entry.name;
+        if (strcmp(name, "all") != 0 && !g_strv_contains((const char *const *)known, name)) {
+            g_autofree char *list = g_strjoinv(", ", known);
+            amont_entry_fail(&page->entry, NULL, error, AMONT_ERROR_CONFIG, "there is no page '%s'",
+                             name);
+            amont_hint(error, "all, %s; a page of your own is a file that a map names", list);
+            return false;
+        }
+        if (!check_page_texts(styles, page, error))
+            return false;
+    }
+    return true;
+}
+
 /* Those of the theme go before those of the same name. */
 static bool load_palettes(amont_styles *styles, GError **error) {
     amont_yaml *tree = read_tree(styles, ".", "palettes", error);
@@ -177,7 +214,8 @@ static bool load(amont_styles *styles, const char *theme, GError **error) {
     if (!tree)
         return false;
     g_ptr_array_add(styles->trees, tree);
-    if (!(styles->theme = amont_schema_read(&theme_schema, tree, error)))
+    if (!(styles->theme = amont_schema_read(&theme_schema, tree, error)) ||
+        !check_pages(styles, error))
         return false;
     if (!load_palettes(styles, error))
         return false;
@@ -311,13 +349,6 @@ char *amont_styles_describe(const amont_styles *styles, const amont_page_style *
     g_autofree char *of_page = amont_schema_print(&page_schema, page, 1);
     g_autofree char *of_theme = amont_schema_print(&theme_schema, styles->theme, 1);
     return g_strdup_printf("page:\n%stheme:\n%s", of_page, of_theme);
-}
-
-static void *find_named(const GPtrArray *entries, const char *name) {
-    for (guint i = 0; name && i < entries->len; i++)
-        if (strcmp(((const amont_entry *)entries->pdata[i])->name, name) == 0)
-            return entries->pdata[i];
-    return NULL;
 }
 
 const amont_graphic_style *amont_styles_graphic(const amont_styles *styles, const char *name) {

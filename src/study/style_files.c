@@ -40,6 +40,31 @@ static amont_yaml *fail_unknown(const char *folder, const char *between, const c
     return NULL;
 }
 
+/* A name that is nearly one of the style below is a slip: it would change nothing. */
+static bool check_names(const amont_yaml *under, const amont_yaml *over, const char *section,
+                        GError **error) {
+    const amont_yaml *known = amont_yaml_find(under, section);
+    const amont_yaml *written = amont_yaml_find(over, section);
+    bool both = known && known->kind == AMONT_YAML_MAPPING && written &&
+                written->kind == AMONT_YAML_MAPPING;
+    for (size_t i = 0; both && i < written->n; i++) {
+        const char *name = written->keys[i]->text;
+        if (amont_yaml_find(known, name))
+            continue;
+        g_autofree const char **names = g_new0(const char *, known->n + 1);
+        for (size_t k = 0; k < known->n; k++)
+            names[k] = known->keys[k]->text;
+        const char *nearest = amont_nearest(name, names, known->n);
+        if (!nearest)
+            continue;
+        amont_fail_at(error, AMONT_ERROR_CONFIG, written->keys[i]->place, section,
+                      "no style of that name is used: '%s'", name);
+        amont_hint(error, "did you mean '%s'?", nearest);
+        return false;
+    }
+    return true;
+}
+
 static amont_yaml *read_over(const char *folder, const char *between, const char *name,
                              const char *home, int depth, GError **error);
 
@@ -58,7 +83,10 @@ static amont_yaml *extend(const amont_yaml *over, const char *path, const char *
     GError *cause = NULL;
     g_autoptr(amont_yaml) under = read_over(folder, between, base->text, home, depth + 1, &cause);
     if (under)
-        return amont_yaml_merge(under, over, amont_style_depth);
+        return check_names(under, over, "texts", error) &&
+                       check_names(under, over, "graphics", error)
+                   ? amont_yaml_merge(under, over, amont_style_depth)
+                   : NULL;
     if (!strstr(cause->message, ".yaml:")) /* it has no place of its own */
         g_prefix_error(&cause, "%s:%d:%d: extends: ", base->place.file, base->place.line,
                        base->place.column);

@@ -236,6 +236,30 @@ static void a_mistake_in_a_theme_is_told_in_its_own_file(void **state) {
     assert_non_null(strstr(d->error->message, "charter.yaml:3:9: margin: unknown key in a page"));
 }
 
+static void a_slip_in_a_name_of_a_theme_is_told(void **state) {
+    desk *d = *state;
+    load_charter(d, "extends: amont\ntexts:\n  titel: {size_pt: 20}\n");
+    assert_null(d->styles);
+    assert_non_null(strstr(d->error->message, "charter.yaml:3:3: texts: no style of that name is "
+                                              "used: 'titel'\ndid you mean 'title'?"));
+    g_clear_error(&d->error);
+    load_charter(d, "extends: amont\npages:\n  smal: {margin_mm: 9}\n");
+    assert_null(d->styles);
+    assert_non_null(strstr(d->error->message, "charter.yaml:3:9: there is no page 'smal'"));
+    g_clear_error(&d->error);
+    load_charter(d, "extends: amont\npages:\n  small: {texts: {titel: {size_pt: 9}}}\n");
+    assert_null(d->styles);
+    assert_non_null(strstr(d->error->message, "the theme has no text style 'titel'"));
+}
+
+static void a_colour_without_quotes_is_told(void **state) {
+    desk *d = *state;
+    load_charter(d, "extends: amont\ntexts:\n  title:\n    colour: #aa0000\n");
+    assert_null(d->styles);
+    assert_non_null(
+        strstr(d->error->message, "colour: there is no colour here\nwrite it in quotes"));
+}
+
 static void a_theme_that_extends_itself_is_refused(void **state) {
     desk *d = *state;
     load_charter(d, "extends: charter.yaml\n");
@@ -405,6 +429,8 @@ int main(void) {
         DESK_TEST(a_theme_changes_pages),
         DESK_TEST(a_theme_brings_palettes_of_its_own),
         DESK_TEST(a_mistake_in_a_theme_is_told_in_its_own_file),
+        DESK_TEST(a_slip_in_a_name_of_a_theme_is_told),
+        DESK_TEST(a_colour_without_quotes_is_told),
         DESK_TEST(a_theme_that_extends_itself_is_refused),
         DESK_TEST(what_a_theme_extends_must_be_there),
         DESK_TEST(a_page_may_be_a_file_or_a_size),

@@ -146,7 +146,32 @@ static bool draw(amont_session *session, const amont_map_spec *map, amont_table 
     return page && make_outputs(page, map->id, names, how, outputs, error);
 }
 
-static bool write_all(const GPtrArray *outputs, const char *folder, GError **error) {
+static GPtrArray *draw_all(amont_session *session, const GPtrArray *maps, char *const *names,
+                           const choice *how, GError **error) {
+    g_autoptr(amont_table) table = amont_table_new();
+    g_autoptr(GPtrArray) outputs = g_ptr_array_new_with_free_func(free_output);
+    for (guint i = 0; i < maps->len; i++) {
+        const amont_map_spec *map = maps->pdata[i];
+        say_progress(map->id, true);
+        bool ok = draw(session, map, table, names, how, outputs, error);
+        say_progress("", false);
+        if (!ok)
+            return NULL;
+    }
+    return g_steal_pointer(&outputs);
+}
+
+GPtrArray *amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
+                           GError **error) {
+    char *const names[] = {"pdf", "png", NULL};
+    const choice how = {.dpi = 300};
+    return spare_sources(session->study, maps, names, folder, error) &&
+                   amont_session_need_fonts(session, error)
+               ? draw_all(session, maps, names, &how, error)
+               : NULL;
+}
+
+bool amont_maps_write(const GPtrArray *outputs, const char *folder, GError **error) {
     for (guint i = 0; i < outputs->len; i++) {
         const output *out = outputs->pdata[i];
         g_autofree char *path = g_build_filename(folder, out->name, NULL);
@@ -235,17 +260,8 @@ static int run(amont_options *options, GError **error) {
         !amont_session_need_fonts(session, error))
         return -1;
 
-    g_autoptr(amont_table) table = amont_table_new();
-    g_autoptr(GPtrArray) outputs = g_ptr_array_new_with_free_func(free_output);
-    for (guint i = 0; i < maps->len; i++) {
-        const amont_map_spec *map = maps->pdata[i];
-        say_progress(map->id, true);
-        bool ok = draw(session, map, table, names, &how, outputs, error);
-        say_progress("", false);
-        if (!ok)
-            return -1;
-    }
-    if (!write_all(outputs, folder, error))
+    g_autoptr(GPtrArray) outputs = draw_all(session, maps, names, &how, error);
+    if (!outputs || !amont_maps_write(outputs, folder, error))
         return -1;
     fputs("amont: ", stderr);
     fprintf(stderr,

@@ -74,6 +74,33 @@ static bool write_folder(const amont_session *session, const results *made,
            write_file(session, options->output, "pression.md", made->report, error);
 }
 
+static bool is_of_pressure(const char *id) {
+    return id && (g_str_has_prefix(id, "pressure.") || g_str_has_prefix(id, "exposure.score("));
+}
+
+/* The maps of the study that show the index or what it meets. */
+static GPtrArray *maps_of_pressure(const amont_study *study) {
+    GPtrArray *maps = g_ptr_array_new();
+    for (guint i = 0; i < study->maps->len; i++) {
+        const amont_map_spec *map = study->maps->pdata[i];
+        bool shows = is_of_pressure(map->value);
+        for (guint k = 0; map->values && k < map->values->len; k++)
+            shows = shows || is_of_pressure(map->values->pdata[k]);
+        if (shows)
+            g_ptr_array_add(maps, (void *)map);
+    }
+    return maps;
+}
+
+/* Tables, sentences and maps: all is made before the first is written. */
+static bool write_all(amont_session *session, const results *made, const amont_options *options,
+                      amont_table_style style, GError **error) {
+    g_autoptr(GPtrArray) maps = maps_of_pressure(session->study);
+    g_autoptr(GPtrArray) drawn = amont_maps_draw(session, maps, options->output, error);
+    return drawn && write_folder(session, made, options, style, error) &&
+           amont_maps_write(drawn, options->output, error);
+}
+
 static int run(amont_options *options, GError **error) {
     amont_table_style style;
     g_auto(results) made = {0};
@@ -82,7 +109,7 @@ static int run(amont_options *options, GError **error) {
     g_autoptr(amont_session) session = amont_session_open(options, error);
     if (!session || !amont_session_takes_no_id(session, error) || !make(session, &made, error))
         return -1;
-    if (options->output && !write_folder(session, &made, options, style, error))
+    if (options->output && !write_all(session, &made, options, style, error))
         return -1;
     if (options->json)
         fputs(made.json, stdout);
@@ -96,15 +123,16 @@ const amont_command amont_command_pressure = {
     .french = "pression",
     .arguments = N_("[STUDY]"),
     .summary = N_("the analysis of land pressure: index, ranks, how sure they are, what they meet"),
-    .help =
-        N_("  -o, --output DIR   write there: pression.csv (a row for each reference zone),\n"
-           "                     pression.md (sentences and tables), pression.json (everything),\n"
-           "                     and tables of indicators, crossing, coherence and sensitivity;\n"
-           "                     without it, the ranks to the standard output\n"
-           "  --csv fr           semicolons and decimal commas, for Excel\n"
-           "  --json             everything as JSON to the standard output\n"
-           "  --strict           exit code 1 when there are findings\n"
-           "  --threads N        compute with so many; default: one for each processor\n"),
+    .help = N_(
+        "  -o, --output DIR   write there: pression.csv (a row for each reference zone),\n"
+        "                     pression.md (sentences and tables), pression.json (everything),\n"
+        "                     tables of indicators, crossing, coherence and sensitivity, and the\n"
+        "                     maps of the study that show the index, as PDF and PNG;\n"
+        "                     without it, the ranks to the standard output\n"
+        "  --csv fr           semicolons and decimal commas, for Excel\n"
+        "  --json             everything as JSON to the standard output\n"
+        "  --strict           exit code 1 when there are findings\n"
+        "  --threads N        compute with so many; default: one for each processor\n"),
     .options = "ocjsn",
     .run = run,
 };
