@@ -212,13 +212,13 @@ static void a_sentence_says_the_figures_in_either_language(void **state) {
     *spread = (amont_rank_spread){3, 3, 1, 6, 0.4567, 1};
     static const char *const expected[] = {
         "Isle A (données fictives) : pression relative moyenne, classe incertaine (score 50,0, rang 3 sur 6 communes "
-        "de référence) ; ce qui l’élève le plus : jobs (0, moyenne 58) ; ce qui l’abaisse le plus : "
+        "de référence) ; ce qui élève le plus le score : jobs (0, moyenne 58) ; ce qui abaisse le plus le score : "
         "people (10, moyenne 35) ; rang non robuste : de 1 à 6, médian 3 (intervalle de 5 à 95 % "
         "de 1 000 variantes du calcul), et 2 ou mieux dans 46 % d’entre elles ; exposition des "
         "ménages modestes : moyenne (score 50,0 ; poor : 30) ; Factories : faible (score 0,0 ; "
         "plants : 1).",
         "Isle A (fictional data): middle (class uncertain) relative pressure (score 50.0, rank 3 of 6 reference "
-        "communes); raised most by jobs (0, mean 58); lowered most by people (10, mean 35); rank "
+        "communes); its score is raised most by jobs (0, mean 58); lowered most by people (10, mean 35); rank "
         "not robust: 1 to 6, median 3 (5 to 95 % interval of 1,000 variants of the calculation), "
         "and 2 or better in 46 % of them; exposure of modest households: middle (score 50.0; poor: "
         "30); Factories: low (score 0.0; plants: 1)."};
