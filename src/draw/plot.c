@@ -56,8 +56,9 @@ const amont_series *amont_plot_show(amont_plot *p, const amont_series *series) {
 
 char *amont_plot_figure(const amont_plot *p, const amont_series *series, double value) {
     const int significant = 3;
-    int whole =
-        value == 0 ? 1 : (int)floor(log10(fabs(value)) + 1e-12) + 1; /* digits before the comma */
+    int whole = value == 0 || !isfinite(value)
+                    ? 1
+                    : (int)floor(log10(fabs(value)) + 1e-12) + 1; /* digits before the comma */
     int decimals = MIN(series->decimals, MAX(significant - whole, 0));
     double rounded = whole > significant ? amont_number_round(value, significant - whole) : value;
     return amont_composer_number(p->c, rounded, decimals);
