@@ -179,7 +179,8 @@ static amont_eu_spec *own_funds(void) {
 
 static void try_sizes(const char *study, const char *map, int n, int *drawn) {
     paper d = paper_of(study, map);
-    d.a->study->eu_block = own_funds();
+    if (!d.a->study->eu_block)
+        d.a->study->eu_block = own_funds();
     g_autoptr(GPtrArray) notes = g_ptr_array_new_with_free_func(g_free);
     GRand *chance = g_rand_new_with_seed(20260);
     for (int i = 0; i < n; i++) {
