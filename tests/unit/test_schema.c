@@ -146,7 +146,7 @@ static void what_is_absent_or_null_has_its_fallback(void **state) {
     (void)state;
     static const char *const texts[] = {
         "name: a",
-        "name: a\nday:\nsize_mm: ~\nshare_pct: null\nshown:\nshape:\nneeded:\ncolour:\ntags:\n"
+        "name: a\nday:\nsize_mm: ~\nshare_pct: null\nshown:\nshape:\nneeded:\ncolour: ~\ntags:\n"
         "limits:\ncolours:\ninner:\nlist:\nnamed:\n",
     };
     for (size_t i = 0; i < G_N_ELEMENTS(texts); i++) {
