@@ -89,6 +89,7 @@ struct amont_facts;
 
 typedef struct amont_page {
     double width_mm, height_mm;
+    double bleed_mm; /* paper beyond each side, to be cut off; items there have negative places */
     char *title, *author, *subject, *date; /* metadata of the file */
     const char *language;                  /* "fr" */
     GArray *items;                         /* amont_item */

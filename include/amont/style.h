@@ -99,6 +99,7 @@ struct amont_page_style {
     double width_mm, height_mm, margin_mm;
     double key_columns;  /* columns of the key list under the map; NaN: the lowest list */
     double inset_mm;     /* between the map's frame and what is laid in it */
+    double bleed_mm;     /* paper beyond each side, with marks where to cut; NaN: none */
     double subject_mm;   /* between the map's frame and its subject */
     double symbol_scale; /* sizes of symbols and lines, against the theme */
     double largest_mm;   /* diameter of the largest proportional symbol */

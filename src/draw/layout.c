@@ -15,6 +15,7 @@ amont_page *amont_sheet_page(const amont_sheet *sheet) {
     page->subject = g_strdup(c->map->subtitle);
     page->author = g_strdup(c->study->author);
     page->date = amont_study_date(c->study);
+    page->bleed_mm = isnan(c->look->bleed_mm) ? 0 : c->look->bleed_mm;
     page->language = c->study->language == AMONT_LANGUAGE_FR ? "fr" : "en";
     return page;
 }
@@ -403,6 +404,21 @@ static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
     return NO_ROOM;
 }
 
+/* Where the paper is cut: two lines at each corner, off the page. */
+static void draw_crop_marks(amont_page *page) {
+    const double off_mm = 0.5;
+    const amont_paint line = {.fill = amont_no_colour, .stroke = {0, 0, 0}, .width_mm = 0.1};
+    for (int corner = 0; corner < 4 && page->bleed_mm > off_mm; corner++) {
+        double x = corner % 2 ? page->width_mm : 0, y = corner / 2 ? page->height_mm : 0;
+        double right = corner % 2 ? 1 : -1, down = corner / 2 ? 1 : -1;
+        amont_page_move(page, x + right * off_mm, y);
+        amont_page_line(page, x + right * page->bleed_mm, y);
+        amont_page_move(page, x, y + down * off_mm);
+        amont_page_line(page, x, y + down * page->bleed_mm);
+    }
+    amont_page_paint(page, "crop", &line, -1);
+}
+
 bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
     const int rounds = 4;
     trial result = STALE;
@@ -411,5 +427,7 @@ bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
         result = try_plans(sheet, round + 1 == rounds, error);
     if (result == NO_ROOM)
         fail_room(sheet, error);
+    if (result == DONE)
+        draw_crop_marks(sheet->root.page);
     return result == DONE;
 }

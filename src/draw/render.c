@@ -149,6 +149,7 @@ static void replay(cairo_surface_t *surface, const amont_page *page, double unit
     g_autoptr(GHashTable) pictures = amont_pictures_new();
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, units_per_mm, units_per_mm);
+    cairo_translate(cr, page->bleed_mm, page->bleed_mm);
     cairo_set_tolerance(cr, 0.01); /* else two curves make a small circle: 2 % too large */
     cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);
@@ -193,12 +194,18 @@ static void describe(cairo_surface_t *surface, const amont_page *page) {
     cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
 }
 
+/* With what is cut off on either side. */
+static double paper(const amont_page *page, double side_mm) {
+    return side_mm + 2 * page->bleed_mm;
+}
+
 GByteArray *amont_render_pdf(const amont_page *page, GError **error) {
     if (!amont_page_check(page, error))
         return NULL;
     g_autoptr(GByteArray) bytes = g_byte_array_new();
     cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        append_bytes, bytes, page->width_mm * PT_PER_MM, page->height_mm * PT_PER_MM);
+        append_bytes, bytes, paper(page, page->width_mm) * PT_PER_MM,
+        paper(page, page->height_mm) * PT_PER_MM);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     describe(surface, page);
     replay(surface, page, PT_PER_MM);
@@ -209,7 +216,8 @@ amont_pixels *amont_render_pixels(const amont_page *page, double dpi, bool trans
                                   GError **error) {
     if (!amont_page_check(page, error))
         return NULL;
-    double width = round(page->width_mm * dpi / 25.4), height = round(page->height_mm * dpi / 25.4);
+    double width = round(paper(page, page->width_mm) * dpi / 25.4);
+    double height = round(paper(page, page->height_mm) * dpi / 25.4);
     if (!(width >= 1 && height >= 1 && width <= 32767 && height <= 32767)) {
         amont_fail(error, AMONT_ERROR_USAGE, "a picture of %.0f × %.0f pixels cannot be made",
                    width, height);

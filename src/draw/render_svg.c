@@ -384,11 +384,18 @@ static void add_root(writer *w) {
                             "xmlns:inkscape=\"http://www.inkscape.org/namespaces/inkscape\"");
     g_string_append_printf(w->out, " lang=\"%s\" xml:lang=\"%s\" width=\"", page->language,
                            page->language);
-    add_length(w->out, micrometres(page->width_mm));
+    gint64 bleed = micrometres(page->bleed_mm);
+    gint64 width = micrometres(page->width_mm) + 2 * bleed;
+    gint64 height = micrometres(page->height_mm) + 2 * bleed;
+    add_length(w->out, width);
     g_string_append(w->out, "mm\" height=\"");
-    add_length(w->out, micrometres(page->height_mm));
-    g_string_append(w->out, "mm\" viewBox=\"0 0 ");
-    add_pair(w->out, micrometres(page->width_mm), micrometres(page->height_mm));
+    add_length(w->out, height);
+    g_string_append(w->out, "mm\" viewBox=\"");
+    for (int axis = 0; axis < 2; axis++) {
+        add_length(w->out, -bleed);
+        g_string_append_c(w->out, ' ');
+    }
+    add_pair(w->out, width, height);
     add_element(w->out,
                 "\" fill=\"none\" fill-rule=\"evenodd\" clip-rule=\"evenodd\" "
                 "stroke-linejoin=\"round\" stroke-linecap=\"round\" xml:space=\"preserve\" "
