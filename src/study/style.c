@@ -261,7 +261,7 @@ char **amont_styles_names(const char *folder, const char *between) {
     for (const char *file; directory && (file = g_dir_read_name(directory));)
         if (g_str_has_suffix(file, suffix))
             g_ptr_array_add(names, g_strndup(file, strlen(file) - strlen(suffix)));
-    qsort(names->pdata, names->len, sizeof(void *), compare_names);
+    g_ptr_array_sort(names, compare_names);
     g_ptr_array_add(names, NULL);
     return (char **)g_ptr_array_free(names, FALSE);
 }
