@@ -1,4 +1,4 @@
-/* One draft of a file (amont/batch.h): an open file beside it, locked, with a hidden name or
+/* One draft of a file (amont/edition.h): an open file beside it, locked, with a hidden name or
  * without any. Functions return false with errno. */
 #ifndef AMONT_BASE_DRAFTS_H
 #define AMONT_BASE_DRAFTS_H

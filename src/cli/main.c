@@ -78,6 +78,10 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"artif", 'D', 0, G_OPTION_ARG_NONE, &options->artif, NULL, NULL},
         {"pieces", 'g', 0, G_OPTION_ARG_FILENAME, &options->pieces, NULL, NULL},
         {"layer", 'l', 0, G_OPTION_ARG_STRING, &options->layer, NULL, NULL},
+        {"each", 'y', 0, G_OPTION_ARG_STRING, &options->each, NULL, NULL},
+        {"name", 'N', 0, G_OPTION_ARG_STRING, &options->name, NULL, NULL},
+        {"scale", 'S', 0, G_OPTION_ARG_STRING, &options->scale, NULL, NULL},
+        {"force", 'F', 0, G_OPTION_ARG_NONE, &options->force, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
         {"threads", 'n', 0, G_OPTION_ARG_STRING, &options->threads, NULL, NULL},
     };
@@ -128,6 +132,9 @@ static void clear_options(amont_options *options) {
     g_free(options->threads);
     g_free(options->size);
     g_free(options->transitions);
+    g_free(options->each);
+    g_free(options->name);
+    g_free(options->scale);
     g_strfreev(options->rest);
 }
 

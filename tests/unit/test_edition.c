@@ -1,4 +1,4 @@
-#include "amont/batch.h"
+#include "amont/edition.h"
 
 #include "base/drafts.h"
 #include "check.h"
@@ -39,18 +39,18 @@ static guint count_files(const char *folder) {
     return n;
 }
 
-static void put(amont_batch *batch, const char *path, const char *text) {
+static void put(amont_edition *edition, const char *path, const char *text) {
     g_autoptr(GError) error = NULL;
-    amont_batch_add(batch, path, text, strlen(text), &error);
+    amont_edition_add(edition, path, text, strlen(text), &error);
     assert_ok(error);
 }
 
 static void publish_one(const char *path, const char *text, bool force, unsigned written) {
-    g_autoptr(amont_batch) batch = amont_batch_new(force);
-    put(batch, path, text);
-    assert_true(amont_batch_publish(batch, NULL));
-    assert_int_equal(amont_batch_written(batch), written);
-    assert_int_equal(amont_batch_unchanged(batch), 1 - written);
+    g_autoptr(amont_edition) edition = amont_edition_new(force);
+    put(edition, path, text);
+    assert_true(amont_edition_publish(edition, NULL));
+    assert_int_equal(amont_edition_written(edition), written);
+    assert_int_equal(amont_edition_unchanged(edition), 1 - written);
 }
 
 static void all_files_come_at_once(void **state) {
@@ -59,12 +59,12 @@ static void all_files_come_at_once(void **state) {
     g_autofree char *folder = g_path_get_dirname(b);
     publish_one(a, "old", false, 1);
     {
-        g_autoptr(amont_batch) batch = amont_batch_new(false);
-        put(batch, a, "first");
-        put(batch, b, "second");
+        g_autoptr(amont_edition) edition = amont_edition_new(false);
+        put(edition, a, "first");
+        put(edition, b, "second");
         assert_holds(a, "old");
         assert_false(g_file_test(b, G_FILE_TEST_EXISTS));
-        assert_true(amont_batch_publish(batch, NULL));
+        assert_true(amont_edition_publish(edition, NULL));
     }
     assert_holds(a, "first");
     assert_holds(b, "second");
@@ -72,14 +72,14 @@ static void all_files_come_at_once(void **state) {
     assert_int_equal(count_files(folder), 1);
 }
 
-static void of_a_batch_that_is_dropped_nothing_is_left(void **state) {
+static void of_an_edition_that_is_dropped_nothing_is_left(void **state) {
     g_autofree char *a = g_build_filename(*state, "a", NULL);
     g_autofree char *b = g_build_filename(*state, "new", "deep", "b", NULL);
     publish_one(a, "old", false, 1);
-    amont_batch *batch = amont_batch_new(false);
-    put(batch, a, "first");
-    put(batch, b, "second");
-    amont_batch_free(batch);
+    amont_edition *edition = amont_edition_new(false);
+    put(edition, a, "first");
+    put(edition, b, "second");
+    amont_edition_free(edition);
     assert_holds(a, "old");
     assert_int_equal(count_files(*state), 1);
 }
@@ -122,11 +122,11 @@ static void a_new_file_has_the_mode_that_the_umask_leaves(void **state) {
 
 static void assert_refused(const char *path) {
     g_autoptr(GError) error = NULL;
-    g_autoptr(amont_batch) batch = amont_batch_new(false);
-    assert_false(amont_batch_try(batch, path, &error));
+    g_autoptr(amont_edition) edition = amont_edition_new(false);
+    assert_false(amont_edition_try(edition, path, &error));
     assert_int_equal(error->code, AMONT_ERROR_CANNOT_CREATE);
     g_clear_error(&error);
-    assert_null(amont_batch_begin(batch, path, &error));
+    assert_null(amont_edition_begin(edition, path, &error));
     assert_int_equal(error->code, AMONT_ERROR_CANNOT_CREATE);
 }
 
@@ -143,9 +143,9 @@ static void what_cannot_be_written_is_told_at_the_start(void **state) {
 
 static void trying_leaves_nothing(void **state) {
     g_autofree char *path = g_build_filename(*state, "new", "b", NULL);
-    amont_batch *batch = amont_batch_new(false);
-    assert_true(amont_batch_try(batch, path, NULL));
-    amont_batch_free(batch);
+    amont_edition *edition = amont_edition_new(false);
+    assert_true(amont_edition_try(edition, path, NULL));
+    amont_edition_free(edition);
     assert_int_equal(count_files(*state), 0);
 }
 
@@ -161,9 +161,9 @@ static void what_has_no_room_is_told_and_the_old_file_stays(void **state) {
     signal(SIGXFSZ, SIG_IGN);
     setrlimit(RLIMIT_FSIZE, &small);
     g_autoptr(GError) error = NULL;
-    amont_batch *batch = amont_batch_new(false);
-    bool added = amont_batch_add(batch, path, text, strlen(text), &error);
-    amont_batch_free(batch);
+    amont_edition *edition = amont_edition_new(false);
+    bool added = amont_edition_add(edition, path, text, strlen(text), &error);
+    amont_edition_free(edition);
     setrlimit(RLIMIT_FSIZE, &before);
     assert_false(added);
     assert_int_equal(error->code, AMONT_ERROR_IO);
@@ -205,20 +205,20 @@ static void drafts_of_killed_runs_are_removed_and_no_others(void **state) {
     assert_int_equal(count_files(*state), 2);
 }
 
-#define BATCH_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
+#define EDITION_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
 
 int main(void) {
     const struct CMUnitTest tests[] = {
-        BATCH_TEST(all_files_come_at_once),
-        BATCH_TEST(of_a_batch_that_is_dropped_nothing_is_left),
-        BATCH_TEST(the_same_bytes_are_not_written_again),
-        BATCH_TEST(large_files_are_compared_to_their_end),
-        BATCH_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
-        BATCH_TEST(what_cannot_be_written_is_told_at_the_start),
-        BATCH_TEST(trying_leaves_nothing),
-        BATCH_TEST(what_has_no_room_is_told_and_the_old_file_stays),
-        BATCH_TEST(a_hidden_draft_becomes_the_file),
-        BATCH_TEST(drafts_of_killed_runs_are_removed_and_no_others),
+        EDITION_TEST(all_files_come_at_once),
+        EDITION_TEST(of_an_edition_that_is_dropped_nothing_is_left),
+        EDITION_TEST(the_same_bytes_are_not_written_again),
+        EDITION_TEST(large_files_are_compared_to_their_end),
+        EDITION_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
+        EDITION_TEST(what_cannot_be_written_is_told_at_the_start),
+        EDITION_TEST(trying_leaves_nothing),
+        EDITION_TEST(what_has_no_room_is_told_and_the_old_file_stays),
+        EDITION_TEST(a_hidden_draft_becomes_the_file),
+        EDITION_TEST(drafts_of_killed_runs_are_removed_and_no_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -3,7 +3,7 @@
  * a file, and a run that is killed between two renames leaves whole files, old and new.
  *
  * Locks (flock) belong to the open draft, so that they end with the run, however it ends. */
-#include "amont/batch.h"
+#include "amont/edition.h"
 
 #include "base/drafts.h"
 #include <errno.h>
@@ -24,7 +24,7 @@ struct amont_draft {
     amont_draft *_Atomic next; /* of all drafts that may have names */
 };
 
-struct amont_batch {
+struct amont_edition {
     bool force;
     pthread_mutex_t lock;
     GPtrArray *drafts;  /* amont_draft */
@@ -56,7 +56,7 @@ static void strike_off(const amont_draft *draft) {
     pthread_mutex_unlock(&all_lock);
 }
 
-bool amont_batch_drop_all(void) {
+bool amont_edition_drop_all(void) {
     if (atomic_load(&is_publishing))
         return false;
     for (amont_draft *draft = atomic_load(&all_drafts); draft; draft = atomic_load(&draft->next))
@@ -85,48 +85,48 @@ static void allow_many_files(void) {
     setrlimit(RLIMIT_NOFILE, &limit);
 }
 
-amont_batch *amont_batch_new(bool force) {
-    amont_batch *batch = g_new0(amont_batch, 1);
+amont_edition *amont_edition_new(bool force) {
+    amont_edition *edition = g_new0(amont_edition, 1);
     allow_many_files();
-    batch->force = force;
-    pthread_mutex_init(&batch->lock, NULL);
-    batch->drafts = g_ptr_array_new_with_free_func(free_draft);
-    batch->folders = g_ptr_array_new_with_free_func(g_free);
-    batch->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
-    return batch;
+    edition->force = force;
+    pthread_mutex_init(&edition->lock, NULL);
+    edition->drafts = g_ptr_array_new_with_free_func(free_draft);
+    edition->folders = g_ptr_array_new_with_free_func(g_free);
+    edition->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
+    return edition;
 }
 
-void amont_batch_free(amont_batch *batch) {
-    if (!batch)
+void amont_edition_free(amont_edition *edition) {
+    if (!edition)
         return;
-    g_ptr_array_unref(batch->drafts);
-    for (guint i = batch->folders->len; i > 0; i--)
-        rmdir(batch->folders->pdata[i - 1]); /* unless there is something in it */
-    g_ptr_array_unref(batch->folders);
-    g_hash_table_unref(batch->swept);
-    pthread_mutex_destroy(&batch->lock);
-    g_free(batch);
+    g_ptr_array_unref(edition->drafts);
+    for (guint i = edition->folders->len; i > 0; i--)
+        rmdir(edition->folders->pdata[i - 1]); /* unless there is something in it */
+    g_ptr_array_unref(edition->folders);
+    g_hash_table_unref(edition->swept);
+    pthread_mutex_destroy(&edition->lock);
+    g_free(edition);
 }
 
 /* With those it stands in; which ones are made is kept. */
-static bool make_folder(amont_batch *batch, const char *folder) {
+static bool make_folder(amont_edition *edition, const char *folder) {
     if (mkdir(folder, 0777) == 0) {
-        g_ptr_array_add(batch->folders, g_strdup(folder));
+        g_ptr_array_add(edition->folders, g_strdup(folder));
         return true;
     }
     if (errno == EEXIST)
         return g_file_test(folder, G_FILE_TEST_IS_DIR) || (errno = ENOTDIR, false);
     g_autofree char *outer = errno == ENOENT ? g_path_get_dirname(folder) : NULL;
-    if (!outer || g_strcmp0(outer, folder) == 0 || !make_folder(batch, outer))
+    if (!outer || g_strcmp0(outer, folder) == 0 || !make_folder(edition, outer))
         return false;
-    return make_folder(batch, folder);
+    return make_folder(edition, folder);
 }
 
-static bool prepare(amont_batch *batch, const char *folder, GError **error) {
-    if (!make_folder(batch, folder))
+static bool prepare(amont_edition *edition, const char *folder, GError **error) {
+    if (!make_folder(edition, folder))
         return amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot make the folder '%s': %s",
                           folder, g_strerror(errno));
-    if (g_hash_table_add(batch->swept, g_strdup(folder)))
+    if (g_hash_table_add(edition->swept, g_strdup(folder)))
         amont_draft_file_sweep(folder);
     return true;
 }
@@ -140,11 +140,11 @@ static bool fail_begin(const char *folder, GError **error) {
     return false;
 }
 
-static bool open_draft(amont_batch *batch, const char *path, amont_draft_file *file,
+static bool open_draft(amont_edition *edition, const char *path, amont_draft_file *file,
                        GError **error) {
     struct stat status;
     g_autofree char *folder = g_path_get_dirname(path);
-    if (!prepare(batch, folder, error))
+    if (!prepare(edition, folder, error))
         return false;
     if (stat(path, &status) == 0 && !S_ISREG(status.st_mode))
         return amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "'%s' is there and is not a file",
@@ -152,27 +152,27 @@ static bool open_draft(amont_batch *batch, const char *path, amont_draft_file *f
     return amont_draft_file_open(file, path) || fail_begin(folder, error);
 }
 
-amont_draft *amont_batch_begin(amont_batch *batch, const char *path, GError **error) {
+amont_draft *amont_edition_begin(amont_edition *edition, const char *path, GError **error) {
     amont_draft_file file;
     amont_draft *draft = NULL;
-    pthread_mutex_lock(&batch->lock);
-    if (open_draft(batch, path, &file, error)) {
+    pthread_mutex_lock(&edition->lock);
+    if (open_draft(edition, path, &file, error)) {
         draft = g_new0(amont_draft, 1);
         draft->path = g_strdup(path);
         draft->file = file;
-        draft->spares_same = !batch->force;
-        g_ptr_array_add(batch->drafts, draft);
+        draft->spares_same = !edition->force;
+        g_ptr_array_add(edition->drafts, draft);
         enlist(draft);
     }
-    pthread_mutex_unlock(&batch->lock);
+    pthread_mutex_unlock(&edition->lock);
     return draft;
 }
 
-bool amont_batch_try(amont_batch *batch, const char *path, GError **error) {
+bool amont_edition_try(amont_edition *edition, const char *path, GError **error) {
     amont_draft_file file;
-    pthread_mutex_lock(&batch->lock);
-    bool can = open_draft(batch, path, &file, error);
-    pthread_mutex_unlock(&batch->lock);
+    pthread_mutex_lock(&edition->lock);
+    bool can = open_draft(edition, path, &file, error);
+    pthread_mutex_unlock(&edition->lock);
     if (can)
         amont_draft_file_close(&file);
     return can;
@@ -200,9 +200,9 @@ bool amont_draft_finish(amont_draft *draft, GError **error) {
     return true;
 }
 
-bool amont_batch_add(amont_batch *batch, const char *path, const void *bytes, size_t length,
-                     GError **error) {
-    amont_draft *draft = amont_batch_begin(batch, path, error);
+bool amont_edition_add(amont_edition *edition, const char *path, const void *bytes, size_t length,
+                       GError **error) {
+    amont_draft *draft = amont_edition_begin(edition, path, error);
     if (!draft)
         return false;
     amont_draft_write(draft, bytes, length);
@@ -211,37 +211,37 @@ bool amont_batch_add(amont_batch *batch, const char *path, const void *bytes, si
 
 /* ---- publishing ---------------------------------------------------------------------------- */
 
-static bool publish(amont_batch *batch, GError **error) {
-    for (guint i = 0; i < batch->drafts->len; i++) {
-        amont_draft *draft = batch->drafts->pdata[i];
+static bool publish(amont_edition *edition, GError **error) {
+    for (guint i = 0; i < edition->drafts->len; i++) {
+        amont_draft *draft = edition->drafts->pdata[i];
         if (draft->is_whole && !draft->is_same && !amont_draft_file_name(&draft->file, draft->path))
             return fail_write(draft->path, AMONT_ERROR_CANNOT_CREATE, errno, error);
     }
-    for (guint i = 0; i < batch->drafts->len; i++) {
-        amont_draft *draft = batch->drafts->pdata[i];
+    for (guint i = 0; i < edition->drafts->len; i++) {
+        amont_draft *draft = edition->drafts->pdata[i];
         if (draft->is_same)
-            batch->unchanged++;
+            edition->unchanged++;
         if (!draft->is_whole || draft->is_same)
             continue;
         if (rename(draft->file.hidden, draft->path) != 0)
             return fail_write(draft->path, AMONT_ERROR_CANNOT_CREATE, errno, error);
         g_clear_pointer(&draft->file.hidden, g_free);
-        batch->written++;
+        edition->written++;
     }
     return true;
 }
 
-bool amont_batch_publish(amont_batch *batch, GError **error) {
+bool amont_edition_publish(amont_edition *edition, GError **error) {
     atomic_store(&is_publishing, true);
-    bool done = publish(batch, error);
+    bool done = publish(edition, error);
     atomic_store(&is_publishing, false);
     return done;
 }
 
-unsigned amont_batch_written(const amont_batch *batch) {
-    return batch->written;
+unsigned amont_edition_written(const amont_edition *edition) {
+    return edition->written;
 }
 
-unsigned amont_batch_unchanged(const amont_batch *batch) {
-    return batch->unchanged;
+unsigned amont_edition_unchanged(const amont_edition *edition) {
+    return edition->unchanged;
 }
