@@ -39,6 +39,9 @@ const amont_atlas_page *amont_atlas_page_at(const amont_atlas *atlas, size_t ind
 /* Whether all pages have one scale: unless the map says `atlas: {scale: each}`. */
 bool amont_atlas_has_one_scale(const amont_atlas *atlas);
 
+/* 1:N of a page that is composed. */
+double amont_atlas_scale_of(const amont_page *page);
+
 /* 1:N of the largest round scale, 1:`least` or smaller, at which everything finds room on a page;
  * `least` NAN: any. NAN with an error where there is none. Several threads may ask at once, as they
  * may compose. */
@@ -50,10 +53,11 @@ double amont_atlas_fit(const amont_atlas *atlas, size_t index, const amont_table
 double amont_atlas_scale(const amont_atlas *atlas, const amont_table *table, amont_styles *styles,
                          amont_fonts *fonts, GError **error);
 
-/* Composes one page at 1:`denominator`; NAN: the largest scale that fits it. Several threads may
- * compose at once with one atlas, table and styles, when each has fonts and findings of its own,
- * and they give the same pages. The page borrows the fonts; its scale stands in its facts
- * (facts.h). */
+/* Composes one page at 1:`denominator`, or at the next smaller round scale at which everything
+ * finds room (never after amont_atlas_scale); NAN: at the largest that fits it. A scale that the
+ * map itself fixes goes before. Several threads may compose at once with one atlas, table and
+ * styles, when each has fonts and findings of its own, and they give the same pages. The page
+ * borrows the fonts. */
 amont_page *amont_atlas_compose(const amont_atlas *atlas, size_t index, const amont_table *table,
                                 amont_styles *styles, amont_fonts *fonts, double denominator,
                                 amont_findings *findings, GError **error);
