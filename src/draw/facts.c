@@ -2,6 +2,7 @@
  * are counted here anew from the series, not taken from the marks that drew them. */
 #include "amont/facts.h"
 
+#include "draw/focus.h"
 #include "draw/layout.h"
 #include <math.h>
 #include <string.h>
@@ -77,11 +78,16 @@ static void count_figure(amont_plot_facts *facts, const amont_figure *figure, bo
     facts->greatest = fmax(facts->greatest, figure->value);
 }
 
+/* A page of an atlas shows a part of the zones. */
+static bool is_seen(const amont_plot *p, size_t zone) {
+    return !p->c->focus || amont_area_shows(p->c, p->level->layer->shapes, zone);
+}
+
 static void count_figures(amont_plot_facts *facts, const amont_plot *p) {
     bool is_flagged = amont_series_is_flagged(p->c->study, p->series);
     for (size_t zone = 0; zone < p->level->n; zone++) {
         const amont_figure *figure = &p->series->figures[zone];
-        if (p->level->selected[zone])
+        if (p->level->selected[zone] && is_seen(p, zone))
             count_figure(facts, figure, is_flagged);
         facts->n_reference += p->level->reference[zone] && amont_flag_has_value(figure->flag);
     }
@@ -169,8 +175,9 @@ static void note_plot(amont_facts *facts, const amont_plot *p) {
 /* ---- frames -------------------------------------------------------------------------------- */
 
 /* A zone of the ground as it lies on the page. */
-static void add_zone(amont_shapes_builder *b, const amont_composer *c, size_t zone) {
-    const amont_shapes *s = c->ground->layer->shapes;
+static void add_zone(amont_shapes_builder *b, const amont_composer *c, const amont_level *level,
+                     size_t zone) {
+    const amont_shapes *s = level->layer->shapes;
     amont_shapes_add_feature(b);
     for (size_t part = s->part_of[zone]; part < s->part_of[zone + 1]; part++) {
         amont_shapes_add_part(b);
@@ -181,6 +188,13 @@ static void add_zone(amont_shapes_builder *b, const amont_composer *c, size_t zo
                                        amont_frame_y(&c->frame, s->y[i]));
         }
     }
+}
+
+/* Its name must be there. */
+static void note_named(amont_panel_facts *panel, amont_shapes_builder *b, const amont_composer *c,
+                       const amont_level *level, size_t zone) {
+    g_ptr_array_add(panel->names, g_strdup(level->names[zone]));
+    add_zone(b, c, level, zone);
 }
 
 /* 0 where the CRS cannot say. */
@@ -199,12 +213,11 @@ static void note_panel(amont_facts *facts, amont_composer *c) {
     panel->box = c->frame.box;
     panel->denominator = c->frame.denominator;
     panel->north_deg = north_of(c);
-    for (size_t zone = 0; zone < c->ground->n; zone++) {
-        if (!c->ground->selected[zone])
-            continue;
-        g_ptr_array_add(panel->names, g_strdup(c->ground->names[zone]));
-        add_zone(b, c, zone);
-    }
+    for (size_t zone = 0; zone < c->ground->n; zone++)
+        if (c->ground->selected[zone] && amont_is_named_as_own(c, zone))
+            note_named(panel, b, c, c->ground, zone);
+    if (c->focus && c->focus->level && c->focus->level != c->ground)
+        note_named(panel, b, c, c->focus->level, c->focus->zone);
     panel->zones = amont_shapes_finish(g_steal_pointer(&b));
     add_credit(facts, &c->ground->spec->credit);
     add_context(facts, c);

@@ -206,7 +206,7 @@ amont_places *amont_places_read(const amont_plot *p, double reach_m, GError **er
         return NULL;
     }
     amont_places *places = new_places(amont_study_layer(p->c->study, id));
-    amont_box reach = amont_box_grow(amont_shapes_box(p->c->subject, 0), reach_m);
+    amont_box reach = amont_box_grow(amont_shapes_box(p->c->territory, 0), reach_m);
     if (!take_layer(p, reach, places, error)) {
         amont_places_free(places);
         return NULL;

@@ -194,7 +194,7 @@ static void draw_mask(amont_composer *c) {
         return;
     amont_paint paint = amont_paint_of(style, 1);
     amont_page_rectangle(c->page, c->frame.box);
-    amont_trace_feature(c, c->subject, 0); /* a hole in the rectangle */
+    amont_trace_feature(c, c->territory, 0); /* a hole in the rectangle */
     amont_page_clip(c->page);
     amont_page_rectangle(c->page, c->frame.box);
     amont_page_paint(c->page, "map.mask", &paint, -1);

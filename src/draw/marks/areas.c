@@ -48,6 +48,8 @@ void amont_apart_draw_low(amont_plot *p, const amont_apart *keys, size_t zone) {
 
 void amont_zone_fill(amont_plot *p, size_t zone, const char *role, amont_colour colour, int entry) {
     amont_paint paint = {.fill = colour, .stroke = amont_no_colour};
+    if (!amont_area_shows(p->c, p->level->layer->shapes, zone))
+        return;
     amont_trace_feature(p->c, p->level->layer->shapes, zone);
     amont_page_paint(p->c->page, role, &paint, entry);
 }
@@ -72,7 +74,7 @@ void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
                       const amont_graphic_style *style, int entry) {
     amont_composer *c = p->c;
     const amont_shapes *shapes = p->level->layer->shapes;
-    if (isnan(style->hatch_gap_mm))
+    if (isnan(style->hatch_gap_mm) || !amont_area_shows(c, shapes, zone))
         return;
     amont_box box = box_on_paper(&c->frame, amont_shapes_box(shapes, zone));
     amont_paint lines = amont_paint_of(style, 1), casing = lines;
@@ -91,7 +93,8 @@ void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
 static void draw_edges(amont_plot *p, const char *graphic) {
     amont_paint edge = amont_graphic(p->c, graphic);
     for (size_t zone = 0; zone < p->level->n; zone++) {
-        if (!p->level->selected[zone])
+        if (!p->level->selected[zone] ||
+            !amont_feature_in_frame(p->c, p->level->layer->shapes, zone))
             continue;
         amont_trace_feature(p->c, p->level->layer->shapes, zone);
         amont_page_paint(p->c->page, "map.edge", &edge, -1);
@@ -187,7 +190,7 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
 }
 
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
-    if (!under)
+    if (!under || !amont_is_named_as_own(p->c, zone))
         amont_want_zone_name(p->c, zone);
     else if (!place_caption(p, zone, under, ground, 1, false) &&
              !place_caption(p, zone, under, ground, 2, false))
