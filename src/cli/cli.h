@@ -32,8 +32,8 @@ typedef struct amont_command {
 } amont_command;
 
 extern const amont_command amont_command_init, amont_command_check, amont_command_stats,
-    amont_command_map, amont_command_pressure, amont_command_geocode, amont_command_list,
-    amont_command_help;
+    amont_command_map, amont_command_atlas, amont_command_pressure, amont_command_geocode,
+    amont_command_list, amont_command_help;
 const amont_command *amont_command_find(const char *name);
 const amont_command *amont_command_at(size_t index); /* NULL past the end */
 void amont_command_print_help(const amont_command *command);
@@ -82,6 +82,8 @@ int amont_session_close(const amont_session *session, const amont_options *optio
 /* Adds the maps as PDF and PNG files of a folder to the edition. */
 bool amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
                      amont_edition *edition, GError **error);
+/* The ids of all maps, as a list. */
+char *amont_session_maps(const amont_session *session);
 /* A map by its id; NULL with an error that lists those there are. */
 const amont_map_spec *amont_session_map(const amont_session *session, const char *id,
                                         GError **error);

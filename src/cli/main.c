@@ -9,8 +9,9 @@
 #include <string.h>
 
 static const amont_command *const commands[] = {
-    &amont_command_init,     &amont_command_check,   &amont_command_stats, &amont_command_map,
-    &amont_command_pressure, &amont_command_geocode, &amont_command_list,  &amont_command_help,
+    &amont_command_init,    &amont_command_check, &amont_command_stats,
+    &amont_command_map,     &amont_command_atlas, &amont_command_pressure,
+    &amont_command_geocode, &amont_command_list,  &amont_command_help,
 };
 
 const amont_command *amont_command_at(size_t index) {

@@ -96,15 +96,28 @@ static bool open_document(run *r, const amont_page *page, GError **error) {
     return r->draft != NULL;
 }
 
+/* What is said of the fonts of this machine or of a map is said once, not for each page. */
+static bool is_told(const amont_findings *all, amont_finding_kind kind,
+                    const amont_example *example) {
+    if (kind != AMONT_FINDING_EU_TYPEFACE && kind != AMONT_FINDING_EU_EXTERNAL)
+        return false;
+    const amont_example *told = NULL;
+    for (size_t i = 0; (told = amont_findings_example(all, kind, i)); i++)
+        if (strcmp(told->detail, example->detail) == 0)
+            return true;
+    return false;
+}
+
 static void add_findings(amont_findings *all, const amont_findings *some) {
-    for (int kind = 0; kind < AMONT_FINDING_KINDS; kind++) {
+    for (int i = 0; i < AMONT_FINDING_KINDS; i++) {
+        amont_finding_kind kind = (amont_finding_kind)i;
         amont_example examples[AMONT_FINDING_EXAMPLES];
         const amont_example *example = NULL;
         size_t n = 0;
-        while ((example = amont_findings_example(some, (amont_finding_kind)kind, n)))
+        while ((example = amont_findings_example(some, kind, n)))
             examples[n++] = *example;
-        amont_findings_add(all, (amont_finding_kind)kind,
-                           amont_findings_count(some, (amont_finding_kind)kind), examples, n);
+        if (n > 0 && !is_told(all, kind, &examples[0]))
+            amont_findings_add(all, kind, amont_findings_count(some, kind), examples, n);
     }
 }
 

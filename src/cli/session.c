@@ -124,22 +124,24 @@ bool amont_session_need_fonts(amont_session *session, GError **error) {
     return session->fonts != NULL;
 }
 
-static void fail_no_map(const amont_study *study, const char *id, GError **error) {
+char *amont_session_maps(const amont_session *session) {
+    const GPtrArray *maps = session->study->maps;
     GString *list = g_string_new(NULL);
-    for (guint i = 0; i < study->maps->len; i++)
+    for (guint i = 0; i < maps->len; i++)
         g_string_append_printf(list, "%s%s", i ? ", " : "",
-                               ((const amont_map_spec *)study->maps->pdata[i])->id);
-    amont_fail(error, AMONT_ERROR_USAGE, "the study has no map '%s'", id);
-    amont_hint(error, "its maps: %s", list->str);
-    g_string_free(list, TRUE);
+                               ((const amont_map_spec *)maps->pdata[i])->id);
+    return g_string_free(list, FALSE);
 }
 
 const amont_map_spec *amont_session_map(const amont_session *session, const char *id,
                                         GError **error) {
     const amont_map_spec *map = amont_study_map(session->study, id);
-    if (!map)
-        fail_no_map(session->study, id, error);
-    return map;
+    if (map)
+        return map;
+    g_autofree char *list = amont_session_maps(session);
+    amont_fail(error, AMONT_ERROR_USAGE, "the study has no map '%s'", id);
+    amont_hint(error, "its maps: %s", list);
+    return NULL;
 }
 
 amont_page *amont_session_compose(amont_session *session, const amont_map_spec *map,
