@@ -336,8 +336,9 @@ double amont_atlas_scale_of(const amont_page *page) {
 
 double amont_atlas_fit(const amont_atlas *atlas, size_t index, const amont_table *table,
                        amont_styles *styles, amont_fonts *fonts, double least, GError **error) {
+    g_autoptr(amont_findings) unused = amont_findings_new();
     g_autoptr(amont_page) page =
-        amont_atlas_compose(atlas, index, table, styles, fonts, least, NULL, error);
+        amont_atlas_compose(atlas, index, table, styles, fonts, least, unused, error);
     return page ? amont_atlas_scale_of(page) : NAN;
 }
 

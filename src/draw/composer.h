@@ -302,8 +302,9 @@ typedef struct amont_span {
 } amont_span;
 void amont_lift(amont_composer *c, guint first);
 
-/* Dims what lies beside the page's zone, and draws its limit. */
+/* Dims what lies beside the page's zone, and draws its limit; a colour under that veil. */
 void amont_draw_veil(amont_composer *c);
+amont_colour amont_dimmed(amont_composer *c, amont_colour colour);
 
 /* ---- furniture ----------------------------------------------------------------------------- */
 

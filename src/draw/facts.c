@@ -270,6 +270,7 @@ void amont_sheet_note_facts(amont_sheet *sheet) {
     amont_composer *root = &sheet->root;
     amont_facts *facts = amont_facts_new();
     facts->is_insert = root->look->compact;
+    facts->is_of_atlas = root->focus != NULL;
     facts->shows_north = root->look->north_arrow == AMONT_PRESENCE_ALWAYS;
     facts->author = g_strdup(root->study->author);
     facts->date = amont_composer_date(root);

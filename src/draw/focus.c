@@ -180,6 +180,18 @@ static GArray *take_fore(amont_composer *c) {
     return taken;
 }
 
+amont_colour amont_dimmed(amont_composer *c, amont_colour colour) {
+    const amont_paint veil = amont_graphic(c, "dimmed");
+    double kept = veil.transparency;
+    if (amont_colour_is_none(colour))
+        return colour;
+    return (amont_colour){
+        .red = kept * colour.red + (1 - kept) * veil.fill.red,
+        .green = kept * colour.green + (1 - kept) * veil.fill.green,
+        .blue = kept * colour.blue + (1 - kept) * veil.fill.blue,
+    };
+}
+
 static void paint_veil(amont_composer *c) {
     const amont_paint veil = amont_graphic(c, "dimmed");
     amont_page_rectangle(c->page, c->frame.box);

@@ -104,6 +104,7 @@ static void declare_style(amont_composer *c, const amont_context *context, size_
         return;
     static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
                                               AMONT_LEGEND_BOX};
+    const double widest_key_mm = 2;
     amont_legend_entry entry = {
         .kind = kinds[context->layer->shapes->type],
         .label = (char *)label,
@@ -114,6 +115,7 @@ static void declare_style(amont_composer *c, const amont_context *context, size_
                        ? style->size_mm * c->look->symbol_scale
                        : 0,
     };
+    entry.paint.width_mm = fmin(entry.paint.width_mm, widest_key_mm);
     amont_page_declare(c->page, amont_word(c, "landmarks"), &entry);
 }
 

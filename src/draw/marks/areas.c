@@ -161,16 +161,19 @@ void amont_zones_caption(amont_plot *p, void (*write)(amont_plot *p, size_t zone
             write(p, p->level->by_code[i]);
 }
 
-/* The lines of a name and a text under them, in a zone. */
+/* The lines of a name and a text under them, in a zone; lighter beside the zone of a page. */
 static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground,
                           int n_lines, bool forced) {
     amont_composer *c = p->c;
     amont_name name;
     amont_box box[2];
-    if (!amont_name_wrap(c, p->level->names[zone], "zone", n_lines, &name))
+    bool is_own = amont_is_named_as_own(c, zone);
+    if (!amont_name_wrap(c, p->level->names[zone], is_own ? "zone" : "dimmed", n_lines, &name))
         return false;
-    amont_text_style style = amont_text_of(c, "zone_value");
+    amont_text_style style = amont_text_of(c, is_own ? "zone_value" : "dimmed");
     amont_extent extent = amont_page_measure(c->page, under, &style);
+    if (!is_own)
+        ground = amont_dimmed(c, ground);
     amont_text_over(&name.style, ground);
     amont_text_over(&style, ground);
     amont_block upper = {name.width, name.height, false};
@@ -179,7 +182,7 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
         amont_place_stack(c, p->level->layer->shapes, zone, upper, lower, 0.7, forced, box);
     if (placed) {
         amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE,
-                        "label.zone");
+                        is_own ? "label.zone" : "label.neighbour");
         amont_page_text(c->page, "label.value", under, &style, (box[1].min_x + box[1].max_x) / 2,
                         box[1].min_y + extent.capital * 1.1, AMONT_CENTRE);
         amont_occupy(c, box[0]);
@@ -190,9 +193,13 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
 }
 
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
-    if (!under || !amont_is_named_as_own(p->c, zone))
+    if (!under)
         amont_want_zone_name(p->c, zone);
-    else if (!place_caption(p, zone, under, ground, 1, false) &&
-             !place_caption(p, zone, under, ground, 2, false))
+    else if (place_caption(p, zone, under, ground, 1, false) ||
+             place_caption(p, zone, under, ground, 2, false))
+        return;
+    else if (amont_is_named_as_own(p->c, zone))
         place_caption(p, zone, under, amont_no_colour, 1, true);
+    else
+        amont_want_zone_name(p->c, zone);
 }

@@ -234,6 +234,11 @@ static void settle_badge(const amont_plot *p, double size, double *x, double *y)
         }
 }
 
+/* A page of an atlas shows some of the sites. */
+static bool is_on_page(const amont_plot *p, double x, double y) {
+    return !p->c->focus || amont_box_holds(p->c->frame.box, x, y);
+}
+
 /* The badges beside names and in the list come after the legend, which must know their looks. */
 static void announce_badges(amont_plot *p) {
     const amont_project_map *state = p->state;
@@ -246,52 +251,68 @@ static void announce_badges(amont_plot *p) {
 }
 
 /* Those that the page is not about: no number, as no list tells what it stands for. */
-static void draw_others(amont_plot *p) {
+static void draw_beside(amont_plot *p, const amont_project *project, double x, double y,
+                        double size) {
     const amont_project_map *state = p->state;
-    const amont_projects *projects = state->projects;
-    for (size_t i = 0; i < projects->n_sites; i++) {
-        const amont_site *site = &projects->sites[i];
-        const amont_project *project = &projects->projects[site->project];
-        const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
-        amont_paint paint = amont_graphic(p->c, "badge_beside");
-        double size = amont_graphic_style_of(p->c, "badge_beside")->size_mm;
-        if (state->own[site->project])
-            continue;
-        paint.fill = look->colour;
-        amont_page_symbol(p->c->page, look->symbol, amont_frame_x(&p->c->frame, site->x),
-                          amont_frame_y(&p->c->frame, site->y), size * p->c->look->symbol_scale);
-        amont_page_paint(p->c->page, "map.badge_beside", &paint, look->entry);
-    }
+    const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
+    amont_paint paint = amont_graphic(p->c, "badge_beside");
+    paint.fill = look->colour;
+    amont_page_symbol(p->c->page, look->symbol, x, y, size);
+    amont_page_paint(p->c->page, "map.badge_beside", &paint, look->entry);
 }
 
-static void draw_points(amont_plot *p) {
-    amont_project_map *state = p->state;
-    const amont_projects *projects = state->projects;
-    g_autofree double *at = g_new(double, 3 * projects->n_sites + 1); /* x, y, size */
-    announce_badges(p);
-    draw_others(p);
-    guint first = p->c->page->items->len;
-    for (size_t i = 0; i < projects->n_sites; i++) {
-        const amont_site *site = &projects->sites[i];
-        if (!state->own[site->project])
-            continue;
-        double size = amont_badge_size(p, &projects->projects[site->project], 1);
+static double size_of_site(amont_plot *p, const amont_site *site) {
+    const amont_project_map *state = p->state;
+    if (state->own[site->project])
+        return amont_badge_size(p, &state->projects->projects[site->project], 1);
+    return amont_graphic_style_of(p->c, "badge_beside")->size_mm * p->c->look->symbol_scale;
+}
+
+/* Places and keeps clear the badges of sites; a leader goes to where one is moved off. */
+static void settle_sites(amont_plot *p, bool own, double (*at)[2]) {
+    const amont_project_map *state = p->state;
+    for (size_t i = 0; i < state->projects->n_sites; i++) {
+        const amont_site *site = &state->projects->sites[i];
         double x = amont_frame_x(&p->c->frame, site->x), site_x = x;
         double y = amont_frame_y(&p->c->frame, site->y), site_y = y;
-        settle_badge(p, size * 1.12, &x, &y);
-        double half = size * 1.12 / 2;
+        if (state->own[site->project] != own || !is_on_page(p, x, y))
+            continue;
+        double size = size_of_site(p, site) * 1.12, half = size / 2;
+        settle_badge(p, size, &x, &y);
         amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
         if (hypot(site_x - x, site_y - y) >= 0.3) /* moved off its site */
             amont_draw_leader(p->c, x, y, site_x, site_y, true);
-        at[3 * i] = x;
-        at[3 * i + 1] = y;
-        at[3 * i + 2] = size;
+        at[i][0] = x;
+        at[i][1] = y;
     }
-    for (size_t i = 0; i < projects->n_sites; i++)
-        if (state->own[projects->sites[i].project])
-            amont_draw_badge(p, &projects->projects[projects->sites[i].project], at[3 * i],
-                             at[3 * i + 1], at[3 * i + 2], "map.badge");
-    amont_lift(p->c, first);
+}
+
+static void draw_sites(amont_plot *p, bool own, double (*at)[2]) {
+    const amont_project_map *state = p->state;
+    guint first = p->c->page->items->len;
+    settle_sites(p, own, at);
+    for (size_t i = 0; i < state->projects->n_sites; i++) {
+        const amont_site *site = &state->projects->sites[i];
+        const amont_project *project = &state->projects->projects[site->project];
+        if (state->own[site->project] != own || isnan(at[i][0]))
+            continue;
+        if (own)
+            amont_draw_badge(p, project, at[i][0], at[i][1], size_of_site(p, site), "map.badge");
+        else
+            draw_beside(p, project, at[i][0], at[i][1], size_of_site(p, site));
+    }
+    if (own)
+        amont_lift(p->c, first);
+}
+
+static void draw_points(amont_plot *p) {
+    const amont_project_map *state = p->state;
+    g_autofree double(*at)[2] = g_malloc_n(state->projects->n_sites + 1, sizeof *at);
+    for (size_t i = 0; i < state->projects->n_sites; i++)
+        at[i][0] = at[i][1] = NAN;
+    announce_badges(p);
+    draw_sites(p, true, at);
+    draw_sites(p, false, at);
 }
 
 /* ---- communes and their projects without an exact place -------------------------------------- */

@@ -137,7 +137,8 @@ void amont_zone_symbols_note_zeros(amont_plot *p,
     size_t n = 0;
     for (size_t i = 0; i < p->level->n; i++) {
         size_t zone = p->level->by_code[i];
-        if (p->level->selected[zone] && is_zero(p, zone) && n++ < MOST_NAMED)
+        bool is_told = p->level->selected[zone] && amont_is_own_zone(p->c, p->level, zone);
+        if (is_told && is_zero(p, zone) && n++ < MOST_NAMED)
             g_string_append_printf(names, "%s%s", n > 1 ? ", " : "", p->level->names[zone]);
     }
     if (n > MOST_NAMED)
