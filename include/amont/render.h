@@ -19,8 +19,8 @@ typedef struct amont_document amont_document;
 typedef struct amont_document_about { /* metadata; NULL: not said */
     const char *title, *author, *subject, *date;
 } amont_document_about;
-/* Takes bytes as they are made; false: no more are wanted. */
-typedef bool (*amont_document_write)(void *data, const void *bytes, size_t length);
+/* Takes bytes as they are made; a failure is for whoever writes to remember. */
+typedef void (*amont_document_write)(void *data, const void *bytes, size_t length);
 
 amont_document *amont_document_new(const amont_document_about *about, amont_document_write write,
                                    void *data);
@@ -32,7 +32,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_document, amont_document_free)
  * fonts it borrows. */
 bool amont_document_add(amont_document *document, const amont_page *page, const char *name,
                         GError **error);
-/* The last bytes. A failure of `write` is not an error here: who wrote knows it. */
+/* The last bytes. */
 bool amont_document_finish(amont_document *document, GError **error);
 
 /* An SVG whose units are millimetres, to the micrometre: texts stay texts in the theme's font,

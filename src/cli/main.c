@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "amont/pool.h"
+#include "cli/interrupt.h"
 
 #include <locale.h>
 #include <math.h>
@@ -211,6 +212,7 @@ static int flush_output(int status) {
 int main(int argc, char **argv) {
     set_language();
     set_surroundings();
+    amont_interrupt_prepare();
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         amont_command_print_help(NULL);
         return argc < 2 ? AMONT_ERROR_USAGE : flush_output(0);

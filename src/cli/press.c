@@ -82,8 +82,8 @@ static bool make(const run *r, work *w, GError **error) {
 
 /* ---- what is done in turn ------------------------------------------------------------------ */
 
-static bool write_draft(void *data, const void *bytes, size_t length) {
-    return amont_draft_write(data, bytes, length);
+static void write_draft(void *data, const void *bytes, size_t length) {
+    amont_draft_write(data, bytes, length);
 }
 
 static bool open_document(run *r, const amont_page *page, GError **error) {
