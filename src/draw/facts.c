@@ -50,13 +50,25 @@ static void add_context(amont_facts *facts, amont_composer *c) {
     }
 }
 
-/* The legend entry of the first layer of rivers that the study has, on this map or not. */
-static void note_water(amont_facts *facts, amont_composer *c) {
+static bool flows_in(const amont_sheet *sheet, const amont_shapes *shapes) {
+    bool found = false;
+    for (guint i = 0; i < sheet->panels->len; i++)
+        for (size_t feature = 0; feature < shapes->n_features; feature++)
+            found = found || amont_feature_in_frame(amont_sheet_panel(sheet, i), shapes, feature);
+    return found;
+}
+
+/* The legend entry of the first layer of rivers that the study has, on this map or not; on a page
+ * of an atlas, where it shows some. */
+static void note_water(amont_facts *facts, amont_sheet *sheet) {
+    amont_composer *c = &sheet->root;
     for (guint i = 0; !facts->water && i < c->layers->contexts->len; i++) {
-        const amont_layer_spec *spec = ((const amont_context *)c->layers->contexts->pdata[i])->spec;
+        const amont_context *context = c->layers->contexts->pdata[i];
+        const amont_layer_spec *spec = context->spec;
         const char *name = spec->style ? spec->style : spec->entry.name;
         const amont_graphic_style *style = amont_styles_graphic(c->styles, name);
-        if (style && g_strcmp0(style->text, "water") == 0)
+        if (style && g_strcmp0(style->text, "water") == 0 &&
+            (!c->focus || flows_in(sheet, context->layer->shapes)))
             facts->water = g_strdup(spec->legend ? spec->legend : amont_word(c, style->word));
     }
 }
@@ -276,7 +288,7 @@ void amont_sheet_note_facts(amont_sheet *sheet) {
     facts->date = amont_composer_date(root);
     facts->crs = g_strdup(amont_crs_name(root->layers->crs));
     note_words(facts, root);
-    note_water(facts, root);
+    note_water(facts, sheet);
     for (guint i = 0; i < sheet->panels->len; i++)
         note_panel(facts, sheet->panels->pdata[i]);
     note_eu(facts, root);

@@ -164,7 +164,7 @@ void amont_want_zone_names(amont_composer *c) {
 void amont_want_neighbour_names(amont_composer *c) {
     for (size_t i = 0; i < c->ground->n; i++)
         if (!c->ground->selected[c->ground->by_code[i]])
-            want_neighbour_name(c, c->ground->by_code[i], "neighbour");
+            want_neighbour_name(c, c->ground->by_code[i], c->focus ? "beyond" : "neighbour");
 }
 
 /* ---- points and lines ------------------------------------------------------------------------ */

@@ -104,7 +104,7 @@ static void declare_style(amont_composer *c, const amont_context *context, size_
         return;
     static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
                                               AMONT_LEGEND_BOX};
-    const double widest_key_mm = 2;
+    const double widest_key_mm = 3.4; /* no higher than a row */
     amont_legend_entry entry = {
         .kind = kinds[context->layer->shapes->type],
         .label = (char *)label,

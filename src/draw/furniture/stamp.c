@@ -132,5 +132,6 @@ void amont_draw_stamp(amont_composer *c, double right, double base) {
     if (!line)
         return;
     amont_text_style style = amont_text_of(c, "stamp");
-    amont_page_text(c->page, "stamp.version", line, &style, right, base, AMONT_RIGHT);
+    const char *role = is_wanted(c) ? "stamp.version" : "folio";
+    amont_page_text(c->page, role, line, &style, right, base, AMONT_RIGHT);
 }

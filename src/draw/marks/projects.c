@@ -2,6 +2,8 @@
  * the name of their commune, never as points on the ground; a list under the map gives the key. */
 #include "draw/marks/projects.h"
 
+#include "draw/focus.h"
+
 #include "base/i18n.h"
 #include <math.h>
 #include <string.h>
@@ -119,19 +121,16 @@ static void find_homes(const amont_plot *p, amont_project_map *state) {
 
 /* What is drawn otherwise than a number at its site. */
 static void note_how(amont_plot *p, const amont_project_map *state) {
-    size_t grouped = 0, sites = 0, others = 0;
+    size_t grouped = 0, sites = 0;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
         const amont_project *project = &state->projects->projects[i];
         grouped += state->own[i] && is_grouped(project);
         sites += state->own[i] ? project->n_sites : 0;
-        others += state->own[i] ? 0 : project->n_sites;
     }
     if (grouped > 0)
         amont_composer_note(p->c, amont_word(p->c, "note_grouped"));
     if (sites > 1)
         amont_composer_note(p->c, amont_word(p->c, "note_leaders"));
-    if (others > 0)
-        amont_composer_note(p->c, amont_word(p->c, "note_other_projects"));
 }
 
 static bool prepare(amont_plot *p, GError **error) {
@@ -263,8 +262,10 @@ static void draw_beside(amont_plot *p, const amont_project *project, double x, d
 
 static double size_of_site(amont_plot *p, const amont_site *site) {
     const amont_project_map *state = p->state;
+    bool is_subject = p->c->focus && p->c->focus->list;
     if (state->own[site->project])
-        return amont_badge_size(p, &state->projects->projects[site->project], 1);
+        return amont_badge_size(p, &state->projects->projects[site->project],
+                                is_subject ? 1.25 : 1);
     return amont_graphic_style_of(p->c, "badge_beside")->size_mm * p->c->look->symbol_scale;
 }
 
@@ -303,6 +304,8 @@ static void draw_sites(amont_plot *p, bool own, double (*at)[2]) {
     }
     if (own)
         amont_lift(p->c, first);
+    else if (p->c->page->items->len > first)
+        amont_composer_note(p->c, amont_word(p->c, "note_other_projects"));
 }
 
 static void draw_points(amont_plot *p) {
