@@ -192,10 +192,10 @@ static bool fail_each(const amont_atlas *atlas, const char *each, GError **error
 }
 
 static bool find_kind(amont_atlas *atlas, const char *each, GError **error) {
-    const amont_study *study = atlas->layers->study;
-    if (each && amont_study_zones(study, each)) {
-        atlas->kind = OF_ZONES;
+    if (each && amont_study_zones(atlas->layers->study, each))
         atlas->level = amont_layers_level(atlas->layers, each);
+    if (atlas->level) {
+        atlas->kind = OF_ZONES;
     } else if (each && strcmp(each, "project") == 0) {
         atlas->kind = OF_PROJECTS;
     } else if (each && strcmp(each, "indicator") == 0) {

@@ -17,11 +17,12 @@ static double size_around_number(amont_plot *p, const amont_project *project) {
 }
 
 double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
-    const amont_project_map *state = p->state;
+    const amont_projects *projects = ((const amont_project_map *)p->state)->projects;
+    const amont_badge *look = project ? amont_badge_of(p, project) : NULL;
     double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
-    for (size_t i = 0; i < state->projects->n_projects; i++) {
-        const amont_project *other = &state->projects->projects[i];
-        if (!project || amont_badge_of(p, other) == amont_badge_of(p, project))
+    for (size_t i = 0; i < projects->n_projects; i++) {
+        const amont_project *other = &projects->projects[i];
+        if (amont_badge_of(p, other) == look || !look)
             size = fmax(size, size_around_number(p, other));
     }
     return size;
