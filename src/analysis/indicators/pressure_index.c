@@ -84,10 +84,11 @@ static const struct {
     const char *id;
     double (*read)(const amont_pressure *, size_t unit);
 } readers[] = {
-    {"pressure.score", score},  {"pressure.rank", rank},      {"pressure.rank_median", median},
-    {"pressure.rank_low", low}, {"pressure.rank_high", high}, {"pressure.top", top},
-    {"pressure.class", class},  {"pressure.robust", robust},  {"pressure.one_class", one_class},
-    {"pressure.certainty", certainty},
+    {"pressure.score", score},         {"pressure.rank", rank},
+    {"pressure.rank_median", median},  {"pressure.rank_low", low},
+    {"pressure.rank_high", high},      {"pressure.top", top},
+    {"pressure.class", class},         {"pressure.robust", robust},
+    {"pressure.one_class", one_class}, {"pressure.certainty", certainty},
 };
 
 static bool compute_index(const amont_request *ask, GError **error) {

@@ -30,9 +30,9 @@ char *amont_say_unscored(amont_phrases *phrases, const amont_pressure *p) {
 }
 
 const char *const amont_rank_titles[AMONT_RANK_CELLS] = {
-    "pressure_col_zone",   "pressure_col_rank",     "pressure_col_score", "pressure_col_class",
-    "pressure_col_sure", "pressure_col_median", "pressure_col_interval", "pressure_col_top",
-    "pressure_col_robust",
+    "pressure_col_zone",     "pressure_col_rank", "pressure_col_score",
+    "pressure_col_class",    "pressure_col_sure", "pressure_col_median",
+    "pressure_col_interval", "pressure_col_top",  "pressure_col_robust",
 };
 
 static char *say_truth(amont_phrases *phrases, bool value) {

@@ -72,8 +72,7 @@ static char *say_drivers(amont_phrases *phrases, const amont_pressure *pressure,
 static char *say_median(amont_phrases *phrases, const amont_pressure *pressure, size_t unit) {
     unsigned class = pressure->classes[unit];
     unsigned of_median = amont_pressure_class_of_rank(pressure, pressure->spreads[unit].median);
-    g_autofree char *median =
-        amont_phrases_number(phrases, pressure->spreads[unit].median, 0);
+    g_autofree char *median = amont_phrases_number(phrases, pressure->spreads[unit].median, 0);
     if (of_median == class)
         return g_steal_pointer(&median);
     return amont_phrases_fill(phrases, "pressure_median_elsewhere", "median", median, "class",
