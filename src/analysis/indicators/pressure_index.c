@@ -65,11 +65,11 @@ static double one_class(const amont_pressure *p, size_t u) {
 }
 
 /* What is not sure of a zone, as one word; NOTHING_UNSURE where class and rank are. */
-enum { CLASS_UNSURE, CLASS_AND_RANK_UNSURE, RANK_UNSURE, NOTHING_UNSURE };
+enum { CLASS_AND_RANK_UNSURE, CLASS_UNSURE, RANK_UNSURE, NOTHING_UNSURE };
 static const char *const certainty_words[2][NOTHING_UNSURE + 2] = {
-    {"Classe incertaine", "Classe incertaine, rang non robuste", "Rang non robuste",
+    {"Classe incertaine, rang non robuste", "Classe incertaine", "Rang non robuste",
      "Classe sûre, rang robuste", NULL},
-    {"Class uncertain", "Class uncertain, rank not robust", "Rank not robust",
+    {"Class uncertain, rank not robust", "Class uncertain", "Rank not robust",
      "Class sure, rank robust", NULL}};
 
 static double certainty(const amont_pressure *p, size_t u) {
