@@ -73,8 +73,8 @@ typedef struct amont_series {
     /* Of a category: the word of each value from 0 on, in the study's language; NULL after the
      * last. Borrowed from the indicator; NULL: the figures are numbers. */
     const char *const *words;
-    /* Among these, the word of zones of which there is nothing to say ("not significant"): maps draw
-     * it grey, or not at all, and name it last. Borrowed; NULL: there is none. */
+    /* Among these, the word of zones of which there is nothing to say ("not significant"): maps
+     * draw it grey, or not at all, and name it last. Borrowed; NULL: there is none. */
     const char *neutral;
     amont_measure measure;
     amont_secrecy secrecy;

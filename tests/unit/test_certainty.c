@@ -185,7 +185,8 @@ static void a_word_that_there_is_not_is_refused(void **state) {
                                                a->table, a->styles, a->fonts, a->findings, &error);
     assert_null(page);
     assert_non_null(strstr(error->message, "'robuste' is no value that zones can have\n"));
-    assert_non_null(strstr(error->message, "one of: 'Classe incertaine, rang non robuste', 'Classe"));
+    assert_non_null(
+        strstr(error->message, "one of: 'Classe incertaine, rang non robuste', 'Classe"));
     atlas_remove(changed);
 }
 
