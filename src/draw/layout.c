@@ -52,7 +52,6 @@ static void draw_names(amont_composer *c) {
     amont_want_context_names(c);
     amont_want_neighbour_names(c);
     amont_draw_wishes(c);
-    amont_draw_fictional(c);
     amont_page_unclip(c->page);
 }
 
@@ -96,6 +95,7 @@ static void draw_theme(amont_composer *c) {
         if (c->plots[i].mark->draw_points)
             c->plots[i].mark->draw_points(&c->plots[i]);
     amont_draw_context_points(c);
+    amont_draw_fictional(c);
 }
 
 static void draw_rest(amont_composer *c, const amont_panel_bands *b) {

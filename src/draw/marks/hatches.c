@@ -29,6 +29,12 @@ static bool lists_values(const amont_plot *p) {
     return p->spec->categories->len > 0;
 }
 
+/* One value alone is not the least of a scale: the sparsest lines, which may miss a small zone, are
+ * left to classes, unless all four are needed. */
+static const amont_graphic_style *style_of_listed(const amont_plot *p, size_t value) {
+    return style_of(p, p->spec->categories->len < CLASSES_MOST ? value + 1 : value);
+}
+
 /* The listed value that a zone has, or as many as there are. */
 static size_t listed(const amont_plot *p, const amont_figure *figure) {
     size_t n = p->spec->categories->len, i = 0;
@@ -60,7 +66,7 @@ static void declare_listed(amont_plot *p, hatches *state) {
         const amont_category_spec *category = p->spec->categories->pdata[i];
         state->entries[i] =
             amont_zone_key_hatched(p, p->spec->legend_title ? p->spec->legend_title : "",
-                                   category->label, amont_no_colour, style_of(p, i));
+                                   category->label, amont_no_colour, style_of_listed(p, i));
     }
 }
 
@@ -68,7 +74,7 @@ static void draw_listed(amont_plot *p, size_t zone) {
     const hatches *state = p->state;
     size_t value = listed(p, &p->series->figures[zone]);
     if (value < p->spec->categories->len)
-        amont_zone_hatch(p, zone, "map.hatch", style_of(p, value), state->entries[value]);
+        amont_zone_hatch(p, zone, "map.hatch", style_of_listed(p, value), state->entries[value]);
 }
 
 /* ---- preparing ----------------------------------------------------------------------------- */
