@@ -145,7 +145,9 @@ static void draw_item(cairo_t *cr, const amont_page *page, GHashTable *pictures,
     }
 }
 
-static void replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm) {
+/* What cannot be drawn leaves all that follows undrawn, and the surface sound. */
+static cairo_status_t replay(cairo_surface_t *surface, const amont_page *page,
+                             double units_per_mm) {
     g_autoptr(GHashTable) pictures = amont_pictures_new();
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, units_per_mm, units_per_mm);
@@ -157,7 +159,9 @@ static void replay(cairo_surface_t *surface, const amont_page *page, double unit
     for (guint i = 0; i < page->items->len; i++)
         draw_item(cr, page, pictures, &g_array_index(page->items, amont_item, i));
     cairo_show_page(cr);
+    cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
+    return status;
 }
 
 static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length) {
@@ -165,9 +169,10 @@ static cairo_status_t append_bytes(void *closure, const unsigned char *data, uns
     return CAIRO_STATUS_SUCCESS;
 }
 
-static bool finish(cairo_surface_t *surface, GError **error) {
+static bool finish(cairo_surface_t *surface, cairo_status_t drawn, GError **error) {
     cairo_surface_finish(surface);
-    cairo_status_t status = cairo_surface_status(surface);
+    cairo_status_t finished = cairo_surface_status(surface);
+    cairo_status_t status = drawn == CAIRO_STATUS_SUCCESS ? finished : drawn;
     cairo_surface_destroy(surface);
     if (status == CAIRO_STATUS_SUCCESS)
         return true;
@@ -208,8 +213,8 @@ GByteArray *amont_render_pdf(const amont_page *page, GError **error) {
         paper(page, page->height_mm) * PT_PER_MM);
     cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
     describe(surface, page);
-    replay(surface, page, PT_PER_MM);
-    return finish(surface, error) ? g_steal_pointer(&bytes) : NULL;
+    cairo_status_t drawn = replay(surface, page, PT_PER_MM);
+    return finish(surface, drawn, error) ? g_steal_pointer(&bytes) : NULL;
 }
 
 amont_pixels *amont_render_pixels(const amont_page *page, double dpi, bool transparent,
@@ -232,8 +237,8 @@ amont_pixels *amont_render_pixels(const amont_page *page, double dpi, bool trans
     memset(pixels->data, transparent ? 0 : 0xff, pixels->stride * pixels->height);
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         pixels->data, CAIRO_FORMAT_ARGB32, (int)width, (int)height, (int)pixels->stride);
-    replay(surface, page, dpi / 25.4);
-    return finish(surface, error) ? g_steal_pointer(&pixels) : NULL;
+    cairo_status_t drawn = replay(surface, page, dpi / 25.4);
+    return finish(surface, drawn, error) ? g_steal_pointer(&pixels) : NULL;
 }
 
 void amont_pixels_free(amont_pixels *pixels) {
@@ -251,8 +256,7 @@ char *amont_render_script(const amont_page *page, GError **error) {
     cairo_script_set_mode(device, CAIRO_SCRIPT_MODE_ASCII);
     cairo_surface_t *surface = cairo_script_surface_create(device, CAIRO_CONTENT_COLOR_ALPHA,
                                                            page->width_mm, page->height_mm);
-    replay(surface, page, 1);
-    bool ok = finish(surface, error);
+    bool ok = finish(surface, replay(surface, page, 1), error);
     cairo_device_finish(device);
     cairo_device_destroy(device);
     if (!ok)

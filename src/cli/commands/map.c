@@ -63,6 +63,8 @@ static bool check_formats(const char *list, char *const *names, GError **error) 
         return fail_format(list, error);
     for (size_t i = 0; names[i]; i++) {
         bool known = false;
+        if (g_strv_contains((const char *const *)names + i + 1, names[i]))
+            return amont_fail(error, AMONT_ERROR_USAGE, "the format '%s' is named twice", names[i]);
         for (size_t j = 0; j < G_N_ELEMENTS(formats); j++)
             known = known || strcmp(names[i], formats[j].name) == 0;
         if (!known)
