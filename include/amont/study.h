@@ -278,6 +278,18 @@ typedef struct amont_eu_spec {
     GPtrArray *funds; /* char *: FEDER, FSE, ...; NULL: not said */
 } amont_eu_spec;
 
+/* In the order of the words of the key `scale` of atlases. */
+typedef enum amont_atlas_scales { AMONT_ATLAS_ONE_SCALE, AMONT_ATLAS_OWN_SCALES } amont_atlas_scales;
+
+/* A map as a series of pages (amont/atlas.h). */
+typedef struct amont_atlas_spec {
+    amont_entry entry;
+    char *each;        /* a zone level, "project" or "indicator"; NULL: as the command says */
+    GPtrArray *values; /* the indicators of the pages; NULL: none */
+    char *title;       /* with {name}, {title} and {code}; NULL: as the words of the style say */
+    int scale;         /* amont_atlas_scales */
+} amont_atlas_spec;
+
 /* A map, or the second thematic layer that stands over it: that has the keys from `style` to
  * `legend_title` only. */
 typedef struct amont_map_spec amont_map_spec;
@@ -312,6 +324,7 @@ struct amont_map_spec {
     GPtrArray *logos;     /* files of pictures at the foot of the page */
     GPtrArray *notes;     /* texts printed under the map */
     double scale;         /* 1:N, or NaN: the largest round one that fits */
+    amont_atlas_spec *atlas; /* or NULL */
 };
 
 /* What areas are measured on. */

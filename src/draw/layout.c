@@ -49,6 +49,7 @@ static void draw_names(amont_composer *c) {
     amont_page_rectangle(c->page, c->frame.box);
     amont_page_clip(c->page);
     want_zone_names(c);
+    amont_want_subject_name(c);
     amont_want_context_names(c);
     amont_want_neighbour_names(c);
     amont_draw_wishes(c);
@@ -79,6 +80,21 @@ static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_ba
     return amont_draw_locator(c);
 }
 
+/* On a page of an atlas symbols may stand at zones that the frame cuts. */
+static void draw_points(amont_composer *c) {
+    if (c->focus) {
+        amont_page_rectangle(c->page, c->frame.box);
+        amont_page_clip(c->page);
+    }
+    for (size_t i = 0; i < c->n_plots; i++)
+        if (c->plots[i].mark->draw_points)
+            c->plots[i].mark->draw_points(&c->plots[i]);
+    amont_draw_context_points(c);
+    if (c->focus)
+        amont_page_unclip(c->page);
+    amont_draw_veil(c);
+}
+
 /* The legend needs to know what is drawn, and what is drawn at points must not lie under it: the
  * points are drawn before, and their places kept clear. */
 static void draw_theme(amont_composer *c) {
@@ -87,14 +103,12 @@ static void draw_theme(amont_composer *c) {
     c->lacks_names = false;
     g_ptr_array_set_size(c->wishes, 0);
     c->page->panel = c->panel;
+    c->page->window = c->frame.box;
     for (size_t i = 0; i < c->n_plots; i++)
         c->plots[i].mark->declare(&c->plots[i]);
     amont_declare_context(c);
     draw_ground(c);
-    for (size_t i = 0; i < c->n_plots; i++)
-        if (c->plots[i].mark->draw_points)
-            c->plots[i].mark->draw_points(&c->plots[i]);
-    amont_draw_context_points(c);
+    draw_points(c);
     amont_draw_fictional(c);
 }
 

@@ -2,6 +2,8 @@
  * the name of their commune, never as points on the ground; a list under the map gives the key. */
 #include "draw/marks/projects.h"
 
+#include "draw/focus.h"
+
 #include "base/i18n.h"
 #include <math.h>
 #include <string.h>
@@ -63,9 +65,10 @@ static bool check_symbols(const amont_plot *p, GError **error) {
 /* Sites whose point is only somewhere in their IRIS are named, so that nobody measures from it. */
 static void note_coarse_sites(amont_plot *p, const amont_projects *projects) {
     GString *list = g_string_new(NULL);
+    const amont_project_map *state = p->state;
     for (size_t i = 0; i < projects->n_sites; i++) {
         const amont_site *site = &projects->sites[i];
-        if (site->precision != AMONT_PRECISION_IRIS)
+        if (site->precision != AMONT_PRECISION_IRIS || !state->own[site->project])
             continue;
         g_string_append_printf(list, "%s%u", list->len ? ", " : "",
                                projects->projects[site->project].number);
@@ -109,8 +112,25 @@ static void find_homes(const amont_plot *p, amont_project_map *state) {
     g_autoptr(amont_locator) locator =
         amont_locator_new(p->c->ground->layer->shapes, p->c->ground->by_code, p->c->ground->n);
     state->home = g_new(size_t, projects->n_projects + 1);
-    for (size_t i = 0; i < projects->n_projects; i++)
+    state->own = g_new(bool, projects->n_projects + 1);
+    for (size_t i = 0; i < projects->n_projects; i++) {
         state->home[i] = home_of(p, locator, projects, &projects->projects[i]);
+        state->own[i] = amont_is_own_project(p->c, projects, i);
+    }
+}
+
+/* What is drawn otherwise than a number at its site. */
+static void note_how(amont_plot *p, const amont_project_map *state) {
+    size_t grouped = 0, sites = 0;
+    for (size_t i = 0; i < state->projects->n_projects; i++) {
+        const amont_project *project = &state->projects->projects[i];
+        grouped += state->own[i] && is_grouped(project);
+        sites += state->own[i] ? project->n_sites : 0;
+    }
+    if (grouped > 0)
+        amont_composer_note(p->c, amont_word(p->c, "note_grouped"));
+    if (sites > 1)
+        amont_composer_note(p->c, amont_word(p->c, "note_leaders"));
 }
 
 static bool prepare(amont_plot *p, GError **error) {
@@ -131,13 +151,7 @@ static bool prepare(amont_plot *p, GError **error) {
     p->c->fictional = p->c->fictional || spec->fictional;
     prepare_looks(p, state);
     find_homes(p, state);
-    for (size_t i = 0; i < state->projects->n_projects; i++)
-        if (is_grouped(&state->projects->projects[i])) {
-            amont_composer_note(p->c, amont_word(p->c, "note_grouped"));
-            break;
-        }
-    if (state->projects->n_sites > 1)
-        amont_composer_note(p->c, amont_word(p->c, "note_leaders"));
+    note_how(p, state);
     note_coarse_sites(p, state->projects);
     return true;
 }
@@ -219,37 +233,89 @@ static void settle_badge(const amont_plot *p, double size, double *x, double *y)
         }
 }
 
+/* A page of an atlas shows some of the sites. */
+static bool is_on_page(const amont_plot *p, double x, double y) {
+    return !p->c->focus || amont_box_holds(p->c->frame.box, x, y);
+}
+
 /* The badges beside names and in the list come after the legend, which must know their looks. */
 static void announce_badges(amont_plot *p) {
     const amont_project_map *state = p->state;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
+        if (!state->own[i])
+            continue;
         size_t look = category_of(p, amont_plot_category(p, &state->projects->projects[i]));
         ((amont_legend_entry *)p->c->page->legend->pdata[state->looks[look].entry])->drawn++;
     }
 }
 
-static void draw_points(amont_plot *p) {
-    amont_project_map *state = p->state;
-    const amont_projects *projects = state->projects;
-    g_autofree double *at = g_new(double, 3 * projects->n_sites + 1); /* x, y, size */
-    announce_badges(p);
-    for (size_t i = 0; i < projects->n_sites; i++) {
-        const amont_site *site = &projects->sites[i];
-        double size = amont_badge_size(p, &projects->projects[site->project], 1);
+/* Those that the page is not about: no number, as no list tells what it stands for. */
+static void draw_beside(amont_plot *p, const amont_project *project, double x, double y,
+                        double size) {
+    const amont_project_map *state = p->state;
+    const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
+    amont_paint paint = amont_graphic(p->c, "badge_beside");
+    paint.fill = look->colour;
+    amont_page_symbol(p->c->page, look->symbol, x, y, size);
+    amont_page_paint(p->c->page, "map.badge_beside", &paint, look->entry);
+}
+
+static double size_of_site(amont_plot *p, const amont_site *site) {
+    const amont_project_map *state = p->state;
+    bool is_subject = p->c->focus && p->c->focus->list;
+    if (state->own[site->project])
+        return amont_badge_size(p, &state->projects->projects[site->project],
+                                is_subject ? 1.25 : 1);
+    return amont_graphic_style_of(p->c, "badge_beside")->size_mm * p->c->look->symbol_scale;
+}
+
+/* Places and keeps clear the badges of sites; a leader goes to where one is moved off. */
+static void settle_sites(amont_plot *p, bool own, double (*at)[2]) {
+    const amont_project_map *state = p->state;
+    for (size_t i = 0; i < state->projects->n_sites; i++) {
+        const amont_site *site = &state->projects->sites[i];
         double x = amont_frame_x(&p->c->frame, site->x), site_x = x;
         double y = amont_frame_y(&p->c->frame, site->y), site_y = y;
-        settle_badge(p, size * 1.12, &x, &y);
-        double half = size * 1.12 / 2;
+        if (state->own[site->project] != own || !is_on_page(p, x, y))
+            continue;
+        double size = size_of_site(p, site) * 1.12, half = size / 2;
+        settle_badge(p, size, &x, &y);
         amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
         if (hypot(site_x - x, site_y - y) >= 0.3) /* moved off its site */
             amont_draw_leader(p->c, x, y, site_x, site_y, true);
-        at[3 * i] = x;
-        at[3 * i + 1] = y;
-        at[3 * i + 2] = size;
+        at[i][0] = x;
+        at[i][1] = y;
     }
-    for (size_t i = 0; i < projects->n_sites; i++)
-        amont_draw_badge(p, &projects->projects[projects->sites[i].project], at[3 * i],
-                         at[3 * i + 1], at[3 * i + 2], "map.badge");
+}
+
+static void draw_sites(amont_plot *p, bool own, double (*at)[2]) {
+    const amont_project_map *state = p->state;
+    guint first = p->c->page->items->len;
+    settle_sites(p, own, at);
+    for (size_t i = 0; i < state->projects->n_sites; i++) {
+        const amont_site *site = &state->projects->sites[i];
+        const amont_project *project = &state->projects->projects[site->project];
+        if (state->own[site->project] != own || isnan(at[i][0]))
+            continue;
+        if (own)
+            amont_draw_badge(p, project, at[i][0], at[i][1], size_of_site(p, site), "map.badge");
+        else
+            draw_beside(p, project, at[i][0], at[i][1], size_of_site(p, site));
+    }
+    if (own)
+        amont_lift(p->c, first);
+    else if (p->c->page->items->len > first)
+        amont_composer_note(p->c, amont_word(p->c, "note_other_projects"));
+}
+
+static void draw_points(amont_plot *p) {
+    const amont_project_map *state = p->state;
+    g_autofree double(*at)[2] = g_malloc_n(state->projects->n_sites + 1, sizeof *at);
+    for (size_t i = 0; i < state->projects->n_sites; i++)
+        at[i][0] = at[i][1] = NAN;
+    announce_badges(p);
+    draw_sites(p, true, at);
+    draw_sites(p, false, at);
 }
 
 /* ---- communes and their projects without an exact place -------------------------------------- */
@@ -261,11 +327,13 @@ static bool concerns(const amont_project *project, const char *code) {
     return false;
 }
 
-static size_t grouped_in(const amont_projects *projects, const char *code,
+static size_t grouped_in(const amont_project_map *state, const char *code,
                          const amont_project **found) {
+    const amont_projects *projects = state->projects;
     size_t n = 0;
     for (size_t i = 0; i < projects->n_projects; i++)
-        if (is_grouped(&projects->projects[i]) && concerns(&projects->projects[i], code))
+        if (state->own[i] && is_grouped(&projects->projects[i]) &&
+            concerns(&projects->projects[i], code))
             found[n++] = &projects->projects[i];
     return n;
 }
@@ -281,7 +349,7 @@ typedef struct row {
 static row make_row(amont_plot *p, size_t zone, const amont_project **projects, size_t n_lines) {
     const amont_project_map *state = p->state;
     row r = {.projects = projects};
-    r.n = grouped_in(state->projects, p->c->ground->codes[zone], projects);
+    r.n = grouped_in(state, p->c->ground->codes[zone], projects);
     for (size_t i = 0; i < r.n; i++)
         r.size = fmax(r.size, amont_badge_size(p, projects[i], 0.8));
     r.step = r.size * 1.15 + 0.6;
@@ -374,8 +442,10 @@ static void draw_names(amont_plot *p) {
         g_new(const amont_project *, state->projects->n_projects + 1);
     for (size_t i = 0; i < p->c->ground->n; i++) {
         size_t zone = p->c->ground->by_code[i];
-        if (p->c->ground->selected[zone])
+        if (p->c->ground->selected[zone] && amont_is_named_as_own(p->c, zone))
             name_commune(p, zone, projects);
+        else if (p->c->ground->selected[zone])
+            amont_want_zone_name(p->c, zone);
     }
 }
 
@@ -384,6 +454,7 @@ static void free_state(void *data) {
     if (!state)
         return;
     g_free(state->looks);
+    g_free(state->own);
     g_free(state->home);
     g_free(state);
 }

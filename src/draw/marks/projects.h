@@ -18,6 +18,7 @@ typedef struct amont_badge {
 
 typedef struct amont_project_map {
     const amont_projects *projects;
+    bool *own; /* of what the page is about: numbered and listed; the others are small symbols */
     size_t n_looks; /* the map's categories, then what has none */
     amont_badge *looks;
     size_t *home; /* zone of each project's key list group, or one of these: */
