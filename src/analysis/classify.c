@@ -24,7 +24,7 @@ static double *sort(const double *values, size_t n, const double *others, size_t
 
 /* Each value that ties with a lower one becomes that one. */
 static double *level(const double *all, size_t n) {
-    double *levelled = g_new(double, n);
+    double *levelled = g_new0(double, n);
     for (size_t i = 0; i < n; i++) {
         double lower = i > 0 ? levelled[i - 1] : all[0];
         bool ties = all[i] - lower <= tie * fmax(fabs(all[i]), fabs(lower));

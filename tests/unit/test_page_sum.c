@@ -74,7 +74,7 @@ static void sums_are_those_of_the_bytes_that_are_told(void **state) {
 
 /* ---- members ------------------------------------------------------------------------------- */
 
-typedef enum nature { NUMBER, INTEGER, TRUTH, WORD } nature;
+typedef enum nature { NUMBER, RED, GREEN, BLUE, INTEGER, TRUTH, WORD } nature;
 
 typedef struct member {
     const char *name;
@@ -86,7 +86,7 @@ typedef struct member {
 #define ITEM(index, type, name) \
     { #name, index, offsetof(amont_item, name), type }
 #define COLOUR(index, name) \
-    ITEM(index, NUMBER, name.red), ITEM(index, NUMBER, name.green), ITEM(index, NUMBER, name.blue)
+    ITEM(index, RED, name), ITEM(index, GREEN, name), ITEM(index, BLUE, name)
 #define PAINT(index)                                                                             \
     COLOUR(index, paint.fill), COLOUR(index, paint.stroke), ITEM(index, NUMBER, paint.width_mm), \
         ITEM(index, NUMBER, paint.transparency), ITEM(index, INTEGER, paint.n_dashes)
@@ -115,12 +115,25 @@ static const member members[] = {
     ITEM(PICTURE, NUMBER, box.max_y),
 };
 
+static void change_number(double *number) {
+    *number = isnan(*number) ? 0 : *number + 1e-5;
+}
+
 /* Changes a member, by little where it is a number; colours that are none become some. */
 static void change(void *place, nature type) {
-    double *number = place;
+    amont_colour *colour = place;
     switch (type) {
     case NUMBER:
-        *number = isnan(*number) ? 0 : *number + 1e-5;
+        change_number(place);
+        break;
+    case RED:
+        change_number(&colour->red);
+        break;
+    case GREEN:
+        change_number(&colour->green);
+        break;
+    case BLUE:
+        change_number(&colour->blue);
         break;
     case INTEGER:
         ++*(int *)place;
