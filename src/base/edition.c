@@ -131,12 +131,16 @@ static bool prepare(amont_edition *edition, const char *folder, GError **error) 
     return true;
 }
 
+static void hint_of(int cause, GError **error) {
+    if (cause == EMFILE)
+        amont_hint(error, "allow more open files ('ulimit -n'), or ask for fewer pages at once");
+}
+
 static bool fail_begin(const char *folder, GError **error) {
     int cause = errno;
     amont_fail(error, AMONT_ERROR_CANNOT_CREATE, "cannot write in the folder '%s': %s", folder,
                g_strerror(cause));
-    if (cause == EMFILE)
-        amont_hint(error, "allow more open files ('ulimit -n'), or ask for fewer pages at once");
+    hint_of(cause, error);
     return false;
 }
 
@@ -185,7 +189,9 @@ bool amont_draft_write(amont_draft *draft, const void *bytes, size_t length) {
 }
 
 static bool fail_write(const char *path, amont_error_code code, int cause, GError **error) {
-    return amont_fail(error, code, "cannot write '%s': %s", path, g_strerror(cause));
+    amont_fail(error, code, "cannot write '%s': %s", path, g_strerror(cause));
+    hint_of(cause, error);
+    return false;
 }
 
 bool amont_draft_finish(amont_draft *draft, GError **error) {

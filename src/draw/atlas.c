@@ -192,10 +192,10 @@ static bool fail_each(const amont_atlas *atlas, const char *each, GError **error
 }
 
 static bool find_kind(amont_atlas *atlas, const char *each, GError **error) {
-    const amont_study *study = atlas->layers->study;
-    if (each && amont_study_zones(study, each)) {
-        atlas->kind = OF_ZONES;
+    if (each && amont_study_zones(atlas->layers->study, each))
         atlas->level = amont_layers_level(atlas->layers, each);
+    if (atlas->level) {
+        atlas->kind = OF_ZONES;
     } else if (each && strcmp(each, "project") == 0) {
         atlas->kind = OF_PROJECTS;
     } else if (each && strcmp(each, "indicator") == 0) {
@@ -209,7 +209,7 @@ static bool find_kind(amont_atlas *atlas, const char *each, GError **error) {
 static bool plan(amont_atlas *atlas, const char *each, amont_findings *findings, GError **error) {
     if (!find_kind(atlas, each, error))
         return false;
-    bool ok = atlas->kind == OF_ZONES      ? plan_zones(atlas, error)
+    bool ok = atlas->level                 ? plan_zones(atlas, error)
               : atlas->kind == OF_PROJECTS ? plan_projects(atlas, findings, error)
                                            : plan_indicators(atlas, error);
     for (guint i = 0; i < atlas->leaves->len; i++) {
@@ -287,9 +287,8 @@ static bool word_page(const amont_atlas *atlas, const leaf *l, const amont_table
     if (atlas->map->atlas && atlas->map->atlas->title)
         pattern = atlas->map->atlas->title;
     const amont_level *level = amont_layers_level(atlas->layers, l->map.zones);
-    const amont_series *series = atlas->kind == OF_INDICATORS
-                                     ? amont_table_find(table, l->map.value, level->name)
-                                     : NULL;
+    const amont_series *series =
+        atlas->kind == OF_INDICATORS ? amont_table_find(table, l->map.value, level->name) : NULL;
     if (series) {
         bool has_unit = series->unit && *series->unit;
         name = series->label;
@@ -322,8 +321,8 @@ amont_page *amont_atlas_compose(const amont_atlas *atlas, size_t index, const am
     }
     if (!isnan(denominator))
         focus.least = fmax(focus.least, denominator);
-    amont_page *page = amont_compose_about(atlas->layers, &map, table, styles, fonts, &focus,
-                                           findings, error);
+    amont_page *page =
+        amont_compose_about(atlas->layers, &map, table, styles, fonts, &focus, findings, error);
     clear_wording(&w);
     return page;
 }

@@ -95,9 +95,9 @@ double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *band
         amont_box map = amont_bands_panel(bands, i)->map;
         if (!(map.max_x - map.min_x >= room && map.max_y - map.min_y >= room))
             return INFINITY;
-        largest = fmax(largest, amont_frame_scale(map, amont_shapes_box(c->subject, 0),
-                                                  c->look->subject_mm, least, c->look->compact,
-                                                  attempt));
+        largest =
+            fmax(largest, amont_frame_scale(map, amont_shapes_box(c->subject, 0),
+                                            c->look->subject_mm, least, c->look->compact, attempt));
     }
     return largest;
 }

@@ -73,16 +73,17 @@ struct amont_composer {
     int panel; /* its index on the page */
     amont_page *page;
     amont_frame frame;
-    size_t lean;           /* where the subject stands in the frame (amont_frame_lean) */
-    bool keys_named;       /* the legend shows what the map names, too */
-    bool lacks_names;      /* such a name found no room */
-    amont_shapes *territory;     /* the selected zones of the ground, as one */
-    const amont_focus *focus;    /* what a page of an atlas is about (focus.h), or NULL */
-    const amont_shapes *subject; /* what is whole in the frame and kept free: that, or the territory */
-    GArray *fore;                /* amont_span: items that the veil must not dim */
-    GArray *obstacles;     /* amont_box: where no name may stand */
-    GArray *points;        /* amont_drawn_point: context points on the page */
-    GPtrArray *wishes;     /* amont_wish: names to be placed */
+    size_t lean;              /* where the subject stands in the frame (amont_frame_lean) */
+    bool keys_named;          /* the legend shows what the map names, too */
+    bool lacks_names;         /* such a name found no room */
+    amont_shapes *territory;  /* the selected zones of the ground, as one */
+    const amont_focus *focus; /* what a page of an atlas is about (focus.h), or NULL */
+    const amont_shapes
+        *subject;      /* what is whole in the frame and kept free: that, or the territory */
+    GArray *fore;      /* amont_span: items that the veil must not dim */
+    GArray *obstacles; /* amont_box: where no name may stand */
+    GArray *points;    /* amont_drawn_point: context points on the page */
+    GPtrArray *wishes; /* amont_wish: names to be placed */
     bool fictional;
     const char *eu_family; /* the typeface beside the emblem, or NULL */
     bool lists_in_map;     /* a list may stand in the map, so that the map is larger */
@@ -286,7 +287,8 @@ void amont_want_line_name(amont_composer *c, const char *text, const char *style
 void amont_draw_wishes(amont_composer *c);
 GPtrArray *amont_wishes_new(void);
 
-/* ---- focus.c: what all drawing asks of the page of an atlas -------------------------------------- */
+/* ---- focus.c: what all drawing asks of the page of an atlas
+ * -------------------------------------- */
 
 /* Whether a zone is of what the page is about, or holds it; a project. All are where the page is
  * about the territory. */
@@ -302,8 +304,9 @@ typedef struct amont_span {
 } amont_span;
 void amont_lift(amont_composer *c, guint first);
 
-/* Dims what lies beside the page's zone, and draws its limit; a colour under that veil. */
-void amont_draw_veil(amont_composer *c);
+/* What marks and context layers draw at points; then what lies beside the page's zone is dimmed. A
+ * colour under that veil. */
+void amont_draw_points(amont_composer *c);
 amont_colour amont_dimmed(amont_composer *c, amont_colour colour);
 
 /* ---- furniture ----------------------------------------------------------------------------- */

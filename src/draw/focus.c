@@ -104,8 +104,7 @@ static bool is_above(const amont_level *above, const amont_level *level) {
 /* Levels that no parents tie, as grids: by where the middle of the zone lies. */
 static bool is_own_by_place(const amont_focus *focus, const amont_level *level, size_t zone) {
     double x = 0, y = 0;
-    return amont_shapes_centroid(level->layer->shapes, zone, &x, &y) &&
-           holds(focus->subject, x, y);
+    return amont_shapes_centroid(level->layer->shapes, zone, &x, &y) && holds(focus->subject, x, y);
 }
 
 bool amont_is_own_zone(const amont_composer *c, const amont_level *level, size_t zone) {
@@ -211,11 +210,26 @@ static void paint_limit(amont_composer *c) {
     }
 }
 
-void amont_draw_veil(amont_composer *c) {
+static void draw_veil(amont_composer *c) {
     if (!c->focus || !c->focus->veils)
         return;
     g_autoptr(GArray) fore = take_fore(c);
     paint_veil(c);
     paint_limit(c);
     g_array_append_vals(c->page->items, fore->data, fore->len);
+}
+
+/* On a page of an atlas symbols may stand at zones that the frame cuts. */
+void amont_draw_points(amont_composer *c) {
+    if (c->focus) {
+        amont_page_rectangle(c->page, c->frame.box);
+        amont_page_clip(c->page);
+    }
+    for (size_t i = 0; i < c->n_plots; i++)
+        if (c->plots[i].mark->draw_points)
+            c->plots[i].mark->draw_points(&c->plots[i]);
+    amont_draw_context_points(c);
+    if (c->focus)
+        amont_page_unclip(c->page);
+    draw_veil(c);
 }

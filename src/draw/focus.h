@@ -29,7 +29,6 @@ bool *amont_focus_grounds(const amont_level *ground, const amont_projects *list,
 /* Composes a page about `focus`. */
 amont_page *amont_compose_about(const amont_layers *layers, const amont_map_spec *map,
                                 const amont_table *table, amont_styles *styles, amont_fonts *fonts,
-                                const amont_focus *focus, amont_findings *findings,
-                                GError **error);
+                                const amont_focus *focus, amont_findings *findings, GError **error);
 
 #endif

@@ -80,21 +80,6 @@ static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_ba
     return amont_draw_locator(c);
 }
 
-/* On a page of an atlas symbols may stand at zones that the frame cuts. */
-static void draw_points(amont_composer *c) {
-    if (c->focus) {
-        amont_page_rectangle(c->page, c->frame.box);
-        amont_page_clip(c->page);
-    }
-    for (size_t i = 0; i < c->n_plots; i++)
-        if (c->plots[i].mark->draw_points)
-            c->plots[i].mark->draw_points(&c->plots[i]);
-    amont_draw_context_points(c);
-    if (c->focus)
-        amont_page_unclip(c->page);
-    amont_draw_veil(c);
-}
-
 /* The legend needs to know what is drawn, and what is drawn at points must not lie under it: the
  * points are drawn before, and their places kept clear. */
 static void draw_theme(amont_composer *c) {
@@ -108,8 +93,12 @@ static void draw_theme(amont_composer *c) {
         c->plots[i].mark->declare(&c->plots[i]);
     amont_declare_context(c);
     draw_ground(c);
+<<<<<<< HEAD
     draw_points(c);
     amont_draw_fictional(c);
+=======
+    amont_draw_points(c);
+>>>>>>> b1e7e3de6ddca6dc2dfeb46a7115950e719188e5
 }
 
 static void draw_rest(amont_composer *c, const amont_panel_bands *b) {

@@ -87,8 +87,7 @@ static const amont_key atlas_keys[] = {
          N_("one scale for all pages, or the largest of each")),
      .choices = atlas_scales},
 };
-static const amont_schema atlas_schema =
-    AMONT_SCHEMA(N_("an atlas"), amont_atlas_spec, atlas_keys);
+static const amont_schema atlas_schema = AMONT_SCHEMA(N_("an atlas"), amont_atlas_spec, atlas_keys);
 
 static const amont_key map_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_map_spec, id, N_("name of the output files")), .required = true},

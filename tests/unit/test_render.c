@@ -35,11 +35,14 @@ static bool holds(const GByteArray *bytes, const char *text) {
 
 /* ---- PDF ----------------------------------------------------------------------------------- */
 
-/* Width and height after the first /MediaBox, in points. */
-static void media_box(const GByteArray *pdf, double *width, double *height) {
-    const char key[] = "/MediaBox";
-    const char *at = memmem(pdf->data, pdf->len, key, strlen(key));
-    assert_non_null(at);
+/* Width and height after the /MediaBox of a page, in points. */
+static void media_box(const GByteArray *pdf, size_t page, double *width, double *height) {
+    const char key[] = "/MediaBox", *end_of_all = (const char *)pdf->data + pdf->len;
+    const char *at = (const char *)pdf->data;
+    for (size_t i = 0; i <= page; i++) {
+        at = memmem(at + 1, (size_t)(end_of_all - at - 1), key, strlen(key));
+        assert_non_null(at);
+    }
     at = strchr(at, '[') + 1;
     double numbers[4];
     for (int i = 0; i < 4; i++) {
@@ -60,7 +63,7 @@ static void a_pdf_is_as_large_as_its_page(void **state) {
         g_autoptr(GByteArray) pdf = amont_render_pdf(page, &error);
         assert_ok(error);
         double width = 0, height = 0;
-        media_box(pdf, &width, &height);
+        media_box(pdf, 0, &width, &height);
         assert_near(width, sizes[i][0] * 72 / 25.4, 0.001);
         assert_near(height, sizes[i][1] * 72 / 25.4, 0.001);
     }
@@ -127,19 +130,20 @@ static void each_page_of_a_document_has_its_own_size(void **state) {
     assert_int_equal(count(pdf, "/MediaBox"), 3);
     const double widths[] = {210, 85, 297};
     for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
-        g_autofree char *box =
-            g_strdup_printf("/MediaBox [ 0 0 %f %f ]", widths[i] * 72 / 25.4, 120 * 72 / 25.4);
-        assert_int_equal(count(pdf, box), 1);
+        double width = 0, height = 0;
+        media_box(pdf, i, &width, &height);
+        assert_near(width, widths[i] * 72 / 25.4, 0.001);
+        assert_near(height, 120 * 72 / 25.4, 0.001);
     }
 }
 
 static void pages_with_a_name_have_a_bookmark(void **state) {
     g_autoptr(GByteArray) pdf = three_pages(*state);
     assert_true(holds(pdf, "/Type /Outlines"));
-    assert_int_equal(count(pdf, "/Title ("), 2); /* Ablon, and that of the document */
+    assert_int_equal(count(pdf, "/Title"), 3); /* with that of the document */
     assert_int_equal(count(pdf, "/Title (Ablon)"), 1);
-    /* U+2019 and U+00FF in UTF-16, as ISO 32000 has it */
-    assert_int_equal(count(pdf, "/Title <FEFF004C2019004800610"), 1);
+    /* in UTF-16, as ISO 32000 has it */
+    assert_int_equal(count(pdf, "/Title <FEFF004C20190048006100FF002D"), 1);
 }
 
 static void a_document_is_the_same_bytes_twice(void **state) {

@@ -193,12 +193,10 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
 }
 
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
-    if (!under)
-        amont_want_zone_name(p->c, zone);
-    else if (place_caption(p, zone, under, ground, 1, false) ||
-             place_caption(p, zone, under, ground, 2, false))
+    if (under && (place_caption(p, zone, under, ground, 1, false) ||
+                  place_caption(p, zone, under, ground, 2, false)))
         return;
-    else if (amont_is_named_as_own(p->c, zone))
+    if (under && amont_is_named_as_own(p->c, zone))
         place_caption(p, zone, under, amont_no_colour, 1, true);
     else
         amont_want_zone_name(p->c, zone);

@@ -2,13 +2,9 @@
  * the name of their commune, never as points on the ground; a list under the map gives the key. */
 #include "draw/marks/projects.h"
 
-#include "draw/focus.h"
-
 #include "base/i18n.h"
 #include <math.h>
 #include <string.h>
-
-/* ---- preparing ----------------------------------------------------------------------------- */
 
 static size_t category_of(const amont_plot *p, const char *name) {
     size_t n = p->spec->categories->len;
@@ -19,6 +15,13 @@ static size_t category_of(const amont_plot *p, const char *name) {
     }
     return name && *name ? n + 1 : n; /* not listed; none */
 }
+
+const amont_badge *amont_badge_of(const amont_plot *p, const amont_project *project) {
+    const amont_project_map *state = p->state;
+    return &state->looks[category_of(p, amont_plot_category(p, project))];
+}
+
+/* ---- preparing ----------------------------------------------------------------------------- */
 
 static void prepare_looks(amont_plot *p, amont_project_map *state) {
     const amont_graphic_style *none = amont_graphic_style_of(p->c, "badge");
@@ -156,30 +159,6 @@ static bool prepare(amont_plot *p, GError **error) {
     return true;
 }
 
-/* What the number of a project needs. */
-static double size_around_number(amont_plot *p, const amont_project *project) {
-    const double clear_mm = 0.2;
-    const amont_project_map *state = p->state;
-    amont_text_style style = amont_text_of(p->c, "badge");
-    g_autofree char *number = g_strdup_printf("%u", project->number);
-    amont_extent extent = amont_page_measure(p->c->page, number, &style);
-    return amont_symbol_size_around(
-        state->looks[category_of(p, amont_plot_category(p, project))].symbol,
-        extent.width + 2 * clear_mm, extent.capital + 2 * clear_mm);
-}
-
-double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
-    const amont_project_map *state = p->state;
-    double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
-    for (size_t i = 0; i < state->projects->n_projects; i++) {
-        const amont_project *other = &state->projects->projects[i];
-        if (!project || category_of(p, amont_plot_category(p, other)) ==
-                            category_of(p, amont_plot_category(p, project)))
-            size = fmax(size, size_around_number(p, other));
-    }
-    return size;
-}
-
 static void declare(amont_plot *p) {
     amont_project_map *state = p->state;
     const char *section =
@@ -196,126 +175,6 @@ static void declare(amont_plot *p) {
         };
         look->entry = amont_page_declare(p->c->page, section, &entry);
     }
-}
-
-/* ---- badges -------------------------------------------------------------------------------- */
-
-void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
-                      const char *role) {
-    const amont_project_map *state = p->state;
-    const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
-    amont_text_style style = amont_text_of(p->c, "badge");
-    amont_paint paint = {.fill = look->colour,
-                         .stroke = amont_graphic(p->c, "badge").stroke,
-                         .width_mm = amont_graphic(p->c, "badge").width_mm};
-    g_autofree char *number = g_strdup_printf("%u", project->number);
-    amont_extent extent = amont_page_measure(p->c->page, number, &style);
-    amont_page_symbol(p->c->page, look->symbol, x, y, size);
-    amont_page_paint(p->c->page, role, &paint, look->entry);
-    amont_page_text(p->c->page, "label.badge", number, &style, x, y + extent.capital / 2,
-                    AMONT_CENTRE);
-}
-
-/* The badge at its site, or as near as the others leave room. */
-static void settle_badge(const amont_plot *p, double size, double *x, double *y) {
-    enum { RINGS = 16, DIRECTIONS = 16 };
-    double at_x = *x, at_y = *y;
-    for (int ring = 0; ring <= RINGS; ring++)
-        for (int i = 0; i < (ring > 0 ? DIRECTIONS : 1); i++) {
-            double radius = size / 4 * ring, angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
-            double px = at_x + radius * cos(angle), py = at_y + radius * sin(angle);
-            amont_box box = {px - size / 2, py - size / 2, px + size / 2, py + size / 2};
-            if (amont_is_free(p->c, box, 0.25)) {
-                *x = px;
-                *y = py;
-                return;
-            }
-        }
-}
-
-/* A page of an atlas shows some of the sites. */
-static bool is_on_page(const amont_plot *p, double x, double y) {
-    return !p->c->focus || amont_box_holds(p->c->frame.box, x, y);
-}
-
-/* The badges beside names and in the list come after the legend, which must know their looks. */
-static void announce_badges(amont_plot *p) {
-    const amont_project_map *state = p->state;
-    for (size_t i = 0; i < state->projects->n_projects; i++) {
-        if (!state->own[i])
-            continue;
-        size_t look = category_of(p, amont_plot_category(p, &state->projects->projects[i]));
-        ((amont_legend_entry *)p->c->page->legend->pdata[state->looks[look].entry])->drawn++;
-    }
-}
-
-/* Those that the page is not about: no number, as no list tells what it stands for. */
-static void draw_beside(amont_plot *p, const amont_project *project, double x, double y,
-                        double size) {
-    const amont_project_map *state = p->state;
-    const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
-    amont_paint paint = amont_graphic(p->c, "badge_beside");
-    paint.fill = look->colour;
-    amont_page_symbol(p->c->page, look->symbol, x, y, size);
-    amont_page_paint(p->c->page, "map.badge_beside", &paint, look->entry);
-}
-
-static double size_of_site(amont_plot *p, const amont_site *site) {
-    const amont_project_map *state = p->state;
-    bool is_subject = p->c->focus && p->c->focus->list;
-    if (state->own[site->project])
-        return amont_badge_size(p, &state->projects->projects[site->project],
-                                is_subject ? 1.25 : 1);
-    return amont_graphic_style_of(p->c, "badge_beside")->size_mm * p->c->look->symbol_scale;
-}
-
-/* Places and keeps clear the badges of sites; a leader goes to where one is moved off. */
-static void settle_sites(amont_plot *p, bool own, double (*at)[2]) {
-    const amont_project_map *state = p->state;
-    for (size_t i = 0; i < state->projects->n_sites; i++) {
-        const amont_site *site = &state->projects->sites[i];
-        double x = amont_frame_x(&p->c->frame, site->x), site_x = x;
-        double y = amont_frame_y(&p->c->frame, site->y), site_y = y;
-        if (state->own[site->project] != own || !is_on_page(p, x, y))
-            continue;
-        double size = size_of_site(p, site) * 1.12, half = size / 2;
-        settle_badge(p, size, &x, &y);
-        amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
-        if (hypot(site_x - x, site_y - y) >= 0.3) /* moved off its site */
-            amont_draw_leader(p->c, x, y, site_x, site_y, true);
-        at[i][0] = x;
-        at[i][1] = y;
-    }
-}
-
-static void draw_sites(amont_plot *p, bool own, double (*at)[2]) {
-    const amont_project_map *state = p->state;
-    guint first = p->c->page->items->len;
-    settle_sites(p, own, at);
-    for (size_t i = 0; i < state->projects->n_sites; i++) {
-        const amont_site *site = &state->projects->sites[i];
-        const amont_project *project = &state->projects->projects[site->project];
-        if (state->own[site->project] != own || isnan(at[i][0]))
-            continue;
-        if (own)
-            amont_draw_badge(p, project, at[i][0], at[i][1], size_of_site(p, site), "map.badge");
-        else
-            draw_beside(p, project, at[i][0], at[i][1], size_of_site(p, site));
-    }
-    if (own)
-        amont_lift(p->c, first);
-    else if (p->c->page->items->len > first)
-        amont_composer_note(p->c, amont_word(p->c, "note_other_projects"));
-}
-
-static void draw_points(amont_plot *p) {
-    const amont_project_map *state = p->state;
-    g_autofree double(*at)[2] = g_malloc_n(state->projects->n_sites + 1, sizeof *at);
-    for (size_t i = 0; i < state->projects->n_sites; i++)
-        at[i][0] = at[i][1] = NAN;
-    announce_badges(p);
-    draw_sites(p, true, at);
-    draw_sites(p, false, at);
 }
 
 /* ---- communes and their projects without an exact place -------------------------------------- */
@@ -463,7 +322,7 @@ const amont_mark amont_mark_projects = {
     .info = {"projects", N_("numbered projects at their sites, with a key list"), 0, 0},
     .prepare = prepare,
     .declare = declare,
-    .draw_points = draw_points,
+    .draw_points = amont_draw_project_sites,
     .draw_names = draw_names,
     .list_height = amont_project_list_height,
     .draw_list = amont_draw_project_list,

@@ -24,11 +24,16 @@ typedef struct amont_project_map {
     size_t *home; /* zone of each project's key list group, or one of these: */
 } amont_project_map;
 
+/* What a project looks like. */
+const amont_badge *amont_badge_of(const amont_plot *p, const amont_project *project);
+
 /* A share of the theme's size, or what the widest number of the project's category needs in its
- * symbol. NULL: the largest of all. */
+ * symbol; the largest of all. */
 double amont_badge_size(amont_plot *p, const amont_project *project, double share);
+double amont_badge_size_of_all(amont_plot *p, double share);
 void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
                       const char *role);
+void amont_draw_project_sites(amont_plot *p);
 double amont_project_list_height(amont_plot *p, double width_mm);
 void amont_draw_project_list(amont_plot *p, amont_box box);
 bool amont_draw_project_panel(amont_plot *p);
