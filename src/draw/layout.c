@@ -93,12 +93,8 @@ static void draw_theme(amont_composer *c) {
         c->plots[i].mark->declare(&c->plots[i]);
     amont_declare_context(c);
     draw_ground(c);
-<<<<<<< HEAD
-    draw_points(c);
-    amont_draw_fictional(c);
-=======
     amont_draw_points(c);
->>>>>>> b1e7e3de6ddca6dc2dfeb46a7115950e719188e5
+    amont_draw_fictional(c);
 }
 
 static void draw_rest(amont_composer *c, const amont_panel_bands *b) {
