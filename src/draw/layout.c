@@ -17,6 +17,7 @@ amont_page *amont_sheet_page(const amont_sheet *sheet) {
     page->date = amont_study_date(c->study);
     page->bleed_mm = isnan(c->look->bleed_mm) ? 0 : c->look->bleed_mm;
     page->language = c->study->language == AMONT_LANGUAGE_FR ? "fr" : "en";
+    page->merges_legends = sheet->series != NULL;
     return page;
 }
 
@@ -59,7 +60,9 @@ static void draw_names(amont_composer *c) {
 /* What finds no room is left in `lacking`. */
 static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_bands *bands,
                            const amont_panel_bands *b) {
-    if (bands->legend != AMONT_LEGEND_MAP) {
+    if (c->in_series) {
+        /* drawn once, when all frames are */
+    } else if (bands->legend != AMONT_LEGEND_MAP) {
         amont_draw_legend_beside(c, bands->legend, b->width, b->legend);
     } else if (!amont_draw_legend(c)) {
         sheet->lacking = N_("the legend");
@@ -70,6 +73,8 @@ static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_ba
             sheet->lacking = N_("the list");
             return false;
         }
+    if (amont_composer_repeats(c))
+        return true;
     sheet->lacking = N_("the scale bar");
     if (!amont_draw_scale_bar(c))
         return false;
@@ -87,7 +92,7 @@ static void draw_theme(amont_composer *c) {
     g_array_set_size(c->points, 0);
     c->lacks_names = false;
     g_ptr_array_set_size(c->wishes, 0);
-    c->page->panel = c->panel;
+    c->page->panel = c->in_series ? 0 : c->panel;
     for (size_t i = 0; i < c->n_plots; i++)
         c->plots[i].mark->declare(&c->plots[i]);
     amont_declare_context(c);
@@ -123,12 +128,15 @@ typedef struct plan {
  * with another lean or other keys. */
 typedef enum trial { DONE, NO_ROOM, AGAIN, STALE, FAILED } trial;
 
+static bool outgrows(amont_composer *c, amont_legend_place place, double width, amont_box room) {
+    amont_block size = amont_legend_size(c, c->page, place, width);
+    return size.height > room.max_y - room.min_y + 1e-6 ||
+           size.width > room.max_x - room.min_x + 1e-6;
+}
+
 static bool is_stale(amont_composer *c, const amont_bands *bands, const amont_panel_bands *b) {
-    if (bands->legend == AMONT_LEGEND_MAP)
-        return false;
-    amont_block size = amont_legend_size(c, c->page, bands->legend, b->width);
-    return size.height > b->legend.max_y - b->legend.min_y + 1e-6 ||
-           size.width > b->legend.max_x - b->legend.min_x + 1e-6;
+    return !c->in_series && bands->legend != AMONT_LEGEND_MAP &&
+           outgrows(c, bands->legend, b->width, b->legend);
 }
 
 static void begin_page(amont_sheet *sheet, const amont_bands *bands) {
@@ -174,8 +182,10 @@ static bool find_lean(amont_sheet *sheet, amont_composer *c, const plan *p,
         if (hypot(dx, dy) < 0.1) /* there is no room to lean */
             continue;
         move_obstacles(c, (const amont_box *)(void *)obstacles->data, obstacles->len, dx, dy);
-        if (draw_furniture(sheet, c, p->bands, b))
+        if (draw_furniture(sheet, c, p->bands, b)) {
+            amont_sheet_align(sheet, c);
             return true;
+        }
     }
     return false;
 }
@@ -197,7 +207,18 @@ static trial draw_panel(amont_sheet *sheet, const plan *p, guint index) {
     if (!c->lacks_names || c->keys_named)
         return DONE;
     c->keys_named = true;
+    amont_sheet_align(sheet, c);
     return AGAIN;
+}
+
+/* The one legend of a series shows what all its frames draw. */
+static trial draw_common_legend(amont_sheet *sheet, const amont_bands *bands) {
+    double width = bands->legend == AMONT_LEGEND_MAP ? bands->common.max_x - bands->common.min_x
+                                                     : bands->maps.max_x - bands->maps.min_x;
+    if (outgrows(&sheet->root, bands->legend, width, bands->common))
+        return STALE;
+    amont_draw_legend_beside(&sheet->root, bands->legend, width, bands->common);
+    return DONE;
 }
 
 static trial draw_panels(amont_sheet *sheet, const plan *p) {
@@ -206,7 +227,7 @@ static trial draw_panels(amont_sheet *sheet, const plan *p) {
     trial result = DONE;
     for (guint i = 0; i < sheet->panels->len && result == DONE; i++)
         result = draw_panel(sheet, p, i);
-    return result;
+    return result == DONE && sheet->series ? draw_common_legend(sheet, p->bands) : result;
 }
 
 /* Subjects in the middle of their frames; on inserts, names spare keys. */
@@ -387,7 +408,7 @@ static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
         fail_plans(sheet, settings->pdata[0], error);
         return FAILED;
     }
-    if (!sheet->rehearsal && place_of(sheet) != AMONT_LEGEND_MAP) {
+    if (!sheet->rehearsal && (sheet->series || place_of(sheet) != AMONT_LEGEND_MAP)) {
         bool ok = rehearse(sheet, &g_array_index(plans, plan, 0), error);
         keep_as_rehearsal(sheet);
         return ok ? STALE : FAILED;

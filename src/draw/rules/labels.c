@@ -218,14 +218,14 @@ static char *names_in(const amont_probe *p, amont_box box) {
     return g_string_free(all, FALSE);
 }
 
-/* C30: every zone that must be named is, in every frame. What else found no room is a finding of
+/* C30: every zone that must be named is, in every frame but those that repeat the ground of another. What else found no room is a finding of
  * the composer. */
 void amont_rule_c30(amont_probe *p) {
     const amont_panel_facts *panel = NULL;
     for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++) {
         g_autofree char *names = names_in(p, panel->box);
         for (guint k = 0; k < panel->names->len; k++)
-            if (!amont_text_holds(names, panel->names->pdata[k]))
+            if (!panel->repeats && !amont_text_holds(names, panel->names->pdata[k]))
                 amont_rule_fails(p, 1, "the name '%s' is missing", (char *)panel->names->pdata[k]);
     }
 }
