@@ -10,7 +10,7 @@
 /* A thematic layer of a frame. */
 typedef struct amont_plot_facts {
     int panel;
-    int legend_panel; /* the frame whose legend entries are its own: another's in a series */
+    bool in_series;  /* its legend is that of the first frame */
     char *section;   /* title of its legend, or NULL */
     char *unit;      /* of its figures, or NULL */
     bool has_series; /* it shows figures of zones: those below hold */

@@ -63,8 +63,7 @@ static bool classify(const shown *s, amont_classes *classes, GError **error) {
     g_autoptr(GArray) drawn = sound_values(s, s->level->selected);
     if (values->len == 0) {
         amont_entry_fail(&s->map->entry, amont_map_series(s->map) > 0 ? "each" : "value", error,
-                         AMONT_ERROR_DATA,
-                         "no reference zone has a value of '%s'", s->value);
+                         AMONT_ERROR_DATA, "no reference zone has a value of '%s'", s->value);
         amont_hint(error,
                    "'amont stats' shows where there are values: choose a level with 'zones:'");
         return false;

@@ -92,8 +92,8 @@ static size_t lay_common(amont_sheet *sheet, amont_bands *bands, size_t columns,
     if (bands->legend != AMONT_LEGEND_MAP)
         part(c, bands->legend, size, maps, &bands->common);
     else
-        bands->lacks_room = size.width > width ||
-                            size.height > bands->common.max_y - bands->common.min_y;
+        bands->lacks_room =
+            size.width > width || size.height > bands->common.max_y - bands->common.min_y;
     return n;
 }
 
@@ -108,15 +108,17 @@ static void lay_panels(amont_sheet *sheet, amont_bands *bands, size_t columns) {
     }
 }
 
-/* As many columns as give the largest scale. */
+/* As many columns as give the largest scale; of equals, a series fills most of the page. */
 static void choose_columns(amont_sheet *sheet, amont_bands *bands) {
     size_t best = 1;
-    double least = INFINITY;
+    double least = INFINITY, most = 0;
     for (size_t columns = 1; columns <= sheet->panels->len + (sheet->series != NULL); columns++) {
         lay_panels(sheet, bands, columns);
         double denominator = amont_bands_denominator(sheet, bands, 0);
-        if (denominator < least) {
+        double area = sheet->series ? amont_bands_area(bands) : 0;
+        if (denominator < least || (denominator == least && area > most)) {
             least = denominator;
+            most = area;
             best = columns;
         }
     }
@@ -136,6 +138,15 @@ double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *band
                                                   c->look->subject_mm, c->look->compact, attempt));
     }
     return largest;
+}
+
+double amont_bands_area(const amont_bands *bands) {
+    double area = 0;
+    for (guint i = 0; i < bands->panels->len; i++) {
+        amont_box map = amont_bands_panel(bands, i)->map;
+        area += (map.max_x - map.min_x) * (map.max_y - map.min_y);
+    }
+    return area;
 }
 
 double amont_bands_least(const amont_bands *bands) {

@@ -75,13 +75,13 @@ struct amont_composer {
     bool in_series; /* one map in several frames: they share legend, scale and extent */
     amont_page *page;
     amont_frame frame;
-    size_t lean;           /* where the subject stands in the frame (amont_frame_lean) */
-    bool keys_named;       /* the legend shows what the map names, too */
-    bool lacks_names;      /* such a name found no room */
-    amont_shapes *subject; /* the selected zones of the ground, as one */
-    GArray *obstacles;     /* amont_box: where no name may stand */
-    GArray *points;        /* amont_drawn_point: context points on the page */
-    GPtrArray *wishes;     /* amont_wish: names to be placed */
+    size_t lean;              /* where the subject stands in the frame (amont_frame_lean) */
+    bool keys_named;          /* the legend shows what the map names, too */
+    bool lacks_names;         /* such a name found no room */
+    amont_shapes *subject;    /* the selected zones of the ground, as one */
+    GArray *obstacles;        /* amont_box: where no name may stand */
+    GArray *points;           /* amont_drawn_point: context points on the page */
+    GPtrArray *wishes;        /* amont_wish: names to be placed */
     const char *series_title; /* of a legend that has no title of its own and serves a series */
     bool fictional;
     const char *eu_family; /* the typeface beside the emblem, or NULL */
@@ -297,8 +297,9 @@ void amont_draw_title(amont_composer *c, amont_box box);
 double amont_footer_height(amont_composer *c, double width_mm);
 void amont_draw_footer(amont_composer *c, amont_box box);
 bool amont_draw_legend(amont_composer *c); /* in the map; false: no room in the frame */
-/* Beside a map, or in a cell among those of a series (MAP): what it takes of the width of map and legend together, when it shows what
- * `counted` counted; and drawing what the page did, from the top left corner of `box`. */
+/* Beside a map, or in a cell among those of a series (MAP): what it takes of the width of map and
+ * legend together, when it shows what `counted` counted; and drawing what the page did, from the
+ * top left corner of `box`. */
 amont_block amont_legend_size(amont_composer *c, amont_page *counted, amont_legend_place place,
                               double width_mm);
 void amont_draw_legend_beside(amont_composer *c, amont_legend_place place, double width_mm,

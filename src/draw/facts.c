@@ -160,7 +160,7 @@ static void note_series(amont_facts *facts, amont_plot_facts *plot, const amont_
 static void note_plot(amont_facts *facts, const amont_plot *p) {
     amont_plot_facts *plot = amont_facts_add_plot(facts);
     plot->panel = p->c->panel;
-    plot->legend_panel = p->c->in_series ? 0 : p->c->panel;
+    plot->in_series = p->c->in_series;
     plot->section = p->series || p->spec->legend_title ? g_strdup(amont_plot_section(p)) : NULL;
     if (p->series && p->several->len == 1)
         note_series(facts, plot, p);

@@ -327,6 +327,14 @@ static bool shows_subject(const amont_sheet *sheet, const amont_bands *bands, do
     return true;
 }
 
+/* Of equal scales that which was found first is taken, or which fills most of the page with frames
+ * of a series. */
+static bool is_better(const amont_sheet *sheet, const plan *p, const plan *than) {
+    if (p->denominator != than->denominator || !sheet->series)
+        return p->denominator < than->denominator;
+    return amont_bands_area(p->bands) > amont_bands_area(than->bands);
+}
+
 static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray *plans) {
     double fixed = sheet->root.map->scale;
     if (isinf(amont_bands_denominator(sheet, bands, 0)))
@@ -343,7 +351,7 @@ static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray
     for (unsigned attempt = 0; attempt < attempts; attempt++) {
         plan p = {bands, amont_bands_denominator(sheet, bands, attempt)};
         guint at = plans->len;
-        while (at > 0 && g_array_index(plans, plan, at - 1).denominator > p.denominator)
+        while (at > 0 && is_better(sheet, &p, &g_array_index(plans, plan, at - 1)))
             at--;
         g_array_insert_val(plans, at, p);
     }
@@ -357,46 +365,6 @@ static GArray *plans_of(const amont_sheet *sheet, const GPtrArray *settings) {
     return plans;
 }
 
-/* ---- what cannot be ------------------------------------------------------------------------ */
-
-static bool fail_scale(const amont_sheet *sheet, const amont_bands *bands, GError **error) {
-    const amont_composer *root = &sheet->root;
-    amont_entry_fail(&root->map->entry, "scale", error, AMONT_ERROR_CONFIG,
-                     "at 1:%.0f the territory is larger than the map", root->map->scale);
-    amont_hint(error, "1:%.0f is the largest round scale that shows it on this page",
-               amont_bands_denominator(sheet, bands, 0));
-    return false;
-}
-
-/* The first setting is the one that leaves a map most. */
-static bool fail_plans(const amont_sheet *sheet, const amont_bands *bands, GError **error) {
-    const amont_composer *root = &sheet->root;
-    if (!isinf(amont_bands_denominator(sheet, bands, 0)))
-        return fail_scale(sheet, bands, error);
-    amont_entry_fail(&root->map->entry, "page", error, AMONT_ERROR_CONFIG,
-                     "the page '%s' (%g × %g mm) leaves %.0f mm for the map: its title takes "
-                     "%.0f mm, its notes and sources %.0f mm",
-                     root->map->page, root->look->width_mm, root->look->height_mm,
-                     fmax(0, amont_bands_least(bands)), bands->title.max_y - bands->title.min_y,
-                     bands->footer.max_y - bands->footer.min_y);
-    amont_hint(error, "choose a larger page, or shorten the title and the notes");
-    return false;
-}
-
-static bool fail_room(const amont_sheet *sheet, GError **error) {
-    const amont_composer *root = &sheet->root;
-    bool fixed = !isnan(root->map->scale);
-    amont_entry_fail(&root->map->entry, fixed ? "scale" : "page", error, AMONT_ERROR_CONFIG,
-                     "%s finds no room off the territory on the page '%s' (%g × %g mm)",
-                     _(sheet->lacking), root->map->page, root->look->width_mm,
-                     root->look->height_mm);
-    if (fixed)
-        amont_hint(error, "choose a larger page or a smaller scale");
-    else
-        amont_hint(error, "choose a larger page, fewer classes or shorter words");
-    return false;
-}
-
 /* ---- the whole ----------------------------------------------------------------------------- */
 
 /* One round: STALE when it has to begin again with another rehearsal. */
@@ -405,7 +373,7 @@ static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
     g_autoptr(GPtrArray) settings = settings_of(sheet);
     g_autoptr(GArray) plans = plans_of(sheet, settings);
     if (plans->len == 0) {
-        fail_plans(sheet, settings->pdata[0], error);
+        amont_sheet_fail_plans(sheet, settings->pdata[0], error);
         return FAILED;
     }
     if (!sheet->rehearsal && (sheet->series || place_of(sheet) != AMONT_LEGEND_MAP)) {
@@ -425,21 +393,6 @@ static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
     return NO_ROOM;
 }
 
-/* Where the paper is cut: two lines at each corner, off the page. */
-static void draw_crop_marks(amont_page *page) {
-    const double off_mm = 0.5;
-    const amont_paint line = {.fill = amont_no_colour, .stroke = {0, 0, 0}, .width_mm = 0.1};
-    for (int corner = 0; corner < 4 && page->bleed_mm > off_mm; corner++) {
-        double x = corner % 2 ? page->width_mm : 0, y = corner / 2 ? page->height_mm : 0;
-        double right = corner % 2 ? 1 : -1, down = corner / 2 ? 1 : -1;
-        amont_page_move(page, x + right * off_mm, y);
-        amont_page_line(page, x + right * page->bleed_mm, y);
-        amont_page_move(page, x, y + down * off_mm);
-        amont_page_line(page, x, y + down * page->bleed_mm);
-    }
-    amont_page_paint(page, "crop", &line, -1);
-}
-
 bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
     const int rounds = 4;
     trial result = STALE;
@@ -447,8 +400,8 @@ bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
     for (int round = 0; round < rounds && result == STALE; round++)
         result = try_plans(sheet, round + 1 == rounds, error);
     if (result == NO_ROOM)
-        fail_room(sheet, error);
+        amont_sheet_fail_room(sheet, error);
     if (result == DONE)
-        draw_crop_marks(sheet->root.page);
+        amont_page_crop(sheet->root.page);
     return result == DONE;
 }

@@ -22,13 +22,17 @@ static const char *unit_of(const amont_series *series) {
     return series->unit ? series->unit : "";
 }
 
+static const char *said(const amont_series *series) {
+    return *unit_of(series) ? series->unit : _("no unit");
+}
+
 static bool check_unit(const amont_map_spec *map, size_t index, const amont_series *one,
                        const amont_series *first, GError **error) {
     if (strcmp(unit_of(one), unit_of(first)) == 0)
         return true;
     amont_entry_fail(&each_of(map, index)->entry, "value", error, AMONT_ERROR_CONFIG,
-                     "'%s' is in '%s', '%s' in '%s'", one->indicator, unit_of(one),
-                     first->indicator, unit_of(first));
+                     "'%s' (%s) and '%s' (%s) are not of one unit", first->indicator, said(first),
+                     one->indicator, said(one));
     amont_hint(error, "only figures of one unit share a legend: make a map of each");
     return false;
 }

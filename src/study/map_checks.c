@@ -134,8 +134,9 @@ bool amont_study_check_maps(const amont_study *study, GError **error) {
     for (guint i = 0; i < study->maps->len; i++) {
         const amont_map_spec *map = study->maps->pdata[i];
         if (!check_id(study, i, error) || !check_style(map, error) ||
-            !check_panels(study, map, error) || !check_each(map, error) || !check_plot(study, map, error) ||
-            !check_over(study, map, error) || !check_context(study, map, error))
+            !check_panels(study, map, error) || !check_each(map, error) ||
+            !check_plot(study, map, error) || !check_over(study, map, error) ||
+            !check_context(study, map, error))
             return false;
     }
     return true;

@@ -41,17 +41,14 @@ static bool check_values(const amont_plot *p, GError **error) {
     return true;
 }
 
-/* Of the frame with most where there are several. */
+/* In all frames of the page. */
 static double total_of(const amont_plot *p) {
-    double most = 0;
+    double total = 0;
     const amont_series *series = NULL;
-    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++) {
-        double total = 0;
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
         for (size_t zone = 0; zone < p->level->n; zone++)
             total += has_value(p, series, zone) ? series->figures[zone].value : 0;
-        most = fmax(most, total);
-    }
-    return most;
+    return total;
 }
 
 static bool check_total(const amont_plot *p, GError **error) {

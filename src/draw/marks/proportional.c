@@ -18,7 +18,7 @@ typedef struct proportional {
     const char *graphic;   /* of positive values */
     double largest, least; /* value of the symbol of largest_mm; least value drawn */
     double largest_mm;     /* the page's, or less where many would cover the territory */
-    size_t n_drawn; /* the most in one frame */
+    size_t n_drawn;        /* the most in one frame */
     bool has_positive, has_negative;
     int scale, rows[LOOKS]; /* legend entries */
     double small_limit;     /* « moins de … » */

@@ -188,8 +188,8 @@ static void note_reference(amont_plot *p, const amont_scale *scale) {
     if (!others || p->spec->breaks || p->spec->breaks_of)
         return;
     g_autofree char *number = amont_composer_number(p->c, (double)n, 0);
-    g_autofree char *note = amont_phrase(
-        p->c, p->pool->len > 1 ? "note_pooled" : "note_reference", "n", number, NULL);
+    g_autofree char *note =
+        amont_phrase(p->c, p->pool->len > 1 ? "note_pooled" : "note_reference", "n", number, NULL);
     amont_composer_note(p->c, note);
 }
 
