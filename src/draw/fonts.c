@@ -3,8 +3,10 @@
 #include "draw/fonts.h"
 
 #include <fontconfig/fontconfig.h>
+#include <math.h>
 #include <pango/pangofc-fontmap.h>
 #include <pthread.h>
+#include <string.h>
 
 struct amont_fonts {
     char *family;
@@ -12,7 +14,39 @@ struct amont_fonts {
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
+    GHashTable *extents; /* by line */
 };
+
+/* A line of text that was measured: all that its size depends on, and its size. */
+typedef struct line {
+    char *text;
+    const char *family; /* interned, or NULL */
+    double size_pt, spacing_pt;
+    int weight;
+    bool italic;
+    amont_extent extent;
+    gunichar missing;
+} line;
+
+enum { MOST_LINES = 20000 };
+
+static guint hash_line(const void *key) {
+    const line *l = key;
+    return g_str_hash(l->text) ^ g_double_hash(&l->size_pt) ^ (guint)l->weight;
+}
+
+static gboolean same_line(const void *a, const void *b) {
+    const line *one = a, *other = b;
+    return one->size_pt == other->size_pt && one->spacing_pt == other->spacing_pt &&
+           one->weight == other->weight && one->italic == other->italic &&
+           one->family == other->family && strcmp(one->text, other->text) == 0;
+}
+
+static void free_line(void *data) {
+    line *l = data;
+    g_free(l->text);
+    g_free(l);
+}
 
 /* `home`: the folder of the theme that names it. */
 static char *find_font(const char *file, const char *home) {
@@ -84,6 +118,7 @@ amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error) {
     g_autoptr(amont_fonts) fonts = g_new0(amont_fonts, 1);
     pthread_once(&emptied, empty_system_set);
     fonts->family = g_strdup(theme->family);
+    fonts->extents = g_hash_table_new_full(hash_line, same_line, NULL, free_line);
     fonts->config = FcConfigCreate();
     amont_place place = amont_yaml_place(theme->entry.node, "fonts");
     g_autofree char *home = g_path_get_dirname(place.file);
@@ -102,6 +137,7 @@ bool amont_fonts_add(amont_fonts *fonts, const char *file) {
     if (!path || !FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path))
         return false;
     pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(fonts->map));
+    g_hash_table_remove_all(fonts->extents);
     return true;
 }
 
@@ -111,6 +147,7 @@ void amont_fonts_free(amont_fonts *fonts) {
     g_clear_object(&fonts->context);
     g_clear_object(&fonts->map);
     g_clear_pointer(&fonts->config, FcConfigDestroy);
+    g_clear_pointer(&fonts->extents, g_hash_table_unref);
     g_free(fonts->family);
     g_free(fonts);
 }
@@ -175,4 +212,41 @@ PangoLayout *amont_fonts_layout(amont_fonts *fonts, const char *text, const amon
     pango_font_description_free(description);
     *missing = first_unknown(layout);
     return layout;
+}
+
+static void measure(amont_fonts *fonts, line *l, const amont_text_style *style) {
+    g_autoptr(PangoLayout) layout = amont_fonts_layout(fonts, l->text, style, &l->missing);
+    PangoRectangle logical;
+    pango_layout_get_extents(layout, NULL, &logical);
+    double unit = 25.4 / 72 / PANGO_SCALE; /* mm */
+    double base = pango_layout_get_baseline(layout) * unit;
+    l->extent = (amont_extent){
+        .width = logical.width * unit,
+        .ascent = base,
+        .descent = logical.height * unit - base,
+        .capital = fonts->capital * style->size_pt * (25.4 / 72),
+    };
+}
+
+amont_extent amont_fonts_extent(amont_fonts *fonts, const char *text, const amont_text_style *style,
+                                gunichar *missing) {
+    line asked = {
+        .text = (char *)text,
+        .family = g_intern_string(style->family),
+        .size_pt = style->size_pt,
+        .spacing_pt = isnan(style->spacing_pt) ? 0 : style->spacing_pt,
+        .weight = style->weight,
+        .italic = style->italic,
+    };
+    line *known = g_hash_table_lookup(fonts->extents, &asked);
+    if (!known) {
+        if (g_hash_table_size(fonts->extents) >= MOST_LINES)
+            g_hash_table_remove_all(fonts->extents);
+        known = g_memdup2(&asked, sizeof asked);
+        known->text = g_strdup(text);
+        measure(fonts, known, style);
+        g_hash_table_add(fonts->extents, known);
+    }
+    *missing = known->missing;
+    return known->extent;
 }

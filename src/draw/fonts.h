@@ -10,6 +10,10 @@
 PangoLayout *amont_fonts_layout(amont_fonts *fonts, const char *text, const amont_text_style *style,
                                 gunichar *missing);
 
+/* What pages ask most: the size of a line. It is remembered, as a page is laid out many times. */
+amont_extent amont_fonts_extent(amont_fonts *fonts, const char *text, const amont_text_style *style,
+                                gunichar *missing);
+
 /* Adds a file that the theme does not name; false when it is not to be found. */
 bool amont_fonts_add(amont_fonts *fonts, const char *file);
 

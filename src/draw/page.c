@@ -6,7 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-#define MM_PER_PT (25.4 / 72)
 
 const amont_colour amont_no_colour = {NAN, NAN, NAN};
 
@@ -264,33 +263,23 @@ static char *typeset(const amont_page *page, const char *text) {
     return g_string_free(out, FALSE);
 }
 
-static PangoLayout *layout_of(amont_page *page, const char *text, const amont_text_style *style) {
-    gunichar missing = 0;
-    PangoLayout *layout = amont_fonts_layout(page->fonts, text, style, &missing);
-    if (missing && !page->error) {
-        char letter[8] = {0};
-        g_unichar_to_utf8(missing, letter);
-        amont_fail(&page->error, AMONT_ERROR_UNAVAILABLE,
-                   "the font %s has no glyph for '%s' (U+%04X), in '%s'",
-                   amont_fonts_family(page->fonts), letter, missing, text);
-        amont_hint(&page->error, "change the text, or the fonts of the theme");
-    }
-    return layout;
+static void tell_missing(amont_page *page, gunichar missing, const char *text) {
+    if (!missing || page->error)
+        return;
+    char letter[8] = {0};
+    g_unichar_to_utf8(missing, letter);
+    amont_fail(&page->error, AMONT_ERROR_UNAVAILABLE,
+               "the font %s has no glyph for '%s' (U+%04X), in '%s'",
+               amont_fonts_family(page->fonts), letter, missing, text);
+    amont_hint(&page->error, "change the text, or the fonts of the theme");
 }
 
 amont_extent amont_page_measure(amont_page *page, const char *text, const amont_text_style *style) {
     g_autofree char *set = typeset(page, text);
-    g_autoptr(PangoLayout) layout = layout_of(page, set, style);
-    PangoRectangle logical;
-    pango_layout_get_extents(layout, NULL, &logical);
-    double unit = MM_PER_PT / PANGO_SCALE;
-    double base = pango_layout_get_baseline(layout) * unit;
-    return (amont_extent){
-        .width = logical.width * unit,
-        .ascent = base,
-        .descent = logical.height * unit - base,
-        .capital = amont_fonts_capital(page->fonts) * style->size_pt * MM_PER_PT,
-    };
+    gunichar missing = 0;
+    amont_extent extent = amont_fonts_extent(page->fonts, set, style, &missing);
+    tell_missing(page, missing, set);
+    return extent;
 }
 
 /* A line is cut after the last hyphen that fits, for words wider than a line. */
