@@ -42,6 +42,7 @@ typedef struct amont_credit_facts {
 
 typedef struct amont_facts {
     bool is_insert;        /* a design for a column of text: its own limits hold */
+    bool is_of_atlas;      /* it may show a few of the zones whose classes it has */
     bool shows_north;      /* the page asks for a north arrow whatever the map */
     char *author, *date;   /* as they are printed */
     char *crs;             /* its name */

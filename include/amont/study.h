@@ -285,6 +285,21 @@ typedef struct amont_each_spec {
     char *title; /* NULL: the indicator's label */
 } amont_each_spec;
 
+/* In the order of the words of the key `scale` of atlases. */
+typedef enum amont_atlas_scales {
+    AMONT_ATLAS_ONE_SCALE,
+    AMONT_ATLAS_OWN_SCALES
+} amont_atlas_scales;
+
+/* A map as a series of pages (amont/atlas.h). */
+typedef struct amont_atlas_spec {
+    amont_entry entry;
+    char *each;        /* a zone level, "project" or "indicator"; NULL: as the command says */
+    GPtrArray *values; /* the indicators of the pages; NULL: none */
+    char *title;       /* with {name}, {title} and {code}; NULL: as the words of the style say */
+    int scale;         /* amont_atlas_scales */
+} amont_atlas_spec;
+
 /* A map, or the second thematic layer that stands over it: that has the keys from `style` to
  * `legend_title` only. */
 typedef struct amont_map_spec amont_map_spec;
@@ -311,15 +326,16 @@ struct amont_map_spec {
     double dot_value;      /* dots: what one stands for; NaN: as the page allows */
     double distance_m;     /* buffers; NaN: not given */
     char *legend_title;
-    amont_map_spec *over; /* drawn on top, or NULL */
-    GPtrArray *panels;    /* ids of the maps that stand on one page; NULL: none */
-    GPtrArray *each;      /* amont_each_spec: a series; NULL over a map, else may be empty */
-    GPtrArray *context;   /* ids of context layers drawn; NULL: none */
-    int legend;           /* amont_legend_place (style.h), or -1: the page's */
-    int eu_block;         /* amont_eu_programme, or -1: the study's */
-    GPtrArray *logos;     /* files of pictures at the foot of the page */
-    GPtrArray *notes;     /* texts printed under the map */
-    double scale;         /* 1:N, or NaN: the largest round one that fits */
+    amont_map_spec *over;    /* drawn on top, or NULL */
+    GPtrArray *panels;       /* ids of the maps that stand on one page; NULL: none */
+    GPtrArray *each;         /* amont_each_spec: a series; NULL over a map, else may be empty */
+    GPtrArray *context;      /* ids of context layers drawn; NULL: none */
+    int legend;              /* amont_legend_place (style.h), or -1: the page's */
+    int eu_block;            /* amont_eu_programme, or -1: the study's */
+    GPtrArray *logos;        /* files of pictures at the foot of the page */
+    GPtrArray *notes;        /* texts printed under the map */
+    double scale;            /* 1:N, or NaN: the largest round one that fits */
+    amont_atlas_spec *atlas; /* or NULL */
 };
 
 /* What areas are measured on. */

@@ -108,6 +108,7 @@ struct amont_page_style {
     int locator;         /* amont_presence */
     int north_arrow;     /* amont_presence */
     int stamp;           /* amont_presence */
+    amont_yaml *tree;    /* owned: what it was read from; NULL: it is part of a theme */
     GPtrArray *texts;    /* amont_text_style that change the theme's */
 };
 
@@ -130,7 +131,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_styles, amont_styles_free)
 /* A page of styles/pages, a file whose name ends in .yaml, or a size such as "120x90mm", which
  * takes the design that is meant for its width; then what the theme changes on it. Code CONFIG,
  * with the known names, when there is none. */
-amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GError **error);
+amont_page_style *amont_styles_page(const amont_styles *styles, const char *name, GError **error);
 /* A size written as "120x90mm"; false when it is not one. */
 bool amont_style_parse_size(const char *name, double *width_mm, double *height_mm);
 void amont_page_style_free(amont_page_style *page);

@@ -4,6 +4,7 @@
 
 #include "amont/analyse.h"
 #include "amont/compose.h"
+#include "amont/edition.h"
 #include "amont/files.h"
 #include "amont/geocode.h"
 #include "amont/open.h"
@@ -16,7 +17,8 @@ typedef struct amont_options {
     char *output, *formats, *dpi, *csv, *fix, *explain, *area, *cross, *threads, *size;
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     char *pieces, *layer, *transitions;                                   /* stats */
-    gboolean json, strict, all_zones, transparent, artif, resolve, check, help;
+    char *each, *name, *scale;                                            /* atlas */
+    gboolean json, strict, all_zones, transparent, artif, resolve, check, force, help;
     char **rest; /* the arguments left: STUDY, IDs */
 } amont_options;
 
@@ -30,8 +32,8 @@ typedef struct amont_command {
 } amont_command;
 
 extern const amont_command amont_command_init, amont_command_check, amont_command_stats,
-    amont_command_map, amont_command_pressure, amont_command_geocode, amont_command_list,
-    amont_command_help;
+    amont_command_map, amont_command_atlas, amont_command_pressure, amont_command_geocode,
+    amont_command_list, amont_command_help;
 const amont_command *amont_command_find(const char *name);
 const amont_command *amont_command_at(size_t index); /* NULL past the end */
 void amont_command_print_help(const amont_command *command);
@@ -43,6 +45,7 @@ typedef struct amont_session {
     amont_findings *findings;
     amont_styles *styles;
     amont_fonts *fonts;
+    struct amont_spare_fonts *spare_fonts;
     amont_analysis *analysis;
     char **ids; /* arguments after STUDY; borrowed */
 } amont_session;
@@ -53,6 +56,9 @@ amont_session *amont_session_open(amont_options *options, GError **error);
 amont_session *amont_session_open_at(const char *path, GError **error);
 bool amont_session_takes_no_id(const amont_session *session, GError **error);
 bool amont_session_need_fonts(amont_session *session, GError **error);
+/* Fonts for one thread at a time, to be returned; several threads may ask at once. */
+amont_fonts *amont_session_borrow_fonts(amont_session *session, GError **error);
+void amont_session_return_fonts(amont_session *session, amont_fonts *fonts);
 /* The page of a map; what it shows is added to `table` when it is not there yet. */
 amont_page *amont_session_compose(amont_session *session, const amont_map_spec *map,
                                   amont_table *table, GError **error);
@@ -73,10 +79,14 @@ bool amont_options_csv(const amont_options *options, amont_table_style *style, G
 /* Exit code after the work is done: says on stderr how many findings there are. */
 int amont_session_close(const amont_session *session, const amont_options *options);
 
-/* Maps as PDF and PNG files in memory, and writing them into a folder. NULL with an error. */
-GPtrArray *amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
-                           GError **error);
-bool amont_maps_write(const GPtrArray *outputs, const char *folder, GError **error);
+/* Adds the maps as PDF and PNG files of a folder to the edition. */
+bool amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
+                     amont_edition *edition, GError **error);
+/* The ids of all maps, as a list. */
+char *amont_session_maps(const amont_session *session);
+/* A map by its id; NULL with an error that lists those there are. */
+const amont_map_spec *amont_session_map(const amont_session *session, const char *id,
+                                        GError **error);
 
 /* What a map's keys and style come to, and where each value is written. */
 bool amont_print_style(const amont_session *session, const amont_map_spec *map, GError **error);

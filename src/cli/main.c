@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 
 #include "amont/pool.h"
+#include "cli/interrupt.h"
 
 #include <locale.h>
 #include <math.h>
@@ -9,8 +10,9 @@
 #include <string.h>
 
 static const amont_command *const commands[] = {
-    &amont_command_init,     &amont_command_check,   &amont_command_stats, &amont_command_map,
-    &amont_command_pressure, &amont_command_geocode, &amont_command_list,  &amont_command_help,
+    &amont_command_init,    &amont_command_check, &amont_command_stats,
+    &amont_command_map,     &amont_command_atlas, &amont_command_pressure,
+    &amont_command_geocode, &amont_command_list,  &amont_command_help,
 };
 
 const amont_command *amont_command_at(size_t index) {
@@ -78,6 +80,10 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"artif", 'D', 0, G_OPTION_ARG_NONE, &options->artif, NULL, NULL},
         {"pieces", 'g', 0, G_OPTION_ARG_FILENAME, &options->pieces, NULL, NULL},
         {"layer", 'l', 0, G_OPTION_ARG_STRING, &options->layer, NULL, NULL},
+        {"each", 'y', 0, G_OPTION_ARG_STRING, &options->each, NULL, NULL},
+        {"name", 'N', 0, G_OPTION_ARG_STRING, &options->name, NULL, NULL},
+        {"scale", 'S', 0, G_OPTION_ARG_STRING, &options->scale, NULL, NULL},
+        {"force", 'F', 0, G_OPTION_ARG_NONE, &options->force, NULL, NULL},
         {"transparent", 't', 0, G_OPTION_ARG_NONE, &options->transparent, NULL, NULL},
         {"threads", 'n', 0, G_OPTION_ARG_STRING, &options->threads, NULL, NULL},
     };
@@ -128,6 +134,9 @@ static void clear_options(amont_options *options) {
     g_free(options->threads);
     g_free(options->size);
     g_free(options->transitions);
+    g_free(options->each);
+    g_free(options->name);
+    g_free(options->scale);
     g_strfreev(options->rest);
 }
 
@@ -203,6 +212,7 @@ static int flush_output(int status) {
 int main(int argc, char **argv) {
     set_language();
     set_surroundings();
+    amont_interrupt_prepare();
     if (argc < 2 || strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0) {
         amont_command_print_help(NULL);
         return argc < 2 ? AMONT_ERROR_USAGE : flush_output(0);

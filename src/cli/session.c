@@ -1,5 +1,7 @@
 /* Opening a study for a command, and closing with a word on its findings. */
 #include "cli/cli.h"
+
+#include "cli/spare_fonts.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -83,6 +85,7 @@ static bool open_study(amont_session *session, const char *path, const amont_opt
 static amont_session *open_at(const char *path, const amont_options *options, GError **error) {
     g_autoptr(amont_session) session = g_new0(amont_session, 1);
     session->findings = amont_findings_new();
+    session->spare_fonts = amont_spare_fonts_new();
     return open_study(session, path, options, error) ? g_steal_pointer(&session) : NULL;
 }
 
@@ -121,6 +124,26 @@ bool amont_session_need_fonts(amont_session *session, GError **error) {
     return session->fonts != NULL;
 }
 
+char *amont_session_maps(const amont_session *session) {
+    const GPtrArray *maps = session->study->maps;
+    GString *list = g_string_new(NULL);
+    for (guint i = 0; i < maps->len; i++)
+        g_string_append_printf(list, "%s%s", i ? ", " : "",
+                               ((const amont_map_spec *)maps->pdata[i])->id);
+    return g_string_free(list, FALSE);
+}
+
+const amont_map_spec *amont_session_map(const amont_session *session, const char *id,
+                                        GError **error) {
+    const amont_map_spec *map = amont_study_map(session->study, id);
+    if (map)
+        return map;
+    g_autofree char *list = amont_session_maps(session);
+    amont_fail(error, AMONT_ERROR_USAGE, "the study has no map '%s'", id);
+    amont_hint(error, "its maps: %s", list);
+    return NULL;
+}
+
 amont_page *amont_session_compose(amont_session *session, const amont_map_spec *map,
                                   amont_table *table, GError **error) {
     if (!amont_analyse_map(session->analysis, map, table, error))
@@ -133,6 +156,7 @@ void amont_session_free(amont_session *session) {
     if (!session)
         return;
     amont_analysis_free(session->analysis);
+    amont_spare_fonts_free(session->spare_fonts);
     amont_fonts_free(session->fonts);
     amont_layers_free(session->layers);
     amont_styles_free(session->styles);

@@ -1,5 +1,6 @@
 /* How a page is shared out: what stands above and below the maps takes its height, legends beside
  * maps and lists under them theirs, and the maps get what remains. */
+#include "draw/focus.h"
 #include "draw/layout.h"
 
 #include <math.h>
@@ -128,14 +129,16 @@ static void choose_columns(amont_sheet *sheet, amont_bands *bands) {
 double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *bands,
                                unsigned attempt) {
     double largest = bands->lacks_room ? INFINITY : 0;
+    double least = sheet->root.focus ? sheet->root.focus->least : 0;
     double room = 2 * sheet->root.look->subject_mm + (sheet->panels->len > 1 ? 10 : 20);
     for (guint i = 0; i < sheet->panels->len; i++) {
         amont_composer *c = amont_sheet_panel(sheet, i);
         amont_box map = amont_bands_panel(bands, i)->map;
         if (!(map.max_x - map.min_x >= room && map.max_y - map.min_y >= room))
             return INFINITY;
-        largest = fmax(largest, amont_frame_scale(map, amont_shapes_box(c->subject, 0),
-                                                  c->look->subject_mm, c->look->compact, attempt));
+        largest =
+            fmax(largest, amont_frame_scale(map, amont_shapes_box(c->subject, 0),
+                                            c->look->subject_mm, least, c->look->compact, attempt));
     }
     return largest;
 }

@@ -1,6 +1,7 @@
 /* Composing a page: which marks stand in which frames, what is said of them; layout.c draws. */
 #include "amont/compose.h"
 
+#include "draw/focus.h"
 #include "draw/layout.h"
 #include "draw/marks.h"
 #include <math.h>
@@ -87,8 +88,9 @@ static bool find_subject(amont_composer *c, GError **error) {
     if (selected == 0)
         return amont_entry_fail(&c->ground->spec->entry, "select", error, AMONT_ERROR_DATA,
                                 "no zone is selected");
-    c->subject = amont_shapes_dissolve(c->ground->layer->shapes, c->ground->selected, error);
-    return c->subject != NULL;
+    c->territory = amont_shapes_dissolve(c->ground->layer->shapes, c->ground->selected, error);
+    c->subject = c->focus && c->focus->subject ? c->focus->subject : c->territory;
+    return c->territory != NULL;
 }
 
 /* The rest belongs to the series of the table. */
@@ -179,7 +181,8 @@ static void free_panel(void *data) {
         g_ptr_array_unref(p->pool);
         g_ptr_array_unref(p->shown);
     }
-    amont_shapes_free(c->subject);
+    amont_shapes_free(c->territory);
+    g_array_unref(c->fore);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);
     g_ptr_array_unref(c->wishes);
@@ -197,6 +200,7 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
     c->wishes = amont_wishes_new();
     c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
+    c->fore = g_array_new(FALSE, FALSE, sizeof(amont_span));
     g_ptr_array_add(sheet->panels, c);
 }
 
@@ -251,6 +255,13 @@ static void clear_sheet(amont_sheet *sheet) {
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
                           const amont_table *table, amont_styles *styles, amont_fonts *fonts,
                           amont_findings *findings, GError **error) {
+    return amont_compose_about(layers, map, table, styles, fonts, NULL, findings, error);
+}
+
+amont_page *amont_compose_about(const amont_layers *layers, const amont_map_spec *map,
+                                const amont_table *table, amont_styles *styles, amont_fonts *fonts,
+                                const amont_focus *focus, amont_findings *findings,
+                                GError **error) {
     if (!amont_compose_check(map, styles, error))
         return NULL;
     amont_sheet sheet = {
@@ -261,6 +272,7 @@ amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
                 .map = map,
                 .table = table,
                 .ground = amont_layers_level(layers, NULL),
+                .focus = focus,
                 .styles = styles,
                 .findings = findings,
                 .credits = g_ptr_array_new_with_free_func(g_free),

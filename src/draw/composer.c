@@ -127,6 +127,8 @@ void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t f
 void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes *shapes,
                          size_t feature, const amont_graphic_style *style, int entry) {
     amont_paint ground = {.fill = style->fill, .stroke = amont_no_colour};
+    if (!amont_area_shows(c, shapes, feature))
+        return;
     amont_trace_feature(c, shapes, feature);
     amont_page_paint(c->page, role, &ground, entry);
     if (isnan(style->hatch_gap_mm))

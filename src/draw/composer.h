@@ -41,6 +41,7 @@ typedef struct amont_drawn_point {
 
 typedef struct amont_mark amont_mark;
 typedef struct amont_composer amont_composer;
+typedef struct amont_focus amont_focus;
 
 /* A mark at work: the map's, or the one that stands over it. */
 typedef struct amont_plot {
@@ -78,10 +79,14 @@ struct amont_composer {
     size_t lean;              /* where the subject stands in the frame (amont_frame_lean) */
     bool keys_named;          /* the legend shows what the map names, too */
     bool lacks_names;         /* such a name found no room */
-    amont_shapes *subject;    /* the selected zones of the ground, as one */
-    GArray *obstacles;        /* amont_box: where no name may stand */
-    GArray *points;           /* amont_drawn_point: context points on the page */
-    GPtrArray *wishes;        /* amont_wish: names to be placed */
+    amont_shapes *territory;  /* the selected zones of the ground, as one */
+    const amont_focus *focus; /* what a page of an atlas is about (focus.h), or NULL */
+    const amont_shapes
+        *subject;      /* what is whole in the frame and kept free: that, or the territory */
+    GArray *fore;      /* amont_span: items that the veil must not dim */
+    GArray *obstacles; /* amont_box: where no name may stand */
+    GArray *points;    /* amont_drawn_point: context points on the page */
+    GPtrArray *wishes; /* amont_wish: names to be placed */
     const char *series_title; /* of a legend that has no title of its own and serves a series */
     bool fictional;
     const char *eu_family; /* the typeface beside the emblem, or NULL */
@@ -212,9 +217,9 @@ GArray *amont_outlines_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 
-/* 1:N of the largest round scale that shows `subject` in `box` with room around, or of the
- * `attempt`-th smaller one from there; `fine`: in smaller steps. */
-double amont_frame_scale(amont_box box, amont_box subject, double room_mm, bool fine,
+/* 1:N of the largest round scale that shows `subject` in `box` with room around, 1:`least` or
+ * smaller, or of the `attempt`-th smaller one from there; `fine`: in smaller steps. */
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, double least, bool fine,
                          unsigned attempt);
 
 /* The frame at a scale; the subject keeps `room_mm` from its sides where the scale allows. */
@@ -258,6 +263,9 @@ void amont_name_clear(amont_name *name);
 bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size_t feature,
                       amont_box box);
 
+/* Whether any of a polygon feature of the study is in the frame. */
+bool amont_area_shows(amont_composer *c, const amont_shapes *shapes, size_t feature);
+
 /* Whether a segment meets a box of the page. */
 bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double y2);
 
@@ -275,6 +283,7 @@ void amont_halo_where_needed(amont_composer *c, amont_text_style *style, amont_b
 void amont_want_zone_name(amont_composer *c, size_t zone);
 void amont_want_zone_names(amont_composer *c);
 void amont_want_neighbour_names(amont_composer *c);
+void amont_want_subject_name(amont_composer *c); /* of a page about a zone of another level */
 
 /* Beside a symbol of the page (C27), in a text style; a value is of more weight than a name. */
 void amont_want_point_name(amont_composer *c, const char *text, const char *style, double x,
@@ -289,6 +298,28 @@ void amont_want_line_name(amont_composer *c, const char *text, const char *style
 /* Places and draws them; what finds no room is told in `unplaced`. */
 void amont_draw_wishes(amont_composer *c);
 GPtrArray *amont_wishes_new(void);
+
+/* ---- focus.c: what all drawing asks of the page of an atlas
+ * -------------------------------------- */
+
+/* Whether a zone is of what the page is about, or holds it; a project. All are where the page is
+ * about the territory. */
+bool amont_is_own_zone(const amont_composer *c, const amont_level *level, size_t zone);
+bool amont_is_own_project(const amont_composer *c, const amont_projects *list, size_t project);
+
+/* Whether a zone of the ground is named as one of the page's own, not as a neighbour. */
+bool amont_is_named_as_own(const amont_composer *c, size_t zone);
+
+/* The items from `first` on are drawn over the veil; no-op where there is none. */
+typedef struct amont_span {
+    guint first, end;
+} amont_span;
+void amont_lift(amont_composer *c, guint first);
+
+/* What marks and context layers draw at points; then what lies beside the page's zone is dimmed. A
+ * colour under that veil. */
+void amont_draw_points(amont_composer *c);
+amont_colour amont_dimmed(amont_composer *c, amont_colour colour);
 
 /* ---- furniture ----------------------------------------------------------------------------- */
 

@@ -2,6 +2,7 @@
  * are counted here anew from the series, not taken from the marks that drew them. */
 #include "amont/facts.h"
 
+#include "draw/focus.h"
 #include "draw/layout.h"
 #include <math.h>
 #include <string.h>
@@ -49,13 +50,25 @@ static void add_context(amont_facts *facts, amont_composer *c) {
     }
 }
 
-/* The legend entry of the first layer of rivers that the study has, on this map or not. */
-static void note_water(amont_facts *facts, amont_composer *c) {
+static bool flows_in(const amont_sheet *sheet, const amont_shapes *shapes) {
+    bool found = false;
+    for (guint i = 0; i < sheet->panels->len; i++)
+        for (size_t feature = 0; feature < shapes->n_features; feature++)
+            found = found || amont_feature_in_frame(amont_sheet_panel(sheet, i), shapes, feature);
+    return found;
+}
+
+/* The legend entry of the first layer of rivers that the study has, on this map or not; on a page
+ * of an atlas, where it shows some. */
+static void note_water(amont_facts *facts, amont_sheet *sheet) {
+    amont_composer *c = &sheet->root;
     for (guint i = 0; !facts->water && i < c->layers->contexts->len; i++) {
-        const amont_layer_spec *spec = ((const amont_context *)c->layers->contexts->pdata[i])->spec;
+        const amont_context *context = c->layers->contexts->pdata[i];
+        const amont_layer_spec *spec = context->spec;
         const char *name = spec->style ? spec->style : spec->entry.name;
         const amont_graphic_style *style = amont_styles_graphic(c->styles, name);
-        if (style && g_strcmp0(style->text, "water") == 0)
+        if (style && g_strcmp0(style->text, "water") == 0 &&
+            (!c->focus || flows_in(sheet, context->layer->shapes)))
             facts->water = g_strdup(spec->legend ? spec->legend : amont_word(c, style->word));
     }
 }
@@ -71,10 +84,18 @@ static void count_figure(amont_plot_facts *facts, const amont_figure *figure) {
     facts->n_values += amont_flag_has_value(figure->flag);
 }
 
+/* A page of an atlas shows a part of the zones. */
+static bool is_seen(const amont_plot *p, size_t zone) {
+    return !p->c->focus || amont_area_shows(p->c, p->level->layer->shapes, zone);
+}
+
 /* What is doubtful at the source may lie outside all classes. */
 static void count_range(amont_plot_facts *facts, const amont_plot *p, const amont_series *series) {
     g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
-    amont_series_sound(p->c->study, series, p->level->selected, values);
+    g_autofree bool *shown = g_new0(bool, p->level->n + 1);
+    for (size_t zone = 0; zone < p->level->n; zone++)
+        shown[zone] = p->level->selected[zone] && is_seen(p, zone);
+    amont_series_sound(p->c->study, series, shown, values);
     for (guint i = 0; i < values->len; i++) { /* of NaN and a number: the number */
         facts->least = fmin(facts->least, g_array_index(values, double, i));
         facts->greatest = fmax(facts->greatest, g_array_index(values, double, i));
@@ -87,7 +108,7 @@ static void count_range(amont_plot_facts *facts, const amont_plot *p, const amon
 static void count_figures(amont_plot_facts *facts, const amont_plot *p) {
     const amont_series *series = NULL;
     for (size_t zone = 0; zone < p->level->n; zone++)
-        if (p->level->selected[zone])
+        if (p->level->selected[zone] && is_seen(p, zone))
             count_figure(facts, &p->series->figures[zone]);
     for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
         count_range(facts, p, series);
@@ -176,8 +197,9 @@ static void note_plot(amont_facts *facts, const amont_plot *p) {
 /* ---- frames -------------------------------------------------------------------------------- */
 
 /* A zone of the ground as it lies on the page. */
-static void add_zone(amont_shapes_builder *b, const amont_composer *c, size_t zone) {
-    const amont_shapes *s = c->ground->layer->shapes;
+static void add_zone(amont_shapes_builder *b, const amont_composer *c, const amont_level *level,
+                     size_t zone) {
+    const amont_shapes *s = level->layer->shapes;
     amont_shapes_add_feature(b);
     for (size_t part = s->part_of[zone]; part < s->part_of[zone + 1]; part++) {
         amont_shapes_add_part(b);
@@ -188,6 +210,13 @@ static void add_zone(amont_shapes_builder *b, const amont_composer *c, size_t zo
                                        amont_frame_y(&c->frame, s->y[i]));
         }
     }
+}
+
+/* Its name must be there. */
+static void note_named(amont_panel_facts *panel, amont_shapes_builder *b, const amont_composer *c,
+                       const amont_level *level, size_t zone) {
+    g_ptr_array_add(panel->names, g_strdup(level->names[zone]));
+    add_zone(b, c, level, zone);
 }
 
 /* 0 where the CRS cannot say. */
@@ -207,12 +236,11 @@ static void note_panel(amont_facts *facts, amont_composer *c) {
     panel->denominator = c->frame.denominator;
     panel->north_deg = north_of(c);
     panel->repeats = amont_composer_repeats(c);
-    for (size_t zone = 0; zone < c->ground->n; zone++) {
-        if (!c->ground->selected[zone])
-            continue;
-        g_ptr_array_add(panel->names, g_strdup(c->ground->names[zone]));
-        add_zone(b, c, zone);
-    }
+    for (size_t zone = 0; zone < c->ground->n; zone++)
+        if (c->ground->selected[zone] && amont_is_named_as_own(c, zone))
+            note_named(panel, b, c, c->ground, zone);
+    if (c->focus && c->focus->level && c->focus->level != c->ground)
+        note_named(panel, b, c, c->focus->level, c->focus->zone);
     panel->zones = amont_shapes_finish(g_steal_pointer(&b));
     add_credit(facts, &c->ground->spec->credit);
     add_context(facts, c);
@@ -265,12 +293,13 @@ void amont_sheet_note_facts(amont_sheet *sheet) {
     amont_composer *root = &sheet->root;
     amont_facts *facts = amont_facts_new();
     facts->is_insert = root->look->compact;
+    facts->is_of_atlas = root->focus != NULL;
     facts->shows_north = root->look->north_arrow == AMONT_PRESENCE_ALWAYS;
     facts->author = g_strdup(root->study->author);
     facts->date = amont_composer_date(root);
     facts->crs = g_strdup(amont_crs_name(root->layers->crs));
     note_words(facts, root);
-    note_water(facts, root);
+    note_water(facts, sheet);
     for (guint i = 0; i < sheet->panels->len; i++)
         note_panel(facts, sheet->panels->pdata[i]);
     note_eu(facts, root);

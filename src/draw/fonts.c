@@ -10,7 +10,8 @@
 
 struct amont_fonts {
     char *family;
-    double capital; /* em */
+    double capital;   /* em */
+    GPtrArray *added; /* char *: files that the theme does not name */
     FcConfig *config;
     PangoFontMap *map;
     PangoContext *context;
@@ -118,6 +119,7 @@ amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error) {
     g_autoptr(amont_fonts) fonts = g_new0(amont_fonts, 1);
     pthread_once(&emptied, empty_system_set);
     fonts->family = g_strdup(theme->family);
+    fonts->added = g_ptr_array_new_with_free_func(g_free);
     fonts->extents = g_hash_table_new_full(hash_line, same_line, NULL, free_line);
     fonts->config = FcConfigCreate();
     amont_place place = amont_yaml_place(theme->entry.node, "fonts");
@@ -133,9 +135,12 @@ amont_fonts *amont_fonts_new(const amont_theme *theme, GError **error) {
 }
 
 bool amont_fonts_add(amont_fonts *fonts, const char *file) {
+    if (g_ptr_array_find_with_equal_func(fonts->added, file, g_str_equal, NULL))
+        return true;
     g_autofree char *path = find_font(file, "");
     if (!path || !FcConfigAppFontAddFile(fonts->config, (const FcChar8 *)path))
         return false;
+    g_ptr_array_add(fonts->added, g_strdup(file));
     pango_fc_font_map_config_changed(PANGO_FC_FONT_MAP(fonts->map));
     g_hash_table_remove_all(fonts->extents);
     return true;
@@ -147,6 +152,7 @@ void amont_fonts_free(amont_fonts *fonts) {
     g_clear_object(&fonts->context);
     g_clear_object(&fonts->map);
     g_clear_pointer(&fonts->config, FcConfigDestroy);
+    g_ptr_array_unref(fonts->added);
     g_clear_pointer(&fonts->extents, g_hash_table_unref);
     g_free(fonts->family);
     g_free(fonts);

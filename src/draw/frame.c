@@ -23,13 +23,14 @@ static double round_scale(double least, const double *steps, size_t n, unsigned 
     }
 }
 
-double amont_frame_scale(amont_box box, amont_box subject, double room_mm, bool fine,
+double amont_frame_scale(amont_box box, amont_box subject, double room_mm, double least, bool fine,
                          unsigned attempt) {
     double width = box.max_x - box.min_x, height = box.max_y - box.min_y;
-    double least = fmax((subject.max_x - subject.min_x) / (width - 2 * room_mm),
-                        (subject.max_y - subject.min_y) / (height - 2 * room_mm));
-    return fine ? round_scale(least * 1000, fine_steps, G_N_ELEMENTS(fine_steps), attempt)
-                : round_scale(least * 1000, round_steps, G_N_ELEMENTS(round_steps), attempt);
+    double metres_per_mm = fmax((subject.max_x - subject.min_x) / (width - 2 * room_mm),
+                                (subject.max_y - subject.min_y) / (height - 2 * room_mm));
+    least = fmax(least, metres_per_mm * 1000);
+    return fine ? round_scale(least, fine_steps, G_N_ELEMENTS(fine_steps), attempt)
+                : round_scale(least, round_steps, G_N_ELEMENTS(round_steps), attempt);
 }
 
 /* Half of the ground that a side of the frame shows, and where its middle is. */

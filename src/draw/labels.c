@@ -69,6 +69,11 @@ bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size
     return relate(frame, shapes, feature, box) != APART;
 }
 
+bool amont_area_shows(amont_composer *c, const amont_shapes *shapes, size_t feature) {
+    return amont_feature_in_frame(c, shapes, feature) &&
+           amont_area_meets(&c->frame, amont_outlines_at_scale(c, shapes), feature, c->frame.box);
+}
+
 static amont_box box_around(double x, double y, double width, double height) {
     return (amont_box){x - width / 2, y - height / 2, x + width / 2, y + height / 2};
 }

@@ -50,6 +50,7 @@ static void draw_names(amont_composer *c) {
     amont_page_rectangle(c->page, c->frame.box);
     amont_page_clip(c->page);
     want_zone_names(c);
+    amont_want_subject_name(c);
     amont_want_context_names(c);
     amont_want_neighbour_names(c);
     amont_draw_wishes(c);
@@ -93,14 +94,12 @@ static void draw_theme(amont_composer *c) {
     c->lacks_names = false;
     g_ptr_array_set_size(c->wishes, 0);
     c->page->panel = c->in_series ? 0 : c->panel;
+    c->page->window = c->frame.box;
     for (size_t i = 0; i < c->n_plots; i++)
         c->plots[i].mark->declare(&c->plots[i]);
     amont_declare_context(c);
     draw_ground(c);
-    for (size_t i = 0; i < c->n_plots; i++)
-        if (c->plots[i].mark->draw_points)
-            c->plots[i].mark->draw_points(&c->plots[i]);
-    amont_draw_context_points(c);
+    amont_draw_points(c);
 }
 
 static void draw_rest(amont_composer *c, const amont_panel_bands *b) {

@@ -1,4 +1,5 @@
 /* Which names a frame wants, and where each of them might stand. */
+#include "draw/focus.h"
 #include "draw/wishes.h"
 
 #include <math.h>
@@ -63,9 +64,9 @@ static void add_places(const amont_composer *c, amont_wish *wish, const amont_sh
 }
 
 /* The visual centre of what is seen of a zone, and the radius of the circle that it holds. */
-static bool find_centre(const amont_composer *c, size_t zone, double *x, double *y,
-                        double *radius) {
-    if (!amont_shapes_anchor(c->ground->layer->shapes, zone, c->frame.world, x, y, radius))
+static bool find_centre(const amont_composer *c, const amont_level *level, size_t zone, double *x,
+                        double *y, double *radius) {
+    if (!amont_shapes_anchor(level->layer->shapes, zone, c->frame.world, x, y, radius))
         return false;
     *x = amont_frame_x(&c->frame, *x);
     *y = amont_frame_y(&c->frame, *y);
@@ -94,9 +95,10 @@ static bool is_beside(const amont_candidate *candidate, const GArray *sides) {
 }
 
 /* Names that stand by their zone need no leader; others go to its symbol, or to a dot. */
-static void mend_leaders(amont_composer *c, amont_wish *wish, size_t zone, double x, double y) {
+static void mend_leaders(amont_composer *c, amont_wish *wish, const amont_level *level, size_t zone,
+                         double x, double y) {
     g_autoptr(GArray) sides =
-        sides_of(&c->frame, amont_outlines_at_scale(c, c->ground->layer->shapes), zone);
+        sides_of(&c->frame, amont_outlines_at_scale(c, level->layer->shapes), zone);
     const amont_box *cover = find_cover(c, x, y);
     wish->has_dot = !cover;
     for (guint i = 0; i < wish->candidates->len; i++) {
@@ -108,21 +110,50 @@ static void mend_leaders(amont_composer *c, amont_wish *wish, size_t zone, doubl
     }
 }
 
-/* In the zone; where it has no room, beside the territory. */
-void amont_want_zone_name(amont_composer *c, size_t zone) {
+/* A reader looks for the name of a neighbour that holds so large a circle. */
+static const double ample_mm = 4;
+
+static void want_neighbour_name(amont_composer *c, size_t zone, const char *style) {
+    const amont_level *level = c->ground;
+    const amont_shapes *outlines = amont_outlines_at_scale(c, level->layer->shapes);
+    double x = 0, y = 0, radius = 0;
+    if (!find_centre(c, level, zone, &x, &y, &radius))
+        return;
     amont_wish *wish =
-        amont_wish_new(c, c->ground->names[zone], "zone", AMONT_WORDINGS, "label.zone");
-    const amont_shapes *outlines = amont_outlines_at_scale(c, c->ground->layer->shapes);
+        amont_wish_new(c, level->names[zone], style, AMONT_WORDINGS, "label.neighbour");
+    bool is_ample = radius >= ample_mm;
+    wish->is_told = is_ample && !amont_composer_repeats(c);
+    wish->label.priority = is_ample ? of_neighbours : of_slivers;
+    add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
+}
+
+/* In the zone; where it has no room, beside the territory. */
+static void want_own_name(amont_composer *c, const amont_level *level, size_t zone) {
+    amont_wish *wish = amont_wish_new(c, level->names[zone], "zone", AMONT_WORDINGS, "label.zone");
+    const amont_shapes *outlines = amont_outlines_at_scale(c, level->layer->shapes);
     double x = 0, y = 0, radius = 0;
     wish->label.mandatory = wish->is_told = !amont_composer_repeats(c);
     wish->label.priority = of_zones;
-    if (!find_centre(c, zone, &x, &y, &radius))
+    if (!find_centre(c, level, zone, &x, &y, &radius))
         return;
     add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
     if (wish->candidates->len > 0 || amont_composer_repeats(c))
         return;
     add_places(c, wish, c->subject, 0, x, y, find_off);
-    mend_leaders(c, wish, zone, x, y);
+    mend_leaders(c, wish, level, zone, x, y);
+}
+
+void amont_want_zone_name(amont_composer *c, size_t zone) {
+    if (amont_is_named_as_own(c, zone))
+        want_own_name(c, c->ground, zone);
+    else
+        want_neighbour_name(c, zone, "dimmed");
+}
+
+void amont_want_subject_name(amont_composer *c) {
+    const amont_focus *focus = c->focus;
+    if (focus && focus->level && focus->level != c->ground)
+        want_own_name(c, focus->level, focus->zone);
 }
 
 void amont_want_zone_names(amont_composer *c) {
@@ -131,23 +162,10 @@ void amont_want_zone_names(amont_composer *c) {
             amont_want_zone_name(c, c->ground->by_code[i]);
 }
 
-/* A reader looks for the name of a neighbour that holds so large a circle. */
-static const double ample_mm = 4;
-
 void amont_want_neighbour_names(amont_composer *c) {
-    const amont_shapes *outlines = amont_outlines_at_scale(c, c->ground->layer->shapes);
-    for (size_t i = 0; i < c->ground->n; i++) {
-        size_t zone = c->ground->by_code[i];
-        double x = 0, y = 0, radius = 0;
-        if (c->ground->selected[zone] || !find_centre(c, zone, &x, &y, &radius))
-            continue;
-        amont_wish *wish = amont_wish_new(c, c->ground->names[zone], "neighbour", AMONT_WORDINGS,
-                                          "label.neighbour");
-        bool is_ample = radius >= ample_mm;
-        wish->is_told = is_ample && !amont_composer_repeats(c);
-        wish->label.priority = is_ample ? of_neighbours : of_slivers;
-        add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
-    }
+    for (size_t i = 0; i < c->ground->n; i++)
+        if (!c->ground->selected[c->ground->by_code[i]])
+            want_neighbour_name(c, c->ground->by_code[i], c->focus ? "beyond" : "neighbour");
 }
 
 /* ---- points and lines ------------------------------------------------------------------------ */

@@ -3,6 +3,7 @@
 
 #include "amont/facts.h"
 #include "draw/fonts.h"
+#include "draw/seen.h"
 #include <math.h>
 #include <string.h>
 
@@ -31,6 +32,7 @@ amont_page *amont_page_new(double width_mm, double height_mm, amont_fonts *fonts
     page->height_mm = height_mm;
     page->fonts = fonts;
     page->language = "fr";
+    page->window = AMONT_BOX_EMPTY;
     page->items = g_array_new(FALSE, TRUE, sizeof(amont_item));
     g_array_set_clear_func(page->items, clear_item);
     page->steps = g_array_new(FALSE, FALSE, sizeof(amont_step));
@@ -213,7 +215,7 @@ void amont_page_paint(amont_page *page, const char *role, const amont_paint *pai
     page->pending_picture = NULL;
     item->paint = *paint;
     item->entry = entry;
-    if (entry >= 0)
+    if (entry >= 0 && amont_page_sees(page, item))
         ((amont_legend_entry *)page->legend->pdata[entry])->drawn++;
 }
 

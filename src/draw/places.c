@@ -4,6 +4,7 @@
 
 #include "amont/projector.h"
 #include <math.h>
+#include <pthread.h>
 #include <string.h>
 
 static amont_places *new_places(const amont_layer_spec *spec) {
@@ -65,6 +66,8 @@ static void restart(void *data) {
     r->places->n_without = r->places->n_beyond = 0;
 }
 
+static pthread_mutex_t one_reads = PTHREAD_MUTEX_INITIALIZER;
+
 static bool take_points(const amont_plot *p, const amont_points *points, amont_box reach,
                         amont_places *places, GError **error) {
     const char *name = p->spec->category;
@@ -90,7 +93,9 @@ static bool take_points(const amont_plot *p, const amont_points *points, amont_b
                               .data = &r,
                               .n_workers = 1};
     places->has_categories = column != NULL;
+    pthread_mutex_lock(&one_reads); /* one process reads for all threads that compose */
     bool ok = amont_stream_run(points->stream, &plan, error);
+    pthread_mutex_unlock(&one_reads);
     amont_projector_free(r.projector);
     return ok;
 }
@@ -206,7 +211,7 @@ amont_places *amont_places_read(const amont_plot *p, double reach_m, GError **er
         return NULL;
     }
     amont_places *places = new_places(amont_study_layer(p->c->study, id));
-    amont_box reach = amont_box_grow(amont_shapes_box(p->c->subject, 0), reach_m);
+    amont_box reach = amont_box_grow(amont_shapes_box(p->c->territory, 0), reach_m);
     if (!take_layer(p, reach, places, error)) {
         amont_places_free(places);
         return NULL;

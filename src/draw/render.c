@@ -4,12 +4,10 @@
 
 #include "draw/fonts.h"
 #include "draw/pictures.h"
-#include <cairo-pdf.h>
+#include "draw/replay.h"
 #include <cairo-script.h>
 #include <math.h>
 #include <string.h>
-
-#define PT_PER_MM (72 / 25.4)
 
 static void set_colour(cairo_t *cr, amont_colour c, double transparency) {
     if (transparency > 0)
@@ -145,7 +143,7 @@ static void draw_item(cairo_t *cr, const amont_page *page, GHashTable *pictures,
     }
 }
 
-static void replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm) {
+void amont_replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm) {
     g_autoptr(GHashTable) pictures = amont_pictures_new();
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, units_per_mm, units_per_mm);
@@ -165,7 +163,7 @@ static cairo_status_t append_bytes(void *closure, const unsigned char *data, uns
     return CAIRO_STATUS_SUCCESS;
 }
 
-static bool finish(cairo_surface_t *surface, GError **error) {
+bool amont_replay_finish(cairo_surface_t *surface, GError **error) {
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
@@ -175,49 +173,16 @@ static bool finish(cairo_surface_t *surface, GError **error) {
                       cairo_status_to_string(status));
 }
 
-static void describe(cairo_surface_t *surface, const amont_page *page) {
-    const struct {
-        cairo_pdf_metadata_t key;
-        const char *value;
-    } metadata[] = {
-        {CAIRO_PDF_METADATA_TITLE, page->title},
-        {CAIRO_PDF_METADATA_AUTHOR, page->author},
-        {CAIRO_PDF_METADATA_SUBJECT, page->subject},
-        {CAIRO_PDF_METADATA_CREATOR, "amont " AMONT_VERSION},
-    };
-    for (size_t i = 0; i < G_N_ELEMENTS(metadata); i++)
-        if (metadata[i].value)
-            cairo_pdf_surface_set_metadata(surface, metadata[i].key, metadata[i].value);
-    g_autofree char *moment =
-        g_strconcat(page->date ? page->date : "1970-01-01", "T00:00:00Z", NULL);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_CREATE_DATE, moment);
-    cairo_pdf_surface_set_metadata(surface, CAIRO_PDF_METADATA_MOD_DATE, moment);
-}
-
-/* With what is cut off on either side. */
-static double paper(const amont_page *page, double side_mm) {
+double amont_replay_side(const amont_page *page, double side_mm) {
     return side_mm + 2 * page->bleed_mm;
-}
-
-GByteArray *amont_render_pdf(const amont_page *page, GError **error) {
-    if (!amont_page_check(page, error))
-        return NULL;
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(
-        append_bytes, bytes, paper(page, page->width_mm) * PT_PER_MM,
-        paper(page, page->height_mm) * PT_PER_MM);
-    cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
-    describe(surface, page);
-    replay(surface, page, PT_PER_MM);
-    return finish(surface, error) ? g_steal_pointer(&bytes) : NULL;
 }
 
 amont_pixels *amont_render_pixels(const amont_page *page, double dpi, bool transparent,
                                   GError **error) {
     if (!amont_page_check(page, error))
         return NULL;
-    double width = round(paper(page, page->width_mm) * dpi / 25.4);
-    double height = round(paper(page, page->height_mm) * dpi / 25.4);
+    double width = round(amont_replay_side(page, page->width_mm) * dpi / 25.4);
+    double height = round(amont_replay_side(page, page->height_mm) * dpi / 25.4);
     if (!(width >= 1 && height >= 1 && width <= 32767 && height <= 32767)) {
         amont_fail(error, AMONT_ERROR_USAGE, "a picture of %.0f × %.0f pixels cannot be made",
                    width, height);
@@ -232,8 +197,8 @@ amont_pixels *amont_render_pixels(const amont_page *page, double dpi, bool trans
     memset(pixels->data, transparent ? 0 : 0xff, pixels->stride * pixels->height);
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         pixels->data, CAIRO_FORMAT_ARGB32, (int)width, (int)height, (int)pixels->stride);
-    replay(surface, page, dpi / 25.4);
-    return finish(surface, error) ? g_steal_pointer(&pixels) : NULL;
+    amont_replay(surface, page, dpi / 25.4);
+    return amont_replay_finish(surface, error) ? g_steal_pointer(&pixels) : NULL;
 }
 
 void amont_pixels_free(amont_pixels *pixels) {
@@ -251,8 +216,8 @@ char *amont_render_script(const amont_page *page, GError **error) {
     cairo_script_set_mode(device, CAIRO_SCRIPT_MODE_ASCII);
     cairo_surface_t *surface = cairo_script_surface_create(device, CAIRO_CONTENT_COLOR_ALPHA,
                                                            page->width_mm, page->height_mm);
-    replay(surface, page, 1);
-    bool ok = finish(surface, error);
+    amont_replay(surface, page, 1);
+    bool ok = amont_replay_finish(surface, error);
     cairo_device_finish(device);
     cairo_device_destroy(device);
     if (!ok)

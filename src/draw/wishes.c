@@ -72,6 +72,8 @@ static GArray *list_obstacles(amont_composer *c) {
     for (size_t zone = 0; zone < c->ground->n; zone++)
         if (c->ground->selected[zone] && amont_feature_in_frame(c, outlines, zone))
             add_limit(c, outlines, zone, obstacles);
+    if (c->subject != c->territory)
+        add_limit(c, c->subject, 0, obstacles);
     amont_obstacle stamp = {.is_limit = true};
     if (amont_fictional_slab(c, &stamp.slab))
         g_array_append_val(obstacles, stamp);

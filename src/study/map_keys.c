@@ -87,6 +87,21 @@ static const amont_schema each_schema = {
     .shorthand = "value",
 };
 
+static const char *const atlas_scales[] = {"common", "each", NULL};
+
+static const amont_key atlas_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_atlas_spec, each,
+         N_("a page for each zone of this level, or for each 'project' or 'indicator'"))},
+    {KEY(AMONT_KEY_TEXTS, amont_atlas_spec, values,
+         N_("each: indicator: the indicators, each drawn alone in place of 'value'"))},
+    {KEY(AMONT_KEY_TEXT, amont_atlas_spec, title,
+         N_("title of the pages, with {name}, {title} of the map and {code}"))},
+    {KEY(AMONT_KEY_CHOICE, amont_atlas_spec, scale,
+         N_("one scale for all pages, or the largest of each")),
+     .choices = atlas_scales},
+};
+static const amont_schema atlas_schema = AMONT_SCHEMA(N_("an atlas"), amont_atlas_spec, atlas_keys);
+
 static const amont_key map_keys[] = {
     {KEY(AMONT_KEY_TEXT, amont_map_spec, id, N_("name of the output files")), .required = true},
     {KEY(AMONT_KEY_TEXT, amont_map_spec, title, N_("subject, place and date")), .required = true},
@@ -114,5 +129,7 @@ static const amont_key map_keys[] = {
     {KEY(AMONT_KEY_NUMBER, amont_map_spec, scale,
          N_("denominator; default: the largest round one")),
      .least = 100, .most = 10000000},
+    {KEY(AMONT_KEY_ENTRY, amont_map_spec, atlas, N_("the map as a series of pages: 'amont atlas'")),
+     .schema = &atlas_schema},
 };
 const amont_schema amont_map_schema = AMONT_SCHEMA(N_("a map"), amont_map_spec, map_keys);

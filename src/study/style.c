@@ -309,7 +309,7 @@ static bool check_size(const amont_page_style *page, GError **error) {
                             "this key is required in %s", _(page_schema.what));
 }
 
-amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GError **error) {
+amont_page_style *amont_styles_page(const amont_styles *styles, const char *name, GError **error) {
     double width = NAN, height = NAN;
     bool is_size = amont_style_parse_size(name, &width, &height);
     if (is_size && !(width >= 30 && width <= 2000 && height >= 30 && height <= 2000)) {
@@ -322,19 +322,25 @@ amont_page_style *amont_styles_page(amont_styles *styles, const char *name, GErr
     if (!tree)
         return NULL;
     tree = change_page(styles, design, tree);
-    g_ptr_array_add(styles->trees, tree);
     amont_page_style *page = amont_schema_read(&page_schema, tree, error);
-    if (page && is_size) {
+    if (!page) {
+        amont_yaml_free(tree);
+        return NULL;
+    }
+    page->tree = tree;
+    if (is_size) {
         page->width_mm = width;
         page->height_mm = height;
     }
-    if (page && !check_size(page, error))
+    if (!check_size(page, error))
         g_clear_pointer(&page, amont_page_style_free);
     return page;
 }
 
 void amont_page_style_free(amont_page_style *page) {
+    amont_yaml *tree = page ? page->tree : NULL;
     amont_schema_free(&page_schema, page);
+    amont_yaml_free(tree);
 }
 
 char *amont_styles_help(void) {

@@ -35,11 +35,14 @@ static bool holds(const GByteArray *bytes, const char *text) {
 
 /* ---- PDF ----------------------------------------------------------------------------------- */
 
-/* Width and height after the first /MediaBox, in points. */
-static void media_box(const GByteArray *pdf, double *width, double *height) {
-    const char key[] = "/MediaBox";
-    const char *at = memmem(pdf->data, pdf->len, key, strlen(key));
-    assert_non_null(at);
+/* Width and height after the /MediaBox of a page, in points. */
+static void media_box(const GByteArray *pdf, size_t page, double *width, double *height) {
+    const char key[] = "/MediaBox", *end_of_all = (const char *)pdf->data + pdf->len;
+    const char *at = (const char *)pdf->data;
+    for (size_t i = 0; i <= page; i++) {
+        at = memmem(at + 1, (size_t)(end_of_all - at - 1), key, strlen(key));
+        assert_non_null(at);
+    }
     at = strchr(at, '[') + 1;
     double numbers[4];
     for (int i = 0; i < 4; i++) {
@@ -60,7 +63,7 @@ static void a_pdf_is_as_large_as_its_page(void **state) {
         g_autoptr(GByteArray) pdf = amont_render_pdf(page, &error);
         assert_ok(error);
         double width = 0, height = 0;
-        media_box(pdf, &width, &height);
+        media_box(pdf, 0, &width, &height);
         assert_near(width, sizes[i][0] * 72 / 25.4, 0.001);
         assert_near(height, sizes[i][1] * 72 / 25.4, 0.001);
     }
@@ -87,6 +90,67 @@ static void a_pdf_is_the_same_bytes_twice(void **state) {
     assert_memory_equal(first->data, again->data, first->len);
     assert_int_equal(first->len, anew->len);
     assert_memory_equal(first->data, anew->data, first->len);
+}
+
+/* ---- PDF of many pages --------------------------------------------------------------------- */
+
+static void keep(void *data, const void *bytes, size_t length) {
+    g_byte_array_append(data, bytes, (guint)length);
+}
+
+static GByteArray *three_pages(const atlas *a) {
+    g_autoptr(GError) error = NULL;
+    GByteArray *bytes = g_byte_array_new();
+    g_autoptr(amont_document) document =
+        amont_document_new(&(amont_document_about){.title = "Série"}, keep, bytes);
+    const double widths[] = {210, 85, 297};
+    const char *const names[] = {"Ablon", "L’Haÿ-les-Roses", NULL};
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
+        guint before = bytes->len;
+        g_autoptr(amont_page) page = sample_page(a, widths[i], 120);
+        assert_true(amont_document_add(document, page, names[i], &error));
+        assert_true(bytes->len > before); /* it is not held back */
+    }
+    assert_true(amont_document_finish(document, &error));
+    assert_ok(error);
+    return bytes;
+}
+
+static size_t count(const GByteArray *bytes, const char *text) {
+    size_t n = 0;
+    const char *end = (const char *)bytes->data + bytes->len;
+    for (const char *at = (const char *)bytes->data;
+         (at = memmem(at, (size_t)(end - at), text, strlen(text))); at++)
+        n++;
+    return n;
+}
+
+static void each_page_of_a_document_has_its_own_size(void **state) {
+    g_autoptr(GByteArray) pdf = three_pages(*state);
+    assert_int_equal(count(pdf, "/MediaBox"), 3);
+    const double widths[] = {210, 85, 297};
+    for (size_t i = 0; i < G_N_ELEMENTS(widths); i++) {
+        double width = 0, height = 0;
+        media_box(pdf, i, &width, &height);
+        assert_near(width, widths[i] * 72 / 25.4, 0.001);
+        assert_near(height, 120 * 72 / 25.4, 0.001);
+    }
+}
+
+static void pages_with_a_name_have_a_bookmark(void **state) {
+    g_autoptr(GByteArray) pdf = three_pages(*state);
+    assert_true(holds(pdf, "/Type /Outlines"));
+    assert_int_equal(count(pdf, "/Title"), 3); /* with that of the document */
+    assert_int_equal(count(pdf, "/Title (Ablon)"), 1);
+    /* in UTF-16, as ISO 32000 has it */
+    assert_int_equal(count(pdf, "/Title <FEFF004C20190048006100FF002D"), 1);
+}
+
+static void a_document_is_the_same_bytes_twice(void **state) {
+    g_autoptr(GByteArray) one = three_pages(*state);
+    g_autoptr(GByteArray) other = three_pages(*state);
+    assert_int_equal(one->len, other->len);
+    assert_memory_equal(one->data, other->data, one->len);
 }
 
 /* ---- pixels -------------------------------------------------------------------------------- */
@@ -181,6 +245,9 @@ int main(void) {
         cmocka_unit_test(a_pdf_is_as_large_as_its_page),
         cmocka_unit_test(a_pdf_says_what_it_is),
         cmocka_unit_test(a_pdf_is_the_same_bytes_twice),
+        cmocka_unit_test(each_page_of_a_document_has_its_own_size),
+        cmocka_unit_test(pages_with_a_name_have_a_bookmark),
+        cmocka_unit_test(a_document_is_the_same_bytes_twice),
         cmocka_unit_test(pictures_have_the_pixels_of_their_paper),
         cmocka_unit_test(the_ground_is_white_or_transparent),
         cmocka_unit_test(pixels_are_the_same_twice),

@@ -1,113 +1,21 @@
-/* amont map: the maps. All are drawn before the first is written, so that a mistake in one leaves
- * the folder as it was. */
+/* amont map: the maps. All files are whole before the first takes its name, so that a mistake in
+ * one leaves the folder as it was. */
 #include "cli/cli.h"
 
-#include "amont/render.h"
-#include "cli/rules.h"
+#include "cli/press.h"
 #include <stdio.h>
 #include <string.h>
-#include <unistd.h>
-
-typedef struct output {
-    char *name;
-    GByteArray *bytes;
-} output;
-
-static void free_output(void *data) {
-    output *out = data;
-    g_free(out->name);
-    g_byte_array_unref(out->bytes);
-    g_free(out);
-}
-
-/* ---- formats ------------------------------------------------------------------------------- */
-
-typedef struct choice {
-    double dpi;
-    bool transparent;
-} choice;
-
-static GByteArray *make_pdf(const amont_page *page, const choice *how, GError **error) {
-    (void)how;
-    return amont_render_pdf(page, error);
-}
-
-static GByteArray *make_svg(const amont_page *page, const choice *how, GError **error) {
-    (void)how;
-    return amont_render_svg(page, error);
-}
-
-static GByteArray *make_png(const amont_page *page, const choice *how, GError **error) {
-    g_autoptr(amont_pixels) pixels = amont_render_pixels(page, how->dpi, how->transparent, error);
-    if (!pixels)
-        return NULL;
-    amont_image image = {pixels->width, pixels->height, pixels->stride,
-                         pixels->data,  how->dpi,       how->transparent};
-    g_autoptr(GByteArray) bytes = g_byte_array_new();
-    return amont_png_encode(&image, bytes, error) ? g_steal_pointer(&bytes) : NULL;
-}
-
-static const struct {
-    const char *name;
-    GByteArray *(*make)(const amont_page *, const choice *, GError **);
-} formats[] = {{"pdf", make_pdf}, {"png", make_png}, {"svg", make_svg}};
-
-static bool fail_format(const char *name, GError **error) {
-    amont_fail(error, AMONT_ERROR_USAGE, "maps cannot be written as '%s'", name);
-    amont_hint(error, "one or more of pdf, png, svg, separated by commas");
-    return false;
-}
-
-static bool check_formats(const char *list, char *const *names, GError **error) {
-    if (!names[0]) /* an empty list */
-        return fail_format(list, error);
-    for (size_t i = 0; names[i]; i++) {
-        bool known = false;
-        for (size_t j = 0; j < G_N_ELEMENTS(formats); j++)
-            known = known || strcmp(names[i], formats[j].name) == 0;
-        if (!known)
-            return fail_format(names[i], error);
-    }
-    return true;
-}
-
-static bool make_outputs(const amont_page *page, const char *id, char *const *names,
-                         const choice *how, GPtrArray *outputs, GError **error) {
-    for (size_t i = 0; names[i]; i++)
-        for (size_t j = 0; j < G_N_ELEMENTS(formats); j++) {
-            if (strcmp(names[i], formats[j].name) != 0)
-                continue;
-            GByteArray *bytes = formats[j].make(page, how, error);
-            if (!bytes)
-                return false;
-            output *out = g_new(output, 1);
-            *out = (output){g_strconcat(id, ".", formats[j].name, NULL), bytes};
-            g_ptr_array_add(outputs, out);
-        }
-    return true;
-}
 
 /* ---- which maps ---------------------------------------------------------------------------- */
-
-static bool fail_no_map(const amont_study *study, const char *id, GError **error) {
-    GString *list = g_string_new(NULL);
-    for (guint i = 0; i < study->maps->len; i++)
-        g_string_append_printf(list, "%s%s", i ? ", " : "",
-                               ((const amont_map_spec *)study->maps->pdata[i])->id);
-    amont_fail(error, AMONT_ERROR_USAGE, "the study has no map '%s'", id);
-    amont_hint(error, "its maps: %s", list->str);
-    g_string_free(list, TRUE);
-    return false;
-}
 
 static bool choose_maps(const amont_session *session, GPtrArray *maps, GError **error) {
     if (!session->ids || !session->ids[0])
         for (guint i = 0; i < session->study->maps->len; i++)
             g_ptr_array_add(maps, session->study->maps->pdata[i]);
     for (size_t i = 0; session->ids && session->ids[i]; i++) {
-        const amont_map_spec *map = amont_study_map(session->study, session->ids[i]);
+        const amont_map_spec *map = amont_session_map(session, session->ids[i], error);
         if (!map)
-            return fail_no_map(session->study, session->ids[i], error);
+            return false;
         if (!g_ptr_array_find(maps, map, NULL))
             g_ptr_array_add(maps, (void *)map);
     }
@@ -119,77 +27,68 @@ static bool choose_maps(const amont_session *session, GPtrArray *maps, GError **
     return true;
 }
 
-/* Links may make a map's file what the study is read from. */
-static bool spare_sources(const amont_study *study, const GPtrArray *maps, char *const *names,
-                          const char *folder, GError **error) {
-    for (guint i = 0; i < maps->len; i++)
-        for (size_t j = 0; names[j]; j++) {
-            const amont_map_spec *map = maps->pdata[i];
-            g_autofree char *name = g_strconcat(map->id, ".", names[j], NULL);
-            g_autofree char *path = g_build_filename(folder, name, NULL);
-            if (!amont_study_spare(study, path, error))
-                return false;
-        }
-    return true;
-}
-
 /* ---- drawing ------------------------------------------------------------------------------- */
 
-static void say_progress(const char *id, bool begins) {
-    if (isatty(STDERR_FILENO))
-        fprintf(stderr, begins ? "\r\033[K%s…" : "\r\033[K", id);
+/* What the press borrows. */
+typedef struct series {
+    amont_press press;
+    const GPtrArray *maps;
+    amont_table *table;
+} series;
+
+static void clear_series(series *s) {
+    amont_table_free(s->table);
+    g_free(s->press.titles);
+    g_strfreev(s->press.paths);
+}
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(series, clear_series)
+
+static amont_page *compose(const amont_press *press, size_t index, amont_fonts *fonts,
+                           amont_findings *findings, GError **error) {
+    const series *s = press->data;
+    const amont_session *session = press->session;
+    return amont_compose(session->layers, s->maps->pdata[index], s->table, session->styles, fonts,
+                         findings, error);
 }
 
-static bool draw(amont_session *session, const amont_map_spec *map, amont_table *table,
-                 char *const *names, const choice *how, GPtrArray *outputs, GError **error) {
-    g_autoptr(amont_page) page = amont_session_compose(session, map, table, error);
-    return page && make_outputs(page, map->id, names, how, outputs, error);
-}
-
-static GPtrArray *draw_all(amont_session *session, const GPtrArray *maps, char *const *names,
-                           const choice *how, GError **error) {
-    g_autoptr(amont_table) table = amont_table_new();
-    g_autoptr(GPtrArray) outputs = g_ptr_array_new_with_free_func(free_output);
+static void set_up(series *s, amont_session *session, const GPtrArray *maps, const char *folder,
+                   const amont_formats *formats) {
+    *s = (series){.maps = maps, .table = amont_table_new()};
+    s->press = (amont_press){.session = session,
+                             .n_pages = maps->len,
+                             .compose = compose,
+                             .data = s,
+                             .formats = *formats};
+    s->press.titles = g_new0(const char *, maps->len);
+    s->press.paths = g_new0(char *, maps->len + 1);
     for (guint i = 0; i < maps->len; i++) {
         const amont_map_spec *map = maps->pdata[i];
-        say_progress(map->id, true);
-        bool ok = draw(session, map, table, names, how, outputs, error);
-        say_progress("", false);
-        if (!ok)
-            return NULL;
+        s->press.titles[i] = map->id;
+        s->press.paths[i] = g_build_filename(folder, map->id, NULL);
     }
-    return g_steal_pointer(&outputs);
 }
 
-GPtrArray *amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
-                           GError **error) {
-    char *const names[] = {"pdf", "png", NULL};
-    const choice how = {.dpi = 300};
-    return spare_sources(session->study, maps, names, folder, error) &&
-                   amont_session_need_fonts(session, error)
-               ? draw_all(session, maps, names, &how, error)
-               : NULL;
-}
-
-bool amont_maps_write(const GPtrArray *outputs, const char *folder, GError **error) {
-    for (guint i = 0; i < outputs->len; i++) {
-        const output *out = outputs->pdata[i];
-        g_autofree char *path = g_build_filename(folder, out->name, NULL);
-        if (!amont_files_replace(path, out->bytes->data, out->bytes->len, error))
+static bool analyse(const series *s, GError **error) {
+    for (guint i = 0; i < s->maps->len; i++)
+        if (!amont_analyse_map(s->press.session->analysis, s->maps->pdata[i], s->table, error))
             return false;
-    }
     return true;
 }
 
-static bool read_choice(const amont_options *options, choice *how, GError **error) {
-    *how = (choice){.dpi = 300, .transparent = options->transparent};
-    if (!options->dpi)
-        return true;
-    if (amont_number_parse(options->dpi, &how->dpi) && how->dpi >= 20 && how->dpi <= 2400)
-        return true;
-    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a resolution", options->dpi);
-    amont_hint(error, "a number of dots per inch from 20 to 2400, such as 300");
-    return false;
+static bool draw(amont_session *session, const GPtrArray *maps, const char *folder,
+                 const amont_formats *formats, amont_edition *edition, GError **error) {
+    g_auto(series) s;
+    set_up(&s, session, maps, folder, formats);
+    return amont_press_prepare(&s.press, edition, error) && analyse(&s, error) &&
+           amont_press_run(&s.press, edition, error);
+}
+
+bool amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
+                     amont_edition *edition, GError **error) {
+    g_auto(amont_formats) formats = {0};
+    const amont_options none = {0};
+    return amont_formats_read(&formats, &none, "pdf,png", error) &&
+           draw(session, maps, folder, &formats, edition, error);
 }
 
 static int explain(const amont_session *session, const GPtrArray *maps, GError **error) {
@@ -209,42 +108,22 @@ static bool takes_no_output(const amont_options *options, GError **error) {
     return false;
 }
 
-static bool check_map(amont_session *session, const amont_map_spec *map, amont_table *table,
-                      const choice *how, amont_rule_report *report, GError **error) {
-    g_autoptr(amont_page) page = amont_session_compose(session, map, table, error);
-    g_autoptr(GByteArray) pdf = page ? make_pdf(page, how, error) : NULL;
-    g_autoptr(GByteArray) png = pdf ? make_png(page, how, error) : NULL;
-    if (!png)
-        return false;
-    g_autoptr(amont_violations) found =
-        amont_rules_check(page, &(amont_outputs){pdf, png, how->dpi});
-    amont_rule_report_add(report, map->id, found);
-    return true;
-}
-
-static int check(amont_session *session, const GPtrArray *maps, const choice *how, bool json,
-                 GError **error) {
-    g_autoptr(amont_table) table = amont_table_new();
+static int check(amont_session *session, const GPtrArray *maps, const amont_formats *formats,
+                 bool json, GError **error) {
+    g_auto(series) s;
     g_autoptr(amont_rule_report) report = amont_rule_report_new(json);
-    for (guint i = 0; i < maps->len; i++) {
-        const amont_map_spec *map = maps->pdata[i];
-        say_progress(map->id, true);
-        bool ok = check_map(session, map, table, how, report, error);
-        say_progress("", false);
-        if (!ok)
-            return -1;
-    }
-    return amont_rule_report_print(report);
+    set_up(&s, session, maps, "", formats);
+    return analyse(&s, error) && amont_press_check(&s.press, report, error)
+               ? amont_rule_report_print(report)
+               : -1;
 }
 
 /* ---- running ------------------------------------------------------------------------------- */
 
 static int run(amont_options *options, GError **error) {
-    choice how;
+    g_auto(amont_formats) formats = {0};
     const char *folder = options->output ? options->output : "out";
-    const char *list = options->formats ? options->formats : "pdf,png";
-    g_auto(GStrv) names = g_strsplit(list, ",", -1);
-    if (!read_choice(options, &how, error) || !check_formats(list, names, error))
+    if (!amont_formats_read(&formats, options, "pdf,png", error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     g_autoptr(GPtrArray) maps = g_ptr_array_new();
@@ -253,21 +132,13 @@ static int run(amont_options *options, GError **error) {
     if (options->resolve)
         return explain(session, maps, error);
     if (options->check)
-        return takes_no_output(options, error) && amont_session_need_fonts(session, error)
-                   ? check(session, maps, &how, options->json, error)
+        return takes_no_output(options, error)
+                   ? check(session, maps, &formats, options->json, error)
                    : -1;
-    if (!spare_sources(session->study, maps, names, folder, error) ||
-        !amont_session_need_fonts(session, error))
+    g_autoptr(amont_edition) edition = amont_edition_new(options->force);
+    if (!draw(session, maps, folder, &formats, edition, error) ||
+        !amont_press_publish(edition, folder, error))
         return -1;
-
-    g_autoptr(GPtrArray) outputs = draw_all(session, maps, names, &how, error);
-    if (!outputs || !amont_maps_write(outputs, folder, error))
-        return -1;
-    fputs("amont: ", stderr);
-    fprintf(stderr,
-            dngettext(AMONT_DOMAIN, "%u file written in '%s'\n", "%u files written in '%s'\n",
-                      outputs->len),
-            outputs->len, folder);
     return amont_session_close(session, options);
 }
 
@@ -287,8 +158,9 @@ const amont_command amont_command_map = {
            "                       breaks, with --json for machines; exit code 1 on an error\n"
            "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
            "  --transparent        PNG without a white ground\n"
+           "  --force              files that would not change are written all the same\n"
            "  --strict             exit code 1 when there are findings\n"
            "  --threads N          compute with so many; default: one for each processor\n"),
-    .options = "ofdtsAnzECj",
+    .options = "ofdtsAnzECjF",
     .run = run,
 };

@@ -54,24 +54,24 @@ static bool make(const amont_session *session, results *made, GError **error) {
     return made->report != NULL;
 }
 
-static bool write_file(const amont_session *session, const char *folder, const char *name,
-                       const char *text, GError **error) {
+static bool write_file(const amont_session *session, amont_edition *edition, const char *folder,
+                       const char *name, const char *text, GError **error) {
     g_autofree char *path = g_build_filename(folder, name, NULL);
     return amont_study_spare(session->study, path, error) &&
-           amont_files_replace(path, text, strlen(text), error);
+           amont_edition_add(edition, path, text, strlen(text), error);
 }
 
-static bool write_folder(const amont_session *session, const results *made,
+static bool write_folder(const amont_session *session, amont_edition *edition, const results *made,
                          const amont_options *options, amont_table_style style, GError **error) {
     for (size_t i = 0; i < G_N_ELEMENTS(parts); i++) {
         if (!parts[i].file)
             continue;
         g_autofree char *text = amont_sheet_text(made->sheets[i], "csv", style, error);
-        if (!text || !write_file(session, options->output, parts[i].file, text, error))
+        if (!text || !write_file(session, edition, options->output, parts[i].file, text, error))
             return false;
     }
-    return write_file(session, options->output, "pression.json", made->json, error) &&
-           write_file(session, options->output, "pression.md", made->report, error);
+    return write_file(session, edition, options->output, "pression.json", made->json, error) &&
+           write_file(session, edition, options->output, "pression.md", made->report, error);
 }
 
 static bool is_of_pressure(const char *id) {
@@ -94,13 +94,14 @@ static GPtrArray *maps_of_pressure(const amont_study *study) {
     return maps;
 }
 
-/* Tables, sentences and maps: all is made before the first is written. */
+/* Tables, sentences and maps come at once. */
 static bool write_all(amont_session *session, const results *made, const amont_options *options,
                       amont_table_style style, GError **error) {
+    g_autoptr(amont_edition) edition = amont_edition_new(false);
     g_autoptr(GPtrArray) maps = maps_of_pressure(session->study);
-    g_autoptr(GPtrArray) drawn = amont_maps_draw(session, maps, options->output, error);
-    return drawn && write_folder(session, made, options, style, error) &&
-           amont_maps_write(drawn, options->output, error);
+    return write_folder(session, edition, made, options, style, error) &&
+           amont_maps_draw(session, maps, options->output, edition, error) &&
+           amont_edition_publish(edition, error);
 }
 
 static int run(amont_options *options, GError **error) {

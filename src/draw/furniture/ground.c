@@ -104,6 +104,7 @@ static void declare_style(amont_composer *c, const amont_context *context, size_
         return;
     static const amont_legend_kind kinds[] = {AMONT_LEGEND_SYMBOL, AMONT_LEGEND_LINE,
                                               AMONT_LEGEND_BOX};
+    const double widest_key_mm = 3.4; /* no higher than a row */
     amont_legend_entry entry = {
         .kind = kinds[context->layer->shapes->type],
         .label = (char *)label,
@@ -114,6 +115,7 @@ static void declare_style(amont_composer *c, const amont_context *context, size_
                        ? style->size_mm * c->look->symbol_scale
                        : 0,
     };
+    entry.paint.width_mm = fmin(entry.paint.width_mm, widest_key_mm);
     amont_page_declare(c->page, amont_word(c, "landmarks"), &entry);
 }
 
@@ -194,7 +196,7 @@ static void draw_mask(amont_composer *c) {
         return;
     amont_paint paint = amont_paint_of(style, 1);
     amont_page_rectangle(c->page, c->frame.box);
-    amont_trace_feature(c, c->subject, 0); /* a hole in the rectangle */
+    amont_trace_feature(c, c->territory, 0); /* a hole in the rectangle */
     amont_page_clip(c->page);
     amont_page_rectangle(c->page, c->frame.box);
     amont_page_paint(c->page, "map.mask", &paint, -1);

@@ -1,6 +1,7 @@
 /* Where the map lies, for readers from elsewhere (C39): all zones that are known of the ground
- * level, those of the territory dark, and what the map shows as a rectangle. */
-#include "draw/composer.h"
+ * level, those of the territory dark, and what the map shows as a rectangle. On a page of an atlas,
+ * its zone or its sites too. */
+#include "draw/focus.h"
 
 #include <math.h>
 
@@ -71,6 +72,32 @@ static void draw_zones(amont_composer *c, const amont_frame *frame, bool selecte
     }
 }
 
+static void draw_sites(amont_composer *c, const amont_frame *frame) {
+    const amont_projects *list = c->focus->list;
+    const amont_project *project = &list->projects[c->focus->project];
+    amont_paint paint = amont_graphic(c, "locator_subject");
+    for (size_t i = 0; i < project->n_sites; i++) {
+        const amont_site *site = &list->sites[project->first_site + i];
+        amont_page_circle(c->page, amont_frame_x(frame, site->x), amont_frame_y(frame, site->y),
+                          0.6);
+        amont_page_paint(c->page, "locator.subject", &paint, -1);
+    }
+}
+
+static void draw_subject(amont_composer *c, const amont_frame *frame) {
+    if (!c->focus || !c->focus->subject)
+        return;
+    if (c->focus->list && !c->focus->veils) {
+        draw_sites(c, frame);
+        return;
+    }
+    const amont_shapes *s = c->focus->subject;
+    amont_paint paint = amont_graphic(c, "locator_subject");
+    for (size_t ring = 0; ring < s->n_rings; ring++)
+        trace_ring(c->page, frame, s, ring);
+    amont_page_paint(c->page, "locator.subject", &paint, -1);
+}
+
 static void draw_rectangle(amont_composer *c, const amont_frame *frame) {
     amont_box shown = c->frame.world;
     amont_paint paint = amont_graphic(c, "locator_frame");
@@ -90,6 +117,7 @@ static void draw(amont_composer *c, amont_box world, amont_box box) {
     amont_page_paint(c->page, "locator.panel", &panel, -1);
     draw_zones(c, &frame, false, "locator_zone", "locator.zone");
     draw_zones(c, &frame, true, "locator_territory", "locator.territory");
+    draw_subject(c, &frame);
     draw_rectangle(c, &frame);
     amont_box under = {box.min_x + pad_mm, frame.box.max_y, box.max_x - pad_mm, box.max_y};
     amont_draw_block(c, c->study->locator_label, "locator", under, frame.box.max_y + 0.5);

@@ -3,7 +3,7 @@
  * the stamp: steps of paths to 1e-6 mm, paints, texts with their places and styles, files of
  * pictures. Two pages with the same sum are the same drawing, whatever the folder or the machine.
  */
-#include "draw/composer.h"
+#include "draw/focus.h"
 #include "draw/fonts.h"
 
 #include <math.h>
@@ -100,23 +100,38 @@ static bool is_wanted(const amont_composer *c) {
            (c->look->stamp == AMONT_PRESENCE_AUTO && !c->look->compact);
 }
 
-static char *line_of(const amont_composer *c, guint32 sum) {
+/* Which page of an atlas it is. */
+static char *folio_of(amont_composer *c) {
+    if (!c->focus)
+        return NULL;
+    g_autofree char *page = amont_composer_number(c, (double)c->focus->page, 0);
+    g_autofree char *pages = amont_composer_number(c, (double)c->focus->n_pages, 0);
+    return amont_phrase(c, "folio", "page", page, "pages", pages, NULL);
+}
+
+/* NULL: nothing is said. */
+static char *line_of(amont_composer *c, guint32 sum) {
+    g_autofree char *folio = folio_of(c);
+    if (!is_wanted(c))
+        return g_steal_pointer(&folio);
     g_autofree char *date = amont_study_date(c->study);
-    return g_strdup_printf("amont %s · %08x · %s", AMONT_VERSION, sum, date);
+    return g_strdup_printf("%s%samont %s · %08x · %s", folio ? folio : "", folio ? " · " : "",
+                           AMONT_VERSION, sum, date);
 }
 
 double amont_stamp_width(amont_composer *c) {
-    if (!is_wanted(c))
+    g_autofree char *widest = line_of(c, 0xdddddddd);
+    if (!widest)
         return 0;
     amont_text_style style = amont_text_of(c, "stamp");
-    g_autofree char *widest = line_of(c, 0xdddddddd);
     return amont_page_measure(c->page, widest, &style).width;
 }
 
 void amont_draw_stamp(amont_composer *c, double right, double base) {
-    if (!is_wanted(c))
+    g_autofree char *line = line_of(c, sum_of(c->page));
+    if (!line)
         return;
     amont_text_style style = amont_text_of(c, "stamp");
-    g_autofree char *line = line_of(c, sum_of(c->page));
-    amont_page_text(c->page, "stamp.version", line, &style, right, base, AMONT_RIGHT);
+    const char *role = is_wanted(c) ? "stamp.version" : "folio";
+    amont_page_text(c->page, role, line, &style, right, base, AMONT_RIGHT);
 }

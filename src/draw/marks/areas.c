@@ -48,6 +48,8 @@ void amont_apart_draw_low(amont_plot *p, const amont_apart *keys, size_t zone) {
 
 void amont_zone_fill(amont_plot *p, size_t zone, const char *role, amont_colour colour, int entry) {
     amont_paint paint = {.fill = colour, .stroke = amont_no_colour};
+    if (!amont_area_shows(p->c, p->level->layer->shapes, zone))
+        return;
     amont_trace_feature(p->c, p->level->layer->shapes, zone);
     amont_page_paint(p->c->page, role, &paint, entry);
 }
@@ -72,7 +74,7 @@ void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
                       const amont_graphic_style *style, int entry) {
     amont_composer *c = p->c;
     const amont_shapes *shapes = p->level->layer->shapes;
-    if (isnan(style->hatch_gap_mm))
+    if (isnan(style->hatch_gap_mm) || !amont_area_shows(c, shapes, zone))
         return;
     amont_box box = box_on_paper(&c->frame, amont_shapes_box(shapes, zone));
     amont_paint lines = amont_paint_of(style, 1), casing = lines;
@@ -91,7 +93,8 @@ void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
 static void draw_edges(amont_plot *p, const char *graphic) {
     amont_paint edge = amont_graphic(p->c, graphic);
     for (size_t zone = 0; zone < p->level->n; zone++) {
-        if (!p->level->selected[zone])
+        if (!p->level->selected[zone] ||
+            !amont_feature_in_frame(p->c, p->level->layer->shapes, zone))
             continue;
         amont_trace_feature(p->c, p->level->layer->shapes, zone);
         amont_page_paint(p->c->page, "map.edge", &edge, -1);
@@ -158,16 +161,19 @@ void amont_zones_caption(amont_plot *p, void (*write)(amont_plot *p, size_t zone
             write(p, p->level->by_code[i]);
 }
 
-/* The lines of a name and a text under them, in a zone. */
+/* The lines of a name and a text under them, in a zone; lighter beside the zone of a page. */
 static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground,
                           int n_lines, bool forced) {
     amont_composer *c = p->c;
     amont_name name;
     amont_box box[2];
-    if (!amont_name_wrap(c, p->level->names[zone], "zone", n_lines, &name))
+    bool is_own = amont_is_named_as_own(c, zone);
+    if (!amont_name_wrap(c, p->level->names[zone], is_own ? "zone" : "dimmed", n_lines, &name))
         return false;
-    amont_text_style style = amont_text_of(c, "zone_value");
+    amont_text_style style = amont_text_of(c, is_own ? "zone_value" : "dimmed");
     amont_extent extent = amont_page_measure(c->page, under, &style);
+    if (!is_own)
+        ground = amont_dimmed(c, ground);
     amont_text_over(&name.style, ground);
     amont_text_over(&style, ground);
     amont_block upper = {name.width, name.height, false};
@@ -176,7 +182,7 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
         amont_place_stack(c, p->level->layer->shapes, zone, upper, lower, 0.7, forced, box);
     if (placed) {
         amont_name_draw(c, &name, (box[0].min_x + box[0].max_x) / 2, box[0].min_y, AMONT_CENTRE,
-                        "label.zone");
+                        is_own ? "label.zone" : "label.neighbour");
         amont_page_text(c->page, "label.value", under, &style, (box[1].min_x + box[1].max_x) / 2,
                         box[1].min_y + extent.capital * 1.1, AMONT_CENTRE);
         amont_occupy(c, box[0]);
@@ -207,13 +213,13 @@ static void caption_apart(amont_plot *p, size_t zone, const char *under, amont_c
 }
 
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
-    if (!under)
-        amont_want_zone_name(p->c, zone);
-    else if (place_caption(p, zone, under, ground, 1, false) ||
-             place_caption(p, zone, under, ground, 2, false))
+    if (under && (place_caption(p, zone, under, ground, 1, false) ||
+                  place_caption(p, zone, under, ground, 2, false)))
         return;
-    else if (p->c->in_series)
+    if (under && p->c->in_series)
         caption_apart(p, zone, under, ground);
-    else
+    else if (under && amont_is_named_as_own(p->c, zone))
         place_caption(p, zone, under, amont_no_colour, 1, true);
+    else
+        amont_want_zone_name(p->c, zone);
 }

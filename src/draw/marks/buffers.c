@@ -128,7 +128,7 @@ static void draw_hatched(amont_plot *p, const char *role, const amont_graphic_st
 /* A light line under the dark one shows on any colour. */
 static void draw_areas(amont_plot *p) {
     const buffers *state = p->state;
-    amont_trace_feature(p->c, p->c->subject, 0);
+    amont_trace_feature(p->c, p->c->territory, 0);
     amont_page_clip(p->c->page);
     if (is_over(p))
         draw_hatched(p, "map.buffer_casing", amont_graphic_style_of(p->c, "buffer_casing"), -1);

@@ -26,7 +26,7 @@ typedef struct density {
 
 static amont_surface *make_surface(const amont_plot *p, GError **error) {
     const density *state = p->state;
-    amont_box box = amont_shapes_box(p->c->subject, 0);
+    amont_box box = amont_shapes_box(p->c->territory, 0);
     double radius = p->spec->radius_m, step = radius / STEPS_PER_RADIUS;
     if (amont_surface_nodes(box, step) > NODES_MOST) {
         double area = (box.max_x - box.min_x) * (box.max_y - box.min_y);
@@ -40,14 +40,14 @@ static amont_surface *make_surface(const amont_plot *p, GError **error) {
     amont_kde_places places = {(const double *)(void *)state->located.x->data,
                                (const double *)(void *)state->located.y->data,
                                state->located.x->len};
-    amont_kde(surface, p->c->subject, &places, radius);
+    amont_kde(surface, p->c->territory, &places, radius);
     return surface;
 }
 
 /* Densities at nodes of the territory, evenly taken, and the greatest of all. */
 static GArray *sample(const amont_plot *p, const amont_surface *s) {
     static const size_t only = 0;
-    g_autoptr(amont_locator) territory = amont_locator_new(p->c->subject, &only, 1);
+    g_autoptr(amont_locator) territory = amont_locator_new(p->c->territory, &only, 1);
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
     double greatest = 0;
     for (size_t row = 0; row < s->rows; row++)
@@ -106,7 +106,7 @@ static bool make_bands(amont_plot *p, const amont_surface *surface, GError **err
     static const size_t first = 0;
     for (size_t i = 1; i < state->classes.n; i++) {
         g_autoptr(amont_shapes) above = amont_contour(surface, state->classes.limits[i]);
-        state->bands[i] = amont_shapes_common(above, p->c->subject, &first, &first, 1, error);
+        state->bands[i] = amont_shapes_common(above, p->c->territory, &first, &first, 1, error);
         if (!state->bands[i])
             return false;
     }
@@ -148,7 +148,7 @@ static void draw_areas(amont_plot *p) {
     const density *state = p->state;
     for (size_t i = 0; i < state->classes.n; i++) {
         amont_paint paint = {.fill = state->colours[i], .stroke = amont_no_colour};
-        amont_trace_feature(p->c, i ? state->bands[i] : p->c->subject, 0);
+        amont_trace_feature(p->c, i ? state->bands[i] : p->c->territory, 0);
         amont_page_paint(p->c->page, "map.band", &paint, state->entries[i]);
     }
 }

@@ -28,7 +28,7 @@ typedef struct grid {
 static bool lay_cells(amont_plot *p, GError **error) {
     grid *state = p->state;
     double side = p->spec->cell_m;
-    amont_box box = amont_shapes_box(p->c->subject, 0);
+    amont_box box = amont_shapes_box(p->c->territory, 0);
     state->box =
         (amont_box){floor(box.min_x / side) * side, floor(box.min_y / side) * side,
                     (floor(box.max_x / side) + 1) * side, (floor(box.max_y / side) + 1) * side};
@@ -93,7 +93,7 @@ static bool cut_cells(amont_plot *p, GError **error) {
     g_autofree size_t *each = g_new0(size_t, kept->len), *subject = g_new0(size_t, kept->len);
     for (guint i = 0; i < kept->len; i++)
         each[i] = i;
-    state->cells = amont_shapes_common(whole, p->c->subject, each, subject, kept->len, error);
+    state->cells = amont_shapes_common(whole, p->c->territory, each, subject, kept->len, error);
     state->per_km2 = g_new0(double, kept->len);
     double least = LEAST_PART * p->spec->cell_m * p->spec->cell_m;
     for (guint i = 0; state->cells && i < kept->len; i++)

@@ -73,7 +73,7 @@ static bool fail_row(const amont_plot *p, const lines *state, size_t row, bool i
 
 static bool read_values(const amont_plot *p, lines *state, GError **error) {
     const amont_column *column = amont_layer_column(state->layer, p->spec->field);
-    amont_box subject = amont_shapes_box(p->c->subject, 0);
+    amont_box subject = amont_shapes_box(p->c->territory, 0);
     double reach = fmax(subject.max_x - subject.min_x, subject.max_y - subject.min_y);
     size_t n = state->layer->n_rows;
     state->values = g_new(double, n + 1);

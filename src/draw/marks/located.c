@@ -13,7 +13,7 @@ static void note_count(amont_plot *p, const char *key, size_t count) {
 /* How many lie beyond the territory. */
 static size_t keep_inside(const amont_plot *p, const amont_places *places, amont_located *located) {
     static const size_t only = 0;
-    g_autoptr(amont_locator) territory = amont_locator_new(p->c->subject, &only, 1);
+    g_autoptr(amont_locator) territory = amont_locator_new(p->c->territory, &only, 1);
     size_t n_beyond = places->n_beyond;
     for (guint i = 0; i < places->spots->len; i++) {
         const amont_spot *spot = &g_array_index(places->spots, amont_spot, i);

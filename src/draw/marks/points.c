@@ -145,7 +145,7 @@ static bool prepare(amont_plot *p, GError **error) {
     points *state = g_new0(points, 1);
     p->state = state;
     state->looks = g_array_new(FALSE, TRUE, sizeof(look));
-    amont_box subject = amont_shapes_box(p->c->subject, 0);
+    amont_box subject = amont_shapes_box(p->c->territory, 0);
     double reach_m = fmax(subject.max_x - subject.min_x, subject.max_y - subject.min_y);
     state->places = amont_places_read(p, reach_m, error);
     if (!state->places || !check_number(p, state, error) || !make_looks(p, state, error))

@@ -78,7 +78,7 @@ static void add_group(list *l, const char *heading, size_t home) {
     bool begun = false;
     for (size_t i = 0; i < state->projects->n_projects; i++) {
         const amont_project *project = &state->projects->projects[i];
-        if (state->home[i] != home)
+        if (state->home[i] != home || !state->own[i])
             continue;
         if (!begun)
             add_heading(l, heading);

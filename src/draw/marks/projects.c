@@ -6,8 +6,6 @@
 #include <math.h>
 #include <string.h>
 
-/* ---- preparing ----------------------------------------------------------------------------- */
-
 static size_t category_of(const amont_plot *p, const char *name) {
     size_t n = p->spec->categories->len;
     for (size_t i = 0; name && i < n; i++) {
@@ -17,6 +15,13 @@ static size_t category_of(const amont_plot *p, const char *name) {
     }
     return name && *name ? n + 1 : n; /* not listed; none */
 }
+
+const amont_badge *amont_badge_of(const amont_plot *p, const amont_project *project) {
+    const amont_project_map *state = p->state;
+    return &state->looks[category_of(p, amont_plot_category(p, project))];
+}
+
+/* ---- preparing ----------------------------------------------------------------------------- */
 
 static void prepare_looks(amont_plot *p, amont_project_map *state) {
     const amont_graphic_style *none = amont_graphic_style_of(p->c, "badge");
@@ -63,9 +68,10 @@ static bool check_symbols(const amont_plot *p, GError **error) {
 /* Sites whose point is only somewhere in their IRIS are named, so that nobody measures from it. */
 static void note_coarse_sites(amont_plot *p, const amont_projects *projects) {
     GString *list = g_string_new(NULL);
+    const amont_project_map *state = p->state;
     for (size_t i = 0; i < projects->n_sites; i++) {
         const amont_site *site = &projects->sites[i];
-        if (site->precision != AMONT_PRECISION_IRIS)
+        if (site->precision != AMONT_PRECISION_IRIS || !state->own[site->project])
             continue;
         g_string_append_printf(list, "%s%u", list->len ? ", " : "",
                                projects->projects[site->project].number);
@@ -109,8 +115,25 @@ static void find_homes(const amont_plot *p, amont_project_map *state) {
     g_autoptr(amont_locator) locator =
         amont_locator_new(p->c->ground->layer->shapes, p->c->ground->by_code, p->c->ground->n);
     state->home = g_new(size_t, projects->n_projects + 1);
-    for (size_t i = 0; i < projects->n_projects; i++)
+    state->own = g_new(bool, projects->n_projects + 1);
+    for (size_t i = 0; i < projects->n_projects; i++) {
         state->home[i] = home_of(p, locator, projects, &projects->projects[i]);
+        state->own[i] = amont_is_own_project(p->c, projects, i);
+    }
+}
+
+/* What is drawn otherwise than a number at its site. */
+static void note_how(amont_plot *p, const amont_project_map *state) {
+    size_t grouped = 0, sites = 0;
+    for (size_t i = 0; i < state->projects->n_projects; i++) {
+        const amont_project *project = &state->projects->projects[i];
+        grouped += state->own[i] && is_grouped(project);
+        sites += state->own[i] ? project->n_sites : 0;
+    }
+    if (grouped > 0)
+        amont_composer_note(p->c, amont_word(p->c, "note_grouped"));
+    if (sites > 1)
+        amont_composer_note(p->c, amont_word(p->c, "note_leaders"));
 }
 
 static bool prepare(amont_plot *p, GError **error) {
@@ -131,39 +154,9 @@ static bool prepare(amont_plot *p, GError **error) {
     p->c->fictional = p->c->fictional || spec->fictional;
     prepare_looks(p, state);
     find_homes(p, state);
-    for (size_t i = 0; i < state->projects->n_projects; i++)
-        if (is_grouped(&state->projects->projects[i])) {
-            amont_composer_note(p->c, amont_word(p->c, "note_grouped"));
-            break;
-        }
-    if (state->projects->n_sites > 1)
-        amont_composer_note(p->c, amont_word(p->c, "note_leaders"));
+    note_how(p, state);
     note_coarse_sites(p, state->projects);
     return true;
-}
-
-/* What the number of a project needs. */
-static double size_around_number(amont_plot *p, const amont_project *project) {
-    const double clear_mm = 0.2;
-    const amont_project_map *state = p->state;
-    amont_text_style style = amont_text_of(p->c, "badge");
-    g_autofree char *number = g_strdup_printf("%u", project->number);
-    amont_extent extent = amont_page_measure(p->c->page, number, &style);
-    return amont_symbol_size_around(
-        state->looks[category_of(p, amont_plot_category(p, project))].symbol,
-        extent.width + 2 * clear_mm, extent.capital + 2 * clear_mm);
-}
-
-double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
-    const amont_project_map *state = p->state;
-    double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
-    for (size_t i = 0; i < state->projects->n_projects; i++) {
-        const amont_project *other = &state->projects->projects[i];
-        if (!project || category_of(p, amont_plot_category(p, other)) ==
-                            category_of(p, amont_plot_category(p, project)))
-            size = fmax(size, size_around_number(p, other));
-    }
-    return size;
 }
 
 static void declare(amont_plot *p) {
@@ -184,74 +177,6 @@ static void declare(amont_plot *p) {
     }
 }
 
-/* ---- badges -------------------------------------------------------------------------------- */
-
-void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
-                      const char *role) {
-    const amont_project_map *state = p->state;
-    const amont_badge *look = &state->looks[category_of(p, amont_plot_category(p, project))];
-    amont_text_style style = amont_text_of(p->c, "badge");
-    amont_paint paint = {.fill = look->colour,
-                         .stroke = amont_graphic(p->c, "badge").stroke,
-                         .width_mm = amont_graphic(p->c, "badge").width_mm};
-    g_autofree char *number = g_strdup_printf("%u", project->number);
-    amont_extent extent = amont_page_measure(p->c->page, number, &style);
-    amont_page_symbol(p->c->page, look->symbol, x, y, size);
-    amont_page_paint(p->c->page, role, &paint, look->entry);
-    amont_page_text(p->c->page, "label.badge", number, &style, x, y + extent.capital / 2,
-                    AMONT_CENTRE);
-}
-
-/* The badge at its site, or as near as the others leave room. */
-static void settle_badge(const amont_plot *p, double size, double *x, double *y) {
-    enum { RINGS = 16, DIRECTIONS = 16 };
-    double at_x = *x, at_y = *y;
-    for (int ring = 0; ring <= RINGS; ring++)
-        for (int i = 0; i < (ring > 0 ? DIRECTIONS : 1); i++) {
-            double radius = size / 4 * ring, angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
-            double px = at_x + radius * cos(angle), py = at_y + radius * sin(angle);
-            amont_box box = {px - size / 2, py - size / 2, px + size / 2, py + size / 2};
-            if (amont_is_free(p->c, box, 0.25)) {
-                *x = px;
-                *y = py;
-                return;
-            }
-        }
-}
-
-/* The badges beside names and in the list come after the legend, which must know their looks. */
-static void announce_badges(amont_plot *p) {
-    const amont_project_map *state = p->state;
-    for (size_t i = 0; i < state->projects->n_projects; i++) {
-        size_t look = category_of(p, amont_plot_category(p, &state->projects->projects[i]));
-        ((amont_legend_entry *)p->c->page->legend->pdata[state->looks[look].entry])->drawn++;
-    }
-}
-
-static void draw_points(amont_plot *p) {
-    amont_project_map *state = p->state;
-    const amont_projects *projects = state->projects;
-    g_autofree double *at = g_new(double, 3 * projects->n_sites + 1); /* x, y, size */
-    announce_badges(p);
-    for (size_t i = 0; i < projects->n_sites; i++) {
-        const amont_site *site = &projects->sites[i];
-        double size = amont_badge_size(p, &projects->projects[site->project], 1);
-        double x = amont_frame_x(&p->c->frame, site->x), site_x = x;
-        double y = amont_frame_y(&p->c->frame, site->y), site_y = y;
-        settle_badge(p, size * 1.12, &x, &y);
-        double half = size * 1.12 / 2;
-        amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
-        if (hypot(site_x - x, site_y - y) >= 0.3) /* moved off its site */
-            amont_draw_leader(p->c, x, y, site_x, site_y, true);
-        at[3 * i] = x;
-        at[3 * i + 1] = y;
-        at[3 * i + 2] = size;
-    }
-    for (size_t i = 0; i < projects->n_sites; i++)
-        amont_draw_badge(p, &projects->projects[projects->sites[i].project], at[3 * i],
-                         at[3 * i + 1], at[3 * i + 2], "map.badge");
-}
-
 /* ---- communes and their projects without an exact place -------------------------------------- */
 
 static bool concerns(const amont_project *project, const char *code) {
@@ -261,11 +186,13 @@ static bool concerns(const amont_project *project, const char *code) {
     return false;
 }
 
-static size_t grouped_in(const amont_projects *projects, const char *code,
+static size_t grouped_in(const amont_project_map *state, const char *code,
                          const amont_project **found) {
+    const amont_projects *projects = state->projects;
     size_t n = 0;
     for (size_t i = 0; i < projects->n_projects; i++)
-        if (is_grouped(&projects->projects[i]) && concerns(&projects->projects[i], code))
+        if (state->own[i] && is_grouped(&projects->projects[i]) &&
+            concerns(&projects->projects[i], code))
             found[n++] = &projects->projects[i];
     return n;
 }
@@ -281,7 +208,7 @@ typedef struct row {
 static row make_row(amont_plot *p, size_t zone, const amont_project **projects, size_t n_lines) {
     const amont_project_map *state = p->state;
     row r = {.projects = projects};
-    r.n = grouped_in(state->projects, p->c->ground->codes[zone], projects);
+    r.n = grouped_in(state, p->c->ground->codes[zone], projects);
     for (size_t i = 0; i < r.n; i++)
         r.size = fmax(r.size, amont_badge_size(p, projects[i], 0.8));
     r.step = r.size * 1.15 + 0.6;
@@ -374,8 +301,10 @@ static void draw_names(amont_plot *p) {
         g_new(const amont_project *, state->projects->n_projects + 1);
     for (size_t i = 0; i < p->c->ground->n; i++) {
         size_t zone = p->c->ground->by_code[i];
-        if (p->c->ground->selected[zone])
+        if (p->c->ground->selected[zone] && amont_is_named_as_own(p->c, zone))
             name_commune(p, zone, projects);
+        else if (p->c->ground->selected[zone])
+            amont_want_zone_name(p->c, zone);
     }
 }
 
@@ -384,6 +313,7 @@ static void free_state(void *data) {
     if (!state)
         return;
     g_free(state->looks);
+    g_free(state->own);
     g_free(state->home);
     g_free(state);
 }
@@ -392,7 +322,7 @@ const amont_mark amont_mark_projects = {
     .info = {"projects", N_("numbered projects at their sites, with a key list"), 0, 0},
     .prepare = prepare,
     .declare = declare,
-    .draw_points = draw_points,
+    .draw_points = amont_draw_project_sites,
     .draw_names = draw_names,
     .list_height = amont_project_list_height,
     .draw_list = amont_draw_project_list,

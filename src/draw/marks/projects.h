@@ -18,16 +18,21 @@ typedef struct amont_badge {
 
 typedef struct amont_project_map {
     const amont_projects *projects;
+    bool *own; /* of what the page is about: numbered and listed; the others are small symbols */
     size_t n_looks; /* the map's categories, then what has none */
     amont_badge *looks;
     size_t *home; /* zone of each project's key list group, or one of these: */
 } amont_project_map;
+
+/* What a project looks like. */
+const amont_badge *amont_badge_of(const amont_plot *p, const amont_project *project);
 
 /* A share of the theme's size, or what the widest number of the project's category needs in its
  * symbol. NULL: the largest of all. */
 double amont_badge_size(amont_plot *p, const amont_project *project, double share);
 void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
                       const char *role);
+void amont_draw_project_sites(amont_plot *p);
 double amont_project_list_height(amont_plot *p, double width_mm);
 void amont_draw_project_list(amont_plot *p, amont_box box);
 bool amont_draw_project_panel(amont_plot *p);

@@ -204,7 +204,8 @@ static void note_shared(amont_plot *p) {
 static void note_suspects(amont_plot *p, const amont_scale *scale) {
     for (size_t zone = 0; zone < p->level->n; zone++) {
         const amont_figure *figure = &scale->series->figures[zone];
-        if (!p->level->selected[zone] || !amont_scale_is_doubtful(scale, figure))
+        if (!p->level->selected[zone] || !amont_scale_is_doubtful(scale, figure) ||
+            !amont_is_own_zone(p->c, p->level, zone))
             continue;
         const amont_level *parent = p->level->parent_level;
         bool has_parent = parent && p->level->parent[zone] != AMONT_NO_ZONE;

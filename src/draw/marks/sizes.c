@@ -82,6 +82,6 @@ bool amont_sizes_check_scale(const amont_plot *p, double greatest, double times,
 double amont_sizes_fit(const amont_plot *p, double area_mm2) {
     const double most_covered = 0.3; /* of the territory */
     double metres_per_mm = p->c->frame.metres_per_mm;
-    double territory_mm2 = amont_shapes_area(p->c->subject, 0) / (metres_per_mm * metres_per_mm);
+    double territory_mm2 = amont_shapes_area(p->c->territory, 0) / (metres_per_mm * metres_per_mm);
     return fmin(1, most_covered * territory_mm2 / area_mm2);
 }

@@ -91,10 +91,12 @@ static void draw_alone(amont_plot *p, const amont_zone_symbols *symbols, size_t 
 
 void amont_zone_symbols_draw(amont_plot *p, const amont_zone_symbols *symbols, const size_t *order,
                              size_t n, bool *named) {
-    bool names = p->level == p->c->ground;
     for (size_t i = 0; i < n; i++) {
         size_t zone = order[i];
-        g_autofree char *text = symbols->caption(p, zone);
+        bool names = p->level == p->c->ground && amont_is_named_as_own(p->c, zone);
+        bool is_own = amont_is_own_zone(p->c, p->level, zone);
+        g_autofree char *text = is_own ? symbols->caption(p, zone) : NULL;
+        guint first = p->c->page->items->len;
         bool done = false;
         for (int way = 0; names && !done && way < (text ? 8 : 4); way++)
             done = draw_with_name(p, symbols, zone, text, way < 4, 1 + way / 2 % 2, way % 2 == 0);
@@ -102,6 +104,8 @@ void amont_zone_symbols_draw(amont_plot *p, const amont_zone_symbols *symbols, c
             named[zone] = true;
         else
             draw_alone(p, symbols, zone, text);
+        if (is_own)
+            amont_lift(p->c, first);
     }
 }
 
@@ -133,7 +137,8 @@ void amont_zone_symbols_note_zeros(amont_plot *p,
     size_t n = 0;
     for (size_t i = 0; i < p->level->n; i++) {
         size_t zone = p->level->by_code[i];
-        if (p->level->selected[zone] && is_zero(p, zone) && n++ < MOST_NAMED)
+        bool is_told = p->level->selected[zone] && amont_is_own_zone(p->c, p->level, zone);
+        if (is_told && is_zero(p, zone) && n++ < MOST_NAMED)
             g_string_append_printf(names, "%s%s", n > 1 ? ", " : "", p->level->names[zone]);
     }
     if (n > MOST_NAMED)

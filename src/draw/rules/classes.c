@@ -94,7 +94,7 @@ void amont_rule_c06(amont_probe *p) {
         g_autoptr(GPtrArray) classes = classes_of(p, plot);
         for (guint k = 0; k < classes->len; k++) {
             const amont_legend_entry *class = classes->pdata[k];
-            if (class->drawn == 0 && !class->in_range)
+            if (class->drawn == 0 && !class->in_range && !p->page->facts->is_of_atlas)
                 amont_rule_fails(p, 1, "no zone falls in the class '%s'", class->label);
         }
         if (classes->len > 1 && plot->method && !amont_text_holds(notes, plot->method))

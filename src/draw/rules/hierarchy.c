@@ -165,6 +165,7 @@ void amont_rule_c22(amont_probe *p) {
         drawn += is_unkeyed_water(item);
         if (!amont_item_is_text(item, "label.water"))
             continue;
+        drawn += p->facts->is_insert; /* there it may stand for the key */
         if (!item->style.italic)
             amont_rule_fails(p, 1, "'%s', water, is not in italics", item->text);
         if (!is_blue(item->style.colour) || amont_colour_lightness(item->style.colour) > 60)

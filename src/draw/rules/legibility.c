@@ -10,7 +10,8 @@ static const struct {
     const char *role;
     double page, insert;
 } floors[] = {
-    {"title", 14, 9}, {"legend.", 8, 7}, {"source", 6, 6}, {"stamp.version", 6, 6}, {"", 7, 6},
+    {"title", 14, 9},        {"legend.", 8, 7}, {"source", 6, 6},
+    {"stamp.version", 6, 6}, {"folio", 6, 6},   {"", 7, 6},
 };
 
 static double floor_of(const amont_probe *p, const amont_item *text) {

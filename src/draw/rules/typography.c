@@ -44,7 +44,8 @@ void amont_rule_c17(amont_probe *p) {
 
 /* What is outside the design of the page: the warning across the map, the Union's words. */
 static bool is_apart(const amont_item *item) {
-    return amont_item_has_role(item, "stamp.") || amont_item_has_role(item, "eu.");
+    return amont_item_has_role(item, "stamp.") || amont_item_has_role(item, "folio") ||
+           amont_item_has_role(item, "eu.");
 }
 
 static void check_sizes(amont_probe *p) {
