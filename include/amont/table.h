@@ -73,6 +73,9 @@ typedef struct amont_series {
     /* Of a category: the word of each value from 0 on, in the study's language; NULL after the
      * last. Borrowed from the indicator; NULL: the figures are numbers. */
     const char *const *words;
+    /* Among these, the word of zones of which there is nothing to say ("not significant"): maps
+     * draw it grey, or not at all, and name it last. Borrowed; NULL: there is none. */
+    const char *neutral;
     amont_measure measure;
     amont_secrecy secrecy;
     double secret_below; /* of what `secrecy` names; 0 itself is no secret */
@@ -97,6 +100,7 @@ G_DEFINE_AUTOPTR_CLEANUP_FUNC(amont_series, amont_series_free)
 
 /* The word that a figure of a category stands for; NULL where it stands for none. */
 const char *amont_series_word(const amont_series *series, const amont_figure *figure);
+bool amont_series_is_neutral(const amont_series *series, const amont_figure *figure);
 
 /* What the zones, the outside and the unplaced add up to, and how far that is from the whole,
  * relative to it; false where the series has no whole, or sums beyond the largest number. */

@@ -252,7 +252,10 @@ static void fail_unknown(const amont_analysis *analysis, const amont_entry *entr
     const char *nearest = amont_nearest(id, (const char *const *)names->pdata, names->len);
     amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG, "no indicator, field or column '%s'",
                      id);
-    if (nearest)
+    if (nearest && g_str_has_suffix(nearest, "()"))
+        amont_hint(error, "'%s' needs a word in its brackets: 'amont list indicators' says which",
+                   nearest);
+    else if (nearest)
         amont_hint(error, "did you mean '%s'? see 'amont list indicators'", nearest);
     else
         amont_hint(error, "see 'amont list indicators' for what there is");

@@ -25,10 +25,12 @@ bool amont_compute_as_it_is(const amont_request *ask, GError **error) {
     return true;
 }
 
-static const char *unit_of(double square_metres) {
-    if (square_metres == 1)
-        return "m²";
-    return square_metres == 1e4 ? "ha" : "km²";
+/* What lies within the outline counts, rivers too: densities over the official area may differ. */
+static char *say_area(const amont_request *ask, double square_metres) {
+    const char *unit = square_metres == 1 ? "m²" : square_metres == 1e4 ? "ha" : "km²";
+    if (amont_analysis_layers(ask->analysis)->study->language == AMONT_LANGUAGE_FR)
+        return g_strconcat("superficie du contour (", unit, "), eau comprise", NULL);
+    return g_strconcat("area of the outline (", unit, "), water included", NULL);
 }
 
 static bool per_area(const amont_request *ask) {
@@ -44,7 +46,8 @@ static bool per_area(const amont_request *ask) {
             amont_figure_ratio(&known->series->figures[zone], &area, self->factor);
     }
     amont_series_behind(ask->series, known->series);
-    amont_series_say_parts(ask->series, known->series->label, unit_of(unit));
+    g_autofree char *basis = say_area(ask, unit);
+    amont_series_say_parts(ask->series, known->series->label, basis);
     label_year(ask->series, known->years.until);
     if (known->series->secrecy != AMONT_SECRECY_NONE)
         amont_series_keep_dwellings(ask->series, AMONT_SECRECY_NUMERATOR);

@@ -31,8 +31,11 @@ static bool parse_number(const amont_key *key, const amont_yaml *node, double *t
     if (node->kind != AMONT_YAML_SCALAR || !amont_number_parse(node->text, to))
         return fail_value(key, node, error, N_("a number"));
     if (key->most > key->least && (*to < key->least || *to > key->most)) {
-        amont_fail_at(error, AMONT_ERROR_CONFIG, node->place, key->name, "%g is out of range", *to);
-        amont_hint(error, "from %g to %g", key->least, key->most);
+        g_autofree char *value = amont_number_plain(*to), *least = amont_number_plain(key->least),
+                        *most = amont_number_plain(key->most);
+        amont_fail_at(error, AMONT_ERROR_CONFIG, node->place, key->name, "%s is out of range",
+                      value);
+        amont_hint(error, "from %s to %s", least, most);
         return false;
     }
     return true;

@@ -235,7 +235,7 @@ static const amont_quantity quantities[] = {
      .measure = AMONT_MEASURE_INDEX,
      .titles = {"ipc_####", "cpi_####"}},
     {"poverty_rate",
-     {"Taux de pauvreté (seuil de 60 %)", "Poverty rate (60 % threshold)"},
+     {"Taux de pauvreté (seuil de 60 %)", "Poverty rate (60 % threshold)"},
      {"%", "%"},
      RATIO,
      .titles = {"TP60##", "taux_pauvrete_####"}},

@@ -87,6 +87,11 @@ const char *amont_series_word(const amont_series *series, const amont_figure *fi
     return series->words[(size_t)figure->value];
 }
 
+bool amont_series_is_neutral(const amont_series *series, const amont_figure *figure) {
+    const char *word = amont_series_word(series, figure);
+    return word && series->neutral && strcmp(word, series->neutral) == 0;
+}
+
 static void free_item(void *series) {
     amont_series_free(series);
 }

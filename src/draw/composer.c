@@ -1,6 +1,8 @@
 /* Small things that every mark and piece of furniture needs. */
 #include "draw/composer.h"
 
+#include "analysis/pressure/phrases.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -158,14 +160,11 @@ char *amont_phrase(amont_composer *c, const char *key, ...) {
 }
 
 char *amont_composer_date(amont_composer *c) {
-    g_autofree char *date = amont_study_date(c->study); /* YYYY-MM-DD */
-    g_autofree char *month = g_strdup_printf("month_%.2s", date + 5);
-    int day = (int)g_ascii_strtoll(date + 8, NULL, 10);
-    g_autofree char *number =
-        day == 1 ? g_strdup(amont_word(c, "day_first")) : g_strdup_printf("%d", day);
-    g_autofree char *year = g_strndup(date, 4);
-    return amont_phrase(c, "date", "day", number, "month", amont_word(c, month), "year", year,
-                        NULL);
+    amont_phrases phrases = {c->styles, NULL};
+    char *date = amont_phrases_date(&phrases, c->study);
+    if (phrases.error)
+        amont_composer_stick(c, phrases.error);
+    return date;
 }
 
 double amont_draw_lines(amont_composer *c, const char *role, char *const *lines,

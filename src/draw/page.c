@@ -7,7 +7,6 @@
 #include <math.h>
 #include <string.h>
 
-
 const amont_colour amont_no_colour = {NAN, NAN, NAN};
 
 static void clear_item(void *data) {

@@ -35,10 +35,10 @@
     "  exposure:\n"                                               \
     "    households: {indicators: [{id: poor, direction: up}]}\n" \
     "    activity: {label: Factories, indicators: [{id: plants, direction: up}]}\n"
-#define TABLE                                                                          \
-    "code,people,jobs,poor,plants,same\n01000,10,0,30,1,7\n01001,20,50,10,2,7\n"       \
-    "01002,30,100,20,3,7\n01003,40,25,40,4,7\n01004,50,75,50,5,7\n01005,60,100,,6,7\n" \
-    "01006,,10,30,7,7\n"
+#define TABLE                                                                              \
+    "code,people,jobs,poor,plants,same,none\n01000,10,0,30,1,7,\n01001,20,50,10,2,7,\n"    \
+    "01002,30,100,20,3,7,\n01003,40,25,40,4,7,\n01004,50,75,50,5,7,\n01005,60,100,,6,7,\n" \
+    "01006,,10,30,7,7,\n"
 
 static void put_files(const desk *d) {
     g_autoptr(GString) zones = g_string_new(
@@ -231,6 +231,23 @@ static void a_sentence_says_the_figures_in_either_language(void **state) {
     }
 }
 
+/* Ranks 1 and 2 are those of the upper third, whose first zone is in the middle one by its score.
+ */
+static void a_median_of_another_class_is_said(void **state) {
+    const amont_pressure *p = compute(*state, STUDY_HEAD INDEX);
+    p->spreads[0] = (amont_rank_spread){3, 2, 1, 6, 0.5, 1};
+    static const char *const expected[] = {
+        "médian 2, celui d’une pression forte et non moyenne (intervalle",
+        "median 2, that of high and not middle pressure (5 to 95"};
+    for (int language = 0; language < 2; language++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_styles) styles = load_styles((amont_language)language);
+        g_autofree char *sentence = amont_pressure_sentence(p, 0, styles, &error);
+        assert_ok(error);
+        assert_non_null(strstr(sentence, expected[language]));
+    }
+}
+
 static void a_zone_without_score_says_what_it_lacks(void **state) {
     const amont_pressure *p = compute(*state, STUDY_HEAD INDEX);
     g_autoptr(GError) error = NULL;
@@ -360,7 +377,22 @@ static void what_cannot_be_an_index_is_refused_in_a_sentence(void **state) {
         {PILLARS(UP("people") ", " UP("same")), AMONT_ERROR_DATA,
          "id: 'same' is the same in all 6 reference units", "leave it out of the index"},
         {PILLARS(UP("people") ", " UP("change.population")), AMONT_ERROR_CONFIG,
-         "'change.population' cannot be computed: the study lacks", NULL},
+         "'change.population' cannot be computed: the study lacks", "leave it out"},
+        {PILLARS(UP("people") ", " UP("moran.local(jobs)")), AMONT_ERROR_CONFIG,
+         "'moran.local(jobs)' is a category", "a figure that each zone has"},
+        {PILLARS(UP("people") ", " UP("moran.global(jobs)")), AMONT_ERROR_CONFIG,
+         "'moran.global(jobs)' has no figure of each zone", "a figure that each zone has"},
+        {PILLARS(UP("people") ", " UP("moran.global()")), AMONT_ERROR_CONFIG,
+         "no indicator, field or column 'moran.global()'", "a word in its brackets"},
+        {PILLARS(UP("people") ", " UP("none")), AMONT_ERROR_DATA,
+         "0 of 7 reference units of 'commune' have every figure", "most of them lack 'none'"},
+        {STUDY_HEAD INDEX "  exposure: {activity: {indicators: [" UP("none") "]}}\n",
+         AMONT_ERROR_DATA, "0 of 7 reference units of 'commune' have every figure",
+         "most of them lack 'none'"},
+        {STUDY_HEAD "pressure:\n  draws: 10000000\n", AMONT_ERROR_CONFIG,
+         "draws: 10000000 is out of range", "from 100 to 1000000"},
+        {STUDY_HEAD "pressure:\n  seed: graine\n", AMONT_ERROR_CONFIG,
+         "seed: a number is expected here", "'graine' is not"},
         {PILLARS(UP("people") ", {id: jobs, direction: up, treat: log}"), AMONT_ERROR_DATA,
          "treat: Isle A has 'jobs' = 0, which has no logarithm", "figures above 0"},
         {STUDY_HEAD INDEX "  zones: island\n", AMONT_ERROR_CONFIG,
@@ -380,9 +412,10 @@ static void two_units_are_too_few_to_compare(void **state) {
     desk *d = *state;
     put_files(d);
     desk_put(d, "t.csv", "code,people,jobs\n01000,1,2\n01001,2,4\n01002,,5\n01003,3,\n01004,,8\n");
-    assert_refused(d, STUDY_HEAD INDEX, AMONT_ERROR_DATA,
-                   "2 of 7 reference units of 'commune' have every figure, and 2 are too few",
-                   "most of them lack 'people'");
+    assert_refused(
+        d, STUDY_HEAD INDEX, AMONT_ERROR_DATA,
+        "2 of 7 reference units of 'commune' have every figure, and 3 at least are needed",
+        "most of them lack 'people'");
 }
 
 /* An index in the formula of its own indicator would never end. */
@@ -404,6 +437,7 @@ int main(void) {
         DESK_TEST(drivers_are_what_departs_from_the_mean),
         DESK_TEST(a_wide_interval_is_not_robust),
         DESK_TEST(a_sentence_says_the_figures_in_either_language),
+        DESK_TEST(a_median_of_another_class_is_said),
         DESK_TEST(a_zone_without_score_says_what_it_lacks),
         DESK_TEST(an_indicator_taken_out_leaves_no_trace),
         DESK_TEST(results_are_the_same_for_any_number_of_threads),

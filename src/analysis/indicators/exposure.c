@@ -16,6 +16,10 @@ static bool compute_tenants(const amont_request *ask, GError **error) {
         figure->value = 100 - figure->value;
         figure->numerator = figure->denominator - figure->numerator;
     }
+    g_autofree char *others =
+        g_strconcat(ask->series->parts[1], " − ", ask->series->parts[0], NULL);
+    g_autofree char *main = g_strdup(ask->series->parts[1]);
+    amont_series_say_parts(ask->series, others, main);
     return true;
 }
 
@@ -63,6 +67,9 @@ static bool compute_jobs(const amont_request *ask, GError **error) {
     amont_series_behind(ask->series, found.jobs->series);
     amont_series_behind(ask->series, found.active->series);
     amont_series_behind(ask->series, found.unemployed->series);
+    g_autofree char *working =
+        g_strconcat(found.active->series->label, " − ", found.unemployed->series->label, NULL);
+    amont_series_say_parts(ask->series, found.jobs->series->label, working);
     if (found.jobs->years.until)
         amont_series_dated(ask->series, "%d", found.jobs->years.until);
     return true;
@@ -75,7 +82,7 @@ static bool compute_jobs(const amont_request *ask, GError **error) {
 const amont_indicator amont_indicators_exposure[] = {
     /* E1 */
     {.info = {.id = "exposure.poverty",
-              .label = {"Taux de pauvreté (seuil de 60 %)", "Poverty rate (60 % threshold)"},
+              .label = {"Taux de pauvreté (seuil de 60 %)", "Poverty rate (60 % threshold)"},
               .unit = {"%", "%"},
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 1,
@@ -149,9 +156,9 @@ const amont_indicator amont_indicators_exposure[] = {
      .factor = 1000},
     /* E5 */
     {.info = {.id = "exposure.jobs",
-              .label = {"Emplois par actif occupé résidant dans la zone",
-                        "Jobs per resident in work"},
-              .unit = {"emplois/actif occupé", "jobs/resident in work"},
+              .label = {"Emplois au lieu de travail par actif occupé de 15 à 64 ans",
+                        "Jobs at the workplace per resident in work aged 15 to 64"},
+              .unit = {"emploi/actif occupé", "job/resident in work"},
               .measure = AMONT_MEASURE_RATIO,
               .decimals = 2,
               .inputs = N_("columns of 'jobs', 'active_15_64' and 'unemployed_15_64'"),

@@ -64,13 +64,31 @@ static double one_class(const amont_pressure *p, size_t u) {
     return amont_pressure_is_one_class(p, u);
 }
 
+/* What is not sure of a zone, as one word; NOTHING_UNSURE where class and rank are. */
+enum { CLASS_AND_RANK_UNSURE, CLASS_UNSURE, RANK_UNSURE, NOTHING_UNSURE };
+static const char *const certainty_words[2][NOTHING_UNSURE + 2] = {
+    {"Classe incertaine, rang non robuste", "Classe incertaine", "Rang non robuste",
+     "Classe sûre, rang robuste", NULL},
+    {"Class uncertain, rank not robust", "Class uncertain", "Rank not robust",
+     "Class sure, rank robust", NULL}};
+
+static double certainty(const amont_pressure *p, size_t u) {
+    bool class_is_sure = amont_pressure_is_one_class(p, u);
+    bool rank_is_robust = amont_pressure_is_robust(p, u);
+    if (class_is_sure)
+        return rank_is_robust ? NOTHING_UNSURE : RANK_UNSURE;
+    return rank_is_robust ? CLASS_UNSURE : CLASS_AND_RANK_UNSURE;
+}
+
 static const struct {
     const char *id;
     double (*read)(const amont_pressure *, size_t unit);
 } readers[] = {
-    {"pressure.score", score},  {"pressure.rank", rank},      {"pressure.rank_median", median},
-    {"pressure.rank_low", low}, {"pressure.rank_high", high}, {"pressure.top", top},
-    {"pressure.class", class},  {"pressure.robust", robust},  {"pressure.one_class", one_class},
+    {"pressure.score", score},         {"pressure.rank", rank},
+    {"pressure.rank_median", median},  {"pressure.rank_low", low},
+    {"pressure.rank_high", high},      {"pressure.top", top},
+    {"pressure.class", class},         {"pressure.robust", robust},
+    {"pressure.one_class", one_class}, {"pressure.certainty", certainty},
 };
 
 static bool compute_index(const amont_request *ask, GError **error) {
@@ -96,6 +114,12 @@ static const char *usual_label(const amont_request *ask) {
                                              {"productive activity", "modest households"}};
     bool is_activity = strcmp(ask->argument, "activity") == 0;
     return labels[amont_analysis_layers(ask->analysis)->study->language][is_activity ? 0 : 1];
+}
+
+static bool compute_certainty(const amont_request *ask, GError **error) {
+    ask->series->words = certainty_words[amont_analysis_layers(ask->analysis)->study->language];
+    ask->series->neutral = ask->series->words[NOTHING_UNSURE];
+    return compute_index(ask, error);
 }
 
 static bool compute_exposure(const amont_request *ask, GError **error) {
@@ -168,6 +192,15 @@ const amont_indicator amont_indicators_pressure_index[] = {
     INDEX("pressure.one_class", "Intervalle de rangs dans un seul tiers (1 : oui)",
           "Interval of ranks within one third (1: yes)", "", 0,
           N_("1 where the interval of ranks lies in one third")),
+    {.info = {.id = "pressure.certainty",
+              .label = {"Certitude de la pression foncière", "How sure land pressure is"},
+              .unit = {"", ""},
+              .measure = AMONT_MEASURE_CATEGORY,
+              .inputs = N_("the key 'pressure' of the study, and what its pillars name"),
+              .method = N_("whether the interval of ranks leaves one third (class uncertain), and "
+                           "whether it is more than a quarter of the ranks (rank not robust)"),
+              .source = HANDBOOK},
+     .compute = compute_certainty},
     {.info = {.id = "exposure.score()",
               .label = {"Exposition", "Exposure"},
               .unit = {"", ""},

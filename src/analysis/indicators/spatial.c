@@ -152,6 +152,7 @@ static bool compute_local_p(const amont_request *ask, GError **error) {
 
 static bool compute_quadrants(const amont_request *ask, GError **error) {
     ask->series->words = quadrant_words[language_of(ask)];
+    ask->series->neutral = ask->series->words[NOT_SIGNIFICANT];
     return compute_by_zone(ask, fill_quadrants, true, true, error);
 }
 
@@ -161,6 +162,7 @@ static bool compute_getis(const amont_request *ask, GError **error) {
 
 static bool compute_spots(const amont_request *ask, GError **error) {
     ask->series->words = spot_words[language_of(ask)];
+    ask->series->neutral = ask->series->words[NEITHER];
     return compute_by_zone(ask, fill_spots, true, false, error);
 }
 

@@ -60,6 +60,17 @@ char *amont_phrases_value(amont_phrases *phrases, const amont_series *series, do
                               NULL);
 }
 
+char *amont_phrases_date(amont_phrases *phrases, const amont_study *study) {
+    g_autofree char *date = amont_study_date(study); /* YYYY-MM-DD */
+    g_autofree char *month = g_strndup(date + 5, 2);
+    g_autofree char *year = g_strndup(date, 4);
+    int day = (int)g_ascii_strtoll(date + 8, NULL, 10);
+    g_autofree char *number = g_strdup_printf("%d", day);
+    return amont_phrases_fill(phrases, "date", "day",
+                              day == 1 ? amont_phrases_word(phrases, "day_first") : number, "month",
+                              amont_phrases_word_of(phrases, "month_", month), "year", year, NULL);
+}
+
 char *amont_phrases_list(amont_phrases *phrases, const GPtrArray *texts) {
     GString *list = g_string_new(NULL);
     for (guint i = 0; i < texts->len; i++) {

@@ -23,6 +23,9 @@ char *amont_phrases_number(const amont_phrases *phrases, double value, int decim
 char *amont_phrases_value(amont_phrases *phrases, const amont_series *series, double value,
                           int more);
 
+/* The study's date in words: « 22 novembre 2026 ». */
+char *amont_phrases_date(amont_phrases *phrases, const amont_study *study);
+
 /* "a, b and c". */
 char *amont_phrases_list(amont_phrases *phrases, const GPtrArray *texts);
 

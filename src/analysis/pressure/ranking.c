@@ -30,9 +30,14 @@ char *amont_say_unscored(amont_phrases *phrases, const amont_pressure *p) {
 }
 
 const char *const amont_rank_titles[AMONT_RANK_CELLS] = {
-    "pressure_col_zone",   "pressure_col_rank",     "pressure_col_score", "pressure_col_class",
-    "pressure_col_median", "pressure_col_interval", "pressure_col_top",   "pressure_col_robust",
+    "pressure_col_zone",     "pressure_col_rank", "pressure_col_score",
+    "pressure_col_class",    "pressure_col_sure", "pressure_col_median",
+    "pressure_col_interval", "pressure_col_top",  "pressure_col_robust",
 };
+
+static char *say_truth(amont_phrases *phrases, bool value) {
+    return g_strdup(amont_phrases_word(phrases, value ? "pressure_yes" : "pressure_no"));
+}
 
 char **amont_rank_cells(amont_phrases *phrases, const amont_pressure *p, size_t unit) {
     const amont_rank_spread *spread = &p->spreads[unit];
@@ -46,12 +51,12 @@ char **amont_rank_cells(amont_phrases *phrases, const amont_pressure *p, size_t 
     cells[cell++] = amont_phrases_number(phrases, spread->rank, 0);
     cells[cell++] = amont_phrases_number(phrases, p->scores[unit], 1);
     cells[cell++] = g_strdup(amont_class_word(phrases, p->classes[unit]));
+    cells[cell++] = say_truth(phrases, amont_pressure_is_one_class(p, unit));
     cells[cell++] = amont_phrases_number(phrases, spread->median, 0);
     cells[cell++] =
         amont_phrases_fill(phrases, "pressure_interval", "low", low, "high", high, NULL);
     cells[cell++] = amont_share_phrase(phrases, spread->top_share);
-    cells[cell] = g_strdup(amont_phrases_word(
-        phrases, amont_pressure_is_robust(p, unit) ? "pressure_yes" : "pressure_no"));
+    cells[cell] = say_truth(phrases, amont_pressure_is_robust(p, unit));
     return cells;
 }
 

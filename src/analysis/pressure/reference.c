@@ -2,6 +2,8 @@
  * can be compared. */
 #include "analysis/pressure/pressure.h"
 
+#include "base/i18n.h"
+
 #include <math.h>
 #include <string.h>
 
@@ -36,17 +38,23 @@ void amont_reference_free(amont_reference *reference) {
 
 static bool check_series(const amont_input_of_index_spec *spec, const amont_series *series,
                          GError **error) {
-    if (series->lacks)
-        return amont_entry_fail(&spec->entry, "id", error, AMONT_ERROR_CONFIG,
-                                "'%s' cannot be computed: the study lacks %s", spec->id,
-                                series->lacks_said);
-    if (series->words || series->measure == AMONT_MEASURE_CATEGORY)
-        return amont_entry_fail(&spec->entry, "id", error, AMONT_ERROR_CONFIG,
-                                "'%s' is a category, and an index is made of figures", spec->id);
-    if (series->overall_only)
-        return amont_entry_fail(&spec->entry, "id", error, AMONT_ERROR_CONFIG,
-                                "'%s' has no figure of each zone", spec->id);
-    return true;
+    const amont_entry *entry = &spec->entry;
+    if (series->lacks) {
+        amont_entry_fail(entry, "id", error, AMONT_ERROR_CONFIG,
+                         "'%s' cannot be computed: the study lacks %s", spec->id,
+                         series->lacks_said);
+        amont_hint(error, "leave it out of the index, or give the study what it lacks");
+        return false;
+    }
+    bool is_category = series->words || series->measure == AMONT_MEASURE_CATEGORY;
+    if (!is_category && !series->overall_only)
+        return true;
+    amont_entry_fail(entry, "id", error, AMONT_ERROR_CONFIG,
+                     is_category ? N_("'%s' is a category, and an index is made of figures")
+                                 : N_("'%s' has no figure of each zone"),
+                     spec->id);
+    amont_hint(error, "name a figure that each zone has, as 'amont stats' prints them");
+    return false;
 }
 
 static double sum_weights(const GPtrArray *inputs) {
@@ -152,10 +160,10 @@ static bool check_units(const amont_reference *reference, const amont_entry *ent
         return true;
     size_t n_reference = reference->n_units + reference->unscored->len;
     amont_entry_fail(entry, NULL, error, AMONT_ERROR_DATA,
-                     "%zu of %zu reference units of '%s' have every figure, and %d are too few "
-                     "to compare",
+                     "%zu of %zu reference units of '%s' have every figure, and %d at least are "
+                     "needed to compare",
                      reference->n_units, n_reference, reference->level->name,
-                     AMONT_REFERENCE_LEAST - 1);
+                     AMONT_REFERENCE_LEAST);
     if (reference->unscored->len > 0)
         amont_hint(error, "most of them lack '%s': leave it out, or complete its source",
                    find_scarcest(reference));

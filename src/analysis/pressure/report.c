@@ -63,7 +63,7 @@ static char *say_method(amont_phrases *phrases, const amont_pressure *p) {
 
 static void write_head(report *r) {
     const amont_study *study = r->pressure->layers->study;
-    g_autofree char *date = amont_study_date(study);
+    g_autofree char *date = amont_phrases_date(&r->phrases, study);
     paragraph(r, "# ",
               amont_phrases_fill(&r->phrases, "pressure_title", "study", study->title, NULL));
     paragraph(r, "\n",
@@ -136,6 +136,18 @@ static void write_inputs(report *r, const amont_reference *reference, const char
     }
 }
 
+/* What is divided by what: a density says over which area. */
+static void write_parts(report *r, const amont_reference *reference) {
+    for (guint i = 0; i < reference->inputs->len; i++) {
+        const amont_series *series = ((amont_pressure_input *)reference->inputs->pdata[i])->series;
+        if (series->parts[0] && series->parts[1])
+            paragraph(r, "- ",
+                      amont_phrases_fill(&r->phrases, "pressure_parts", "label", series->label,
+                                         "numerator", series->parts[0], "denominator",
+                                         series->parts[1], NULL));
+    }
+}
+
 /* Far values that were brought in, and those that could not be. */
 static void write_treatment(report *r, const amont_reference *reference) {
     for (guint i = 0; i < reference->inputs->len; i++) {
@@ -171,6 +183,9 @@ static void write_made_of(report *r) {
                      amont_set_word(&r->phrases, "pressure_title_", exposure), NULL);
     }
     g_string_append(r->out, "\n");
+    write_parts(r, p->reference);
+    for (guint i = 0; i < p->exposures->len; i++)
+        write_parts(r, ((const amont_exposure *)p->exposures->pdata[i])->reference);
     write_treatment(r, p->reference);
     for (guint i = 0; i < p->exposures->len; i++)
         write_treatment(r, ((const amont_exposure *)p->exposures->pdata[i])->reference);

@@ -68,11 +68,23 @@ static char *say_drivers(amont_phrases *phrases, const amont_pressure *pressure,
 
 /* ---- how sure ------------------------------------------------------------------------------ */
 
+/* The median may tell of another class than the score does. */
+static char *say_median(amont_phrases *phrases, const amont_pressure *pressure, size_t unit) {
+    unsigned class = pressure->classes[unit];
+    unsigned of_median = amont_pressure_class_of_rank(pressure, pressure->spreads[unit].median);
+    g_autofree char *median = amont_phrases_number(phrases, pressure->spreads[unit].median, 0);
+    if (of_median == class)
+        return g_steal_pointer(&median);
+    return amont_phrases_fill(phrases, "pressure_median_elsewhere", "median", median, "class",
+                              amont_class_word(phrases, of_median), "other",
+                              amont_class_word(phrases, class), NULL);
+}
+
 static char *say_rank(amont_phrases *phrases, const amont_pressure *pressure, size_t unit) {
     const amont_rank_spread *spread = &pressure->spreads[unit];
     g_autofree char *low = amont_phrases_number(phrases, spread->low, 0);
     g_autofree char *high = amont_phrases_number(phrases, spread->high, 0);
-    g_autofree char *median = amont_phrases_number(phrases, spread->median, 0);
+    g_autofree char *median = say_median(phrases, pressure, unit);
     g_autofree char *draws = amont_phrases_number(phrases, (double)pressure->draws.n, 0);
     g_autofree char *top = amont_phrases_number(phrases, pressure->draws.top, 0);
     g_autofree char *share = amont_share_phrase(phrases, spread->top_share);

@@ -23,7 +23,7 @@ char *amont_say_intro(amont_phrases *phrases, const amont_pressure *pressure);
 char *amont_say_unscored(amont_phrases *phrases, const amont_pressure *pressure);
 
 /* Cells of one unit, NULL-terminated; the keys of the words above them. */
-enum { AMONT_RANK_CELLS = 8 };
+enum { AMONT_RANK_CELLS = 9 };
 extern const char *const amont_rank_titles[AMONT_RANK_CELLS];
 char **amont_rank_cells(amont_phrases *phrases, const amont_pressure *pressure, size_t unit);
 

@@ -59,7 +59,7 @@ static GPtrArray *exposed_by(const amont_pressure *p) {
 static char *zone_titles(const amont_pressure *p) {
     GString *titles = g_string_new(
         "zone_code;zone_name;selected;score;rank;rank_median;rank_low;rank_high;top_share_pct;"
-        "mean_shift;robust;class;class_at_low;class_at_high;raised_by;lowered_by;lacks");
+        "mean_shift;robust;class;class_at_low;class_at_high;one_class;raised_by;lowered_by;lacks");
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
         const char *name = exposure->spec->entry.name;
@@ -104,6 +104,7 @@ static void add_unit(amont_sheet *sheet, const amont_pressure *p, size_t unit) {
     amont_sheet_add_text(sheet, class_names[p->classes[unit]]);
     amont_sheet_add_text(sheet, class_names[amont_pressure_class_of_rank(p, spread->low)]);
     amont_sheet_add_text(sheet, class_names[amont_pressure_class_of_rank(p, spread->high)]);
+    amont_sheet_add_text(sheet, truth(amont_pressure_is_one_class(p, unit)));
     add_drivers(sheet, p, unit, 1);
     add_drivers(sheet, p, unit, -1);
     amont_sheet_add_text(sheet, NULL);
@@ -111,7 +112,7 @@ static void add_unit(amont_sheet *sheet, const amont_pressure *p, size_t unit) {
 
 /* A zone without score: as many empty cells, then what it lacks. */
 static void add_unscored(amont_sheet *sheet, const amont_pressure *p, size_t zone) {
-    enum { CELLS = 13 };
+    enum { CELLS = 14 };
     for (int i = 0; i < CELLS; i++)
         amont_sheet_add_text(sheet, NULL);
     for (guint i = 0; i < p->reference->unscored->len; i++) {
@@ -191,6 +192,8 @@ static void add_indicators(amont_sheet *sheet, const amont_reference *reference,
         amont_sheet_add_text(sheet, truth(input->is_far_spread));
         amont_sheet_add_number(sheet, input->reference);
         amont_sheet_add_number(sheet, (double)reference->n_units);
+        amont_sheet_add_text(sheet, input->series->parts[0]);
+        amont_sheet_add_text(sheet, input->series->parts[1]);
         amont_sheet_add_text(sheet, input->series->source);
     }
 }
@@ -198,7 +201,7 @@ static void add_indicators(amont_sheet *sheet, const amont_reference *reference,
 static amont_sheet *write_indicators(const amont_pressure *p) {
     amont_sheet *sheet = amont_sheet_new(
         "set;pillar;indicator;label;unit;direction;weight;skewness;kurtosis;treatment;brought_in;"
-        "still_far_spread;reference_mean;reference_units;source");
+        "still_far_spread;reference_mean;reference_units;numerator;denominator;source");
     add_indicators(sheet, p->reference, "pressure", p->spec->pillars);
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];

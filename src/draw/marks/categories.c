@@ -1,5 +1,6 @@
 /* Categories: zones by what they are, in hues of a qualitative palette or in those that the study
- * lists. Colour is never the only sign (C46): each category but the first has lines of its own. */
+ * lists. Colour is never the only sign (C46): each category but the first has lines of its own. The
+ * neutral word of a series stands last, in grey, and is then the one without lines. */
 #include "draw/marks/areas.h"
 #include "draw/ramp.h"
 
@@ -92,24 +93,50 @@ static const amont_graphic_style *lines_of(const amont_plot *p, size_t index) {
     return amont_graphic_style_of(p->c, names[index]);
 }
 
-static bool add_categories(amont_plot *p, const GArray *values, GError **error) {
-    categories *state = p->state;
-    amont_colour colours[MOST];
-    if (!amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette, AMONT_PALETTE_QUALITATIVE,
-                    values->len, colours, error))
-        return false;
+static bool is_neutral(const amont_plot *p, double value) {
+    amont_figure figure = {.value = value, .flag = AMONT_FLAG_OK};
+    return amont_series_is_neutral(p->series, &figure);
+}
+
+/* The neutral value behind all others; returns whether it is there. */
+static bool move_neutral_last(const amont_plot *p, GArray *values) {
     for (guint i = 0; i < values->len; i++) {
         double value = g_array_index(values, double, i);
-        g_autofree char *name = name_of(p, value);
-        const amont_category_spec *spec = spec_of(p, name);
-        bool is_coloured = spec && !amont_colour_is_none(spec->colour);
-        state->of[state->n++] = (category){
-            .value = value,
-            .label = g_strdup(spec ? spec->label : name),
-            .colour = is_coloured ? spec->colour : colours[i],
-            .lines = lines_of(p, i),
-        };
+        if (!is_neutral(p, value))
+            continue;
+        g_array_remove_index(values, i);
+        g_array_append_val(values, value);
+        return true;
     }
+    return false;
+}
+
+static void add_category(amont_plot *p, double value, amont_colour colour,
+                         const amont_graphic_style *lines) {
+    categories *state = p->state;
+    g_autofree char *name = name_of(p, value);
+    const amont_category_spec *spec = spec_of(p, name);
+    bool is_coloured = spec && !amont_colour_is_none(spec->colour);
+    state->of[state->n++] = (category){
+        .value = value,
+        .label = g_strdup(spec ? spec->label : name),
+        .colour = is_coloured ? spec->colour : colour,
+        .lines = lines,
+    };
+}
+
+static bool add_categories(amont_plot *p, GArray *values, GError **error) {
+    amont_colour colours[MOST];
+    bool has_neutral = move_neutral_last(p, values);
+    size_t n_hues = values->len - (has_neutral ? 1 : 0);
+    if (n_hues > 0 && !amont_ramp(p->c->styles, &p->spec->entry, p->spec->palette,
+                                  AMONT_PALETTE_QUALITATIVE, n_hues, colours, error))
+        return false;
+    for (size_t i = 0; i < n_hues; i++)
+        add_category(p, g_array_index(values, double, i), colours[i], lines_of(p, i + has_neutral));
+    if (has_neutral)
+        add_category(p, g_array_index(values, double, n_hues),
+                     amont_graphic_style_of(p->c, "neutral")->fill, lines_of(p, 0));
     return true;
 }
 

@@ -1,10 +1,12 @@
 /* Hatches: classes of a ratio as lines of growing density, in millimetres of paper; or, where the
- * map lists `categories`, the zones that have one of these values and no others. Drawn over another
- * mark the ground stays open, so that its colours are seen. */
+ * map lists `categories`, the zones that have one of these values and no others; or the words of a
+ * series, but for its neutral one. Drawn over another mark the ground stays open, so that its
+ * colours are seen. */
 #include "draw/marks/areas.h"
 
 #include "base/i18n.h"
 #include <math.h>
+#include <string.h>
 
 enum { CLASSES_MOST = 4 };
 
@@ -12,6 +14,9 @@ typedef struct hatches {
     amont_scale scale;
     int entries[CLASSES_MOST], missing;
     amont_apart apart;
+    double values[CLASSES_MOST]; /* of a list */
+    const char *labels[CLASSES_MOST];
+    size_t n_listed;
 } hatches;
 
 static bool stands_over(const amont_plot *p) {
@@ -25,50 +30,96 @@ static const amont_graphic_style *style_of(const amont_plot *p, size_t class) {
 
 /* ---- zones of listed values ---------------------------------------------------------------- */
 
-static bool lists_values(const amont_plot *p) {
-    return p->spec->categories->len > 0;
+static bool is_list(const amont_plot *p) {
+    return p->spec->categories->len > 0 || p->series->words;
 }
 
-/* The listed value that a zone has, or as many as there are. */
-static size_t listed(const amont_plot *p, const amont_figure *figure) {
-    size_t n = p->spec->categories->len, i = 0;
-    for (; i < n && amont_flag_has_value(figure->flag); i++) {
-        const amont_category_spec *category = p->spec->categories->pdata[i];
-        double value = NAN;
-        if (amont_number_parse(category->entry.name, &value) && value == figure->value)
-            return i;
+/* Lists differ in kind: lines of one direction that grow denser would be an order. */
+static const amont_graphic_style *style_of_listed(const amont_plot *p, size_t index) {
+    static const char *const names[CLASSES_MOST] = {"hatch_category_1", "hatch_category_2",
+                                                    "hatch_category_3", "hatch_category_4"};
+    return amont_graphic_style_of(p->c, names[index]);
+}
+
+/* The value that a name of the map stands for: a word of the series, or a number. */
+static bool parse_value(const amont_series *series, const char *name, double *value) {
+    for (size_t i = 0; series->words && series->words[i]; i++) {
+        *value = (double)i;
+        if (strcmp(series->words[i], name) == 0)
+            return true;
     }
-    return n;
+    return amont_number_parse(name, value);
 }
 
-static bool check_listed(const amont_plot *p, GError **error) {
-    for (guint i = 0; i < p->spec->categories->len; i++) {
-        const amont_category_spec *category = p->spec->categories->pdata[i];
-        double value = NAN;
-        if (amont_number_parse(category->entry.name, &value))
-            continue;
-        amont_entry_fail(&category->entry, NULL, error, AMONT_ERROR_CONFIG,
-                         "'%s' is no value that zones can have", category->entry.name);
+static char *join_words(const amont_series *series) {
+    g_autofree char *words = g_strjoinv("', '", (char **)series->words);
+    return g_strconcat("'", words, "'", NULL);
+}
+
+static bool fail_name(const amont_plot *p, const amont_category_spec *category, GError **error) {
+    amont_entry_fail(&category->entry, NULL, error, AMONT_ERROR_CONFIG,
+                     "'%s' is no value that zones can have", category->entry.name);
+    if (p->series->words) {
+        g_autofree char *words = join_words(p->series);
+        amont_hint(error, "one of: %s", words);
+    } else {
         amont_hint(error, "a number, as '%s' gives them", p->series->indicator);
-        return false;
     }
+    return false;
+}
+
+static bool check_count(const amont_plot *p, size_t n, GError **error) {
+    if (n <= CLASSES_MOST)
+        return true;
+    amont_entry_fail(&p->spec->entry, p->spec->categories->len > 0 ? "categories" : "value", error,
+                     AMONT_ERROR_CONFIG, "%zu kinds of hatches cannot be told apart", n);
+    amont_hint(error, "list at most %d of them as 'categories'", CLASSES_MOST);
+    return false;
+}
+
+static bool list_named(const amont_plot *p, hatches *state, GError **error) {
+    const GPtrArray *named = p->spec->categories;
+    if (!check_count(p, named->len, error))
+        return false;
+    for (guint i = 0; i < named->len; i++) {
+        const amont_category_spec *category = named->pdata[i];
+        if (!parse_value(p->series, category->entry.name, &state->values[i]))
+            return fail_name(p, category, error);
+        state->labels[i] = category->label;
+    }
+    state->n_listed = named->len;
     return true;
 }
 
-static void declare_listed(amont_plot *p, hatches *state) {
-    for (guint i = 0; i < p->spec->categories->len; i++) {
-        const amont_category_spec *category = p->spec->categories->pdata[i];
-        state->entries[i] =
-            amont_zone_key_hatched(p, p->spec->legend_title ? p->spec->legend_title : "",
-                                   category->label, amont_no_colour, style_of(p, i));
+static bool list_words(const amont_plot *p, hatches *state, GError **error) {
+    const amont_series *series = p->series;
+    size_t n = 0;
+    for (size_t i = 0; series->words[i]; i++) {
+        if (series->neutral && strcmp(series->words[i], series->neutral) == 0)
+            continue;
+        if (n < CLASSES_MOST) {
+            state->values[n] = (double)i;
+            state->labels[n] = series->words[i];
+        }
+        n++;
     }
+    state->n_listed = n;
+    return check_count(p, n, error);
+}
+
+static void declare_listed(amont_plot *p, hatches *state) {
+    const char *section = p->spec->legend_title ? p->spec->legend_title : "";
+    for (size_t i = 0; i < state->n_listed; i++)
+        state->entries[i] = amont_zone_key_hatched(p, section, state->labels[i], amont_no_colour,
+                                                   style_of_listed(p, i));
 }
 
 static void draw_listed(amont_plot *p, size_t zone) {
     const hatches *state = p->state;
-    size_t value = listed(p, &p->series->figures[zone]);
-    if (value < p->spec->categories->len)
-        amont_zone_hatch(p, zone, "map.hatch", style_of(p, value), state->entries[value]);
+    const amont_figure *figure = &p->series->figures[zone];
+    for (size_t i = 0; i < state->n_listed && amont_flag_has_value(figure->flag); i++)
+        if (state->values[i] == figure->value)
+            amont_zone_hatch(p, zone, "map.hatch", style_of_listed(p, i), state->entries[i]);
 }
 
 /* ---- preparing ----------------------------------------------------------------------------- */
@@ -94,9 +145,10 @@ static bool classify(const amont_plot *p, hatches *state, GError **error) {
 static bool prepare(amont_plot *p, GError **error) {
     hatches *state = g_new0(hatches, 1);
     p->state = state;
-    if (lists_values(p)) {
+    if (is_list(p)) {
         amont_zones_credit(p);
-        return check_classes(p, p->spec->categories->len, error) && check_listed(p, error);
+        return p->spec->categories->len > 0 ? list_named(p, state, error)
+                                            : list_words(p, state, error);
     }
     if (!amont_plot_takes_ratio(p, p->series, error) || !classify(p, state, error) ||
         !check_classes(p, state->scale.classes.n, error))
@@ -111,7 +163,7 @@ static bool prepare(amont_plot *p, GError **error) {
 static void declare(amont_plot *p) {
     hatches *state = p->state;
     const char *section = amont_plot_section(p);
-    if (lists_values(p)) {
+    if (is_list(p)) {
         declare_listed(p, state);
         return;
     }
@@ -139,7 +191,7 @@ static void draw_none(amont_plot *p, size_t zone, amont_flag flag) {
 static void draw_zone(amont_plot *p, size_t zone) {
     const hatches *state = p->state;
     const amont_figure *figure = &p->series->figures[zone];
-    if (lists_values(p)) {
+    if (is_list(p)) {
         draw_listed(p, zone);
         return;
     }
