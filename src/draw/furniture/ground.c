@@ -267,7 +267,7 @@ bool amont_fictional_slab(amont_composer *c, amont_slab *slab) {
     return true;
 }
 
-/* « données fictives » across the map, so that no one can cut it off. */
+/* « données fictives » across the map, so that no one can cut it off; legends lie over it. */
 void amont_draw_fictional(amont_composer *c) {
     if (!c->fictional)
         return;
@@ -276,7 +276,10 @@ void amont_draw_fictional(amont_composer *c) {
     double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
     double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
     double half = extent.width / 2;
+    amont_page_rectangle(c->page, c->frame.box);
+    amont_page_clip(c->page);
     amont_page_text_turned(c->page, "stamp.fictional", amont_word(c, "fictional"), &style,
                            cx - half * cos(stamp_angle_rad), cy - half * sin(stamp_angle_rad),
                            stamp_angle_rad);
+    amont_page_unclip(c->page);
 }
