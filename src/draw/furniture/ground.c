@@ -240,7 +240,28 @@ void amont_want_context_names(amont_composer *c) {
 
 static const double stamp_angle_rad = -G_PI / 6;
 
-/* Small frames take it smaller. */
+static amont_slab stamp_slab(const amont_composer *c, const amont_text_style *style,
+                             const amont_extent *extent) {
+    double halo_mm = style->halo_mm, up = extent->capital / 2;
+    double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
+    double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
+    return amont_slab_turned(cx + up * sin(stamp_angle_rad), cy - up * cos(stamp_angle_rad),
+                             extent->width + 2 * halo_mm, extent->capital + 2 * halo_mm,
+                             stamp_angle_rad);
+}
+
+/* Whether it would hide what explains the map. */
+static bool hides_furniture(const amont_composer *c, amont_slab slab) {
+    for (guint i = 0; i < c->page->items->len; i++) {
+        const amont_item *item = &g_array_index(c->page->items, amont_item, i);
+        bool is_panel = item->kind == AMONT_ITEM_PATH && g_str_has_suffix(item->role, ".panel");
+        if (is_panel && amont_slabs_overlap(amont_slab_of(item->box), slab))
+            return true;
+    }
+    return false;
+}
+
+/* Small frames take it smaller, and so do those where it would lie over the legend. */
 static amont_text_style stamp_style(amont_composer *c, amont_extent *extent) {
     amont_text_style style = amont_text_of(c, "fictional");
     const char *word = amont_word(c, "fictional");
@@ -251,6 +272,11 @@ static amont_text_style stamp_style(amont_composer *c, amont_extent *extent) {
         style.size_pt *= room / across;
         *extent = amont_page_measure(c->page, word, &style);
     }
+    const double least = 0.4 * style.size_pt;
+    while (style.size_pt > least && hides_furniture(c, stamp_slab(c, &style, extent))) {
+        style.size_pt *= 0.95;
+        *extent = amont_page_measure(c->page, word, &style);
+    }
     return style;
 }
 
@@ -258,12 +284,8 @@ bool amont_fictional_slab(amont_composer *c, amont_slab *slab) {
     amont_extent extent;
     if (!c->fictional)
         return false;
-    double halo_mm = stamp_style(c, &extent).halo_mm, up = extent.capital / 2;
-    double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
-    double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
-    *slab = amont_slab_turned(cx + up * sin(stamp_angle_rad), cy - up * cos(stamp_angle_rad),
-                              extent.width + 2 * halo_mm, extent.capital + 2 * halo_mm,
-                              stamp_angle_rad);
+    amont_text_style style = stamp_style(c, &extent);
+    *slab = stamp_slab(c, &style, &extent);
     return true;
 }
 
