@@ -583,7 +583,10 @@ static void c46_wants_more_than_colour(void **state) {
     specimen_assert_sound(s);
     specimen_entry(s, s->projects[1])->symbol = AMONT_SYMBOL_CIRCLE;
     SAYS(s, "C46", "'Axe un' and 'Axe deux' differ by colour alone");
-    plot->stands_in_order = true; /* bars stand as their keys do */
+    plot->stands_in_order = true; /* bars stand as their keys do: other colours will do */
+    SAYS(s, "C46", "for some eyes, less than 8");
+    specimen_entry(s, s->projects[0])->paint.fill = specimen_colour("#e69f00");
+    specimen_entry(s, s->projects[1])->paint.fill = specimen_colour("#56b4e9");
     assert_keeps(s, "C46");
     plot->stands_in_order = false;
     specimen_entry(s, s->projects[1])->symbol = AMONT_SYMBOL_SQUARE;
