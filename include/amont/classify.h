@@ -28,6 +28,9 @@
  *                   and the third (Tukey 1977, Exploratory Data Analysis)
  *     manual        the inner limits given; classes without a value stay, the caller shows them
  *
+ * Values that differ by less than 1e-12 of themselves are ties: sums of the same parts in another
+ * order, which no class tells apart.
+ *
  * Where a number of classes is asked for and there are no more distinct values, each of them is a
  * class, as in R's classInt. */
 #ifndef AMONT_CLASSIFY_H

@@ -87,14 +87,15 @@ char *amont_sheets_json(const char *const *names, amont_sheet *const *sheets, si
 char *amont_findings_json(const amont_findings *findings);
 
 /* A PNG of exactly width x height pixels from Cairo's premultiplied ARGB32 rows, saying its
- * resolution (pHYs). The alpha channel is written only when `transparent`. */
+ * resolution (pHYs). The alpha channel is written only when `transparent`. The pixels are used up.
+ */
 typedef struct amont_image {
     unsigned width, height;
     size_t stride;
-    const unsigned char *pixels;
+    unsigned char *pixels;
     double dpi;
     bool transparent;
 } amont_image;
-bool amont_png_encode(const amont_image *image, GByteArray *bytes, GError **error);
+bool amont_png_encode(amont_image *image, GByteArray *bytes, GError **error);
 
 #endif

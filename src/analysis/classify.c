@@ -2,7 +2,12 @@
  * between the values that they part, so that rounding can move no value. */
 #include "analysis/classing.h"
 
+#include <math.h>
 #include <stdlib.h>
+
+/* Values nearer to each other than this share of them are ties: sums of the same parts in another
+ * order differ by less, and no map should tell them apart. */
+static const double tie = 1e-12;
 
 static int compare(const void *a, const void *b) {
     double x = *(const double *)a, y = *(const double *)b;
@@ -15,6 +20,26 @@ static double *sort(const double *values, size_t n, const double *others, size_t
         sorted[i] = i < n ? values[i] : others[i - n];
     qsort(sorted, n + n_others, sizeof *sorted, compare);
     return sorted;
+}
+
+/* Each value that ties with a lower one becomes that one. */
+static double *level(const double *all, size_t n) {
+    double *levelled = g_new0(double, n);
+    for (size_t i = 0; i < n; i++) {
+        double lower = i > 0 ? levelled[i - 1] : all[0];
+        bool ties = all[i] - lower <= tie * fmax(fabs(all[i]), fabs(lower));
+        levelled[i] = ties ? lower : all[i];
+    }
+    return levelled;
+}
+
+/* The sorted values that are among `all`, with the same ties. */
+static void level_some(double *sorted, size_t n, const double *all, const double *levelled) {
+    for (size_t i = 0, k = 0; i < n; i++) {
+        while (all[k] < sorted[i])
+            k++;
+        sorted[i] = levelled[k];
+    }
 }
 
 static void keep_manual(const GArray *given, amont_classes *classes) {
@@ -47,9 +72,14 @@ static GArray *find_limits(const double *sorted, size_t n, amont_method method, 
     return inner;
 }
 
-/* Two limits in the same gap between values would make an empty class: one is enough. `all` are the
- * values with the others. */
-static void keep_settled(const double *sorted, size_t n, const double *all, size_t n_all,
+/* All values, sorted: as they are, and with their ties. */
+struct gaps {
+    const double *raw, *levelled;
+    size_t n;
+};
+
+/* Two limits in the same gap between values would make an empty class: one is enough. */
+static void keep_settled(const double *sorted, size_t n, const struct gaps *all,
                          const GArray *inner, amont_classes *classes) {
     size_t classed = 0; /* values below the limit before */
     for (guint i = 0; i < inner->len; i++) {
@@ -58,10 +88,10 @@ static void keep_settled(const double *sorted, size_t n, const double *all, size
         if (below == classed || below == n)
             continue;
         classed = below;
-        size_t gap = amont_count_below(all, n_all, limit);
+        size_t gap = amont_count_below(all->levelled, all->n, limit);
         int decimals = 0;
         classes->limits[++classes->n] =
-            amont_round_within(all[gap - 1], limit, all[gap], &decimals);
+            amont_round_within(all->raw[gap - 1], limit, all->raw[gap], &decimals);
         classes->decimals = MAX(classes->decimals, decimals);
     }
 }
@@ -75,13 +105,15 @@ bool amont_classify(const amont_class_values *values, amont_method method, size_
 
     g_autofree double *sorted = sort(values->values, n, NULL, 0);
     g_autofree double *all = sort(values->values, n, values->others, values->n_others);
+    g_autofree double *levelled = level(all, n_all);
+    level_some(sorted, n, all, levelled);
     if (method == AMONT_METHOD_MANUAL) {
         keep_manual(inner_limits, classes);
     } else {
         g_autoptr(GArray) inner = find_limits(sorted, n, method, n_classes, error);
         if (!inner)
             return false;
-        keep_settled(sorted, n, all, n_all, inner, classes);
+        keep_settled(sorted, n, &(struct gaps){all, levelled, n_all}, inner, classes);
         bool is_free = method == AMONT_METHOD_HEADTAIL || method == AMONT_METHOD_PRETTY ||
                        method == AMONT_METHOD_STDDEV;
         classes->asked = is_free ? inner->len + 1 : MIN(n_classes, AMONT_CLASSES_MOST);

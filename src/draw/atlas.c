@@ -209,7 +209,7 @@ static bool find_kind(amont_atlas *atlas, const char *each, GError **error) {
 static bool plan(amont_atlas *atlas, const char *each, amont_findings *findings, GError **error) {
     if (!find_kind(atlas, each, error))
         return false;
-    bool ok = atlas->kind == OF_ZONES      ? plan_zones(atlas, error)
+    bool ok = atlas->level                 ? plan_zones(atlas, error)
               : atlas->kind == OF_PROJECTS ? plan_projects(atlas, findings, error)
                                            : plan_indicators(atlas, error);
     for (guint i = 0; i < atlas->leaves->len; i++) {

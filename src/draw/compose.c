@@ -250,6 +250,7 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(root->pictures);
     g_ptr_array_unref(root->logos);
     g_array_unref(root->outlines);
+    g_hash_table_unref(root->anchors);
 }
 
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
@@ -282,6 +283,7 @@ amont_page *amont_compose_about(const amont_layers *layers, const amont_map_spec
                 .pictures = g_ptr_array_new_with_free_func(amont_picture_free),
                 .logos = g_ptr_array_new_with_free_func(amont_picture_free),
                 .outlines = amont_outlines_new(),
+                .anchors = amont_anchors_new(),
             },
         .fonts = fonts,
         .panels = g_ptr_array_new_with_free_func(free_panel),

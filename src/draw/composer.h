@@ -100,6 +100,7 @@ struct amont_composer {
     GPtrArray *pictures; /* amont_picture: symbols, also those of its pages */
     GPtrArray *logos;    /* amont_picture */
     GArray *outlines;    /* what outlines.c has simplified */
+    GHashTable *anchors; /* what anchors.c has found */
 };
 
 /* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale.
@@ -214,6 +215,13 @@ void amont_draw_leader(amont_composer *c, double x, double y, double to_x, doubl
  * other shapes as they are. They live as long as `outlines` of the composer. */
 const amont_shapes *amont_outlines_at_scale(amont_composer *c, const amont_shapes *shapes);
 GArray *amont_outlines_new(void);
+
+/* ---- anchors.c ----------------------------------------------------------------------------- */
+
+/* As amont_shapes_anchor of what the frame shows, for the shapes of a level; in the study's CRS. */
+bool amont_anchor(const amont_composer *c, const amont_shapes *shapes, size_t feature, double *x,
+                  double *y, double *radius);
+GHashTable *amont_anchors_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 

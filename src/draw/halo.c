@@ -85,7 +85,7 @@ static void lay(ground *g, const amont_page *page, const amont_item *item, amont
 }
 
 void amont_halo_where_needed(amont_composer *c, amont_text_style *style, amont_box box) {
-    const double least = 4.5; /* C16 */
+    const double least = 7; /* letters on colours: more than C16 asks, as they are small */
     ground g = {amont_no_colour, true, g_array_new(FALSE, FALSE, sizeof(relation))};
     amont_box wide = amont_box_grow(box, style->halo_mm);
     for (guint i = 0; style->halo_mm > 0 && i < c->page->items->len; i++) {

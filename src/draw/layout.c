@@ -54,7 +54,6 @@ static void draw_names(amont_composer *c) {
     amont_want_context_names(c);
     amont_want_neighbour_names(c);
     amont_draw_wishes(c);
-    amont_draw_fictional(c);
     amont_page_unclip(c->page);
 }
 
@@ -100,6 +99,7 @@ static void draw_theme(amont_composer *c) {
     amont_declare_context(c);
     draw_ground(c);
     amont_draw_points(c);
+    amont_draw_fictional(c);
 }
 
 static void draw_rest(amont_composer *c, const amont_panel_bands *b) {

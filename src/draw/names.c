@@ -66,7 +66,7 @@ static void add_places(const amont_composer *c, amont_wish *wish, const amont_sh
 /* The visual centre of what is seen of a zone, and the radius of the circle that it holds. */
 static bool find_centre(const amont_composer *c, const amont_level *level, size_t zone, double *x,
                         double *y, double *radius) {
-    if (!amont_shapes_anchor(level->layer->shapes, zone, c->frame.world, x, y, radius))
+    if (!amont_anchor(c, level->layer->shapes, zone, x, y, radius))
         return false;
     *x = amont_frame_x(&c->frame, *x);
     *y = amont_frame_y(&c->frame, *y);

@@ -143,7 +143,15 @@ static void draw_item(cairo_t *cr, const amont_page *page, GHashTable *pictures,
     }
 }
 
-void amont_replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm) {
+static bool succeeded(cairo_status_t status, GError **error) {
+    if (status == CAIRO_STATUS_SUCCESS)
+        return true;
+    return amont_fail(error, AMONT_ERROR_INTERNAL, "the page could not be drawn: %s",
+                      cairo_status_to_string(status));
+}
+
+bool amont_replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm,
+                  GError **error) {
     g_autoptr(GHashTable) pictures = amont_pictures_new();
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, units_per_mm, units_per_mm);
@@ -155,7 +163,9 @@ void amont_replay(cairo_surface_t *surface, const amont_page *page, double units
     for (guint i = 0; i < page->items->len; i++)
         draw_item(cr, page, pictures, &g_array_index(page->items, amont_item, i));
     cairo_show_page(cr);
+    cairo_status_t status = cairo_status(cr);
     cairo_destroy(cr);
+    return succeeded(status, error);
 }
 
 static cairo_status_t append_bytes(void *closure, const unsigned char *data, unsigned length) {
@@ -167,10 +177,7 @@ bool amont_replay_finish(cairo_surface_t *surface, GError **error) {
     cairo_surface_finish(surface);
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
-    if (status == CAIRO_STATUS_SUCCESS)
-        return true;
-    return amont_fail(error, AMONT_ERROR_INTERNAL, "the page could not be drawn: %s",
-                      cairo_status_to_string(status));
+    return succeeded(status, error);
 }
 
 double amont_replay_side(const amont_page *page, double side_mm) {
@@ -197,8 +204,9 @@ amont_pixels *amont_render_pixels(const amont_page *page, double dpi, bool trans
     memset(pixels->data, transparent ? 0 : 0xff, pixels->stride * pixels->height);
     cairo_surface_t *surface = cairo_image_surface_create_for_data(
         pixels->data, CAIRO_FORMAT_ARGB32, (int)width, (int)height, (int)pixels->stride);
-    amont_replay(surface, page, dpi / 25.4);
-    return amont_replay_finish(surface, error) ? g_steal_pointer(&pixels) : NULL;
+    bool drawn = amont_replay(surface, page, dpi / 25.4, error);
+    bool finished = amont_replay_finish(surface, drawn ? error : NULL);
+    return drawn && finished ? g_steal_pointer(&pixels) : NULL;
 }
 
 void amont_pixels_free(amont_pixels *pixels) {
@@ -216,8 +224,8 @@ char *amont_render_script(const amont_page *page, GError **error) {
     cairo_script_set_mode(device, CAIRO_SCRIPT_MODE_ASCII);
     cairo_surface_t *surface = cairo_script_surface_create(device, CAIRO_CONTENT_COLOR_ALPHA,
                                                            page->width_mm, page->height_mm);
-    amont_replay(surface, page, 1);
-    bool ok = amont_replay_finish(surface, error);
+    bool ok = amont_replay(surface, page, 1, error);
+    ok = amont_replay_finish(surface, ok ? error : NULL) && ok;
     cairo_device_finish(device);
     cairo_device_destroy(device);
     if (!ok)

@@ -73,8 +73,7 @@ bool amont_document_add(amont_document *document, const amont_page *page, const 
                                amont_replay_side(page, page->height_mm) * PT_PER_MM);
     if (name)
         name_page(document, name);
-    amont_replay(document->surface, page, PT_PER_MM);
-    return true;
+    return amont_replay(document->surface, page, PT_PER_MM, error);
 }
 
 bool amont_document_finish(amont_document *document, GError **error) {

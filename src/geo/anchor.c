@@ -3,13 +3,9 @@
  * cells until no cell can be better by more than a tolerance. The largest circle of a polygon of
  * area A and perimeter P, without holes, has a radius of at least A / P (R. Osserman,
  * Bonnesen-style isoperimetric inequalities, 1979): a tolerance below it keeps the answer inside
- * thin polygons. */
+ * thin polygons. Polygons of few vertices that lie in the window whole are searched by pole.c. */
 #include "geo/geos.h"
-
-#include <math.h>
-
-/* GEOS starts from a grid of squares as wide as the short side, and a sliver has millions. */
-#define THINNEST (1.0 / 5000)
+#include "geo/pole.h"
 
 static GEOSGeometry *rectangle(amont_geos *geos, amont_box box) {
     return amont_geos_keep(
@@ -45,10 +41,7 @@ static double search_tolerance(amont_geos *geos, const GEOSGeometry *polygon) {
     GEOSGeom_getYMax_r(geos->handle, polygon, &max_y);
     GEOSArea_r(geos->handle, polygon, &area);
     GEOSLength_r(geos->handle, polygon, &perimeter);
-    double width = max_x - min_x, height = max_y - min_y, least_radius = area / perimeter;
-    if (!(least_radius > THINNEST * fmax(width, height)))
-        return 0;
-    return fmin(fmin(width, height) / 200, least_radius / 4);
+    return amont_pole_tolerance((amont_box){min_x, min_y, max_x, max_y}, area, perimeter);
 }
 
 static bool read_point(amont_geos *geos, const GEOSGeometry *point, double *x, double *y) {
@@ -83,9 +76,12 @@ bool amont_shapes_anchor(const amont_shapes *shapes, size_t feature, amont_box w
     amont_box box = amont_shapes_box(shapes, feature);
     if (!amont_box_overlaps(box, window))
         return false;
+    bool whole = is_inside(box, window);
+    if (whole && amont_pole_find(shapes, feature, x, y, radius))
+        return true;
     g_autoptr(amont_geos) geos = amont_geos_open();
     const GEOSGeometry *seen = amont_geos_feature(geos, shapes, feature);
-    if (!is_inside(box, window))
+    if (!whole)
         seen =
             amont_geos_keep(geos, GEOSIntersection_r(geos->handle, seen, rectangle(geos, window)));
     const GEOSGeometry *polygon = seen ? largest_polygon(geos, seen) : NULL;

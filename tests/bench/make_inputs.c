@@ -1,8 +1,9 @@
 /* Writes the fictional inputs of the benchmark into a folder, the same for ever (README.md).
  *
- *     make_inputs FOLDER small|large
+ *     make_inputs FOLDER small|large|zones
  *
- * `small` is everything but the ten million points of `large`: 0.4 GB, 1.6 GB. */
+ * `small` is everything but the ten million points of `large`: 0.4 GB, 1.6 GB. `zones` is the one
+ * file that maps are made of. */
 #include "coverage_maker.h"
 #include "fictional_coverage.h"
 #include "inputs/inputs.h"
@@ -108,22 +109,30 @@ static void write_points(const char *folder, const amont_shapes *zones, bool lar
     input_points_clear(&points);
 }
 
+static bool known(const char *word) {
+    static const char *const words[] = {"small", "large", "zones", NULL};
+    return g_strv_contains(words, word);
+}
+
 int main(int argc, char **argv) {
-    bool large = argc == 3 && strcmp(argv[2], "large") == 0;
-    if (argc != 3 || (!large && strcmp(argv[2], "small") != 0)) {
-        fputs("usage: make_inputs FOLDER small|large\n", stderr);
+    if (argc != 3 || !known(argv[2])) {
+        fputs("usage: make_inputs FOLDER small|large|zones\n", stderr);
         return 64;
     }
+    bool large = strcmp(argv[2], "large") == 0, all = strcmp(argv[2], "zones") != 0;
     if (g_mkdir_with_parents(argv[1], 0777) != 0)
         input_fail("make the folder", argv[1]);
     GDALAllRegister();
     write_readme(argv[1]);
     g_autoptr(amont_shapes) zones = make_zones();
-    write_points(argv[1], zones, large);
+    if (all)
+        write_points(argv[1], zones, large);
     if (large)
         return EXIT_SUCCESS;
     g_autofree char *path = path_of(argv[1], "zones_1276.gpkg");
     input_write_zones(path, zones);
+    if (!all)
+        return EXIT_SUCCESS;
     write_land_use(argv[1]);
     write_cut(argv[1]);
     write_four_communes(argv[1]);

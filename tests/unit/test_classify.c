@@ -163,9 +163,12 @@ typedef struct sample {
     double sorted[40], others[20], all[60];
 } sample;
 
+/* Kind 2: hardly apart, yet by 1e-11 of themselves, so that no two are ties. */
 static double draw(GRand *random, int kind, double scale) {
     double value = kind == 0 ? g_rand_int_range(random, -6, 7) : g_rand_double(random);
-    return kind == 2 ? 1e6 + value * 1e-3 : kind == 3 ? exp(8 * value) : value * scale;
+    return kind == 2   ? 1e6 + floor(value * 1000) * 1e-5
+           : kind == 3 ? exp(8 * value)
+                       : value * scale;
 }
 
 static sample random_sample(GRand *random) {
@@ -328,6 +331,32 @@ static void ties_are_never_torn_apart(void **state) {
     assert_limits(&fisher, 3, (const double[]){1, 2, 20, 30}); /* 16 -> the ten nearest to it */
 }
 
+/* By hand: values that differ by less than 1e-12 of themselves are one value, and the least of
+ * them. Of the doubles 0.1 + 0.2 > 0.3 = 3e-1, so 0.3 appears twice; the whole are 0.3, 5 and 9. */
+static void values_that_only_sums_tell_apart_are_ties(void **state) {
+    (void)state;
+    const double tied[] = {9, 0.1 + 0.2, 0.3, 5, 9 + 4e-12, 9 - 4e-12};
+    for (int method = AMONT_METHOD_QUANTILE; method <= AMONT_METHOD_FISHER; method++) {
+        amont_classes classes = classify(tied, 6, (amont_method)method, 3);
+        assert_true(classes.decimals <= 1);
+        assert_true(classes.n <= 3);
+        assert_int_equal(amont_class_of(&classes, tied[1]), amont_class_of(&classes, tied[2]));
+        assert_int_equal(amont_class_of(&classes, tied[4]), amont_class_of(&classes, tied[0]));
+        assert_int_equal(amont_class_of(&classes, tied[4]), amont_class_of(&classes, tied[5]));
+    }
+    amont_classes one =
+        classify((const double[]){250, 250 + 1e-10, 250 - 1e-10}, 3, AMONT_METHOD_QUANTILE, 5);
+    assert_int_equal(one.n, 1);
+    assert_true(one.few_values);
+}
+
+/* By hand: 1e-9 of 5 is no tie; a limit must part them. */
+static void values_a_little_farther_apart_are_none(void **state) {
+    (void)state;
+    amont_classes two = classify((const double[]){5, 5 + 5e-9}, 2, AMONT_METHOD_QUANTILE, 2);
+    assert_int_equal(two.n, 2);
+}
+
 static void one_value_makes_one_class(void **state) {
     (void)state;
     const double alone[] = {4.25}, same[] = {7, 7, 7};
@@ -470,6 +499,8 @@ int main(void) {
         cmocka_unit_test(a_zone_that_is_only_drawn_keeps_its_class),
         cmocka_unit_test(limits_have_no_digit_too_many),
         cmocka_unit_test(ties_are_never_torn_apart),
+        cmocka_unit_test(values_that_only_sums_tell_apart_are_ties),
+        cmocka_unit_test(values_a_little_farther_apart_are_none),
         cmocka_unit_test(one_value_makes_one_class),
         cmocka_unit_test(fewer_values_than_classes_make_as_many_classes),
         cmocka_unit_test(classes_that_would_be_empty_are_counted),

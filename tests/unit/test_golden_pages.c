@@ -8,8 +8,10 @@
  * maps: AMONT_UPDATE_GOLDEN=1 ctest --preset dev -R golden_pages */
 #include "paper.h"
 
+#include "amont/atlas.h"
 #include "amont/files.h"
 #include "amont/render.h"
+#include <math.h>
 #include <string.h>
 
 typedef char *page_as_text(const amont_page *page);
@@ -151,6 +153,24 @@ static void small_circles(void **state) {
     check_page(ATLAS_SMALL, "habitants", script_text, "small-habitants.script.txt");
 }
 
+/* One island among the others, as a page of an atlas. */
+static void small_atlas(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_SMALL);
+    g_autoptr(GError) error = NULL;
+    const amont_map_spec *map = amont_study_map(a->study, "habitants");
+    const char *each = ((const amont_zones_spec *)a->study->zones->pdata[0])->entry.name;
+    g_autoptr(amont_atlas) pages = amont_atlas_plan(a->layers, map, each, a->findings, &error);
+    assert_ok(error);
+    amont_analyse_map(a->analysis, map, a->table, &error);
+    assert_ok(error);
+    g_autoptr(amont_page) page =
+        amont_atlas_compose(pages, 0, a->table, a->styles, a->fonts, NAN, a->findings, &error);
+    assert_ok(error);
+    g_autofree char *text = script_text(page);
+    assert_golden("small-atlas.script.txt", text);
+}
+
 /* A golden for each mark that fills zones. */
 static void squares(void **state) {
     (void)state;
@@ -287,6 +307,7 @@ int main(void) {
         cmocka_unit_test(small_projects),
         cmocka_unit_test(small_choropleth),
         cmocka_unit_test(small_circles),
+        cmocka_unit_test(small_atlas),
         cmocka_unit_test(bundled_insert),
         cmocka_unit_test(bundled_projects),
         cmocka_unit_test(bundled_artificial_ground),

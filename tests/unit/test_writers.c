@@ -232,12 +232,12 @@ static const uint8_t *find_chunk(const GByteArray *png, const char *type) {
 
 static GByteArray *encode(bool transparent, double dpi) {
     /* opaque orange; half transparent red, multiplied by its alpha */
-    static const uint32_t pixels[] = {0xFFFF8000, 0x80800000, 0, 0xFF000000};
+    uint32_t pixels[] = {0xFFFF8000, 0x80800000, 0, 0xFF000000};
     g_autoptr(GError) error = NULL;
     amont_image image = {.width = 2,
                          .height = 2,
                          .stride = 8,
-                         .pixels = (const unsigned char *)pixels,
+                         .pixels = (unsigned char *)pixels,
                          .dpi = dpi,
                          .transparent = transparent};
     GByteArray *png = g_byte_array_new();

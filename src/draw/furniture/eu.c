@@ -9,8 +9,9 @@
  * with Regulation (EU) No 1303/2013, annex XII, 2.2: « Union européenne » in full and the fund in
  * full; several funds may be called the European structural and investment funds. Arial, Auto,
  * Calibri, Garamond, Trebuchet, Tahoma, Verdana or Ubuntu, upright, without effects, beside the
- * emblem. 2021-2027: Regulation (EU) 2021/1060, article 47 and annex IX: « Cofinancé par l’Union
- * européenne » in full, in the same typefaces, in Reflex Blue, black or white. */
+ * emblem. 2021-2027: Regulation (EU) 2021/1060, article 47 and annex IX, 1.2 to 1.7: « Cofinancé
+ * par l’Union européenne » in full, in the same typefaces, in Reflex Blue, black or white, apart
+ * from the emblem, and no other logo higher or wider than it (logos.c). */
 #include "draw/composer.h"
 #include "draw/fonts.h"
 

@@ -240,88 +240,46 @@ void amont_want_context_names(amont_composer *c) {
 
 static const double stamp_angle_rad = -G_PI / 6;
 
-/* Where it stands: the middle of its foot. */
-typedef struct stamp {
-    amont_text_style style;
-    amont_extent extent;
-    double x, y;
-} stamp;
-
-static amont_slab slab_of(const stamp *s) {
-    double halo_mm = s->style.halo_mm, up = s->extent.capital / 2;
-    return amont_slab_turned(s->x + up * sin(stamp_angle_rad), s->y - up * cos(stamp_angle_rad),
-                             s->extent.width + 2 * halo_mm, s->extent.capital + 2 * halo_mm,
-                             stamp_angle_rad);
-}
-
-/* Whether it leaves the frame, or would hide what explains the map. */
-static bool is_amiss(const amont_composer *c, const stamp *s) {
-    amont_slab slab = slab_of(s);
-    amont_box box = amont_slab_box(slab), frame = c->frame.box;
-    if (box.min_x < frame.min_x || box.max_x > frame.max_x || box.min_y < frame.min_y ||
-        box.max_y > frame.max_y)
-        return true;
-    for (guint i = 0; i < c->page->items->len; i++) {
-        const amont_item *item = &g_array_index(c->page->items, amont_item, i);
-        bool is_panel = item->kind == AMONT_ITEM_PATH && g_str_has_suffix(item->role, ".panel");
-        if (is_panel && amont_slabs_overlap(amont_slab_of(item->box), slab))
-            return true;
+/* Small frames take it smaller. */
+static amont_text_style stamp_style(amont_composer *c, amont_extent *extent) {
+    amont_text_style style = amont_text_of(c, "fictional");
+    const char *word = amont_word(c, "fictional");
+    *extent = amont_page_measure(c->page, word, &style);
+    double across = extent->width * cos(stamp_angle_rad) + extent->capital;
+    double room = c->frame.box.max_x - c->frame.box.min_x;
+    if (across > room) {
+        style.size_pt *= room / across;
+        *extent = amont_page_measure(c->page, word, &style);
     }
-    return false;
-}
-
-static void set_size(amont_composer *c, stamp *s, double size_pt) {
-    s->style.size_pt = size_pt;
-    s->extent = amont_page_measure(c->page, amont_word(c, "fictional"), &s->style);
-}
-
-/* In the middle or not far from it. */
-static bool find_place(const amont_composer *c, stamp *s) {
-    static const double steps[] = {0, -0.06, 0.06, -0.12, 0.12, -0.18, 0.18};
-    amont_box frame = c->frame.box;
-    double width = frame.max_x - frame.min_x, height = frame.max_y - frame.min_y;
-    for (size_t i = 0; i < G_N_ELEMENTS(steps) * G_N_ELEMENTS(steps); i++) {
-        s->x = frame.min_x + width * (0.5 + steps[i % G_N_ELEMENTS(steps)]);
-        s->y = frame.min_y + height * (0.5 + steps[i / G_N_ELEMENTS(steps)]);
-        if (!is_amiss(c, s))
-            return true;
-    }
-    return false;
-}
-
-/* Small frames take it smaller, and so do those where it would lie over the legend. */
-static stamp find_stamp(amont_composer *c) {
-    stamp s = {.style = amont_text_of(c, "fictional")};
-    double room = c->frame.box.max_x - c->frame.box.min_x, usual = s.style.size_pt;
-    set_size(c, &s, usual);
-    double across = s.extent.width * cos(stamp_angle_rad) + s.extent.capital;
-    if (across > room)
-        set_size(c, &s, usual *= room / across);
-    const double least = 0.5 * usual;
-    while (!find_place(c, &s) && s.style.size_pt > least)
-        set_size(c, &s, 0.94 * s.style.size_pt);
-    if (is_amiss(c, &s)) {
-        s.x = (c->frame.box.min_x + c->frame.box.max_x) / 2;
-        s.y = (c->frame.box.min_y + c->frame.box.max_y) / 2;
-    }
-    return s;
+    return style;
 }
 
 bool amont_fictional_slab(amont_composer *c, amont_slab *slab) {
+    amont_extent extent;
     if (!c->fictional)
         return false;
-    stamp s = find_stamp(c);
-    *slab = slab_of(&s);
+    double halo_mm = stamp_style(c, &extent).halo_mm, up = extent.capital / 2;
+    double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
+    double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
+    *slab = amont_slab_turned(cx + up * sin(stamp_angle_rad), cy - up * cos(stamp_angle_rad),
+                              extent.width + 2 * halo_mm, extent.capital + 2 * halo_mm,
+                              stamp_angle_rad);
     return true;
 }
 
-/* « données fictives » across the map, so that no one can cut it off. */
+/* « données fictives » across the map, so that no one can cut it off; legends lie over it. */
 void amont_draw_fictional(amont_composer *c) {
     if (!c->fictional)
         return;
-    stamp s = find_stamp(c);
-    double half = s.extent.width / 2;
-    amont_page_text_turned(c->page, "stamp.fictional", amont_word(c, "fictional"), &s.style,
-                           s.x - half * cos(stamp_angle_rad), s.y - half * sin(stamp_angle_rad),
+    amont_extent extent;
+    amont_text_style style = stamp_style(c, &extent);
+    double cx = (c->frame.box.min_x + c->frame.box.max_x) / 2;
+    double cy = (c->frame.box.min_y + c->frame.box.max_y) / 2;
+    double half = extent.width / 2;
+    amont_page_rectangle(c->page, c->frame.box);
+    amont_page_clip(c->page);
+    amont_page_text_turned(c->page, "stamp.fictional", amont_word(c, "fictional"), &style,
+                           cx - half * cos(stamp_angle_rad), cy - half * sin(stamp_angle_rad),
                            stamp_angle_rad);
+    amont_page_unclip(c->page);
 }

@@ -20,24 +20,38 @@ void amont_legend_text(amont_legend *l, const char *text, const amont_text_style
     }
 }
 
-static void draw_box_key(amont_legend *l, const amont_legend_entry *entry, double middle) {
+/* A sparse hatch is drawn closer in its key, so that it is seen to be one: three lines at least
+ * cross it, and it stays the sparsest as all keys are as large. */
+static double key_gap(const amont_legend_entry *entry, amont_box box) {
+    double angle = entry->hatch_angle_deg * G_PI / 180;
+    double across =
+        fabs(sin(angle)) * (box.max_x - box.min_x) + fabs(cos(angle)) * (box.max_y - box.min_y);
+    return fmin(entry->hatch_gap_mm, across / 3);
+}
+
+static void draw_hatch(amont_legend *l, const amont_legend_entry *entry, amont_box box) {
     amont_page *page = l->c->page;
+    amont_paint lines = entry->paint, edge = amont_graphic(l->c, "hatch_key");
+    lines.fill = amont_no_colour;
+    amont_page_rectangle(page, box);
+    amont_page_clip(page);
+    amont_page_hatch(page, box, key_gap(entry, box), entry->hatch_angle_deg);
+    amont_page_paint(page, "legend.key", &lines, -1);
+    amont_page_unclip(page);
+    amont_page_rectangle(page, box);
+    amont_page_paint(page, "legend.key", &edge, -1);
+}
+
+static void draw_box_key(amont_legend *l, const amont_legend_entry *entry, double middle) {
     amont_box box = {l->x, middle - 1.6, l->x + l->key_width, middle + 1.6};
     amont_paint ground = entry->paint;
     bool hatched = !isnan(entry->hatch_gap_mm) && entry->hatch_gap_mm > 0;
     if (hatched)
         ground.stroke = amont_no_colour;
-    amont_page_rectangle(page, box);
-    amont_page_paint(page, "legend.key", &ground, -1);
-    if (!hatched)
-        return;
-    amont_paint lines = entry->paint;
-    lines.fill = amont_no_colour;
-    amont_page_rectangle(page, box);
-    amont_page_clip(page);
-    amont_page_hatch(page, box, entry->hatch_gap_mm, entry->hatch_angle_deg);
-    amont_page_paint(page, "legend.key", &lines, -1);
-    amont_page_unclip(page);
+    amont_page_rectangle(l->c->page, box);
+    amont_page_paint(l->c->page, "legend.key", &ground, -1);
+    if (hatched)
+        draw_hatch(l, entry, box);
 }
 
 static void draw_key(amont_legend *l, const amont_legend_entry *entry, double middle) {

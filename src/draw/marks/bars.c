@@ -4,7 +4,6 @@
 
 #include "base/i18n.h"
 #include "draw/marks/sizes.h"
-#include "draw/marks/zone_symbols.h"
 #include <math.h>
 
 typedef struct bars {
@@ -117,23 +116,7 @@ static char *caption(amont_plot *p, size_t zone) {
 
 static void draw_points(amont_plot *p) {
     static const amont_zone_symbols symbols = {measure, draw, caption};
-    bars *state = p->state;
-    size_t n = 0;
-    g_autofree size_t *order = amont_zone_symbols_order(p, weight, &n);
-    g_free(state->parts.named);
-    state->parts.named = g_new0(bool, p->c->ground->n);
-    amont_zone_symbols_draw(p, &symbols, order, n, state->parts.named);
-}
-
-static void draw_names(amont_plot *p) {
-    amont_zone_symbols_name(p, ((const bars *)p->state)->parts.named);
-}
-
-static void free_state(void *data) {
-    bars *state = data;
-    if (state)
-        amont_parts_clear(&state->parts);
-    g_free(state);
+    amont_parts_draw_points(p, &symbols, weight);
 }
 
 const amont_mark amont_mark_bars = {
@@ -142,6 +125,6 @@ const amont_mark amont_mark_bars = {
     .declare = declare,
     .draw_areas = amont_zone_symbols_edges,
     .draw_points = draw_points,
-    .draw_names = draw_names,
-    .free = free_state,
+    .draw_names = amont_parts_draw_names,
+    .free = amont_parts_free,
 };

@@ -1,6 +1,5 @@
 /* Density: how many places there are per km², by a kernel (amont/kde.h), in bands of colour. A band
  * is drawn over the wider one below it, so that no gap shows between them. */
-#include "draw/marks/areas.h"
 #include "draw/marks/located.h"
 #include "draw/ramp.h"
 
@@ -136,12 +135,7 @@ static bool prepare(amont_plot *p, GError **error) {
 
 static void declare(amont_plot *p) {
     density *state = p->state;
-    const char *section = amont_located_section(p, &state->located);
-    for (size_t i = state->classes.n; i-- > 0;) {
-        g_autofree char *label =
-            amont_classes_label(p, &state->classes, state->classes.decimals, i);
-        state->entries[i] = amont_class_key(p, section, label, state->colours[i]);
-    }
+    amont_located_declare(p, &state->located, &state->classes, state->colours, state->entries);
 }
 
 static void draw_areas(amont_plot *p) {

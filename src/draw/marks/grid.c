@@ -1,7 +1,6 @@
 /* Grid: places counted in square cells, per km². Cells begin at multiples of their side in the
  * study's CRS, and are cut at the limits of the territory; one that has little ground there counts
  * as a quarter, so that one place in a corner is no peak. */
-#include "draw/marks/areas.h"
 #include "draw/marks/located.h"
 #include "draw/ramp.h"
 
@@ -134,12 +133,7 @@ static bool prepare(amont_plot *p, GError **error) {
 
 static void declare(amont_plot *p) {
     grid *state = p->state;
-    const char *section = amont_located_section(p, &state->located);
-    for (size_t i = state->classes.n; i-- > 0;) {
-        g_autofree char *label =
-            amont_classes_label(p, &state->classes, state->classes.decimals, i);
-        state->entries[i] = amont_class_key(p, section, label, state->colours[i]);
-    }
+    amont_located_declare(p, &state->located, &state->classes, state->colours, state->entries);
 }
 
 /* What is left of a cell at the limit may be too small to be seen: it is told. */

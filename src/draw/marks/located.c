@@ -61,8 +61,18 @@ void amont_located_clear(amont_located *located) {
         g_array_unref(located->y);
 }
 
-const char *amont_located_section(const amont_plot *p, const amont_located *located) {
+static const char *section_of(const amont_plot *p, const amont_located *located) {
     if (p->spec->legend_title)
         return p->spec->legend_title;
     return amont_word(p->c, located->projects ? "sites_per_km2" : "places_per_km2");
+}
+
+void amont_located_declare(amont_plot *p, const amont_located *located,
+                           const amont_classes *classes, const amont_colour *colours,
+                           int *entries) {
+    const char *section = section_of(p, located);
+    for (size_t i = classes->n; i-- > 0;) {
+        g_autofree char *label = amont_classes_label(p, classes, classes->decimals, i);
+        entries[i] = amont_class_key(p, section, label, colours[i]);
+    }
 }

@@ -2,7 +2,7 @@
 #ifndef AMONT_DRAW_LOCATED_H
 #define AMONT_DRAW_LOCATED_H
 
-#include "draw/composer.h"
+#include "draw/marks/areas.h"
 
 typedef struct amont_located {
     GArray *x, *y; /* double, study CRS */
@@ -14,7 +14,8 @@ typedef struct amont_located {
 bool amont_located_find(amont_plot *p, amont_located *located, GError **error);
 void amont_located_clear(amont_located *located);
 
-/* What there is per km², as the title of a legend; the study's own title comes first. */
-const char *amont_located_section(const amont_plot *p, const amont_located *located);
+/* The keys of classes of a density, in colours; the study's own title comes first. */
+void amont_located_declare(amont_plot *p, const amont_located *located,
+                           const amont_classes *classes, const amont_colour *colours, int *entries);
 
 #endif

@@ -1,7 +1,6 @@
 #include "draw/marks/parts.h"
 
 #include "draw/marks/sizes.h"
-#include "draw/marks/zone_symbols.h"
 #include "draw/ramp.h"
 #include <math.h>
 #include <string.h>
@@ -116,8 +115,11 @@ amont_paint amont_parts_paint(amont_plot *p, const amont_parts *parts, size_t pa
     return paint;
 }
 
-void amont_parts_clear(amont_parts *parts) {
-    g_free(parts->named);
+void amont_parts_free(void *state) {
+    amont_parts *parts = state;
+    if (parts)
+        g_free(parts->named);
+    g_free(state);
 }
 
 /* ---- legend -------------------------------------------------------------------------------- */
@@ -171,4 +173,21 @@ void amont_parts_declare_scale(amont_plot *p, amont_parts *parts, const char *wo
         int added = amont_page_declare(p->c->page, section, &entry);
         parts->scale = i == 0 ? added : parts->scale;
     }
+}
+
+/* ---- drawing ------------------------------------------------------------------------------- */
+
+void amont_parts_draw_points(amont_plot *p, const amont_zone_symbols *symbols,
+                             double (*weight)(const amont_plot *p, size_t zone)) {
+    amont_parts *parts = p->state;
+    size_t n = 0;
+    g_autofree size_t *order = amont_zone_symbols_order(p, weight, &n);
+    g_free(parts->named);
+    parts->named = g_new0(bool, p->c->ground->n);
+    amont_zone_symbols_draw(p, symbols, order, n, parts->named);
+}
+
+void amont_parts_draw_names(amont_plot *p) {
+    const amont_parts *parts = p->state;
+    amont_zone_symbols_name(p, parts->named);
 }

@@ -1,10 +1,10 @@
 /* Parts of a whole by zone: what `bars` and `rings` share. The parts are the indicators of the map
  * in their order, stocks of one unit; the order is the same in each symbol and in the legend, so
- * that colours are not the only sign (C46). */
+ * that colours are not the only sign (C46). The states of both marks begin with an amont_parts. */
 #ifndef AMONT_DRAW_PARTS_H
 #define AMONT_DRAW_PARTS_H
 
-#include "draw/composer.h"
+#include "draw/marks/zone_symbols.h"
 
 enum { AMONT_PARTS_MOST = 5 }; /* more hues cannot be told apart by all (C03) */
 
@@ -24,7 +24,7 @@ typedef struct amont_parts {
 /* Takes the parts of the map; adds credits and notes. Errors of code CONFIG and DATA: a ratio, two
  * units, a part below zero, nothing to draw. */
 bool amont_parts_prepare(amont_plot *p, amont_parts *parts, GError **error);
-void amont_parts_clear(amont_parts *parts);
+void amont_parts_free(void *state);
 
 /* The sum of the parts; NaN where one has no value. */
 double amont_parts_total(const amont_parts *parts, size_t zone);
@@ -42,5 +42,10 @@ typedef double amont_part_size(const amont_plot *p, double value);
 void amont_parts_declare_scale(amont_plot *p, amont_parts *parts, const char *word,
                                amont_legend_kind kind, double most, double least,
                                amont_part_size *size_of);
+
+/* The symbols of all zones, the heaviest first, and the names that stand without one. */
+void amont_parts_draw_points(amont_plot *p, const amont_zone_symbols *symbols,
+                             double (*weight)(const amont_plot *p, size_t zone));
+void amont_parts_draw_names(amont_plot *p);
 
 #endif

@@ -16,9 +16,9 @@ static double size_around_number(amont_plot *p, const amont_project *project) {
                                     extent.capital + 2 * clear_mm);
 }
 
-double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
+/* NULL: of all looks. */
+static double size_of_look(amont_plot *p, const amont_badge *look, double share) {
     const amont_projects *projects = ((const amont_project_map *)p->state)->projects;
-    const amont_badge *look = project ? amont_badge_of(p, project) : NULL;
     double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
     for (size_t i = 0; i < projects->n_projects; i++) {
         const amont_project *other = &projects->projects[i];
@@ -26,6 +26,14 @@ double amont_badge_size(amont_plot *p, const amont_project *project, double shar
             size = fmax(size, size_around_number(p, other));
     }
     return size;
+}
+
+double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
+    return size_of_look(p, amont_badge_of(p, project), share);
+}
+
+double amont_badge_size_of_all(amont_plot *p, double share) {
+    return size_of_look(p, NULL, share);
 }
 
 /* ---- badges -------------------------------------------------------------------------------- */

@@ -97,7 +97,7 @@ static list make_list(amont_plot *p, double width_mm, double columns, part which
         .name = amont_text_of(p->c, "list_name"),
         .detail = amont_text_of(p->c, "list_detail"),
         .gap = 4,
-        .badge = amont_badge_size(p, NULL, 0.85),
+        .badge = amont_badge_size_of_all(p, 0.85),
         .blocks = g_array_new(FALSE, TRUE, sizeof(block)),
     };
     g_array_set_clear_func(l.blocks, clear_block);

@@ -28,8 +28,9 @@ typedef struct amont_project_map {
 const amont_badge *amont_badge_of(const amont_plot *p, const amont_project *project);
 
 /* A share of the theme's size, or what the widest number of the project's category needs in its
- * symbol. NULL: the largest of all. */
+ * symbol; the largest of all. */
 double amont_badge_size(amont_plot *p, const amont_project *project, double share);
+double amont_badge_size_of_all(amont_plot *p, double share);
 void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
                       const char *role);
 void amont_draw_project_sites(amont_plot *p);

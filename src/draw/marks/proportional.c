@@ -280,7 +280,7 @@ static void draw(amont_plot *p, size_t zone, double x, double y) {
         draw_small(p, zone, x, y);
     else
         draw_true(p, zone, x, y, what);
-    if (what <= NEGATIVE && writes_values(p))
+    if (what <= NEGATIVE && writes_values(p) && amont_is_own_zone(p->c, p->level, zone))
         write_value(p, zone, x, y);
 }
 

@@ -76,14 +76,25 @@ static bool draw_with_name(amont_plot *p, const amont_zone_symbols *symbols, siz
     return placed;
 }
 
+/* The frame of a page of an atlas may leave a strip of a neighbour: its symbol is no strip. */
+static bool is_whole(amont_plot *p, const amont_zone_symbols *symbols, size_t zone, double x,
+                     double y) {
+    amont_block block = symbols->measure(p, zone);
+    amont_box room = amont_box_grow(p->c->frame.box, -p->c->look->inset_mm);
+    return x - block.width / 2 >= room.min_x && x + block.width / 2 <= room.max_x &&
+           y - block.height / 2 >= room.min_y && y + block.height / 2 <= room.max_y;
+}
+
 static void draw_alone(amont_plot *p, const amont_zone_symbols *symbols, size_t zone,
                        const char *text) {
     double x = 0, y = 0, radius = 0;
     const amont_frame *frame = &p->c->frame;
-    if (!amont_shapes_anchor(p->level->layer->shapes, zone, frame->world, &x, &y, &radius))
+    if (!amont_anchor(p->c, p->level->layer->shapes, zone, &x, &y, &radius))
         return;
     x = amont_frame_x(frame, x);
     y = amont_frame_y(frame, y);
+    if (!amont_is_own_zone(p->c, p->level, zone) && !is_whole(p, symbols, zone, x, y))
+        return;
     draw_at(p, symbols, zone, x, y);
     if (text)
         write_beside(p, text, x, y, symbols->measure(p, zone));

@@ -158,9 +158,11 @@ static void check_disc(amont_probe *p, const amont_legend_entry *entry, double v
 }
 
 /* C33: values of the legend are round, the largest near that of the map, each as wide as the map's
- * own symbols say, within 0.5 %; three of them where values go that far down. */
+ * own symbols say, within 0.5 %; three of them where values go that far down. A page of an atlas
+ * has the legend of the whole map, and need not show its greatest value. */
 void amont_rule_c33(amont_probe *p) {
     const amont_plot_facts *plot = NULL;
+    bool is_part = p->facts->is_of_atlas;
     for (size_t i = 0; (plot = amont_probe_plot(p, i)); i++) {
         g_autoptr(GPtrArray) discs = amont_probe_entries(p, plot, AMONT_LEGEND_DISC);
         double area = largest_area(p, discs), most = 0, least = INFINITY;
@@ -171,11 +173,11 @@ void amont_rule_c33(amont_probe *p) {
             amont_printed number;
             if (!amont_text_numbers(p, entry->label, &number, 1) || !(number.value > 0))
                 continue;
-            check_disc(p, entry, number.value, area / plot->greatest);
+            check_disc(p, entry, number.value, is_part ? NAN : area / plot->greatest);
             most = fmax(most, number.value);
             least = fmin(least, number.value);
         }
-        if (most < 0.4 * plot->greatest || most > 2.5 * plot->greatest)
+        if (!is_part && (most < 0.4 * plot->greatest || most > 2.5 * plot->greatest))
             amont_rule_fails(p, 2, "the legend's largest value is %g, that of the map %g", most,
                              plot->greatest);
         if (discs->len < 3 && least > 1)
