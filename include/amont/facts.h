@@ -10,11 +10,12 @@
 /* A thematic layer of a frame. */
 typedef struct amont_plot_facts {
     int panel;
-    bool in_series;  /* its legend is that of the first frame */
-    char *section;   /* title of its legend, or NULL */
-    char *unit;      /* of its figures, or NULL */
-    bool has_series; /* it shows figures of zones: those below hold */
-    bool is_ordered; /* from low to high; else categories */
+    bool in_series;       /* its legend is that of the first frame */
+    char *section;        /* title of its legend, or NULL */
+    char *unit;           /* of its figures, or NULL */
+    bool has_series;      /* it shows figures of zones: those below hold */
+    bool is_ordered;      /* from low to high; else categories */
+    bool stands_in_order; /* its parts do, in each symbol as in the legend */
     amont_measure measure;
     size_t n_reference;        /* figures that class limits are found on, of all such frames */
     size_t n_values;           /* zones drawn with a value ... */

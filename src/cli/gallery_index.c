@@ -37,7 +37,7 @@ static void add_violations(GString *out, const amont_violations *violations) {
     for (guint i = 0; i < violations->len; i++) {
         const amont_violation *v = amont_violation_at(violations, i);
         bool is_error = v->severity == AMONT_RULE_ERROR;
-        add(out, "<li class=\"%s\">%s %s : %s", is_error ? "error" : "warning", v->rule,
+        add(out, "<li class=\"%s\">%s %s – %s", is_error ? "error" : "warning", v->rule,
             is_error ? _("error") : _("warning"), v->text);
         if (v->count > 1) {
             g_autofree char *more = g_strdup_printf(
@@ -88,7 +88,7 @@ static void add_map(GString *out, const amont_map_spec *map) {
         mark_of(map));
     if (map->over)
         add(out, " + %s", map->over->style);
-    add(out, "</code>%s <code>%s</code></p>\n<div class=\"row\">\n", _(", map"), map->id);
+    add(out, "</code> · <code>%s</code></p>\n<div class=\"row\">\n", map->id);
 }
 
 static void add_head(GString *out, const amont_gallery *gallery) {

@@ -126,11 +126,25 @@ static void choose_columns(amont_sheet *sheet, amont_bands *bands) {
     lay_panels(sheet, bands, best);
 }
 
+/* A map without names and symbols in it is no key to a list. */
+static const double beside_list_mm = 45;
+
+double amont_bands_list(const amont_bands *bands) {
+    double height = 0;
+    for (guint i = 0; i < bands->panels->len; i++) {
+        amont_box list = amont_bands_panel(bands, i)->list;
+        height = fmax(height, list.max_y - list.min_y);
+    }
+    return height;
+}
+
 double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *bands,
                                unsigned attempt) {
     double largest = bands->lacks_room ? INFINITY : 0;
     double least = sheet->root.focus ? sheet->root.focus->least : 0;
     double room = 2 * sheet->root.look->subject_mm + (sheet->panels->len > 1 ? 10 : 20);
+    if (amont_bands_list(bands) > 0)
+        room = fmax(room, beside_list_mm);
     for (guint i = 0; i < sheet->panels->len; i++) {
         amont_composer *c = amont_sheet_panel(sheet, i);
         amont_box map = amont_bands_panel(bands, i)->map;

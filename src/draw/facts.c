@@ -183,6 +183,7 @@ static void note_plot(amont_facts *facts, const amont_plot *p) {
     plot->panel = p->c->panel;
     plot->in_series = p->c->in_series;
     plot->section = p->series || p->spec->legend_title ? g_strdup(amont_plot_section(p)) : NULL;
+    plot->stands_in_order = p->several->len > 1;
     if (p->series && p->several->len == 1)
         note_series(facts, plot, p);
     const amont_layer_spec *layer =

@@ -52,6 +52,9 @@ void amont_bands_free(amont_bands *bands);
 double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *bands,
                                unsigned attempt);
 
+/* The height of the highest list under a map, mm. */
+double amont_bands_list(const amont_bands *bands);
+
 /* Of all frames, mm². */
 double amont_bands_area(const amont_bands *bands);
 

@@ -18,6 +18,15 @@ bool amont_sheet_fail_plans(const amont_sheet *sheet, const amont_bands *bands, 
     const amont_composer *root = &sheet->root;
     if (!isinf(amont_bands_denominator(sheet, bands, 0)))
         return fail_scale(sheet, bands, error);
+    if (amont_bands_list(bands) > 0) {
+        amont_entry_fail(&root->map->entry, "page", error, AMONT_ERROR_CONFIG,
+                         "the page '%s' (%g × %g mm) leaves %.0f mm for the map over its list of "
+                         "%.0f mm",
+                         root->map->page, root->look->width_mm, root->look->height_mm,
+                         fmax(0, amont_bands_least(bands)), amont_bands_list(bands));
+        amont_hint(error, "choose a larger page, or another mark");
+        return false;
+    }
     amont_entry_fail(&root->map->entry, "page", error, AMONT_ERROR_CONFIG,
                      "the page '%s' (%g × %g mm) leaves %.0f mm for the map: its title takes "
                      "%.0f mm, its notes and sources %.0f mm",

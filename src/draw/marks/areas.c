@@ -129,8 +129,8 @@ int amont_class_key(amont_plot *p, const char *section, const char *label, amont
     return amont_page_declare(p->c->page, section, &entry);
 }
 
-int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
-                           amont_colour ground, const amont_graphic_style *style) {
+static amont_legend_entry hatched_key(const char *label, amont_colour ground,
+                                      const amont_graphic_style *style) {
     amont_legend_entry entry = {
         .kind = AMONT_LEGEND_BOX,
         .label = (char *)label,
@@ -139,6 +139,20 @@ int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label
         .hatch_angle_deg = hatch_angle(style),
     };
     entry.paint.fill = ground;
+    return entry;
+}
+
+int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
+                           amont_colour ground, const amont_graphic_style *style) {
+    amont_legend_entry entry = hatched_key(label, ground, style);
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+int amont_class_key_hatched(amont_plot *p, const char *section, const char *label,
+                            const amont_graphic_style *style) {
+    amont_legend_entry entry = hatched_key(label, amont_no_colour, style);
+    entry.in_range = p->spec->full_range;
+    entry.descends = true;
     return amont_page_declare(p->c->page, section, &entry);
 }
 

@@ -127,6 +127,13 @@ size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t c
     return n;
 }
 
+char *amont_scale_label_in_range(const amont_plot *p, const amont_scale *scale, size_t class) {
+    g_autofree char *label = amont_scale_label(p, scale, class);
+    if (amont_scale_count(p, scale, class) > 0)
+        return g_steal_pointer(&label);
+    return amont_phrase(p->c, "class_empty", "class", label, NULL);
+}
+
 /* ---- notes --------------------------------------------------------------------------------- */
 
 static const char *const method_notes[AMONT_METHODS] = {
