@@ -192,11 +192,33 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
     return placed;
 }
 
+/* In the frames of a series values stand in their zones, where readers compare them; a name that
+ * has no room with them stands beside, in the first frame alone. */
+static void caption_apart(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
+    amont_text_style style = amont_text_of(p->c, "zone_value");
+    amont_extent extent = amont_page_measure(p->c->page, under, &style);
+    amont_box box;
+    amont_text_over(&style, ground);
+    if (amont_place_in_area(p->c, p->level->layer->shapes, zone, extent.width, extent.capital * 1.3,
+                            false, &box)) {
+        amont_page_text(p->c->page, "label.value", under, &style, (box.min_x + box.max_x) / 2,
+                        box.min_y + extent.capital * 1.1, AMONT_CENTRE);
+        amont_occupy(p->c, box);
+    } else {
+        g_ptr_array_add(p->c->unplaced, g_strdup_printf("%s, %s: %s", p->c->map->title,
+                                                        p->level->names[zone], under));
+    }
+    if (!amont_composer_repeats(p->c)) /* keeps clear of the value */
+        amont_want_zone_name(p->c, zone);
+}
+
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
     if (under && (place_caption(p, zone, under, ground, 1, false) ||
                   place_caption(p, zone, under, ground, 2, false)))
         return;
-    if (under && amont_is_named_as_own(p->c, zone))
+    if (under && p->c->in_series)
+        caption_apart(p, zone, under, ground);
+    else if (under && amont_is_named_as_own(p->c, zone))
         place_caption(p, zone, under, amont_no_colour, 1, true);
     else
         amont_want_zone_name(p->c, zone);

@@ -15,7 +15,8 @@ typedef struct amont_scale {
     bool flagged_by_source; /* what is estimated is doubtful */
 } amont_scale;
 
-/* Sound values (double) of the zones whose flag is set; free the array. */
+/* Sound values (double) of the zones whose flag is set, in all series that share the map's scale;
+ * free the array. */
 GArray *amont_scale_values(const amont_plot *p, const amont_scale *scale, const bool *zones);
 
 /* The classes of the map's own indicator, as it asks for them (amont/map_classes.h). */
@@ -43,7 +44,7 @@ void amont_classes_note(amont_plot *p, const amont_classes *classes);
 /* « de 20 000 à moins de 25 000 » : limits that do not overlap. */
 char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class);
 
-/* How many selected zones a class has. */
+/* How many selected zones a class has, in all frames that share it. */
 size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t class);
 
 /* Notes: the method, doubtful figures by name, how many are estimated. */

@@ -103,8 +103,8 @@ static size_t keys_apart(const amont_probe *p, const amont_plot_facts *plot) {
     size_t n = 0;
     for (guint i = 0; i < p->page->legend->len; i++) {
         const amont_legend_entry *entry = p->page->legend->pdata[i];
-        n += entry->panel == plot->panel && entry->drawn > 0 && entry->hatch_gap_mm > 0 &&
-             amont_entry_is_apart(p, entry);
+        n += amont_probe_legend_of(plot) == entry->panel && entry->drawn > 0 &&
+             entry->hatch_gap_mm > 0 && amont_entry_is_apart(p, entry);
     }
     return n;
 }
