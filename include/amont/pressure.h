@@ -88,6 +88,13 @@ bool amont_pressure_is_robust(const amont_pressure *pressure, size_t unit);
 /* Whether a layer or a level behind a figure of the index, or of what it meets, is invented. */
 bool amont_pressure_is_fictional(const amont_pressure *pressure);
 
+/* The figure of an input at which it neither raises nor lowers a score: that of the mean term. With
+ * 'minmax' and 'z', exact; with 'rank', between the figures on either side of the mean rank. Sums
+ * of plain terms have it at the mean (`reference`). */
+double amont_pressure_neutral(const amont_pressure *pressure, size_t input);
+/* Whether it is the mean for all inputs: neither ranks nor logarithms are compared. */
+bool amont_pressure_mean_is_neutral(const amont_pressure *pressure);
+
 /* Indices of the inputs that raise (sign 1) or lower (-1) a unit's score against the mean of the
  * reference, the strongest first; those under a twentieth of all contributions are left out.
  * Returns how many, at most `most`. */

@@ -50,6 +50,7 @@ typedef struct amont_key {
     size_t offset;
     bool required;
     double fallback, least, most; /* numbers: value when absent; bounds when most > least */
+    bool whole;                   /* numbers: without decimals */
     const char *const *choices;   /* NULL-terminated */
     const amont_schema *schema;
     const char *help; /* one line, for `amont help study` */

@@ -30,6 +30,8 @@ static bool read_text(const amont_key *key, const amont_yaml *node, void *to, GE
 static bool parse_number(const amont_key *key, const amont_yaml *node, double *to, GError **error) {
     if (node->kind != AMONT_YAML_SCALAR || !amont_number_parse(node->text, to))
         return fail_value(key, node, error, N_("a number"));
+    if (key->whole && *to != floor(*to))
+        return fail_value(key, node, error, N_("a whole number"));
     if (key->most > key->least && (*to < key->least || *to > key->most)) {
         g_autofree char *value = amont_number_plain(*to), *least = amont_number_plain(key->least),
                         *most = amont_number_plain(key->most);

@@ -3,16 +3,7 @@
 #include "base/i18n.h"
 #include "study/study_checks.h"
 
-#include <math.h>
 #include <string.h>
-
-static bool check_whole(const amont_pressure_spec *spec, const char *key, double value,
-                        GError **error) {
-    if (isnan(value) || value == floor(value))
-        return true;
-    return amont_entry_fail(&spec->entry, key, error, AMONT_ERROR_CONFIG,
-                            "a whole number is expected here");
-}
 
 static bool check_weights(const amont_pillar_spec *pillar, GError **error) {
     if (pillar->indicators->len == 0)
@@ -47,6 +38,13 @@ static bool check_inputs(const amont_pillar_spec *pillar, GHashTable *seen, GErr
     return true;
 }
 
+static bool has_indicator(const amont_pillar_spec *pillar, const char *id) {
+    for (guint i = 0; i < pillar->indicators->len; i++)
+        if (strcmp(((const amont_input_of_index_spec *)pillar->indicators->pdata[i])->id, id) == 0)
+            return true;
+    return false;
+}
+
 static bool check_pillars(const amont_pressure_spec *spec, GError **error) {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     size_t n_weighing = 0;
@@ -67,6 +65,25 @@ static bool check_pillars(const amont_pressure_spec *spec, GError **error) {
     return false;
 }
 
+/* What pressure meets would be crossed with itself. */
+static bool check_apart(const amont_pressure_spec *spec, const amont_pillar_spec *set,
+                        GError **error) {
+    for (guint i = 0; i < spec->pillars->len; i++) {
+        const amont_pillar_spec *pillar = spec->pillars->pdata[i];
+        for (guint j = 0; j < set->indicators->len; j++) {
+            const amont_input_of_index_spec *input = set->indicators->pdata[j];
+            if (!has_indicator(pillar, input->id))
+                continue;
+            amont_entry_fail(&input->entry, "id", error, AMONT_ERROR_CONFIG,
+                             "'%s' is in the pillar '%s' and cannot be exposure too", input->id,
+                             pillar->entry.name);
+            amont_hint(error, "exposure stands beside the index, never in it: leave it out of one");
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool check_exposure(const amont_pressure_spec *spec, GError **error) {
     for (guint i = 0; i < spec->exposure->len; i++) {
         const amont_pillar_spec *set = spec->exposure->pdata[i];
@@ -78,7 +95,7 @@ static bool check_exposure(const amont_pressure_spec *spec, GError **error) {
             amont_hint(error, "one of: %s", "activity, households");
             return false;
         }
-        if (!check_inputs(set, seen, error))
+        if (!check_inputs(set, seen, error) || !check_apart(spec, set, error))
             return false;
     }
     return true;
@@ -89,8 +106,5 @@ bool amont_study_check_pressure(const amont_study *study, GError **error) {
     if (!spec)
         return true;
     return amont_study_check_level(study, &spec->entry, "zones", spec->zones, error) &&
-           check_whole(spec, "draws", spec->draws, error) &&
-           check_whole(spec, "seed", spec->seed, error) &&
-           check_whole(spec, "top", spec->top, error) && check_pillars(spec, error) &&
-           check_exposure(spec, error);
+           check_pillars(spec, error) && check_exposure(spec, error);
 }

@@ -66,15 +66,15 @@ static const amont_key pressure_keys[] = {
      .schema = &set_schema},
     {KEY(AMONT_KEY_NUMBER, amont_pressure_spec, draws,
          N_("draws of the uncertainty; default: 10000")),
-     .fallback = 10000, .least = 100, .most = 1000000},
+     .whole = true, .fallback = 10000, .least = 100, .most = 1000000},
     {KEY(AMONT_KEY_NUMBER, amont_pressure_spec, alpha,
          N_("how near drawn weights keep to the study's: Dirichlet(alpha × weights); default: 50")),
      .fallback = 50, .least = 1, .most = 1000000},
     {KEY(AMONT_KEY_NUMBER, amont_pressure_spec, seed, N_("of random numbers; default: 1")),
-     .fallback = 1, .least = 0, .most = 4294967295},
+     .whole = true, .fallback = 1, .least = 0, .most = 4294967295},
     {KEY(AMONT_KEY_NUMBER, amont_pressure_spec, top,
          N_("first ranks of which the probability is given; default: 5")),
-     .least = 1, .most = 100000},
+     .whole = true, .least = 1, .most = 100000},
     {KEY(AMONT_KEY_TEXTS, amont_pressure_spec, notes, N_("texts printed with the results"))},
 };
 const amont_schema amont_pressure_schema =

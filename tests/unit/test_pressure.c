@@ -186,6 +186,57 @@ static void drivers_are_what_departs_from_the_mean(void **state) {
     assert_int_equal(inputs[0], 0);
 }
 
+/* One far figure, 300, draws the mean of people to 75. Ranks of people are 0 to 100 by 20, and their
+ * mean, 50, lies halfway between 30 and 40; of jobs, turned, 75 has 40 and 50 has 60. Of 1 + min-max,
+ * (v - 10) / 2.9 + 1, the geometric mean is the sixth root of the product. */
+#define FAR                                                                             \
+    "code,people,jobs\n01000,10,0\n01001,20,50\n01002,30,100\n01003,40,25\n01004,50,75\n" \
+    "01005,300,100\n"
+
+static const amont_pressure *compute_far(desk *d, const char *keys) {
+    g_autofree char *study = g_strconcat(STUDY_HEAD INDEX, keys, NULL);
+    put_files(d);
+    desk_put(d, "t.csv", FAR);
+    const amont_pressure *pressure = find(d, study);
+    assert_ok(d->error);
+    return pressure;
+}
+
+static void a_neutral_figure_is_that_of_the_mean_term(void **state) {
+    const amont_pressure *p = compute_far(*state, "");
+    assert_true(amont_pressure_mean_is_neutral(p));
+    assert_near(amont_pressure_neutral(p, 0), 75, 1e-12);
+    p = compute_far(*state, "  normalisation: rank\n");
+    assert_false(amont_pressure_mean_is_neutral(p));
+    assert_near(amont_pressure_neutral(p, 0), 35, 1e-12);
+    assert_near(amont_pressure_neutral(p, 1), 62.5, 1e-12);
+    p = compute_far(*state, "  aggregation: geometric\n");
+    assert_false(amont_pressure_mean_is_neutral(p));
+    double product = 1;
+    static const double people[] = {10, 20, 30, 40, 50, 300};
+    for (size_t u = 0; u < G_N_ELEMENTS(people); u++)
+        product *= 1 + (people[u] - 10) / 2.9;
+    assert_near(amont_pressure_neutral(p, 0), 10 + 2.9 * (pow(product, 1.0 / 6) - 1), 1e-9);
+}
+
+/* Whatever is compared, what raises a score is on its side of the figure printed beside it. */
+static void drivers_do_not_contradict_the_figure_beside_them(void **state) {
+    static const char *const keys[] = {
+        "  normalisation: minmax\n", "  normalisation: z\n", "  normalisation: rank\n",
+        "  normalisation: minmax\n  aggregation: geometric\n",
+        "  normalisation: z\n  aggregation: geometric\n",
+        "  normalisation: rank\n  aggregation: geometric\n"};
+    static const double figures[2][6] = {{10, 20, 30, 40, 50, 300}, {0, 50, 100, 25, 75, 100}};
+    for (size_t k = 0; k < G_N_ELEMENTS(keys); k++) {
+        const amont_pressure *p = compute_far(*state, keys[k]);
+        for (size_t i = 0; i < 2; i++)
+            for (size_t u = 0; u < 6; u++) {
+                double above = figures[i][u] - amont_pressure_neutral(p, i);
+                assert_true((i == 0 ? above : -above) * p->contributions[i * 6 + u] > 0);
+            }
+    }
+}
+
 /* Robust: at most a quarter of six ranks, so 1.5. */
 static void a_wide_interval_is_not_robust(void **state) {
     const amont_pressure *p = compute(*state, STUDY_HEAD INDEX);
@@ -217,10 +268,10 @@ static void a_sentence_says_the_figures_in_either_language(void **state) {
         "de 1 000 variantes du calcul), et 2 ou mieux dans 46 % d’entre elles ; exposition des "
         "ménages modestes : moyenne (score 50,0 ; poor : 30) ; Factories : faible (score 0,0 ; "
         "plants : 1).",
-        "Isle A (fictional data): middle (class uncertain) relative pressure (score 50.0, rank 3 of 6 reference "
+        "Isle A (fictional data): medium relative pressure, class uncertain (score 50.0, rank 3 of 6 reference "
         "communes); its score is raised most by jobs (0, mean 58); lowered most by people (10, mean 35); rank "
-        "not robust: 1 to 6, median 3 (5 to 95 % interval of 1,000 variants of the calculation), "
-        "and 2 or better in 46 % of them; exposure of modest households: middle (score 50.0; poor: "
+        "not robust: 1 to 6, median 3 (5 to 95% interval of 1,000 variants of the calculation), "
+        "and 2 or better in 46% of them; exposure of modest households: medium (score 50.0; poor: "
         "30); Factories: low (score 0.0; plants: 1)."};
     for (int language = 0; language < 2; language++) {
         g_autoptr(GError) error = NULL;
@@ -231,6 +282,20 @@ static void a_sentence_says_the_figures_in_either_language(void **state) {
     }
 }
 
+/* 40 people are the fourth of six, and under their mean of 75. */
+static void a_sentence_of_ranks_does_not_print_the_mean(void **state) {
+    const amont_pressure *p = compute_far(*state, "  normalisation: rank\n");
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_styles) styles = load_styles(AMONT_LANGUAGE_FR);
+    g_autofree char *sentence = amont_pressure_sentence(p, 3, styles, &error);
+    assert_ok(error);
+    assert_non_null(strstr(sentence, "people (40, valeur neutre 35)"));
+    assert_null(strstr(sentence, "moyenne 75"));
+    g_autofree char *report = amont_pressure_report(p, styles, &error);
+    assert_ok(error);
+    assert_non_null(strstr(report, "puis la valeur neutre, à laquelle"));
+}
+
 /* Ranks 1 and 2 are those of the upper third, whose first zone is in the middle one by its score.
  */
 static void a_median_of_another_class_is_said(void **state) {
@@ -238,7 +303,7 @@ static void a_median_of_another_class_is_said(void **state) {
     p->spreads[0] = (amont_rank_spread){3, 2, 1, 6, 0.5, 1};
     static const char *const expected[] = {
         "médian 2, celui d’une pression forte et non moyenne (intervalle",
-        "median 2, that of high and not middle pressure (5 to 95"};
+        "median 2, that of high and not medium pressure (5 to 95"};
     for (int language = 0; language < 2; language++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(amont_styles) styles = load_styles((amont_language)language);
@@ -299,7 +364,7 @@ static void results_are_the_same_for_any_number_of_threads(void **state) {
     g_autofree char *first = NULL;
     for (size_t i = 0; i < G_N_ELEMENTS(threads); i++) {
         amont_pool_set_threads(threads[i]);
-        g_autofree char *text = print_all(compute(*state, STUDY_HEAD THREE EXPOSURE));
+        g_autofree char *text = print_all(compute(*state, STUDY_HEAD INDEX EXPOSURE));
         if (first)
             assert_string_equal(text, first);
         else
@@ -402,7 +467,15 @@ static void what_cannot_be_an_index_is_refused_in_a_sentence(void **state) {
         {STUDY_HEAD "pressure:\n  top: 7\n  pillars:\n    one: {indicators: [" UP("people") ", " UP(
              "jobs") "]}\n",
          AMONT_ERROR_CONFIG, "top: 7 first ranks of 6 units", "from 1 to 6"},
-        {STUDY_HEAD, AMONT_ERROR_CONFIG, "the study has no key 'pressure'", "amont help study"},
+        {STUDY_HEAD INDEX "  exposure: {activity: {indicators: [" UP("plants") ", " UP("jobs") "]}}\n",
+         AMONT_ERROR_CONFIG, "id: 'jobs' is in the pillar 'two' and cannot be exposure too",
+         "leave it out of one"},
+        {STUDY_HEAD "pressure:\n  draws: 2.5\n", AMONT_ERROR_CONFIG,
+         "draws: a whole number is expected here", "'2.5' is not"},
+        {STUDY_HEAD "pressure:\n", AMONT_ERROR_CONFIG, "'pressure' of the study is absent or empty",
+         "amont help study"},
+        {STUDY_HEAD, AMONT_ERROR_CONFIG, "'pressure' of the study is absent or empty",
+         "amont help study"},
     };
     for (size_t i = 0; i < G_N_ELEMENTS(cases); i++)
         assert_refused(d, cases[i].study, cases[i].code, cases[i].fact, cases[i].hint);
@@ -435,8 +508,11 @@ int main(void) {
         DESK_TEST(what_lacks_a_figure_has_no_score_and_is_named),
         DESK_TEST(missing_stays_missing_beside_pressure),
         DESK_TEST(drivers_are_what_departs_from_the_mean),
+        DESK_TEST(a_neutral_figure_is_that_of_the_mean_term),
+        DESK_TEST(drivers_do_not_contradict_the_figure_beside_them),
         DESK_TEST(a_wide_interval_is_not_robust),
         DESK_TEST(a_sentence_says_the_figures_in_either_language),
+        DESK_TEST(a_sentence_of_ranks_does_not_print_the_mean),
         DESK_TEST(a_median_of_another_class_is_said),
         DESK_TEST(a_zone_without_score_says_what_it_lacks),
         DESK_TEST(an_indicator_taken_out_leaves_no_trace),

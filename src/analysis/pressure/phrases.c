@@ -1,5 +1,6 @@
 #include "analysis/pressure/phrases.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { PAIRS_MOST = 16 };
@@ -51,13 +52,29 @@ char *amont_phrases_number(const amont_phrases *phrases, double value, int decim
     return amont_number_format(value, decimals, phrases->styles->language);
 }
 
+bool amont_phrases_is_plural(const amont_phrases *phrases, double value, int decimals) {
+    double printed = fabs(amont_number_round(value, decimals));
+    return phrases->styles->language == AMONT_LANGUAGE_FR ? printed >= 2 : printed != 1;
+}
+
+/* Most units stand in the plural; the words `pressure_many_ID` are for the others. */
+static const char *unit_of(const amont_phrases *phrases, const amont_series *series, double value,
+                           int decimals) {
+    g_autofree char *key = g_strconcat("pressure_many_", series->indicator, NULL);
+    return amont_phrases_is_plural(phrases, value, decimals)
+               ? amont_styles_word_or(phrases->styles, key, series->unit)
+               : series->unit;
+}
+
 char *amont_phrases_value(amont_phrases *phrases, const amont_series *series, double value,
                           int more) {
     g_autofree char *number = amont_phrases_number(phrases, value, series->decimals + more);
     if (!series->unit || !*series->unit)
         return g_steal_pointer(&number);
-    return amont_phrases_fill(phrases, "pressure_value", "value", number, "unit", series->unit,
-                              NULL);
+    if (strcmp(series->unit, "%") == 0)
+        return amont_phrases_fill(phrases, "pressure_share", "share", number, NULL);
+    return amont_phrases_fill(phrases, "pressure_value", "value", number, "unit",
+                              unit_of(phrases, series, value, series->decimals + more), NULL);
 }
 
 char *amont_phrases_date(amont_phrases *phrases, const amont_study *study) {

@@ -19,6 +19,8 @@ const char *amont_phrases_word_of(amont_phrases *phrases, const char *key, const
 char *amont_phrases_fill(amont_phrases *phrases, const char *key, ...) G_GNUC_NULL_TERMINATED;
 
 char *amont_phrases_number(const amont_phrases *phrases, double value, int decimals);
+/* Whether what is printed so takes a plural: in French from 2 on, in English but for 1. */
+bool amont_phrases_is_plural(const amont_phrases *phrases, double value, int decimals);
 /* A figure of a series with its unit behind, and `more` decimals than the series has. */
 char *amont_phrases_value(amont_phrases *phrases, const amont_series *series, double value,
                           int more);

@@ -139,7 +139,7 @@ const amont_pressure *amont_pressure_of(amont_analysis *analysis, GError **error
     const amont_pressure_spec *spec = layers->study->pressure;
     if (!spec) {
         amont_entry_fail(&layers->study->entry, NULL, error, AMONT_ERROR_CONFIG,
-                         "the study has no key 'pressure'");
+                         "the key 'pressure' of the study is absent or empty");
         amont_hint(error, "name there what the index is made of: see 'amont help study'");
         return NULL;
     }

@@ -90,9 +90,13 @@ static void write_notes(report *r) {
 static void write_sentences(report *r) {
     const amont_level *level = r->pressure->reference->level;
     head(r, "pressure_head_reading");
+    g_autofree char *against =
+        amont_phrases_fill(&r->phrases,
+                           amont_pressure_mean_is_neutral(r->pressure) ? "pressure_against_mean"
+                                                                       : "pressure_against_neutral",
+                           "units", amont_phrases_units(&r->phrases, level), NULL);
     paragraph(r, "",
-              amont_phrases_fill(&r->phrases, "pressure_note_reading", "units",
-                                 amont_phrases_units(&r->phrases, level), NULL));
+              amont_phrases_fill(&r->phrases, "pressure_note_reading", "against", against, NULL));
     g_string_append(r->out, "\n");
     for (size_t i = 0; i < level->n; i++) {
         size_t zone = level->by_code[i];
@@ -117,15 +121,18 @@ static void write_ranks(report *r) {
 
 /* ---- what it is made of -------------------------------------------------------------------- */
 
+static char *say_weight(report *r, const amont_pressure_input *input) {
+    g_autofree char *number = amont_phrases_number(&r->phrases, 100 * input->weight, 1);
+    return amont_phrases_fill(&r->phrases, "pressure_share", "share", number, NULL);
+}
+
 static void write_inputs(report *r, const amont_reference *reference, const char *set,
                          const GPtrArray *pillars) {
     for (guint i = 0; i < reference->inputs->len; i++) {
         const amont_pressure_input *input = reference->inputs->pdata[i];
         const amont_pillar_spec *pillar = pillars ? pillars->pdata[input->pillar] : NULL;
         const char *group = !pillar ? set : pillar->label ? pillar->label : pillar->entry.name;
-        g_autofree char *number = amont_phrases_number(&r->phrases, 100 * input->weight, 1);
-        g_autofree char *weight =
-            amont_phrases_fill(&r->phrases, "pressure_share", "share", number, NULL);
+        g_autofree char *weight = say_weight(r, input);
         g_autofree char *mean =
             amont_phrases_value(&r->phrases, input->series, input->reference, 0);
         const char *sense =
@@ -251,7 +258,12 @@ static void write_sensitivity(report *r) {
     static const char *const total[] = {"total", "total_5", "total_95"};
     g_autoptr(amont_sheet) sheet = amont_pressure_sheet(r->pressure, AMONT_PRESSURE_SENSITIVITY);
     head(r, "pressure_head_sensitivity");
-    g_autofree char *shift = amont_phrases_number(&r->phrases, r->pressure->mean_shift, 1);
+    double mean = r->pressure->mean_shift;
+    g_autofree char *number = amont_phrases_number(&r->phrases, mean, 1);
+    g_autofree char *shift = amont_phrases_fill(
+        &r->phrases,
+        amont_phrases_is_plural(&r->phrases, mean, 1) ? "pressure_places" : "pressure_places_one",
+        "n", number, NULL);
     paragraph(r, "", amont_phrases_fill(&r->phrases, "pressure_shift", "shift", shift, NULL));
     g_string_append(r->out, "\n");
     titles(r, keys, G_N_ELEMENTS(keys), 1);
@@ -265,13 +277,20 @@ static void write_sensitivity(report *r) {
     }
 }
 
-static const char *label_of(const report *r, const char *id) {
+static const amont_pressure_input *input_of(const report *r, const char *id) {
     const GPtrArray *inputs = r->pressure->reference->inputs;
     for (guint i = 0; i < inputs->len; i++) {
         const amont_pressure_input *input = inputs->pdata[i];
         if (strcmp(input->spec->id, id) == 0)
-            return input->series->label;
+            return input;
     }
+    return NULL;
+}
+
+static const char *label_of(const report *r, const char *id) {
+    const amont_pressure_input *input = input_of(r, id);
+    if (input)
+        return input->series->label;
     for (guint i = 0; i < r->pressure->spec->pillars->len; i++) {
         const amont_pillar_spec *pillar = r->pressure->spec->pillars->pdata[i];
         if (strcmp(pillar->entry.name, id) == 0)
@@ -280,17 +299,32 @@ static const char *label_of(const report *r, const char *id) {
     return NULL;
 }
 
-/* One row of the sheet, where it says something: what is negative, and alpha. */
+/* What a row of the sheet is printed as: what is negative, alpha, and what weighs a fifth or more
+ * and hardly moves the score. NULL: it says nothing. */
+static const char *kind_of(const report *r, const amont_sheet *sheet, size_t i) {
+    const double least_weight = 0.2, least_link = 0.2;
+    const char *kind = amont_sheet_at(sheet, i, "kind")->text;
+    if (strcmp(kind, "cronbach_alpha") == 0 ||
+        strcmp(amont_sheet_at(sheet, i, "negative")->text, "true") == 0)
+        return kind;
+    if (strcmp(kind, "with_score") != 0)
+        return NULL;
+    bool weighs = input_of(r, amont_sheet_at(sheet, i, "one")->text)->weight >= least_weight;
+    return weighs && amont_sheet_at(sheet, i, "value")->number < least_link ? "weak" : NULL;
+}
+
+/* Returns whether it is a negative correlation. */
 static bool write_coherent(report *r, const amont_sheet *sheet, size_t i) {
     enum { DECIMALS = 2 };
-    const char *kind = amont_sheet_at(sheet, i, "kind")->text;
-    bool is_alpha = strcmp(kind, "cronbach_alpha") == 0;
-    bool is_negative = strcmp(amont_sheet_at(sheet, i, "negative")->text, "true") == 0;
-    if (!is_alpha && !is_negative)
+    const char *kind = kind_of(r, sheet, i);
+    if (!kind)
         return false;
+    const char *id = amont_sheet_at(sheet, i, "one")->text;
+    const amont_pressure_input *input = input_of(r, id);
+    g_autofree char *weight = input ? say_weight(r, input) : g_strdup("");
     double spearman = amont_sheet_at(sheet, i, "spearman")->number;
     const char *other = amont_sheet_at(sheet, i, "other")->text;
-    const char *one = label_of(r, amont_sheet_at(sheet, i, "one")->text);
+    const char *one = label_of(r, id);
     g_autofree char *value =
         amont_phrases_number(&r->phrases, amont_sheet_at(sheet, i, "value")->number, DECIMALS);
     g_autofree char *rho =
@@ -299,8 +333,8 @@ static bool write_coherent(report *r, const amont_sheet *sheet, size_t i) {
     paragraph(r, "- ",
               amont_phrases_fill(&r->phrases, key, "one", one ? one : word(r, "pressure_whole"),
                                  "other", other && label_of(r, other) ? label_of(r, other) : "",
-                                 "value", value, "spearman", rho, NULL));
-    return is_negative && !is_alpha;
+                                 "value", value, "spearman", rho, "weight", weight, NULL));
+    return strcmp(kind, "correlation") == 0 || strcmp(kind, "with_score") == 0;
 }
 
 static void write_coherence(report *r) {
@@ -311,6 +345,7 @@ static void write_coherence(report *r) {
         n_negative += write_coherent(r, sheet, i);
     if (n_negative == 0)
         paragraph(r, "- ", g_strdup(word(r, "pressure_coherence_none")));
+    paragraph(r, "\n", g_strdup(word(r, "pressure_coherence_alpha_reading")));
 }
 
 char *amont_pressure_report(const amont_pressure *pressure, const amont_styles *styles,

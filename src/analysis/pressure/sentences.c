@@ -12,13 +12,6 @@ const char *amont_class_word(amont_phrases *phrases, unsigned class) {
     return amont_phrases_word_of(phrases, "pressure_class_", names[class]);
 }
 
-char *amont_class_phrase(amont_phrases *phrases, const amont_pressure *pressure, size_t unit) {
-    const char *word = amont_class_word(phrases, pressure->classes[unit]);
-    if (amont_pressure_is_one_class(pressure, unit))
-        return g_strdup(word);
-    return amont_phrases_fill(phrases, "pressure_class_unsure", "class", word, NULL);
-}
-
 char *amont_share_phrase(amont_phrases *phrases, double share) {
     const double least = 0.005;
     if (share > 0 && share < least)
@@ -42,14 +35,16 @@ static char *say_driver(amont_phrases *phrases, const amont_pressure *pressure, 
     const amont_pressure_input *input = pressure->reference->inputs->pdata[index];
     const amont_figure *figure = &input->series->figures[pressure->reference->zones[unit]];
     g_autofree char *label = amont_phrases_label(input->series->label);
+    double neutral = amont_pressure_neutral(pressure, index);
     int more = 0; /* decimals until the two differ */
     while (more < 3 && amont_number_round(figure->value, input->series->decimals + more) ==
-                           amont_number_round(input->reference, input->series->decimals + more))
+                           amont_number_round(neutral, input->series->decimals + more))
         more++;
     g_autofree char *value = amont_phrases_value(phrases, input->series, figure->value, more);
-    g_autofree char *mean = amont_phrases_value(phrases, input->series, input->reference, more);
-    return amont_phrases_fill(phrases, "pressure_driver", "label", label, "value", value, "mean",
-                              mean, NULL);
+    g_autofree char *other = amont_phrases_value(phrases, input->series, neutral, more);
+    const char *key = amont_pressure_mean_is_neutral(pressure) ? "pressure_driver_mean"
+                                                               : "pressure_driver_neutral";
+    return amont_phrases_fill(phrases, key, "label", label, "value", value, "other", other, NULL);
 }
 
 static char *say_drivers(amont_phrases *phrases, const amont_pressure *pressure, size_t unit,
@@ -130,15 +125,15 @@ static char *say_exposures(amont_phrases *phrases, const amont_pressure *pressur
 
 /* ---- the sentence -------------------------------------------------------------------------- */
 
-char *amont_labels_of(amont_phrases *phrases, const amont_reference *reference,
-                      const GPtrArray *ids) {
+static char *labels_of(amont_phrases *phrases, const amont_reference *reference,
+                       const GPtrArray *ids) {
     g_autoptr(GPtrArray) labels = g_ptr_array_new_with_free_func(g_free);
     for (guint i = 0; i < reference->inputs->len; i++) {
         const amont_pressure_input *input = reference->inputs->pdata[i];
         if (g_ptr_array_find((GPtrArray *)ids, input->spec->id, NULL))
             g_ptr_array_add(labels, amont_phrases_label(input->series->label));
     }
-    return amont_phrases_list(phrases, labels);
+    return amont_phrases_series(phrases, labels);
 }
 
 /* A sentence may be cut out of its page: what is invented is said in it. */
@@ -156,9 +151,11 @@ static char *say_unscored(amont_phrases *phrases, const amont_pressure *pressure
         const amont_unscored *unscored = reference->unscored->pdata[i];
         if (unscored->zone != zone)
             continue;
-        g_autofree char *list = amont_labels_of(phrases, reference, unscored->lacks);
-        return amont_phrases_fill(phrases, "pressure_sentence_missing", "zone", name, "list", list,
-                                  NULL);
+        g_autofree char *list = labels_of(phrases, reference, unscored->lacks);
+        bool several = unscored->lacks->len > 2; /* NULL after the last */
+        return amont_phrases_fill(
+            phrases, several ? "pressure_sentence_missing_several" : "pressure_sentence_missing",
+            "zone", name, "list", list, NULL);
     }
     return amont_phrases_fill(phrases, "pressure_sentence_outside", "zone", name, NULL);
 }
@@ -169,7 +166,10 @@ char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure
     g_autofree char *name = say_zone(phrases, pressure, zone);
     if (unit == AMONT_NO_ZONE)
         return say_unscored(phrases, pressure, zone, name);
-    g_autofree char *class = amont_class_phrase(phrases, pressure, unit);
+    const char *class = amont_class_word(phrases, pressure->classes[unit]);
+    const char *unsure = amont_pressure_is_one_class(pressure, unit)
+                             ? ""
+                             : amont_phrases_word(phrases, "pressure_class_unsure");
     g_autofree char *score = amont_phrases_number(phrases, pressure->scores[unit], 1);
     g_autofree char *rank = amont_phrases_number(phrases, pressure->spreads[unit].rank, 0);
     g_autofree char *n = amont_phrases_number(phrases, (double)reference->n_units, 0);
@@ -177,8 +177,8 @@ char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure
     g_autofree char *lowered = say_drivers(phrases, pressure, unit, -1);
     g_autofree char *sure = say_rank(phrases, pressure, unit);
     g_autofree char *exposures = say_exposures(phrases, pressure, zone);
-    return amont_phrases_fill(phrases, "pressure_sentence", "zone", name, "class", class, "score",
-                              score, "rank", rank, "n", n, "units",
+    return amont_phrases_fill(phrases, "pressure_sentence", "zone", name, "class", class, "unsure",
+                              unsure, "score", score, "rank", rank, "n", n, "units",
                               amont_phrases_units(phrases, reference->level), "raised", raised,
                               "lowered", lowered, "sure", sure, "exposures", exposures, NULL);
 }

@@ -6,15 +6,10 @@
 
 /* "low", "middle", "high" in the study's language. */
 const char *amont_class_word(amont_phrases *phrases, unsigned class);
-/* The class of a unit, and that it is not sure where the interval of ranks leaves it. */
-char *amont_class_phrase(amont_phrases *phrases, const amont_pressure *pressure, size_t unit);
 /* A share of draws in per cent, never 0 or 100 when it is not. */
 char *amont_share_phrase(amont_phrases *phrases, double share);
 /* What a set of exposure is called: its label, or the usual words `KEYNAME`. */
 const char *amont_set_word(amont_phrases *phrases, const char *key, const amont_exposure *exposure);
-/* The labels of inputs by their ids, within a sentence. */
-char *amont_labels_of(amont_phrases *phrases, const amont_reference *reference,
-                      const GPtrArray *ids);
 /* The sentence of a zone. */
 char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure, size_t zone);
 

@@ -39,12 +39,10 @@ static amont_sheet *write_summary(const amont_pressure *p) {
 
 /* ---- zones --------------------------------------------------------------------------------- */
 
-/* Indicators of sets of exposure, each once, that are not in the index. */
+/* Indicators of sets of exposure, each once; none is in the index. */
 static GPtrArray *exposed_by(const amont_pressure *p) {
     GPtrArray *inputs = g_ptr_array_new();
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
-    for (guint i = 0; i < p->reference->inputs->len; i++)
-        g_hash_table_add(seen, ((amont_pressure_input *)p->reference->inputs->pdata[i])->spec->id);
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
         for (guint j = 0; j < exposure->reference->inputs->len; j++) {
