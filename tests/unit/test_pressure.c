@@ -186,10 +186,10 @@ static void drivers_are_what_departs_from_the_mean(void **state) {
     assert_int_equal(inputs[0], 0);
 }
 
-/* One far figure, 300, draws the mean of people to 75. Ranks of people are 0 to 100 by 20, and their
- * mean, 50, lies halfway between 30 and 40; of jobs, turned, 75 has 40 and 50 has 60. Of 1 + min-max,
- * (v - 10) / 2.9 + 1, the geometric mean is the sixth root of the product. */
-#define FAR                                                                             \
+/* One far figure, 300, draws the mean of people to 75. Ranks of people are 0 to 100 by 20, and
+ * their mean, 50, lies halfway between 30 and 40; of jobs, turned, 75 has 40 and 50 has 60. Of 1 +
+ * min-max, (v - 10) / 2.9 + 1, the geometric mean is the sixth root of the product. */
+#define FAR                                                                               \
     "code,people,jobs\n01000,10,0\n01001,20,50\n01002,30,100\n01003,40,25\n01004,50,75\n" \
     "01005,300,100\n"
 
@@ -221,11 +221,12 @@ static void a_neutral_figure_is_that_of_the_mean_term(void **state) {
 
 /* Whatever is compared, what raises a score is on its side of the figure printed beside it. */
 static void drivers_do_not_contradict_the_figure_beside_them(void **state) {
-    static const char *const keys[] = {
-        "  normalisation: minmax\n", "  normalisation: z\n", "  normalisation: rank\n",
-        "  normalisation: minmax\n  aggregation: geometric\n",
-        "  normalisation: z\n  aggregation: geometric\n",
-        "  normalisation: rank\n  aggregation: geometric\n"};
+    static const char *const keys[] = {"  normalisation: minmax\n",
+                                       "  normalisation: z\n",
+                                       "  normalisation: rank\n",
+                                       "  normalisation: minmax\n  aggregation: geometric\n",
+                                       "  normalisation: z\n  aggregation: geometric\n",
+                                       "  normalisation: rank\n  aggregation: geometric\n"};
     static const double figures[2][6] = {{10, 20, 30, 40, 50, 300}, {0, 50, 100, 25, 75, 100}};
     for (size_t k = 0; k < G_N_ELEMENTS(keys); k++) {
         const amont_pressure *p = compute_far(*state, keys[k]);
@@ -467,7 +468,8 @@ static void what_cannot_be_an_index_is_refused_in_a_sentence(void **state) {
         {STUDY_HEAD "pressure:\n  top: 7\n  pillars:\n    one: {indicators: [" UP("people") ", " UP(
              "jobs") "]}\n",
          AMONT_ERROR_CONFIG, "top: 7 first ranks of 6 units", "from 1 to 6"},
-        {STUDY_HEAD INDEX "  exposure: {activity: {indicators: [" UP("plants") ", " UP("jobs") "]}}\n",
+        {STUDY_HEAD INDEX
+         "  exposure: {activity: {indicators: [" UP("plants") ", " UP("jobs") "]}}\n",
          AMONT_ERROR_CONFIG, "id: 'jobs' is in the pillar 'two' and cannot be exposure too",
          "leave it out of one"},
         {STUDY_HEAD "pressure:\n  draws: 2.5\n", AMONT_ERROR_CONFIG,
