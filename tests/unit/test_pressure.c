@@ -324,6 +324,39 @@ static void a_zone_without_score_says_what_it_lacks(void **state) {
                         "Isle G (données fictives) : pas de score ; donnée manquante : people.");
 }
 
+static void several_figures_that_lack_are_told_apart(void **state) {
+    desk *d = *state;
+    put_files(d);
+    desk_put(d, "t.csv", FAR "01006,,\n");
+    const amont_pressure *p = find(d, STUDY_HEAD INDEX);
+    assert_ok(d->error);
+    g_autoptr(GError) error = NULL;
+    g_autoptr(amont_styles) styles = load_styles(AMONT_LANGUAGE_FR);
+    g_autofree char *sentence = amont_pressure_sentence(p, 6, styles, &error);
+    assert_ok(error);
+    assert_non_null(strstr(sentence, "pas de score ; données manquantes : people ; jobs."));
+}
+
+static void a_plural_begins_at_two_in_french_and_beside_one_in_english(void **state) {
+    amont_pressure *p = (amont_pressure *)compute(*state, STUDY_HEAD INDEX);
+    static const struct {
+        double shift;
+        const char *said[2];
+    } cases[] = {{0.96, {" 1,0 place de celui", " 1.0 place from"}},
+                 {1.94, {" 1,9 place de celui", " 1.9 places from"}},
+                 {1.96, {" 2,0 places de celui", " 2.0 places from"}}};
+    for (int language = 0; language < 2; language++) {
+        g_autoptr(amont_styles) styles = load_styles((amont_language)language);
+        for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+            g_autoptr(GError) error = NULL;
+            p->mean_shift = cases[i].shift;
+            g_autofree char *report = amont_pressure_report(p, styles, &error);
+            assert_ok(error);
+            assert_non_null(strstr(report, cases[i].said[language]));
+        }
+    }
+}
+
 /* Everything there is, as one text. */
 static char *print_all(const amont_pressure *p) {
     g_autoptr(GError) error = NULL;
@@ -517,6 +550,8 @@ int main(void) {
         DESK_TEST(a_sentence_of_ranks_does_not_print_the_mean),
         DESK_TEST(a_median_of_another_class_is_said),
         DESK_TEST(a_zone_without_score_says_what_it_lacks),
+        DESK_TEST(several_figures_that_lack_are_told_apart),
+        DESK_TEST(a_plural_begins_at_two_in_french_and_beside_one_in_english),
         DESK_TEST(an_indicator_taken_out_leaves_no_trace),
         DESK_TEST(results_are_the_same_for_any_number_of_threads),
         DESK_TEST(series_are_what_maps_may_draw),
