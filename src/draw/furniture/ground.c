@@ -240,13 +240,13 @@ void amont_want_context_names(amont_composer *c) {
 
 static const double stamp_angle_rad = -G_PI / 6;
 
-/* Small frames take it smaller. */
+/* Small frames take it smaller, so that it is whole between what stands in their corners. */
 static amont_text_style stamp_style(amont_composer *c, amont_extent *extent) {
     amont_text_style style = amont_text_of(c, "fictional");
     const char *word = amont_word(c, "fictional");
     *extent = amont_page_measure(c->page, word, &style);
     double across = extent->width * cos(stamp_angle_rad) + extent->capital;
-    double room = c->frame.box.max_x - c->frame.box.min_x;
+    double room = 0.62 * (c->frame.box.max_x - c->frame.box.min_x);
     if (across > room) {
         style.size_pt *= room / across;
         *extent = amont_page_measure(c->page, word, &style);
