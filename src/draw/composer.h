@@ -8,6 +8,7 @@
 
 #include "amont/compose.h"
 #include "amont/map_classes.h"
+#include "draw/placer/slab.h"
 
 /* The map's frame on paper, and what it shows. */
 typedef struct amont_frame {
@@ -79,11 +80,13 @@ struct amont_composer {
     amont_shapes *territory;  /* the selected zones of the ground, as one */
     const amont_focus *focus; /* what a page of an atlas is about (focus.h), or NULL */
     const amont_shapes
-        *subject;      /* what is whole in the frame and kept free: that, or the territory */
-    GArray *fore;      /* amont_span: items that the veil must not dim */
-    GArray *obstacles; /* amont_box: where no name may stand */
-    GArray *points;    /* amont_drawn_point: context points on the page */
-    GPtrArray *wishes; /* amont_wish: names to be placed */
+        *subject;          /* what is whole in the frame and kept free: that, or the territory */
+    GArray *fore;          /* amont_span: items that the veil must not dim */
+    GArray *obstacles;     /* amont_box: where no name may stand */
+    guint first_furniture; /* among them: those before are of what is drawn at points */
+    amont_slab stamp;      /* of what is fictional, once it is drawn */
+    GArray *points;        /* amont_drawn_point: context points on the page */
+    GPtrArray *wishes;     /* amont_wish: names to be placed */
     bool fictional;
     const char *eu_family; /* the typeface beside the emblem, or NULL */
     bool lists_in_map;     /* a list may stand in the map, so that the map is larger */
