@@ -9,6 +9,7 @@ Usage: make.py [FOLDER]      (default: where this script stands)
     consommation.csv     land consumed by year and use, in the columns of Cerema
     permis.csv           dwellings authorised and begun, in the columns of Sitadel
     complements.csv      other figures of the communes, described in complements_columns.csv
+    liaisons.geojson     trips between communes, as lines with a count
 """
 import csv
 import json
@@ -642,6 +643,32 @@ def write_others(folder, land):
             writer.writerow(["ipc_%d" % year, "Indice des prix à la consommation, base 100 en 2019", ""])
 
 
+def write_links(folder):
+    ends = dict(COMMUNES, **{"94016": "Cachan", "94028": "Créteil", "94076": "Villejuif",
+                             "94002": "Alfortville", "94078": "Villeneuve-Saint-Georges"})
+    with open(os.path.join(HERE, "..", "communes.geojson"), encoding="utf-8") as f:
+        outlines = {c["properties"]["insee"]: c["geometry"] for c in json.load(f)["features"]}
+    at = {}
+    for code in ends:
+        rings = outlines[code]["coordinates"]
+        ring = rings[0] if outlines[code]["type"] == "Polygon" else rings[0][0]
+        at[code] = centre([vertex(*to_lambert(*p)) for p in ring[:-1]])
+    with open(os.path.join(folder, "liaisons.geojson"), "w", encoding="utf-8", newline="") as f:
+        rows = []
+        for i, a in enumerate(sorted(ends)):
+            for b in sorted(ends)[i + 1:]:
+                length = math.hypot(at[a][0] - at[b][0], at[a][1] - at[b][1])
+                if length > 6500 or (a not in COMMUNES and b not in COMMUNES):
+                    continue
+                places = [[round(v, 6) for v in to_degrees(*at[code])] for code in (a, b)]
+                rows.append(json.dumps({"type": "Feature", "properties": {
+                    "de": ends[a], "vers": ends[b],
+                    "deplacements": int(between(200, 4200) * 3000 / (1500 + length))},
+                    "geometry": {"type": "LineString", "coordinates": places}},
+                    ensure_ascii=False))
+        f.write('{"type": "FeatureCollection", "features": [\n%s\n]}\n' % ",\n".join(rows))
+
+
 def main():
     folder = sys.argv[1] if len(sys.argv) > 1 else HERE
     land = make_land()
@@ -650,6 +677,7 @@ def main():
     write_consumption(folder)
     write_permits(folder)
     write_others(folder, land)
+    write_links(folder)
 
 
 if __name__ == "__main__":

@@ -10,16 +10,18 @@
 /* A thematic layer of a frame. */
 typedef struct amont_plot_facts {
     int panel;
-    char *section;   /* title of its legend, or NULL */
-    char *unit;      /* of its figures, or NULL */
-    bool has_series; /* it shows figures of zones: those below hold */
-    bool is_ordered; /* from low to high; else categories */
+    bool in_series;       /* its legend is that of the first frame */
+    char *section;        /* title of its legend, or NULL */
+    char *unit;           /* of its figures, or NULL */
+    bool has_series;      /* it shows figures of zones: those below hold */
+    bool is_ordered;      /* from low to high; else categories */
+    bool stands_in_order; /* its parts do, in each symbol as in the legend */
     amont_measure measure;
-    size_t n_reference;        /* zones that class limits are found on */
+    size_t n_reference;        /* figures that class limits are found on, of all such frames */
     size_t n_values;           /* zones drawn with a value ... */
     size_t n_low, n_estimated; /* ... of few observations; estimated */
     size_t n_missing, n_secret, n_undefined;
-    double least, greatest; /* of the values drawn; NaN: none */
+    double least, greatest; /* of the values drawn in all frames that share its scale; NaN: none */
     double centre;          /* of diverging classes; NaN: none */
     char *method;           /* how a note begins that names its method, or NULL */
 } amont_plot_facts;
@@ -30,6 +32,7 @@ typedef struct amont_panel_facts {
     double denominator;  /* 1:N */
     double north_deg;    /* clockwise from the top of the page */
     GPtrArray *names;    /* char *: zones whose names must be there, as officially spelt */
+    bool repeats;        /* an earlier frame has the same ground: some names may lack */
     amont_shapes *zones; /* these, in mm on the page; or NULL */
 } amont_panel_facts;
 

@@ -101,6 +101,7 @@ typedef struct amont_page {
     amont_box pending_box;
     GPtrArray *pictures;       /* amont_picture: those that symbols name */
     int panel;                 /* the frame being drawn: legends are each for one */
+    bool merges_legends;       /* what is declared twice is one entry */
     amont_box window;          /* what is seen of it: legends count no more; empty: all */
     amont_fonts *fonts;        /* borrowed */
     GError *error;             /* sticky */

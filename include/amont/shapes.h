@@ -90,7 +90,13 @@ amont_box amont_shapes_box(const amont_shapes *shapes, size_t feature);
 amont_box amont_box_union(amont_box a, amont_box b);
 amont_box amont_box_grow(amont_box box, double margin);
 bool amont_box_is_empty(amont_box box);
-bool amont_box_overlaps(amont_box a, amont_box b); /* interiors meet */
+
+/* Whether interiors meet. */
+static inline bool amont_box_overlaps(amont_box a, amont_box b) {
+    return a.min_x < b.max_x && b.min_x < a.max_x && a.min_y < b.max_y && b.min_y < a.max_y &&
+           a.min_x < a.max_x && b.min_x < b.max_x && a.min_y < a.max_y && b.min_y < b.max_y;
+}
+
 bool amont_box_holds(amont_box box, double x, double y);
 
 /* Planar area in square units, holes taken off: shoelace about the first vertex of each ring,

@@ -278,6 +278,13 @@ typedef struct amont_eu_spec {
     GPtrArray *funds; /* char *: FEDER, FSE, ...; NULL: not said */
 } amont_eu_spec;
 
+/* One of the maps that a series shows side by side. */
+typedef struct amont_each_spec {
+    amont_entry entry;
+    char *value; /* the indicator */
+    char *title; /* NULL: the indicator's label */
+} amont_each_spec;
+
 /* In the order of the words of the key `scale` of atlases. */
 typedef enum amont_atlas_scales {
     AMONT_ATLAS_ONE_SCALE,
@@ -321,6 +328,7 @@ struct amont_map_spec {
     char *legend_title;
     amont_map_spec *over;    /* drawn on top, or NULL */
     GPtrArray *panels;       /* ids of the maps that stand on one page; NULL: none */
+    GPtrArray *each;         /* amont_each_spec: a series; NULL over a map, else may be empty */
     GPtrArray *context;      /* ids of context layers drawn; NULL: none */
     int legend;              /* amont_legend_place (style.h), or -1: the page's */
     int eu_block;            /* amont_eu_programme, or -1: the study's */
@@ -373,7 +381,11 @@ const amont_map_spec *amont_study_map(const amont_study *study, const char *id);
 /* What the study says of spatial statistics, or what holds without. */
 amont_spatial_spec amont_study_spatial(const amont_study *study);
 
-/* The indicator that a map's classes are made of: `value`, or the first of `values`; or NULL. */
+/* How many maps a map is as a series, with one legend; 0: it is none. */
+size_t amont_map_series(const amont_map_spec *map);
+
+/* The indicator that a map's classes are made of: `value`, or the first of `values` or of `each`;
+ * or NULL. */
 const char *amont_map_value(const amont_map_spec *map);
 
 /* How many classes a map asks its method for: what it says, or by default 4 nested means, 6 of q6

@@ -18,11 +18,12 @@ bool amont_series_is_flagged(const amont_study *study, const amont_series *serie
 
 /* What a map shows, and where. */
 typedef struct shown {
+    const amont_study *study;
+    const amont_table *table;
     const amont_map_spec *map;
-    const char *value;
+    const char *value; /* the first of a series */
     const amont_level *level;
     const amont_series *series;
-    bool is_flagged;
 } shown;
 
 static shown what_shows(const amont_layers *layers, const amont_table *table,
@@ -30,16 +31,29 @@ static shown what_shows(const amont_layers *layers, const amont_table *table,
     const amont_level *level = amont_layers_level(layers, map->zones);
     const char *value = amont_map_value(map);
     const amont_series *series = amont_table_find(table, value, level->name);
-    return (shown){map, value, level, series, amont_series_is_flagged(layers->study, series)};
+    return (shown){layers->study, table, map, value, level, series};
 }
 
-static GArray *sound_values(const shown *s, const bool *zones) {
-    GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
-    for (size_t zone = 0; zone < s->level->n; zone++) {
-        const amont_figure *figure = &s->series->figures[zone];
-        bool is_doubtful = s->is_flagged && figure->flag == AMONT_FLAG_ESTIMATED;
+void amont_series_sound(const amont_study *study, const amont_series *series, const bool *zones,
+                        GArray *values) {
+    bool is_flagged = amont_series_is_flagged(study, series);
+    for (size_t zone = 0; zone < series->n_zones; zone++) {
+        const amont_figure *figure = &series->figures[zone];
+        bool is_doubtful = is_flagged && figure->flag == AMONT_FLAG_ESTIMATED;
         if (zones[zone] && amont_flag_has_value(figure->flag) && !is_doubtful)
             g_array_append_val(values, figure->value);
+    }
+}
+
+/* Of a series of maps, those of all its indicators together. */
+static GArray *sound_values(const shown *s, const bool *zones) {
+    GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
+    if (amont_map_series(s->map) == 0)
+        amont_series_sound(s->study, s->series, zones, values);
+    for (size_t i = 0; i < amont_map_series(s->map); i++) {
+        const amont_each_spec *each = s->map->each->pdata[i];
+        amont_series_sound(s->study, amont_table_find(s->table, each->value, s->level->name), zones,
+                           values);
     }
     return values;
 }
@@ -48,8 +62,8 @@ static bool classify(const shown *s, amont_classes *classes, GError **error) {
     g_autoptr(GArray) values = sound_values(s, s->level->reference);
     g_autoptr(GArray) drawn = sound_values(s, s->level->selected);
     if (values->len == 0) {
-        amont_entry_fail(&s->map->entry, "value", error, AMONT_ERROR_DATA,
-                         "no reference zone has a value of '%s'", s->value);
+        amont_entry_fail(&s->map->entry, amont_map_series(s->map) > 0 ? "each" : "value", error,
+                         AMONT_ERROR_DATA, "no reference zone has a value of '%s'", s->value);
         amont_hint(error,
                    "'amont stats' shows where there are values: choose a level with 'zones:'");
         return false;

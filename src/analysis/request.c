@@ -152,33 +152,52 @@ amont_series *amont_analyse_one(amont_analysis *analysis, const char *id, const 
                                   amont_layers_level(layers, level_name), error);
 }
 
-static bool add_shown(amont_analysis *analysis, const amont_map_spec *map, const char *key,
-                      const char *id, amont_table *table, GError **error) {
+/* What a key of an entry of the map names. */
+static bool add_shown(amont_analysis *analysis, const amont_map_spec *map, const amont_entry *entry,
+                      const char *key, const char *id, amont_table *table, GError **error) {
     const amont_level *level = amont_layers_level(amont_analysis_layers(analysis), map->zones);
     amont_series *series = amont_table_find(table, id, level->name);
     if (!series) {
-        series = amont_series_by_name(analysis, &map->entry, key, id, level, error);
+        series = amont_series_by_name(analysis, entry, key, id, level, error);
         if (!series)
             return false;
         publish(analysis, series, table);
     }
     if (!series->lacks)
         return true;
-    return amont_entry_fail(&map->entry, key, error, AMONT_ERROR_CONFIG,
+    return amont_entry_fail(entry, key, error, AMONT_ERROR_CONFIG,
                             "'%s' cannot be computed: the study lacks %s", id, series->lacks_said);
+}
+
+static bool add_each(amont_analysis *analysis, const amont_map_spec *map, amont_table *table,
+                     GError **error) {
+    for (size_t i = 0; i < amont_map_series(map); i++) {
+        const amont_each_spec *each = map->each->pdata[i];
+        if (!add_shown(analysis, map, &each->entry, "value", each->value, table, error))
+            return false;
+    }
+    return true;
+}
+
+/* What the classes of a map are made of. */
+static bool add_classed(amont_analysis *analysis, const amont_map_spec *map, amont_table *table,
+                        GError **error) {
+    return amont_map_series(map) > 0
+               ? add_each(analysis, map, table, error)
+               : add_shown(analysis, map, &map->entry, map->value ? "value" : "values",
+                           amont_map_value(map), table, error);
 }
 
 bool amont_analyse_map(amont_analysis *analysis, const amont_map_spec *map, amont_table *table,
                        GError **error) {
-    if (map->value && !add_shown(analysis, map, "value", map->value, table, error))
+    if (amont_map_value(map) && !add_classed(analysis, map, table, error))
         return false;
     for (guint i = 0; map->values && i < map->values->len; i++)
-        if (!add_shown(analysis, map, "values", map->values->pdata[i], table, error))
+        if (!add_shown(analysis, map, &map->entry, "values", map->values->pdata[i], table, error))
             return false;
     const amont_study *study = amont_analysis_layers(analysis)->study;
     const amont_map_spec *other = map->breaks_of ? amont_study_map(study, map->breaks_of) : NULL;
-    if (other && !add_shown(analysis, other, other->value ? "value" : "values",
-                            amont_map_value(other), table, error))
+    if (other && !add_classed(analysis, other, table, error))
         return false;
     if (map->over && !amont_analyse_map(analysis, map->over, table, error))
         return false;

@@ -91,6 +91,9 @@ static void add_wants_of_map(amont_scan *scan, const amont_layers *layers,
     bool shown = g_strcmp0(map->value, spec->id) == 0;
     for (guint i = 0; map->values && i < map->values->len; i++)
         shown = shown || strcmp(map->values->pdata[i], spec->id) == 0;
+    for (size_t i = 0; i < amont_map_series(map); i++)
+        shown =
+            shown || strcmp(((const amont_each_spec *)map->each->pdata[i])->value, spec->id) == 0;
     if (shown)
         add_want(scan, spec, amont_layers_level(layers, map->zones));
     if (map->over)

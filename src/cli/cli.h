@@ -18,6 +18,7 @@ typedef struct amont_options {
     char *ban, *index, *review, *column, *postcode, *commune, *min_score; /* geocode */
     char *pieces, *layer, *transitions;                                   /* stats */
     char *each, *name, *scale;                                            /* atlas */
+    char *gallery;                                                        /* map */
     gboolean json, strict, all_zones, transparent, artif, resolve, check, force, help;
     char **rest; /* the arguments left: STUDY, IDs */
 } amont_options;

@@ -63,6 +63,7 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
         {"explain", 'E', 0, G_OPTION_ARG_NONE, &options->resolve, NULL, NULL},
         {"check", 'C', 0, G_OPTION_ARG_NONE, &options->check, NULL, NULL},
         {"size", 'z', 0, G_OPTION_ARG_STRING, &options->size, NULL, NULL},
+        {"gallery", 'G', 0, G_OPTION_ARG_FILENAME, &options->gallery, NULL, NULL},
         {"fix", 'x', 0, G_OPTION_ARG_FILENAME, &options->fix, NULL, NULL},
         {"json", 'j', 0, G_OPTION_ARG_NONE, &options->json, NULL, NULL},
         {"strict", 's', 0, G_OPTION_ARG_NONE, &options->strict, NULL, NULL},
@@ -133,6 +134,7 @@ static void clear_options(amont_options *options) {
     g_free(options->layer);
     g_free(options->threads);
     g_free(options->size);
+    g_free(options->gallery);
     g_free(options->transitions);
     g_free(options->each);
     g_free(options->name);

@@ -21,9 +21,9 @@ static bool check_argument(const char *argument, GError **error) {
     return false;
 }
 
-static char *bundled_study(GError **error) {
+static char *bundled_study(const char *name, GError **error) {
     g_autofree char *folder = amont_files_data("geodata", error);
-    return folder ? g_build_filename(folder, "seine-amont.yaml", NULL) : NULL;
+    return folder ? g_build_filename(folder, name, NULL) : NULL;
 }
 
 /* `area`: the option, which goes before what the study says; or NULL. */
@@ -102,7 +102,7 @@ amont_session *amont_session_open(amont_options *options, GError **error) {
     if (ids && ids[0] && is_study(ids[0]))
         path = g_strdup(*ids++);
     else
-        path = bundled_study(error);
+        path = bundled_study(options->gallery ? "galerie.yaml" : "seine-amont.yaml", error);
     amont_session *session = path ? open_at(path, options, error) : NULL;
     if (session)
         session->ids = ids;

@@ -15,36 +15,51 @@ static double lists_height(amont_composer *c, double width) {
     return height;
 }
 
-static void lay_legend(const amont_sheet *sheet, amont_composer *c, amont_legend_place place,
-                       amont_panel_bands *b) {
-    bool is_beside = place == AMONT_LEGEND_RIGHT || place == AMONT_LEGEND_BOTTOM;
-    if (!is_beside || !sheet->rehearsal)
-        return;
-    amont_block size = amont_legend_size(c, sheet->rehearsal, place, b->width);
+/* Takes the legend's room from that of the maps; they may be one. */
+static void part(const amont_composer *c, amont_legend_place place, amont_block size,
+                 amont_box *maps, amont_box *legend) {
     double gap = c->look->compact ? 1.5 : 3; /* no text nearer to a frame (C19) */
     if (size.height <= 0)
         return;
-    b->legend = b->map;
+    *legend = *maps;
     if (place == AMONT_LEGEND_RIGHT) {
-        b->legend.min_x = b->legend.max_x - size.width;
-        b->map.max_x = b->legend.min_x - gap;
+        legend->min_x = legend->max_x - size.width;
+        maps->max_x = legend->min_x - gap;
     } else {
-        b->legend.min_y = b->legend.max_y - size.height;
-        b->map.max_y = b->legend.min_y - gap;
+        legend->min_y = legend->max_y - size.height;
+        maps->max_y = legend->min_y - gap;
     }
+}
+
+static void lay_legend(const amont_sheet *sheet, amont_composer *c, amont_legend_place place,
+                       amont_panel_bands *b) {
+    bool is_beside = place == AMONT_LEGEND_RIGHT || place == AMONT_LEGEND_BOTTOM;
+    if (is_beside && sheet->rehearsal)
+        part(c, place, amont_legend_size(c, sheet->rehearsal, place, b->width), &b->map,
+             &b->legend);
+}
+
+static double title_height(const amont_sheet *sheet, amont_composer *c, double width) {
+    double gap = c->look->compact ? 0.8 : 2.7, height = 0;
+    if (sheet->panels->len == 1)
+        return 0;
+    if (!sheet->series)
+        return amont_block_height(c, c->map->title, "panel_title", width) + gap;
+    for (guint i = 0; i < sheet->series->len; i++) /* frames are equal */
+        height = fmax(height, amont_block_height(c, amont_sheet_panel(sheet, i)->map->title,
+                                                 "panel_title", width));
+    return height + gap;
 }
 
 static amont_panel_bands lay_panel(const amont_sheet *sheet, amont_composer *c,
                                    amont_legend_place place, amont_box cell) {
     amont_panel_bands b = {
         .title = cell, .map = cell, .legend = cell, .list = cell, .width = cell.max_x - cell.min_x};
-    double title = 0;
-    if (sheet->panels->len > 1)
-        title = amont_block_height(c, c->map->title, "panel_title", b.width) +
-                (c->look->compact ? 0.8 : 2.7);
+    double title = title_height(sheet, c, b.width);
     b.title.max_y = b.map.min_y = cell.min_y + title;
     b.list.min_y = b.map.max_y = cell.max_y - lists_height(c, b.width);
-    lay_legend(sheet, c, place, &b);
+    if (!sheet->series)
+        lay_legend(sheet, c, place, &b);
     return b;
 }
 
@@ -62,34 +77,74 @@ static amont_box cell_of(amont_box maps, size_t n, size_t columns, size_t index)
     return (amont_box){x, y, x + width, y + height};
 }
 
-static void lay_panels(const amont_sheet *sheet, amont_bands *bands, size_t columns) {
+/* The one legend of a series: beside all its frames, under them, or in a cell after the last; then
+ * there is one cell more. What remains for the cells is left in `maps`. */
+static size_t lay_common(amont_sheet *sheet, amont_bands *bands, size_t columns, amont_box *maps) {
+    amont_composer *c = &sheet->root;
+    size_t n = sheet->panels->len;
+    bands->lacks_room = false;
+    if (!sheet->series || !sheet->rehearsal)
+        return n;
+    if (bands->legend == AMONT_LEGEND_MAP)
+        bands->common = cell_of(*maps, ++n, columns, sheet->panels->len);
+    double width = bands->legend == AMONT_LEGEND_MAP ? bands->common.max_x - bands->common.min_x
+                                                     : maps->max_x - maps->min_x;
+    amont_block size = amont_legend_size(c, sheet->rehearsal, bands->legend, width);
+    if (bands->legend != AMONT_LEGEND_MAP)
+        part(c, bands->legend, size, maps, &bands->common);
+    else
+        bands->lacks_room =
+            size.width > width || size.height > bands->common.max_y - bands->common.min_y;
+    return n;
+}
+
+static void lay_panels(amont_sheet *sheet, amont_bands *bands, size_t columns) {
+    amont_box maps = bands->maps;
+    size_t cells = lay_common(sheet, bands, columns, &maps);
     g_array_set_size(bands->panels, 0);
     for (guint i = 0; i < sheet->panels->len; i++) {
-        amont_box cell = cell_of(bands->maps, sheet->panels->len, columns, i);
+        amont_box cell = cell_of(maps, cells, columns, i);
         amont_panel_bands b = lay_panel(sheet, amont_sheet_panel(sheet, i), bands->legend, cell);
         g_array_append_val(bands->panels, b);
     }
 }
 
-/* As many columns as give the largest scale. */
-static void choose_columns(const amont_sheet *sheet, amont_bands *bands) {
+/* As many columns as give the largest scale; of equals, a series fills most of the page. */
+static void choose_columns(amont_sheet *sheet, amont_bands *bands) {
     size_t best = 1;
-    double least = INFINITY;
-    for (size_t columns = 1; columns <= sheet->panels->len; columns++) {
+    double least = INFINITY, most = 0;
+    for (size_t columns = 1; columns <= sheet->panels->len + (sheet->series != NULL); columns++) {
         lay_panels(sheet, bands, columns);
         double denominator = amont_bands_denominator(sheet, bands, 0);
-        if (denominator < least) {
+        double area = sheet->series ? amont_bands_area(bands) : 0;
+        if (denominator < least || (denominator == least && area > most)) {
             least = denominator;
+            most = area;
             best = columns;
         }
     }
     lay_panels(sheet, bands, best);
 }
 
+/* A map without names and symbols in it is no key to a list. */
+static const double beside_list_mm = 45;
+
+double amont_bands_list(const amont_bands *bands) {
+    double height = 0;
+    for (guint i = 0; i < bands->panels->len; i++) {
+        amont_box list = amont_bands_panel(bands, i)->list;
+        height = fmax(height, list.max_y - list.min_y);
+    }
+    return height;
+}
+
 double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *bands,
                                unsigned attempt) {
-    double largest = 0, least = sheet->root.focus ? sheet->root.focus->least : 0;
+    double largest = bands->lacks_room ? INFINITY : 0;
+    double least = sheet->root.focus ? sheet->root.focus->least : 0;
     double room = 2 * sheet->root.look->subject_mm + (sheet->panels->len > 1 ? 10 : 20);
+    if (amont_bands_list(bands) > 0)
+        room = fmax(room, beside_list_mm);
     for (guint i = 0; i < sheet->panels->len; i++) {
         amont_composer *c = amont_sheet_panel(sheet, i);
         amont_box map = amont_bands_panel(bands, i)->map;
@@ -100,6 +155,15 @@ double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *band
                                             c->look->subject_mm, least, c->look->compact, attempt));
     }
     return largest;
+}
+
+double amont_bands_area(const amont_bands *bands) {
+    double area = 0;
+    for (guint i = 0; i < bands->panels->len; i++) {
+        amont_box map = amont_bands_panel(bands, i)->map;
+        area += (map.max_x - map.min_x) * (map.max_y - map.min_y);
+    }
+    return area;
 }
 
 double amont_bands_least(const amont_bands *bands) {

@@ -31,9 +31,15 @@ static bool fail_mark(const amont_map_spec *plot, GError **error) {
     return false;
 }
 
+/* Where its indicators are written. */
+static const char *key_of(const amont_map_spec *plot) {
+    return plot->values ? "values" : plot->value ? "value" : "each";
+}
+
 /* A mark shows so many indicators: that of `value`, then those of `values`. */
 static bool check_values(const amont_map_spec *plot, const amont_mark_info *mark, GError **error) {
-    unsigned n = (plot->value != NULL) + (plot->values ? plot->values->len : 0);
+    bool has_one = plot->value || amont_map_series(plot) > 0; /* in each frame */
+    unsigned n = has_one + (plot->values ? plot->values->len : 0);
     if (n >= mark->least_values && n <= mark->most_values)
         return true;
     if (mark->most_values <= 1 && n < mark->least_values) {
@@ -41,13 +47,12 @@ static bool check_values(const amont_map_spec *plot, const amont_mark_info *mark
                          "the mark '%s' needs the key 'value'", mark->name);
         amont_hint(error, "name an indicator: see 'amont list indicators'");
     } else if (mark->most_values == 0) {
-        amont_entry_fail(&plot->entry, plot->value ? "value" : "values", error, AMONT_ERROR_CONFIG,
+        amont_entry_fail(&plot->entry, key_of(plot), error, AMONT_ERROR_CONFIG,
                          "the mark '%s' shows no indicator", mark->name);
         amont_hint(error, "remove this key, or choose another mark");
     } else {
-        amont_entry_fail(&plot->entry, n ? (plot->values ? "values" : "value") : NULL, error,
-                         AMONT_ERROR_CONFIG, "the mark '%s' cannot show %u indicators", mark->name,
-                         n);
+        amont_entry_fail(&plot->entry, n ? key_of(plot) : NULL, error, AMONT_ERROR_CONFIG,
+                         "the mark '%s' cannot show %u indicators", mark->name, n);
         amont_hint(error, "from %u to %u, in 'value' and 'values'", mark->least_values,
                    mark->most_values);
     }
@@ -98,8 +103,10 @@ static void free_shown(void *data) {
 
 static void add_series(amont_plot *p, const char *id) {
     const amont_series *series = amont_table_find(p->c->table, id, p->level->name);
+    g_autoptr(GPtrArray) alone = g_ptr_array_new();
+    g_ptr_array_add(alone, (void *)series);
     if (series)
-        g_ptr_array_add(p->several, (void *)amont_plot_show(p, series));
+        g_ptr_array_add(p->several, (void *)amont_plot_show(p, series, alone));
 }
 
 static void add_plot(amont_composer *c, const amont_map_spec *spec) {
@@ -110,13 +117,17 @@ static void add_plot(amont_composer *c, const amont_map_spec *spec) {
         .mark = amont_mark_find(spec->style),
         .level = amont_layers_level(c->layers, spec->zones),
         .several = g_ptr_array_new(),
+        .pool = g_ptr_array_new(),
         .shown = g_ptr_array_new_with_free_func(free_shown),
     };
-    if (spec->value)
+    amont_plot_pool(p);
+    if (spec->value && p->pool->len == 0)
         add_series(p, spec->value);
     for (guint i = 0; spec->values && i < spec->values->len; i++)
         add_series(p, spec->values->pdata[i]);
     p->series = p->several->len ? p->several->pdata[0] : NULL;
+    if (p->series && p->pool->len == 0)
+        g_ptr_array_add(p->pool, (void *)p->series);
 }
 
 /* What the figures are made of, whether or not it is drawn. */
@@ -167,6 +178,7 @@ static void free_panel(void *data) {
         if (p->mark->free)
             p->mark->free(p->state);
         g_ptr_array_unref(p->several);
+        g_ptr_array_unref(p->pool);
         g_ptr_array_unref(p->shown);
     }
     amont_shapes_free(c->territory);
@@ -182,6 +194,8 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     amont_composer *c = g_memdup2(&sheet->root, sizeof sheet->root);
     c->map = map;
     c->panel = (int)sheet->panels->len;
+    c->in_series = sheet->series != NULL;
+    c->series_title = sheet->series_title;
     c->notes = g_ptr_array_new_with_free_func(g_free);
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
     c->wishes = amont_wishes_new();
@@ -197,11 +211,14 @@ static bool prepare(amont_sheet *sheet, GError **error) {
     if (!root->look)
         return false;
     root->page = amont_sheet_page(sheet);
-    if (!amont_eu_prepare(root, sheet->fonts, error) || !amont_logos_prepare(root, error))
+    if (!amont_eu_prepare(root, sheet->fonts, error) || !amont_logos_prepare(root, error) ||
+        !amont_sheet_repeat(sheet, error))
         return false;
     for (guint i = 0; ids && i < ids->len; i++)
         add_panel(sheet, amont_study_map(root->study, ids->pdata[i]));
-    if (!ids)
+    for (guint i = 0; sheet->series && i < sheet->series->len; i++)
+        add_panel(sheet, sheet->series->pdata[i]);
+    if (sheet->panels->len == 0)
         add_panel(sheet, root->map);
     for (guint i = 0; i < sheet->panels->len; i++)
         if (!prepare_panel(sheet->panels->pdata[i], error))
@@ -221,6 +238,8 @@ static void report_unplaced(const amont_composer *c) {
 static void clear_sheet(amont_sheet *sheet) {
     amont_composer *root = &sheet->root;
     g_ptr_array_unref(sheet->panels);
+    g_clear_pointer(&sheet->series, g_ptr_array_unref);
+    g_free(sheet->series_title);
     amont_page_style_free(root->look);
     amont_page_free(root->page);
     amont_page_free(sheet->rehearsal);
@@ -231,6 +250,7 @@ static void clear_sheet(amont_sheet *sheet) {
     g_ptr_array_unref(root->pictures);
     g_ptr_array_unref(root->logos);
     g_array_unref(root->outlines);
+    g_hash_table_unref(root->anchors);
 }
 
 amont_page *amont_compose(const amont_layers *layers, const amont_map_spec *map,
@@ -263,6 +283,7 @@ amont_page *amont_compose_about(const amont_layers *layers, const amont_map_spec
                 .pictures = g_ptr_array_new_with_free_func(amont_picture_free),
                 .logos = g_ptr_array_new_with_free_func(amont_picture_free),
                 .outlines = amont_outlines_new(),
+                .anchors = amont_anchors_new(),
             },
         .fonts = fonts,
         .panels = g_ptr_array_new_with_free_func(free_panel),

@@ -52,6 +52,8 @@ typedef struct amont_plot {
     const amont_level *level;
     const amont_series *series; /* of `value`, or NULL */
     GPtrArray *several;         /* of `value` and `values`: const amont_series * */
+    GPtrArray *pool;            /* series that share one scale: that of `value`, or those of all
+                                   frames where the map is a series; const amont_series * */
     GPtrArray *shown;           /* of them, those in a larger unit than the table's: owned */
     void *state;                /* the mark's own */
 } amont_plot;
@@ -71,7 +73,8 @@ struct amont_composer {
     amont_findings *findings;
     amont_plot plots[AMONT_PLOTS_MOST];
     size_t n_plots;
-    int panel; /* its index on the page */
+    int panel;      /* its index on the page */
+    bool in_series; /* one map in several frames: they share legend, scale and extent */
     amont_page *page;
     amont_frame frame;
     size_t lean;              /* where the subject stands in the frame (amont_frame_lean) */
@@ -80,13 +83,14 @@ struct amont_composer {
     amont_shapes *territory;  /* the selected zones of the ground, as one */
     const amont_focus *focus; /* what a page of an atlas is about (focus.h), or NULL */
     const amont_shapes
-        *subject;          /* what is whole in the frame and kept free: that, or the territory */
-    GArray *fore;          /* amont_span: items that the veil must not dim */
-    GArray *obstacles;     /* amont_box: where no name may stand */
-    guint first_furniture; /* among them: those before are of what is drawn at points */
-    amont_slab stamp;      /* of what is fictional, once it is drawn */
-    GArray *points;        /* amont_drawn_point: context points on the page */
-    GPtrArray *wishes;     /* amont_wish: names to be placed */
+        *subject;             /* what is whole in the frame and kept free: that, or the territory */
+    GArray *fore;             /* amont_span: items that the veil must not dim */
+    GArray *obstacles;        /* amont_box: where no name may stand */
+    guint first_furniture;    /* among them: those before are of what is drawn at points */
+    amont_slab stamp;         /* of what is fictional, once it is drawn */
+    GArray *points;           /* amont_drawn_point: context points on the page */
+    GPtrArray *wishes;        /* amont_wish: names to be placed */
+    const char *series_title; /* of a legend that has no title of its own and serves a series */
     bool fictional;
     const char *eu_family; /* the typeface beside the emblem, or NULL */
     bool lists_in_map;     /* a list may stand in the map, so that the map is larger */
@@ -99,6 +103,7 @@ struct amont_composer {
     GPtrArray *pictures; /* amont_picture: symbols, also those of its pages */
     GPtrArray *logos;    /* amont_picture */
     GArray *outlines;    /* what outlines.c has simplified */
+    GHashTable *anchors; /* what anchors.c has found */
 };
 
 /* A way to draw a layer. `prepare` runs once; the others each time the page is tried at a scale.
@@ -121,9 +126,12 @@ const amont_mark *amont_mark_find(const char *name);
 
 /* The title of its legend. */
 const char *amont_plot_section(const amont_plot *p);
-/* The series as it is shown: large sums of euros in thousands or millions. A copy is kept by `p`.
- */
-const amont_series *amont_plot_show(amont_plot *p, const amont_series *series);
+/* The series as it is shown: large sums of euros in thousands or millions, as suits all of those
+ * that stand beside it (const amont_series *). A copy is kept by `p`. */
+const amont_series *amont_plot_show(amont_plot *p, const amont_series *series,
+                                    const GPtrArray *beside);
+/* Those of the pool, one by one; NULL past the end. */
+const amont_series *amont_plot_pooled(const amont_plot *p, guint index);
 /* A figure as it is written on the map: at most three significant digits (C31). */
 char *amont_plot_figure(const amont_plot *p, const amont_series *series, double value);
 /* What a project is shown as: its category, or the fund or the axis where `category` says so. */
@@ -135,6 +143,11 @@ bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GEr
 /* What all selected zones without a value have in common, for the key they stand under: missing at
  * the source, hidden, not defined. */
 const char *amont_plot_word_for_no_value(const amont_plot *p, const amont_series *series);
+
+/* Whether an earlier frame says the same of the ground: then names need not all be there. */
+static inline bool amont_composer_repeats(const amont_composer *c) {
+    return c->in_series && c->panel > 0;
+}
 
 /* ---- helpers (composer.c) ------------------------------------------------------------------ */
 
@@ -205,6 +218,13 @@ void amont_draw_leader(amont_composer *c, double x, double y, double to_x, doubl
  * other shapes as they are. They live as long as `outlines` of the composer. */
 const amont_shapes *amont_outlines_at_scale(amont_composer *c, const amont_shapes *shapes);
 GArray *amont_outlines_new(void);
+
+/* ---- anchors.c ----------------------------------------------------------------------------- */
+
+/* As amont_shapes_anchor of what the frame shows, for the shapes of a level; in the study's CRS. */
+bool amont_anchor(const amont_composer *c, const amont_shapes *shapes, size_t feature, double *x,
+                  double *y, double *radius);
+GHashTable *amont_anchors_new(void);
 
 /* ---- frame.c ------------------------------------------------------------------------------- */
 
@@ -319,8 +339,9 @@ void amont_draw_title(amont_composer *c, amont_box box);
 double amont_footer_height(amont_composer *c, double width_mm);
 void amont_draw_footer(amont_composer *c, amont_box box);
 bool amont_draw_legend(amont_composer *c); /* in the map; false: no room in the frame */
-/* Beside a map: what it takes of the width of map and legend together, when it shows what
- * `counted` counted; and drawing what the page did, from the top left corner of `box`. */
+/* Beside a map, or in a cell among those of a series (MAP): what it takes of the width of map and
+ * legend together, when it shows what `counted` counted; and drawing what the page did, from the
+ * top left corner of `box`. */
 amont_block amont_legend_size(amont_composer *c, amont_page *counted, amont_legend_place place,
                               double width_mm);
 void amont_draw_legend_beside(amont_composer *c, amont_legend_place place, double width_mm,

@@ -75,19 +75,13 @@ static void note_water(amont_facts *facts, amont_sheet *sheet) {
 
 /* ---- figures ------------------------------------------------------------------------------- */
 
-static void count_figure(amont_plot_facts *facts, const amont_figure *figure, bool is_flagged) {
+static void count_figure(amont_plot_facts *facts, const amont_figure *figure) {
     facts->n_missing += figure->flag == AMONT_FLAG_MISSING;
     facts->n_secret += figure->flag == AMONT_FLAG_SECRET;
     facts->n_undefined += figure->flag == AMONT_FLAG_UNDEFINED;
     facts->n_low += figure->flag == AMONT_FLAG_LOW_N;
     facts->n_estimated += figure->flag == AMONT_FLAG_ESTIMATED;
-    if (!amont_flag_has_value(figure->flag))
-        return;
-    facts->n_values++;
-    if (is_flagged && figure->flag == AMONT_FLAG_ESTIMATED)
-        return; /* doubtful at the source: it may lie outside all classes */
-    facts->least = fmin(facts->least, figure->value); /* of NaN and a number: the number */
-    facts->greatest = fmax(facts->greatest, figure->value);
+    facts->n_values += amont_flag_has_value(figure->flag);
 }
 
 /* A page of an atlas shows a part of the zones. */
@@ -95,14 +89,29 @@ static bool is_seen(const amont_plot *p, size_t zone) {
     return !p->c->focus || amont_area_shows(p->c, p->level->layer->shapes, zone);
 }
 
-static void count_figures(amont_plot_facts *facts, const amont_plot *p) {
-    bool is_flagged = amont_series_is_flagged(p->c->study, p->series);
-    for (size_t zone = 0; zone < p->level->n; zone++) {
-        const amont_figure *figure = &p->series->figures[zone];
-        if (p->level->selected[zone] && is_seen(p, zone))
-            count_figure(facts, figure, is_flagged);
-        facts->n_reference += p->level->reference[zone] && amont_flag_has_value(figure->flag);
+/* What is doubtful at the source may lie outside all classes. */
+static void count_range(amont_plot_facts *facts, const amont_plot *p, const amont_series *series) {
+    g_autoptr(GArray) values = g_array_new(FALSE, FALSE, sizeof(double));
+    g_autofree bool *shown = g_new0(bool, p->level->n + 1);
+    for (size_t zone = 0; zone < p->level->n; zone++)
+        shown[zone] = p->level->selected[zone] && is_seen(p, zone);
+    amont_series_sound(p->c->study, series, shown, values);
+    for (guint i = 0; i < values->len; i++) { /* of NaN and a number: the number */
+        facts->least = fmin(facts->least, g_array_index(values, double, i));
+        facts->greatest = fmax(facts->greatest, g_array_index(values, double, i));
     }
+    for (size_t zone = 0; zone < p->level->n; zone++)
+        facts->n_reference +=
+            p->level->reference[zone] && amont_flag_has_value(series->figures[zone].flag);
+}
+
+static void count_figures(amont_plot_facts *facts, const amont_plot *p) {
+    const amont_series *series = NULL;
+    for (size_t zone = 0; zone < p->level->n; zone++)
+        if (p->level->selected[zone] && is_seen(p, zone))
+            count_figure(facts, &p->series->figures[zone]);
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
+        count_range(facts, p, series);
 }
 
 /* What a sentence of the dictionary says before the first thing that is put in; NULL: no such
@@ -172,7 +181,9 @@ static void note_series(amont_facts *facts, amont_plot_facts *plot, const amont_
 static void note_plot(amont_facts *facts, const amont_plot *p) {
     amont_plot_facts *plot = amont_facts_add_plot(facts);
     plot->panel = p->c->panel;
+    plot->in_series = p->c->in_series;
     plot->section = p->series || p->spec->legend_title ? g_strdup(amont_plot_section(p)) : NULL;
+    plot->stands_in_order = p->several->len > 1;
     if (p->series && p->several->len == 1)
         note_series(facts, plot, p);
     const amont_layer_spec *layer =
@@ -225,6 +236,7 @@ static void note_panel(amont_facts *facts, amont_composer *c) {
     panel->box = c->frame.box;
     panel->denominator = c->frame.denominator;
     panel->north_deg = north_of(c);
+    panel->repeats = amont_composer_repeats(c);
     for (size_t zone = 0; zone < c->ground->n; zone++)
         if (c->ground->selected[zone] && amont_is_named_as_own(c, zone))
             note_named(panel, b, c, c->ground, zone);

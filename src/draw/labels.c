@@ -26,6 +26,9 @@ bool amont_is_free(const amont_composer *c, amont_box box, double clearance_mm) 
 
 /* Whether a segment meets a box (Liang & Barsky 1984, ACM TOG 3(1)). */
 bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double y2) {
+    if ((x1 < box.min_x && x2 < box.min_x) || (x1 > box.max_x && x2 > box.max_x) ||
+        (y1 < box.min_y && y2 < box.min_y) || (y1 > box.max_y && y2 > box.max_y))
+        return false; /* most segments, without a division */
     double from = 0, to = 1, dx = x2 - x1, dy = y2 - y1;
     const double p[] = {-dx, dx, -dy, dy};
     const double q[] = {x1 - box.min_x, box.max_x - x1, y1 - box.min_y, box.max_y - y1};
@@ -99,27 +102,54 @@ static int nearer(const void *a, const void *b) {
     return (s->distance > t->distance) - (s->distance < t->distance);
 }
 
-/* Centres to try: a grid over the zone's part of the frame, nearest to its visual centre first. */
-static GArray *spots_in(const amont_frame *frame, amont_box world, double x, double y,
-                        double margin) {
+/* Centres to try: a grid over the zone's part of the frame, about its visual centre. */
+typedef struct grid {
+    double x, y, step;
+    int first_row, last_row, first_column, last_column;
+} grid;
+
+static grid grid_over(const amont_frame *frame, amont_box world, double x, double y,
+                      double margin) {
     double left = fmax(amont_frame_x(frame, world.min_x) - margin, frame->box.min_x);
     double right = fmin(amont_frame_x(frame, world.max_x) + margin, frame->box.max_x);
     double top = fmax(amont_frame_y(frame, world.max_y) - margin, frame->box.min_y);
     double bottom = fmin(amont_frame_y(frame, world.min_y) + margin, frame->box.max_y);
     double area = fmax(right - left, 0) * fmax(bottom - top, 0);
     double step = fmin(fmax(sqrt(area / 8000), 0.3), 2); /* some 8,000 spots at most */
-    GArray *spots = g_array_new(FALSE, FALSE, sizeof(spot));
-    int first_row = -(int)floor((y - top) / step), last_row = (int)floor((bottom - y) / step);
-    int first_column = -(int)floor((x - left) / step);
-    int last_column = (int)floor((right - x) / step);
-    for (int row = first_row; row <= last_row; row++)
-        for (int column = first_column; column <= last_column; column++) {
-            double dx = step * column, dy = step * row;
-            spot s = {x + dx, y + dy, hypot(dx, dy)};
+    return (grid){
+        .x = x,
+        .y = y,
+        .step = step,
+        .first_row = -(int)floor((y - top) / step),
+        .last_row = (int)floor((bottom - y) / step),
+        .first_column = -(int)floor((x - left) / step),
+        .last_column = (int)floor((right - x) / step),
+    };
+}
+
+static int farthest_ring(const grid *g) {
+    double rows = MAX(-g->first_row, g->last_row), columns = MAX(-g->first_column, g->last_column);
+    return (int)ceil(hypot(rows, columns));
+}
+
+/* The spots that are `ring` steps or more from the centre and less than one more, nearest first: a
+ * place is mostly found before all of them are wanted. */
+static void spots_of_ring(const grid *g, int ring, GArray *spots) {
+    g_array_set_size(spots, 0);
+    int outer = ring + 1;
+    for (int row = MAX(g->first_row, -outer); row <= MIN(g->last_row, outer); row++) {
+        int inside = ring * ring - row * row, skipped = inside > 0 ? (int)sqrt(inside) : 0;
+        for (int column = MAX(g->first_column, -outer); column <= MIN(g->last_column, outer);
+             column = column > -skipped && column < skipped ? skipped : column + 1) {
+            int square = row * row + column * column;
+            if (square < ring * ring || square >= outer * outer)
+                continue;
+            double dx = g->step * column, dy = g->step * row;
+            spot s = {g->x + dx, g->y + dy, hypot(dx, dy)};
             g_array_append_val(spots, s);
         }
+    }
     g_array_sort(spots, nearer);
-    return spots;
 }
 
 /* A disc may come nearer to a limit than the box around it. */
@@ -174,11 +204,9 @@ static void put_in_frame(const amont_frame *frame, const stack *size, double x, 
     put(size, x, y - height / 2, placed);
 }
 
-static bool try_around(amont_composer *c, const amont_shapes *shapes, size_t feature, double x,
-                       double y, const stack *size, strictness how, amont_box *placed) {
-    double margin = how == IN_THE_ZONE ? 0 : 12;
+static bool try_ring(amont_composer *c, const amont_shapes *shapes, size_t feature,
+                     const GArray *spots, const stack *size, strictness how, amont_box *placed) {
     double whole = size->first.height + size->gap + size->second.height;
-    g_autoptr(GArray) spots = spots_in(&c->frame, amont_shapes_box(shapes, feature), x, y, margin);
     for (guint i = 0; i < spots->len; i++) {
         const spot *s = &g_array_index(spots, spot, i);
         put(size, s->x, s->y - whole / 2, placed);
@@ -190,10 +218,33 @@ static bool try_around(amont_composer *c, const amont_shapes *shapes, size_t fea
     return false;
 }
 
+/* What is larger than the box around the zone does not fit in the zone. */
+static bool is_too_large(const amont_frame *frame, amont_box world, const stack *size) {
+    double width = (world.max_x - world.min_x) / frame->metres_per_mm;
+    double height = (world.max_y - world.min_y) / frame->metres_per_mm;
+    return fmax(size->first.width, size->second.width) > width ||
+           size->first.height + size->gap + size->second.height > height;
+}
+
+static bool try_around(amont_composer *c, const amont_shapes *shapes, size_t feature, double x,
+                       double y, const stack *size, strictness how, amont_box *placed) {
+    amont_box world = amont_shapes_box(shapes, feature);
+    if (how == IN_THE_ZONE && is_too_large(&c->frame, world, size))
+        return false;
+    grid g = grid_over(&c->frame, world, x, y, how == IN_THE_ZONE ? 0 : 12);
+    g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(spot));
+    for (int ring = 0; ring <= farthest_ring(&g); ring++) {
+        spots_of_ring(&g, ring, spots);
+        if (try_ring(c, shapes, feature, spots, size, how, placed))
+            return true;
+    }
+    return false;
+}
+
 static bool place(amont_composer *c, const amont_shapes *shapes, size_t feature, const stack *size,
                   bool forced, amont_box *placed) {
     double x = 0, y = 0, radius = 0;
-    if (!amont_shapes_anchor(shapes, feature, c->frame.world, &x, &y, &radius))
+    if (!amont_anchor(c, shapes, feature, &x, &y, &radius))
         return false;
     x = amont_frame_x(&c->frame, x);
     y = amont_frame_y(&c->frame, y);

@@ -17,6 +17,7 @@ amont_page *amont_sheet_page(const amont_sheet *sheet) {
     page->date = amont_study_date(c->study);
     page->bleed_mm = isnan(c->look->bleed_mm) ? 0 : c->look->bleed_mm;
     page->language = c->study->language == AMONT_LANGUAGE_FR ? "fr" : "en";
+    page->merges_legends = sheet->series != NULL;
     return page;
 }
 
@@ -59,7 +60,9 @@ static void draw_names(amont_composer *c) {
 /* What finds no room is left in `lacking`. */
 static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_bands *bands,
                            const amont_panel_bands *b) {
-    if (bands->legend != AMONT_LEGEND_MAP) {
+    if (c->in_series) {
+        /* drawn once, when all frames are */
+    } else if (bands->legend != AMONT_LEGEND_MAP) {
         amont_draw_legend_beside(c, bands->legend, b->width, b->legend);
     } else if (!amont_draw_legend(c)) {
         sheet->lacking = N_("the legend");
@@ -70,6 +73,8 @@ static bool draw_furniture(amont_sheet *sheet, amont_composer *c, const amont_ba
             sheet->lacking = N_("the list");
             return false;
         }
+    if (amont_composer_repeats(c))
+        return true;
     sheet->lacking = N_("the scale bar");
     if (!amont_draw_scale_bar(c))
         return false;
@@ -87,7 +92,7 @@ static void draw_theme(amont_composer *c) {
     g_array_set_size(c->points, 0);
     c->lacks_names = false;
     g_ptr_array_set_size(c->wishes, 0);
-    c->page->panel = c->panel;
+    c->page->panel = c->in_series ? 0 : c->panel;
     c->page->window = c->frame.box;
     for (size_t i = 0; i < c->n_plots; i++)
         c->plots[i].mark->declare(&c->plots[i]);
@@ -122,12 +127,15 @@ typedef struct plan {
  * with another lean or other keys. */
 typedef enum trial { DONE, NO_ROOM, AGAIN, STALE, FAILED } trial;
 
+static bool outgrows(amont_composer *c, amont_legend_place place, double width, amont_box room) {
+    amont_block size = amont_legend_size(c, c->page, place, width);
+    return size.height > room.max_y - room.min_y + 1e-6 ||
+           size.width > room.max_x - room.min_x + 1e-6;
+}
+
 static bool is_stale(amont_composer *c, const amont_bands *bands, const amont_panel_bands *b) {
-    if (bands->legend == AMONT_LEGEND_MAP)
-        return false;
-    amont_block size = amont_legend_size(c, c->page, bands->legend, b->width);
-    return size.height > b->legend.max_y - b->legend.min_y + 1e-6 ||
-           size.width > b->legend.max_x - b->legend.min_x + 1e-6;
+    return !c->in_series && bands->legend != AMONT_LEGEND_MAP &&
+           outgrows(c, bands->legend, b->width, b->legend);
 }
 
 static void begin_page(amont_sheet *sheet, const amont_bands *bands) {
@@ -173,8 +181,10 @@ static bool find_lean(amont_sheet *sheet, amont_composer *c, const plan *p,
         if (hypot(dx, dy) < 0.1) /* there is no room to lean */
             continue;
         move_obstacles(c, (const amont_box *)(void *)obstacles->data, obstacles->len, dx, dy);
-        if (draw_furniture(sheet, c, p->bands, b))
+        if (draw_furniture(sheet, c, p->bands, b)) {
+            amont_sheet_align(sheet, c);
             return true;
+        }
     }
     return false;
 }
@@ -196,7 +206,18 @@ static trial draw_panel(amont_sheet *sheet, const plan *p, guint index) {
     if (!c->lacks_names || c->keys_named)
         return DONE;
     c->keys_named = true;
+    amont_sheet_align(sheet, c);
     return AGAIN;
+}
+
+/* The one legend of a series shows what all its frames draw. */
+static trial draw_common_legend(amont_sheet *sheet, const amont_bands *bands) {
+    double width = bands->legend == AMONT_LEGEND_MAP ? bands->common.max_x - bands->common.min_x
+                                                     : bands->maps.max_x - bands->maps.min_x;
+    if (outgrows(&sheet->root, bands->legend, width, bands->common))
+        return STALE;
+    amont_draw_legend_beside(&sheet->root, bands->legend, width, bands->common);
+    return DONE;
 }
 
 static trial draw_panels(amont_sheet *sheet, const plan *p) {
@@ -205,7 +226,7 @@ static trial draw_panels(amont_sheet *sheet, const plan *p) {
     trial result = DONE;
     for (guint i = 0; i < sheet->panels->len && result == DONE; i++)
         result = draw_panel(sheet, p, i);
-    return result;
+    return result == DONE && sheet->series ? draw_common_legend(sheet, p->bands) : result;
 }
 
 /* Subjects in the middle of their frames; on inserts, names spare keys. */
@@ -305,6 +326,14 @@ static bool shows_subject(const amont_sheet *sheet, const amont_bands *bands, do
     return true;
 }
 
+/* Of equal scales that which was found first is taken, or which fills most of the page with frames
+ * of a series. */
+static bool is_better(const amont_sheet *sheet, const plan *p, const plan *than) {
+    if (p->denominator != than->denominator || !sheet->series)
+        return p->denominator < than->denominator;
+    return amont_bands_area(p->bands) > amont_bands_area(than->bands);
+}
+
 static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray *plans) {
     double fixed = sheet->root.map->scale;
     if (isinf(amont_bands_denominator(sheet, bands, 0)))
@@ -321,7 +350,7 @@ static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray
     for (unsigned attempt = 0; attempt < attempts; attempt++) {
         plan p = {bands, amont_bands_denominator(sheet, bands, attempt)};
         guint at = plans->len;
-        while (at > 0 && g_array_index(plans, plan, at - 1).denominator > p.denominator)
+        while (at > 0 && is_better(sheet, &p, &g_array_index(plans, plan, at - 1)))
             at--;
         g_array_insert_val(plans, at, p);
     }
@@ -335,46 +364,6 @@ static GArray *plans_of(const amont_sheet *sheet, const GPtrArray *settings) {
     return plans;
 }
 
-/* ---- what cannot be ------------------------------------------------------------------------ */
-
-static bool fail_scale(const amont_sheet *sheet, const amont_bands *bands, GError **error) {
-    const amont_composer *root = &sheet->root;
-    amont_entry_fail(&root->map->entry, "scale", error, AMONT_ERROR_CONFIG,
-                     "at 1:%.0f the territory is larger than the map", root->map->scale);
-    amont_hint(error, "1:%.0f is the largest round scale that shows it on this page",
-               amont_bands_denominator(sheet, bands, 0));
-    return false;
-}
-
-/* The first setting is the one that leaves a map most. */
-static bool fail_plans(const amont_sheet *sheet, const amont_bands *bands, GError **error) {
-    const amont_composer *root = &sheet->root;
-    if (!isinf(amont_bands_denominator(sheet, bands, 0)))
-        return fail_scale(sheet, bands, error);
-    amont_entry_fail(&root->map->entry, "page", error, AMONT_ERROR_CONFIG,
-                     "the page '%s' (%g × %g mm) leaves %.0f mm for the map: its title takes "
-                     "%.0f mm, its notes and sources %.0f mm",
-                     root->map->page, root->look->width_mm, root->look->height_mm,
-                     fmax(0, amont_bands_least(bands)), bands->title.max_y - bands->title.min_y,
-                     bands->footer.max_y - bands->footer.min_y);
-    amont_hint(error, "choose a larger page, or shorten the title and the notes");
-    return false;
-}
-
-static bool fail_room(const amont_sheet *sheet, GError **error) {
-    const amont_composer *root = &sheet->root;
-    bool fixed = !isnan(root->map->scale);
-    amont_entry_fail(&root->map->entry, fixed ? "scale" : "page", error, AMONT_ERROR_CONFIG,
-                     "%s finds no room off the territory on the page '%s' (%g × %g mm)",
-                     _(sheet->lacking), root->map->page, root->look->width_mm,
-                     root->look->height_mm);
-    if (fixed)
-        amont_hint(error, "choose a larger page or a smaller scale");
-    else
-        amont_hint(error, "choose a larger page, fewer classes or shorter words");
-    return false;
-}
-
 /* ---- the whole ----------------------------------------------------------------------------- */
 
 /* One round: STALE when it has to begin again with another rehearsal. */
@@ -383,10 +372,10 @@ static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
     g_autoptr(GPtrArray) settings = settings_of(sheet);
     g_autoptr(GArray) plans = plans_of(sheet, settings);
     if (plans->len == 0) {
-        fail_plans(sheet, settings->pdata[0], error);
+        amont_sheet_fail_plans(sheet, settings->pdata[0], error);
         return FAILED;
     }
-    if (!sheet->rehearsal && place_of(sheet) != AMONT_LEGEND_MAP) {
+    if (!sheet->rehearsal && (sheet->series || place_of(sheet) != AMONT_LEGEND_MAP)) {
         bool ok = rehearse(sheet, &g_array_index(plans, plan, 0), error);
         keep_as_rehearsal(sheet);
         return ok ? STALE : FAILED;
@@ -403,21 +392,6 @@ static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
     return NO_ROOM;
 }
 
-/* Where the paper is cut: two lines at each corner, off the page. */
-static void draw_crop_marks(amont_page *page) {
-    const double off_mm = 0.5;
-    const amont_paint line = {.fill = amont_no_colour, .stroke = {0, 0, 0}, .width_mm = 0.1};
-    for (int corner = 0; corner < 4 && page->bleed_mm > off_mm; corner++) {
-        double x = corner % 2 ? page->width_mm : 0, y = corner / 2 ? page->height_mm : 0;
-        double right = corner % 2 ? 1 : -1, down = corner / 2 ? 1 : -1;
-        amont_page_move(page, x + right * off_mm, y);
-        amont_page_line(page, x + right * page->bleed_mm, y);
-        amont_page_move(page, x, y + down * off_mm);
-        amont_page_line(page, x, y + down * page->bleed_mm);
-    }
-    amont_page_paint(page, "crop", &line, -1);
-}
-
 bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
     const int rounds = 4;
     trial result = STALE;
@@ -425,8 +399,8 @@ bool amont_sheet_draw(amont_sheet *sheet, GError **error) {
     for (int round = 0; round < rounds && result == STALE; round++)
         result = try_plans(sheet, round + 1 == rounds, error);
     if (result == NO_ROOM)
-        fail_room(sheet, error);
+        amont_sheet_fail_room(sheet, error);
     if (result == DONE)
-        draw_crop_marks(sheet->root.page);
+        amont_page_crop(sheet->root.page);
     return result == DONE;
 }

@@ -69,7 +69,7 @@ static void add_places(const amont_composer *c, amont_wish *wish, const amont_sh
 /* The visual centre of what is seen of a zone, and the radius of the circle that it holds. */
 static bool find_centre(const amont_composer *c, const amont_level *level, size_t zone, double *x,
                         double *y, double *radius) {
-    if (!amont_shapes_anchor(level->layer->shapes, zone, c->frame.world, x, y, radius))
+    if (!amont_anchor(c, level->layer->shapes, zone, x, y, radius))
         return false;
     *x = amont_frame_x(&c->frame, *x);
     *y = amont_frame_y(&c->frame, *y);
@@ -124,8 +124,9 @@ static void want_neighbour_name(amont_composer *c, size_t zone, const char *styl
         return;
     amont_wish *wish =
         amont_wish_new(c, level->names[zone], style, AMONT_WORDINGS, "label.neighbour");
-    wish->is_told = radius >= ample_mm;
-    wish->label.priority = wish->is_told ? of_neighbours : of_slivers;
+    bool is_ample = radius >= ample_mm;
+    wish->is_told = is_ample && !amont_composer_repeats(c);
+    wish->label.priority = is_ample ? of_neighbours : of_slivers;
     add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
 }
 
@@ -134,12 +135,12 @@ static void want_own_name(amont_composer *c, const amont_level *level, size_t zo
     amont_wish *wish = amont_wish_new(c, level->names[zone], "zone", AMONT_WORDINGS, "label.zone");
     const amont_shapes *outlines = amont_outlines_at_scale(c, level->layer->shapes);
     double x = 0, y = 0, radius = 0;
-    wish->label.mandatory = wish->is_told = true;
+    wish->label.mandatory = wish->is_told = !amont_composer_repeats(c);
     wish->label.priority = of_zones;
     if (!find_centre(c, level, zone, &x, &y, &radius))
         return;
     add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
-    if (wish->candidates->len > 0)
+    if (wish->candidates->len > 0 || amont_composer_repeats(c))
         return;
     add_places(c, wish, c->subject, 0, x, y, find_off);
     mend_leaders(c, wish, level, zone, x, y);
@@ -183,7 +184,9 @@ static amont_wish *want_beside(amont_composer *c, const char *text, const char *
 
 void amont_want_point_name(amont_composer *c, const char *text, const char *style, double x,
                            double y, double radius) {
-    want_beside(c, text, style, "label.point", x, y, radius)->label.priority = of_points;
+    amont_wish *wish = want_beside(c, text, style, "label.point", x, y, radius);
+    wish->label.priority = of_points;
+    wish->is_told = !amont_composer_repeats(c);
 }
 
 void amont_want_value(amont_composer *c, const char *text, const char *style, double x, double y,
@@ -195,7 +198,7 @@ void amont_want_line_name(amont_composer *c, const char *text, const char *style
                           const amont_shapes *s, size_t feature) {
     const double ends_mm = 1.2; /* room at both ends, so that no limit is taken for a letter */
     amont_wish *wish = amont_wish_new(c, text, style, 1, "label.water");
-    wish->is_told = true;
+    wish->is_told = !amont_composer_repeats(c);
     wish->label.priority = of_lines;
     wish->label.limits = AMONT_LIMITS_NEVER;
     wish->wordings[0].width += 2 * ends_mm;

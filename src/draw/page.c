@@ -392,7 +392,7 @@ void amont_page_text_turned(amont_page *page, const char *role, const char *text
     }
 }
 
-/* ---- paints and legend --------------------------------------------------------------------- */
+/* ---- paints -------------------------------------------------------------------------------- */
 
 static const double least_line_mm = 0.15; /* a small page makes no line thinner (C12) */
 
@@ -404,26 +404,4 @@ amont_paint amont_paint_of(const amont_graphic_style *style, double scale) {
     for (guint i = 0; style->dashes_mm && i < MIN(style->dashes_mm->len, 4); i++)
         paint.dashes_mm[paint.n_dashes++] = g_array_index(style->dashes_mm, double, i) * scale;
     return paint;
-}
-
-int amont_page_declare(amont_page *page, const char *section, const amont_legend_entry *entry) {
-    int index = -1;
-    for (guint i = 0; i < page->sections->len; i++)
-        if (strcmp(page->sections->pdata[i], section) == 0)
-            index = (int)i;
-    if (index < 0) {
-        index = (int)page->sections->len;
-        g_ptr_array_add(page->sections, g_strdup(section));
-    }
-    amont_legend_entry *added = g_memdup2(entry, sizeof *entry);
-    added->label = g_strdup(entry->label);
-    for (size_t i = 0; i < G_N_ELEMENTS(entry->axes); i++)
-        added->axes[i] = g_strdup(entry->axes[i]);
-    for (size_t i = 0; i < G_N_ELEMENTS(entry->ticks); i++)
-        added->ticks[i] = g_strdup(entry->ticks[i]);
-    added->section = index;
-    added->panel = page->panel;
-    added->drawn = 0;
-    g_ptr_array_add(page->legend, added);
-    return (int)page->legend->len - 1;
 }

@@ -21,23 +21,28 @@ static void scale(amont_figure *figure, double by) {
 
 /* Millions where the smallest sum is not lost in them, else thousands; 1: as in the table. Numbers
  * of the study (limits, the largest symbol) are in the table's unit: then nothing changes. */
-static double larger_unit(const amont_plot *p, const amont_series *series) {
+static double larger_unit(const amont_plot *p, const amont_series *series,
+                          const GPtrArray *beside) {
     const amont_map_spec *spec = p->spec;
     bool fixed =
         spec->breaks || spec->breaks_of || !isnan(spec->largest) || !isnan(spec->dot_value);
     if (fixed || series->measure != AMONT_MEASURE_STOCK || g_strcmp0(series->unit, "€") != 0)
         return 1;
     double least = INFINITY, most = 0;
-    for (size_t zone = 0; zone < series->n_zones; zone++)
-        if (p->level->selected[zone])
-            see(&series->figures[zone], &least, &most);
+    for (guint i = 0; i < beside->len; i++) {
+        const amont_series *of = beside->pdata[i];
+        for (size_t zone = 0; zone < of->n_zones; zone++)
+            if (p->level->selected[zone])
+                see(&of->figures[zone], &least, &most);
+    }
     if (most < 1e5)
         return 1;
     return least >= 1e5 && most >= 1e6 ? 1e6 : 1e3;
 }
 
-const amont_series *amont_plot_show(amont_plot *p, const amont_series *series) {
-    double unit = larger_unit(p, series);
+const amont_series *amont_plot_show(amont_plot *p, const amont_series *series,
+                                    const GPtrArray *beside) {
+    double unit = larger_unit(p, series, beside);
     if (unit == 1)
         return series;
     amont_series *shown = g_memdup2(series, sizeof *series);
@@ -54,6 +59,10 @@ const amont_series *amont_plot_show(amont_plot *p, const amont_series *series) {
     return shown;
 }
 
+const amont_series *amont_plot_pooled(const amont_plot *p, guint index) {
+    return index < p->pool->len ? p->pool->pdata[index] : NULL;
+}
+
 char *amont_plot_figure(const amont_plot *p, const amont_series *series, double value) {
     const int significant = 3;
     int whole = value == 0 || !isfinite(value)
@@ -67,7 +76,9 @@ char *amont_plot_figure(const amont_plot *p, const amont_series *series, double 
 /* ---- what they are -------------------------------------------------------------------------- */
 
 const char *amont_plot_section(const amont_plot *p) {
-    return p->spec->legend_title ? p->spec->legend_title : p->series->label;
+    if (p->spec->legend_title)
+        return p->spec->legend_title;
+    return p->pool->len > 1 ? p->c->series_title : p->series->label;
 }
 
 const char *amont_plot_category(const amont_plot *p, const amont_project *project) {
@@ -118,17 +129,33 @@ bool amont_plot_takes_stock(const amont_plot *p, const amont_series *series, GEr
     return false;
 }
 
-const char *amont_plot_word_for_no_value(const amont_plot *p, const amont_series *series) {
-    amont_flag common = AMONT_FLAG_OK;
+enum { DIFFERENT = -1 }; /* beside the flags */
+
+/* What `common`, the flag of zones seen before, and those of a series have in common; OK: none is
+ * without a value. */
+static int common_flag(const amont_plot *p, const amont_series *series, int common) {
     for (size_t zone = 0; zone < p->level->n; zone++) {
         amont_flag flag = series->figures[zone].flag;
         if (!p->level->selected[zone] || amont_flag_has_value(flag))
             continue;
-        if (common != AMONT_FLAG_OK && common != flag)
-            return amont_word(p->c, "without_value");
-        common = flag;
+        common = common == AMONT_FLAG_OK || common == (int)flag ? (int)flag : DIFFERENT;
     }
-    return amont_word(p->c, common == AMONT_FLAG_SECRET      ? "hidden"
+    return common;
+}
+
+static const char *word_for(const amont_plot *p, int common) {
+    return amont_word(p->c, common == DIFFERENT              ? "without_value"
+                            : common == AMONT_FLAG_SECRET    ? "hidden"
                             : common == AMONT_FLAG_UNDEFINED ? "undefined"
                                                              : "missing");
+}
+
+const char *amont_plot_word_for_no_value(const amont_plot *p, const amont_series *series) {
+    int common = AMONT_FLAG_OK;
+    const amont_series *of = NULL;
+    if (p->pool->len <= 1)
+        return word_for(p, common_flag(p, series, common));
+    for (guint i = 0; (of = amont_plot_pooled(p, i)); i++)
+        common = common_flag(p, of, common);
+    return word_for(p, common);
 }

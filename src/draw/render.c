@@ -150,12 +150,22 @@ static bool succeeded(cairo_status_t status, GError **error) {
                       cairo_status_to_string(status));
 }
 
+/* Edges of pictures that are as fine as print have 17 shades, others 256: it takes half the time,
+ * and nobody sees steps of a sixteenth of 0.08 mm. */
+static void choose_shades(cairo_t *cr, double units_per_mm) {
+    const double fine_dpi = 250;
+    if (cairo_surface_get_type(cairo_get_target(cr)) == CAIRO_SURFACE_TYPE_IMAGE &&
+        units_per_mm >= fine_dpi / 25.4)
+        cairo_set_antialias(cr, CAIRO_ANTIALIAS_FAST);
+}
+
 bool amont_replay(cairo_surface_t *surface, const amont_page *page, double units_per_mm,
                   GError **error) {
     g_autoptr(GHashTable) pictures = amont_pictures_new();
     cairo_t *cr = cairo_create(surface);
     cairo_scale(cr, units_per_mm, units_per_mm);
     cairo_translate(cr, page->bleed_mm, page->bleed_mm);
+    choose_shades(cr, units_per_mm);
     cairo_set_tolerance(cr, 0.01); /* else two curves make a small circle: 2 % too large */
     cairo_set_fill_rule(cr, CAIRO_FILL_RULE_EVEN_ODD);
     cairo_set_line_join(cr, CAIRO_LINE_JOIN_ROUND);

@@ -40,7 +40,7 @@ amont_wish *amont_wish_new(amont_composer *c, const char *text, const char *styl
 }
 
 amont_box amont_names_room(const amont_composer *c) {
-    const double clear_mm = 3; /* C19 */
+    const double clear_mm = 3.2; /* C19: 3, with what letters have below their line */
     return amont_box_grow(c->frame.box, -fmax(c->look->inset_mm, clear_mm));
 }
 

@@ -120,11 +120,6 @@ bool amont_box_is_empty(amont_box box) {
     return box.min_x > box.max_x || box.min_y > box.max_y;
 }
 
-bool amont_box_overlaps(amont_box a, amont_box b) {
-    return fmax(a.min_x, b.min_x) < fmin(a.max_x, b.max_x) &&
-           fmax(a.min_y, b.min_y) < fmin(a.max_y, b.max_y);
-}
-
 bool amont_box_holds(amont_box box, double x, double y) {
     return x >= box.min_x && x <= box.max_x && y >= box.min_y && y <= box.max_y;
 }

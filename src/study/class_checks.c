@@ -30,9 +30,15 @@ static size_t usual_count(const amont_map_spec *map) {
     return map->breaks ? map->breaks->len + 1 : methods[map->method].usual;
 }
 
+size_t amont_map_series(const amont_map_spec *map) {
+    return map->each ? map->each->len : 0;
+}
+
 const char *amont_map_value(const amont_map_spec *map) {
     if (map->value)
         return map->value;
+    if (amont_map_series(map) > 0)
+        return ((const amont_each_spec *)map->each->pdata[0])->value;
     return map->values && map->values->len > 0 ? map->values->pdata[0] : NULL;
 }
 

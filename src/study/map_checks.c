@@ -51,7 +51,7 @@ static bool hint_panels(const amont_study *study, GError **error) {
     g_autoptr(GString) list = g_string_new(NULL);
     for (guint i = 0; i < study->maps->len; i++) {
         const amont_map_spec *map = study->maps->pdata[i];
-        if (!map->panels)
+        if (!map->panels && amont_map_series(map) == 0)
             g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", map->id);
     }
     if (list->len > 0)
@@ -65,7 +65,7 @@ static bool hint_panels(const amont_study *study, GError **error) {
 static bool check_panels(const amont_study *study, const amont_map_spec *map, GError **error) {
     for (guint i = 0; map->panels && i < map->panels->len; i++) {
         const amont_map_spec *panel = amont_study_map(study, map->panels->pdata[i]);
-        if (panel && !panel->panels)
+        if (panel && !panel->panels && amont_map_series(panel) == 0)
             continue;
         if (panel)
             amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
@@ -81,6 +81,53 @@ static bool check_panels(const amont_study *study, const amont_map_spec *map, GE
                      "at least one map is expected here");
     return hint_panels(study, error);
 }
+
+/* ---- series -------------------------------------------------------------------------------- */
+
+enum { EACH_MOST = 16 }; /* more are too small to be compared */
+
+static bool check_each_count(const amont_map_spec *map, GError **error) {
+    if (map->each->len >= 2 && map->each->len <= EACH_MOST)
+        return true;
+    amont_entry_fail(&map->entry, "each", error, AMONT_ERROR_CONFIG,
+                     "a series shows from 2 to %d indicators, not %u", EACH_MOST, map->each->len);
+    if (map->each->len == 1)
+        amont_hint(error, "for a single map, write 'value' instead of 'each'");
+    else
+        amont_hint(error, "name indicators of one unit, or make several maps");
+    return false;
+}
+
+static bool check_each_once(const amont_map_spec *map, guint index, GError **error) {
+    const amont_each_spec *one = map->each->pdata[index];
+    for (guint i = 0; i < index; i++)
+        if (strcmp(((const amont_each_spec *)map->each->pdata[i])->value, one->value) == 0)
+            return amont_entry_fail(&one->entry, "value", error, AMONT_ERROR_CONFIG,
+                                    "'%s' stands twice in the series", one->value);
+    return true;
+}
+
+/* A series is one map, repeated: it has a mark, and each frame has one indicator. */
+static bool check_each(const amont_map_spec *map, GError **error) {
+    static const char *const others[] = {"panels", "value", "values"};
+    if (!amont_yaml_find(map->entry.node, "each"))
+        return true;
+    for (size_t i = 0; i < G_N_ELEMENTS(others); i++)
+        if (amont_yaml_find(map->entry.node, others[i])) {
+            amont_entry_fail(&map->entry, others[i], error, AMONT_ERROR_CONFIG,
+                             "'%s' and 'each' do not go together", others[i]);
+            amont_hint(error, "'each' says what every frame of the series shows");
+            return false;
+        }
+    if (!check_each_count(map, error))
+        return false;
+    for (guint i = 0; i < map->each->len; i++)
+        if (!check_each_once(map, i, error))
+            return false;
+    return true;
+}
+
+/* ---- marks --------------------------------------------------------------------------------- */
 
 static bool check_style(const amont_map_spec *map, GError **error) {
     if (map->panels && (map->style || map->over))
@@ -106,8 +153,9 @@ bool amont_study_check_maps(const amont_study *study, GError **error) {
     for (guint i = 0; i < study->maps->len; i++) {
         const amont_map_spec *map = study->maps->pdata[i];
         if (!check_id(study, i, error) || !check_style(map, error) ||
-            !check_panels(study, map, error) || !check_plot(study, map, error) ||
-            !check_over(study, map, error) || !check_context(study, map, error))
+            !check_panels(study, map, error) || !check_each(map, error) ||
+            !check_plot(study, map, error) || !check_over(study, map, error) ||
+            !check_context(study, map, error))
             return false;
     }
     return true;

@@ -74,6 +74,19 @@ static const amont_key over_keys[] = {PLOT_KEYS};
 static const amont_schema over_schema =
     AMONT_SCHEMA(N_("what stands over a map"), amont_map_spec, over_keys);
 
+static const amont_key each_keys[] = {
+    {KEY(AMONT_KEY_TEXT, amont_each_spec, value, N_("the indicator shown")), .required = true},
+    {KEY(AMONT_KEY_TEXT, amont_each_spec, title,
+         N_("title of its frame; default: the indicator's label"))},
+};
+static const amont_schema each_schema = {
+    .what = N_("a map of a series"),
+    .size = sizeof(amont_each_spec),
+    .keys = each_keys,
+    .n_keys = G_N_ELEMENTS(each_keys),
+    .shorthand = "value",
+};
+
 static const char *const atlas_scales[] = {"common", "each", NULL};
 
 static const amont_key atlas_keys[] = {
@@ -100,6 +113,9 @@ static const amont_key map_keys[] = {
      .schema = &over_schema},
     {KEY(AMONT_KEY_TEXTS, amont_map_spec, panels,
          N_("instead of 'style': maps of the study that stand side by side on the page"))},
+    {KEY(AMONT_KEY_LIST, amont_map_spec, each,
+         N_("instead of 'value': indicators of one unit, each in a frame of its own; one legend")),
+     .schema = &each_schema},
     {KEY(AMONT_KEY_TEXTS, amont_map_spec, context, N_("context layers drawn; default: none"))},
     {KEY(AMONT_KEY_CHOICE, amont_map_spec, eu_block,
          N_("emblem of the European Union; default: as the study says")),

@@ -14,4 +14,4 @@ for file in *; do
     cmp "$file" "$made/$file"
     n=$((n + 1))
 done
-[ "$n" -eq 6 ] || { echo "demo.sh: $n files" >&2; exit 1; }
+[ "$n" -eq 7 ] || { echo "demo.sh: $n files" >&2; exit 1; }

@@ -26,9 +26,11 @@ static void a_locator_shows_all_zones_and_what_the_map_shows(void **state) {
     assert_int_equal(atlas_count(page, "locator.territory"), 4);
     amont_box panel = paper_item(page, "locator.panel")->box;
     assert_true(panel.max_x - panel.min_x <= 35 && panel.max_y - panel.min_y <= 35);
-    amont_box shown = paper_item(page, "locator.frame")->box, frame = paper_frame(page);
+    const amont_item *shows = paper_item(page, "locator.frame");
+    amont_box shown = shows->box, frame = paper_frame(page);
     double ratio = (frame.max_x - frame.min_x) / (frame.max_y - frame.min_y);
-    double width = shown.max_x - shown.min_x - 0.3, height = shown.max_y - shown.min_y - 0.3;
+    double width = shown.max_x - shown.min_x - shows->paint.width_mm;
+    double height = shown.max_y - shown.min_y - shows->paint.width_mm;
     assert_near(width / height, ratio, 1e-6 * ratio);
     g_autofree char *label = atlas_texts(page, "locator");
     assert_string_equal(label, "Paris et Val-de-Marne");

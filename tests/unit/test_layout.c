@@ -2,6 +2,7 @@
  * or a sentence says what has no room. */
 #include "paper.h"
 
+#include "amont/facts.h"
 #include <math.h>
 #include <string.h>
 
@@ -275,8 +276,8 @@ static void maps_fill_their_pages(void **state) {
         const amont_map_spec *map = a->study->maps->pdata[i];
         g_autoptr(amont_page) page = atlas_page(a, map->id);
         amont_box frame = paper_frame(page);
-        double part = (frame.max_x - frame.min_x) * (frame.max_y - frame.min_y) /
-                      (page->width_mm * page->height_mm);
+        double part = page->facts->panels->len * (frame.max_x - frame.min_x) *
+                      (frame.max_y - frame.min_y) / (page->width_mm * page->height_mm);
         double least = g_str_has_prefix(map->page, "insert") ? 0.7 : 0.6; /* C19 */
         if (g_strcmp0(map->style, "projects") == 0)
             least = 0.56; /* twenty projects named under it, and the emblem of the Union */

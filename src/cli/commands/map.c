@@ -2,6 +2,7 @@
  * one leaves the folder as it was. */
 #include "cli/cli.h"
 
+#include "cli/gallery.h"
 #include "cli/press.h"
 #include <stdio.h>
 #include <string.h>
@@ -129,6 +130,8 @@ static int run(amont_options *options, GError **error) {
     g_autoptr(GPtrArray) maps = g_ptr_array_new();
     if (!session || !choose_maps(session, maps, error))
         return -1;
+    if (options->gallery)
+        return amont_gallery_run(session, maps, options, error);
     if (options->resolve)
         return explain(session, maps, error);
     if (options->check)
@@ -156,11 +159,13 @@ const amont_command amont_command_map = {
            "                       file and line of every value\n"
            "  --check              no file is written: the rules of a good map that each map\n"
            "                       breaks, with --json for machines; exit code 1 on an error\n"
+           "  --gallery DIR        each map on every page, as PDF and PNG, with what --check says,\n"
+           "                       and an index.html there; without STUDY, maps of every mark\n"
            "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
            "  --transparent        PNG without a white ground\n"
            "  --force              files that would not change are written all the same\n"
            "  --strict             exit code 1 when there are findings\n"
            "  --threads N          compute with so many; default: one for each processor\n"),
-    .options = "ofdtsAnzECjF",
+    .options = "ofdtsAnzECjFG",
     .run = run,
 };

@@ -86,6 +86,8 @@ static GPtrArray *maps_of_pressure(const amont_study *study) {
         bool shows = is_of_pressure(map->value);
         for (guint k = 0; map->values && k < map->values->len; k++)
             shows = shows || is_of_pressure(map->values->pdata[k]);
+        for (size_t k = 0; k < amont_map_series(map); k++)
+            shows = shows || is_of_pressure(((const amont_each_spec *)map->each->pdata[k])->value);
         if (shows)
             g_ptr_array_add(maps, (void *)map);
     }

@@ -222,12 +222,13 @@ static void draw(amont_composer *c, const form *how, double x, double y) {
 
 /* ---- beside the map ------------------------------------------------------------------------ */
 
-/* A column takes at most two fifths of the width. */
+/* A column takes at most two fifths of the width; a cell among frames (MAP), all of it. */
 static form form_of(amont_composer *c, amont_legend_place place, double width_mm) {
     if (place == AMONT_LEGEND_BOTTOM)
         return (form){width_mm, fmin(1, width_mm / 60)};
     amont_legend l = begin(c, c->page, 0, 0);
-    double most = 0.4 * width_mm - l.key_width - l.gap;
+    double share = place == AMONT_LEGEND_MAP ? 1 : 0.4; /* a cell of its own, or a column */
+    double most = share * width_mm - l.key_width - l.gap;
     return (form){NAN, fmin(1, fmax(most / l.wrap, 0.4))};
 }
 

@@ -128,7 +128,7 @@ bool amont_draw_locator(amont_composer *c) {
     amont_box world = known_world(c);
     bool always = c->look->locator == AMONT_PRESENCE_ALWAYS;
     if (c->look->locator == AMONT_PRESENCE_NEVER || c->panel > 0 ||
-        (!always && !says_more(c, world)))
+        (!always && (c->in_series || !says_more(c, world))))
         return true;
     amont_frame frame = frame_at(c, world, 0, 0);
     double width = frame.box.max_x, label = 0;

@@ -129,8 +129,8 @@ int amont_class_key(amont_plot *p, const char *section, const char *label, amont
     return amont_page_declare(p->c->page, section, &entry);
 }
 
-int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
-                           amont_colour ground, const amont_graphic_style *style) {
+static amont_legend_entry hatched_key(const char *label, amont_colour ground,
+                                      const amont_graphic_style *style) {
     amont_legend_entry entry = {
         .kind = AMONT_LEGEND_BOX,
         .label = (char *)label,
@@ -139,6 +139,20 @@ int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label
         .hatch_angle_deg = hatch_angle(style),
     };
     entry.paint.fill = ground;
+    return entry;
+}
+
+int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
+                           amont_colour ground, const amont_graphic_style *style) {
+    amont_legend_entry entry = hatched_key(label, ground, style);
+    return amont_page_declare(p->c->page, section, &entry);
+}
+
+int amont_class_key_hatched(amont_plot *p, const char *section, const char *label,
+                            const amont_graphic_style *style) {
+    amont_legend_entry entry = hatched_key(label, amont_no_colour, style);
+    entry.in_range = p->spec->full_range;
+    entry.descends = true;
     return amont_page_declare(p->c->page, section, &entry);
 }
 
@@ -192,11 +206,33 @@ static bool place_caption(amont_plot *p, size_t zone, const char *under, amont_c
     return placed;
 }
 
+/* In the frames of a series values stand in their zones, where readers compare them; a name that
+ * has no room with them stands beside, in the first frame alone. */
+static void caption_apart(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
+    amont_text_style style = amont_text_of(p->c, "zone_value");
+    amont_extent extent = amont_page_measure(p->c->page, under, &style);
+    amont_box box;
+    amont_text_over(&style, ground);
+    if (amont_place_in_area(p->c, p->level->layer->shapes, zone, extent.width, extent.capital * 1.3,
+                            false, &box)) {
+        amont_page_text(p->c->page, "label.value", under, &style, (box.min_x + box.max_x) / 2,
+                        box.min_y + extent.capital * 1.1, AMONT_CENTRE);
+        amont_occupy(p->c, box);
+    } else {
+        g_ptr_array_add(p->c->unplaced, g_strdup_printf("%s, %s: %s", p->c->map->title,
+                                                        p->level->names[zone], under));
+    }
+    if (!amont_composer_repeats(p->c)) /* keeps clear of the value */
+        amont_want_zone_name(p->c, zone);
+}
+
 void amont_zone_caption(amont_plot *p, size_t zone, const char *under, amont_colour ground) {
     if (under && (place_caption(p, zone, under, ground, 1, false) ||
                   place_caption(p, zone, under, ground, 2, false)))
         return;
-    if (under && amont_is_named_as_own(p->c, zone))
+    if (under && p->c->in_series)
+        caption_apart(p, zone, under, ground);
+    else if (under && amont_is_named_as_own(p->c, zone))
         place_caption(p, zone, under, amont_no_colour, 1, true);
     else
         amont_want_zone_name(p->c, zone);

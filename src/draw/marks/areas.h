@@ -15,7 +15,8 @@ typedef struct amont_scale {
     bool flagged_by_source; /* what is estimated is doubtful */
 } amont_scale;
 
-/* Sound values (double) of the zones whose flag is set; free the array. */
+/* Sound values (double) of the zones whose flag is set, in all series that share the map's scale;
+ * free the array. */
 GArray *amont_scale_values(const amont_plot *p, const amont_scale *scale, const bool *zones);
 
 /* The classes of the map's own indicator, as it asks for them (amont/map_classes.h). */
@@ -43,7 +44,10 @@ void amont_classes_note(amont_plot *p, const amont_classes *classes);
 /* « de 20 000 à moins de 25 000 » : limits that do not overlap. */
 char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class);
 
-/* How many selected zones a class has. */
+/* The same, with a word where no zone is in it. */
+char *amont_scale_label_in_range(const amont_plot *p, const amont_scale *scale, size_t class);
+
+/* How many selected zones a class has, in all frames that share it. */
 size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t class);
 
 /* Notes: the method, doubtful figures by name, how many are estimated. */
@@ -96,6 +100,8 @@ void amont_zone_edges(amont_plot *p);
 int amont_zone_key(amont_plot *p, const char *section, const char *label, amont_colour colour);
 /* That of a class; classes are declared from high to low. */
 int amont_class_key(amont_plot *p, const char *section, const char *label, amont_colour colour);
+int amont_class_key_hatched(amont_plot *p, const char *section, const char *label,
+                            const amont_graphic_style *style);
 int amont_zone_key_hatched(amont_plot *p, const char *section, const char *label,
                            amont_colour ground, const amont_graphic_style *style);
 

@@ -4,6 +4,7 @@
 #include "draw/places.h"
 
 #include "amont/discs.h"
+#include "amont/simplify.h"
 #include "base/i18n.h"
 #include <math.h>
 
@@ -11,8 +12,10 @@ enum { MOST_PLACES = 5000 };
 
 typedef struct buffers {
     amont_places *places;
-    amont_shapes *area; /* one feature */
-    int near, place;    /* legend entries */
+    amont_shapes *area;  /* one feature */
+    amont_shapes *drawn; /* the same as fine as paper shows at a scale */
+    double drawn_metres_per_mm;
+    int near, place; /* legend entries */
 } buffers;
 
 /* ---- preparing ----------------------------------------------------------------------------- */
@@ -115,13 +118,24 @@ static void declare(amont_plot *p) {
 
 /* ---- drawing ------------------------------------------------------------------------------- */
 
+static const amont_shapes *at_scale(amont_plot *p) {
+    buffers *state = p->state;
+    const double tolerance_mm = 0.05, metres_per_mm = p->c->frame.metres_per_mm; /* C52 */
+    if (state->drawn && state->drawn_metres_per_mm == metres_per_mm)
+        return state->drawn;
+    amont_shapes_free(state->drawn);
+    state->drawn = amont_shapes_simplify(state->area, tolerance_mm * metres_per_mm);
+    state->drawn_metres_per_mm = metres_per_mm;
+    return state->drawn;
+}
+
 static void draw_hatched(amont_plot *p, const char *role, const amont_graphic_style *style,
                          int entry) {
-    const buffers *state = p->state;
+    const amont_shapes *area = at_scale(p);
     amont_paint edge = amont_paint_of(style, 1);
     edge.fill = amont_no_colour;
-    amont_paint_hatched(p->c, role, state->area, 0, style, entry);
-    amont_trace_feature(p->c, state->area, 0);
+    amont_paint_hatched(p->c, role, area, 0, style, entry);
+    amont_trace_feature(p->c, area, 0);
     amont_page_paint(p->c->page, "map.buffer_edge", &edge, -1);
 }
 
@@ -159,6 +173,7 @@ static void free_state(void *data) {
         return;
     amont_places_free(state->places);
     amont_shapes_free(state->area);
+    amont_shapes_free(state->drawn);
     g_free(state);
 }
 

@@ -41,12 +41,14 @@ static int ascending(const void *a, const void *b) {
     return (x > y) - (x < y);
 }
 
-/* The values that selected zones have, ascending, without repeats. */
+/* The values that selected zones have on any frame, ascending, without repeats. */
 static GArray *distinct_values(const amont_plot *p) {
     g_autoptr(GArray) all = g_array_new(FALSE, FALSE, sizeof(double));
-    for (size_t zone = 0; zone < p->level->n; zone++)
-        if (p->level->selected[zone] && amont_flag_has_value(p->series->figures[zone].flag))
-            g_array_append_val(all, p->series->figures[zone].value);
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
+        for (size_t zone = 0; zone < p->level->n; zone++)
+            if (p->level->selected[zone] && amont_flag_has_value(series->figures[zone].flag))
+                g_array_append_val(all, series->figures[zone].value);
     g_array_sort(all, ascending);
     GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
     for (guint i = 0; i < all->len; i++)

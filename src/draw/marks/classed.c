@@ -3,18 +3,11 @@
 
 /* ---- legend -------------------------------------------------------------------------------- */
 
-static char *label_in_range(const amont_plot *p, const amont_classed *state, size_t class) {
-    g_autofree char *label = amont_scale_label(p, &state->scale, class);
-    if (amont_scale_count(p, &state->scale, class) > 0)
-        return g_steal_pointer(&label);
-    return amont_phrase(p->c, "class_empty", "class", label, NULL);
-}
-
 void amont_classed_declare(amont_plot *p) {
     amont_classed *state = p->state;
     const char *section = amont_plot_section(p);
     for (size_t i = state->scale.classes.n; i-- > 0;) { /* ratios from high to low (C32) */
-        g_autofree char *label = label_in_range(p, state, i);
+        g_autofree char *label = amont_scale_label_in_range(p, &state->scale, i);
         state->entries[i] = amont_class_key(p, section, label, state->colours[i]);
     }
     amont_apart_declare(p, section, p->series, &state->apart);

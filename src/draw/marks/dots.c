@@ -20,15 +20,14 @@ typedef struct dots {
 
 /* ---- preparing ----------------------------------------------------------------------------- */
 
-static bool has_value(const amont_plot *p, size_t zone) {
-    return p->level->selected[zone] && amont_flag_has_value(p->series->figures[zone].flag);
+static bool has_value(const amont_plot *p, const amont_series *series, size_t zone) {
+    return p->level->selected[zone] && amont_flag_has_value(series->figures[zone].flag);
 }
 
 static bool check_values(const amont_plot *p, GError **error) {
-    double total = 0;
     for (size_t zone = 0; zone < p->level->n; zone++) {
         double value = p->series->figures[zone].value;
-        if (!has_value(p, zone))
+        if (!has_value(p, p->series, zone))
             continue;
         if (value < 0) {
             g_autofree char *number = amont_number_plain(value);
@@ -38,19 +37,24 @@ static bool check_values(const amont_plot *p, GError **error) {
             amont_hint(error, "use 'style: circles', which has a colour for values below zero");
             return false;
         }
-        total += value;
     }
-    if (total > 0)
-        return true;
-    return amont_entry_fail(&p->spec->entry, "value", error, AMONT_ERROR_DATA,
-                            "no selected zone has a value of '%s' above zero", p->spec->value);
+    return true;
 }
 
+/* In all frames of the page. */
 static double total_of(const amont_plot *p) {
     double total = 0;
-    for (size_t zone = 0; zone < p->level->n; zone++)
-        total += has_value(p, zone) ? p->series->figures[zone].value : 0;
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
+        for (size_t zone = 0; zone < p->level->n; zone++)
+            total += has_value(p, series, zone) ? series->figures[zone].value : 0;
     return total;
+}
+
+static bool check_total(const amont_plot *p, GError **error) {
+    return total_of(p) > 0 ||
+           amont_entry_fail(&p->spec->entry, "value", error, AMONT_ERROR_DATA,
+                            "no selected zone has a value of '%s' above zero", p->spec->value);
 }
 
 static bool check_dot_value(const amont_plot *p, GError **error) {
@@ -67,7 +71,7 @@ static bool check_dot_value(const amont_plot *p, GError **error) {
 static bool prepare(amont_plot *p, GError **error) {
     p->state = g_new0(dots, 1);
     if (!amont_plot_takes_stock(p, p->series, error) || !check_values(p, error) ||
-        !check_dot_value(p, error))
+        !check_total(p, error) || !check_dot_value(p, error))
         return false;
     g_autofree char *zones = amont_credit_line(&p->level->spec->credit);
     amont_composer_credit(p->c, p->series->source, NULL);
@@ -87,10 +91,12 @@ static double find_value(amont_plot *p) {
     double metres_per_mm = p->c->frame.metres_per_mm, size = size_of(p);
     double dot_m2 = G_PI / 4 * pow(size * metres_per_mm, 2);
     double least = total_of(p) / MOST_DOTS;
-    for (size_t zone = 0; zone < p->level->n; zone++)
-        if (has_value(p, zone) && p->level->area_m2[zone] > 0)
-            least = fmax(least, p->series->figures[zone].value * dot_m2 /
-                                    (most_filled * p->level->area_m2[zone]));
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
+        for (size_t zone = 0; zone < p->level->n; zone++)
+            if (has_value(p, series, zone) && p->level->area_m2[zone] > 0)
+                least = fmax(least, series->figures[zone].value * dot_m2 /
+                                        (most_filled * p->level->area_m2[zone]));
     double value = amont_sizes_round_up(least);
     return p->series->decimals == 0 ? fmax(value, 1) : value;
 }
@@ -239,7 +245,7 @@ static void fill_zone(amont_plot *p, size_t zone, double size) {
 static void draw_areas(amont_plot *p) {
     const dots *state = p->state;
     for (size_t zone = 0; zone < p->level->n; zone++)
-        if (p->level->selected[zone] && !has_value(p, zone))
+        if (p->level->selected[zone] && !has_value(p, p->series, zone))
             amont_paint_hatched(p->c, "map.missing", p->level->layer->shapes, zone,
                                 amont_graphic_style_of(p->c, "missing"), state->missing);
     amont_zone_symbols_edges(p);
@@ -248,7 +254,7 @@ static void draw_areas(amont_plot *p) {
 static void draw_points(amont_plot *p) {
     double size = size_of(p);
     for (size_t i = 0; i < p->level->n; i++)
-        if (has_value(p, p->level->by_code[i]))
+        if (has_value(p, p->series, p->level->by_code[i]))
             fill_zone(p, p->level->by_code[i], size);
 }
 

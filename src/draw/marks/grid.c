@@ -136,15 +136,29 @@ static void declare(amont_plot *p) {
     amont_located_declare(p, &state->located, &state->classes, state->colours, state->entries);
 }
 
+/* What is left of a cell at the limit may be too small to be seen: it is told. */
+static void note_slivers(amont_plot *p, size_t n) {
+    g_autofree char *number = amont_composer_number(p->c, (double)n, 0);
+    g_autofree char *note = amont_phrase(p->c, "note_slivers", "n", number, NULL);
+    if (n > 0)
+        amont_composer_note(p->c, note);
+}
+
 static void draw_areas(amont_plot *p) {
     const grid *state = p->state;
     amont_paint paint = amont_graphic(p->c, "cell");
+    double least_mm2 = p->c->look->compact ? 0.6 : 0.4; /* C15 */
+    double least_m2 = least_mm2 * pow(p->c->frame.metres_per_mm, 2);
+    size_t n_slivers = 0;
     for (size_t i = 0; i < state->cells->n_features; i++) {
         size_t class = amont_class_of(&state->classes, state->per_km2[i]);
+        bool is_sliver = amont_shapes_area(state->cells, i) < least_m2;
+        n_slivers += is_sliver;
         paint.fill = state->colours[class];
         amont_trace_feature(p->c, state->cells, i);
-        amont_page_paint(p->c->page, "map.cell", &paint, state->entries[class]);
+        amont_page_paint(p->c->page, "map.cell", &paint, is_sliver ? -1 : state->entries[class]);
     }
+    note_slivers(p, n_slivers);
 }
 
 static void free_state(void *data) {

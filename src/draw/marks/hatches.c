@@ -168,9 +168,8 @@ static void declare(amont_plot *p) {
         return;
     }
     for (size_t i = state->scale.classes.n; i-- > 0;) {
-        g_autofree char *label = amont_scale_label(p, &state->scale, i);
-        state->entries[i] =
-            amont_zone_key_hatched(p, section, label, amont_no_colour, style_of(p, i));
+        g_autofree char *label = amont_scale_label_in_range(p, &state->scale, i);
+        state->entries[i] = amont_class_key_hatched(p, section, label, style_of(p, i));
     }
     state->missing =
         amont_zone_key_hatched(p, section, amont_word(p->c, "hatch_none"), amont_no_colour,
@@ -213,10 +212,29 @@ static void draw_areas(amont_plot *p) {
         amont_zone_edges(p);
 }
 
+static void write_value(amont_plot *p, size_t zone) {
+    const amont_figure *figure = &p->series->figures[zone];
+    g_autofree char *value =
+        amont_flag_has_value(figure->flag) ? amont_plot_figure(p, p->series, figure->value) : NULL;
+    amont_zone_caption(p, zone, value, amont_no_colour);
+}
+
+/* Over another mark, that one's names. */
+static void draw_names(amont_plot *p) {
+    amont_plot *under = &p->c->plots[0];
+    if (!stands_over(p) && p->spec->categories->len == 0)
+        amont_zones_caption(p, write_value);
+    else if (stands_over(p) && under->mark->draw_names)
+        under->mark->draw_names(under);
+    else
+        amont_want_zone_names(p->c);
+}
+
 const amont_mark amont_mark_hatches = {
     .info = {"hatches", N_("zones in classes of hatches, also over another mark"), 1, 1},
     .prepare = prepare,
     .declare = declare,
     .draw_areas = draw_areas,
+    .draw_names = draw_names,
     .free = g_free,
 };

@@ -131,7 +131,9 @@ static bool prepare(amont_plot *p, GError **error) {
 
 static double width_of(const amont_plot *p, double value) {
     const lines *state = p->state;
-    double widest = amont_graphic(p->c, "flow").width_mm;
+    const double usual_mm = 12; /* small pages, where symbols are small, take thinner lines */
+    double widest =
+        amont_graphic(p->c, "flow").width_mm * fmin(1, p->c->look->largest_mm / usual_mm);
     return widest * value / state->largest;
 }
 

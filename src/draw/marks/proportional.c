@@ -18,7 +18,7 @@ typedef struct proportional {
     const char *graphic;   /* of positive values */
     double largest, least; /* value of the symbol of largest_mm; least value drawn */
     double largest_mm;     /* the page's, or less where many would cover the territory */
-    size_t n_drawn;
+    size_t n_drawn;        /* the most in one frame */
     bool has_positive, has_negative;
     int scale, rows[LOOKS]; /* legend entries */
     double small_limit;     /* « moins de … » */
@@ -42,8 +42,8 @@ static look look_of(const amont_plot *p, size_t zone) {
     return is_small(p, figure->value) ? SMALL : figure->value < 0 ? NEGATIVE : POSITIVE;
 }
 
-static bool is_drawn(const amont_plot *p, size_t zone) {
-    const amont_figure *figure = &p->series->figures[zone];
+static bool is_drawn(const amont_plot *p, const amont_series *series, size_t zone) {
+    const amont_figure *figure = &series->figures[zone];
     return p->level->selected[zone] && amont_flag_has_value(figure->flag) && figure->value != 0;
 }
 
@@ -63,27 +63,43 @@ static bool is_zero(const amont_plot *p, size_t zone) {
     return amont_flag_has_value(figure->flag) && figure->value == 0;
 }
 
-static void look_at_values(const amont_plot *p, proportional *state) {
-    state->least = INFINITY;
+static void look_at_series(const amont_plot *p, const amont_series *series, proportional *state) {
+    size_t n = 0;
     for (size_t zone = 0; zone < p->level->n; zone++) {
-        const amont_figure *figure = &p->series->figures[zone];
-        if (!is_drawn(p, zone))
+        const amont_figure *figure = &series->figures[zone];
+        if (!is_drawn(p, series, zone))
             continue;
-        state->n_drawn++;
+        n++;
         state->has_positive = state->has_positive || figure->value > 0;
         state->has_negative = state->has_negative || figure->value < 0;
         state->largest = fmax(state->largest, fabs(figure->value));
         state->least = fmin(state->least, fabs(figure->value));
     }
+    state->n_drawn = MAX(state->n_drawn, n);
+}
+
+static void look_at_values(const amont_plot *p, proportional *state) {
+    const amont_series *series = NULL;
+    state->least = INFINITY;
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
+        look_at_series(p, series, state);
+}
+
+static double area_of(const amont_plot *p, const amont_series *series) {
+    double area_mm2 = 0;
+    for (size_t zone = 0; zone < p->level->n; zone++)
+        if (is_drawn(p, series, zone))
+            area_mm2 += G_PI / 4 * pow(true_size(p, series->figures[zone].value), 2);
+    return area_mm2;
 }
 
 /* Many symbols are smaller, at the scale of this map, unless a series has its own. */
 static void fit_size(const amont_plot *p, proportional *state) {
     double area_mm2 = 0;
+    const amont_series *series = NULL;
     state->largest_mm = p->c->look->largest_mm;
-    for (size_t zone = 0; zone < p->level->n; zone++)
-        if (is_drawn(p, zone))
-            area_mm2 += G_PI / 4 * pow(true_size(p, p->series->figures[zone].value), 2);
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
+        area_mm2 = fmax(area_mm2, area_of(p, series));
     if (isnan(p->spec->largest))
         state->largest_mm *= sqrt(amont_sizes_fit(p, area_mm2));
 }
@@ -91,11 +107,13 @@ static void fit_size(const amont_plot *p, proportional *state) {
 /* The number that parts what is drawn at the floor from what is drawn true. */
 static void find_small_limit(amont_plot *p, proportional *state) {
     double below = 0, share = amont_sizes_floor_mm(p->c) / state->largest_mm;
-    for (size_t zone = 0; zone < p->level->n; zone++) {
-        double value = fabs(p->series->figures[zone].value);
-        if (is_drawn(p, zone) && is_small(p, value))
-            below = fmax(below, value);
-    }
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = amont_plot_pooled(p, i)); i++)
+        for (size_t zone = 0; zone < p->level->n; zone++) {
+            double value = fabs(series->figures[zone].value);
+            if (is_drawn(p, series, zone) && is_small(p, value))
+                below = fmax(below, value);
+        }
     state->small_limit =
         amont_sizes_limit(below, state->largest * share * share, &state->small_decimals);
 }

@@ -15,14 +15,18 @@ bool amont_scale_is_suspect(const amont_scale *scale, const amont_figure *figure
            (figure->value < classes->limits[0] || figure->value > classes->limits[classes->n]);
 }
 
+/* Those whose classes are the scale's, one by one; NULL past the end. */
+static const amont_series *classed_with(const amont_plot *p, const amont_scale *scale, guint i) {
+    if (scale->series == p->series)
+        return amont_plot_pooled(p, i);
+    return i == 0 ? scale->series : NULL;
+}
+
 GArray *amont_scale_values(const amont_plot *p, const amont_scale *scale, const bool *zones) {
     GArray *values = g_array_new(FALSE, FALSE, sizeof(double));
-    for (size_t zone = 0; zone < p->level->n; zone++) {
-        const amont_figure *figure = &scale->series->figures[zone];
-        if (zones[zone] && amont_flag_has_value(figure->flag) &&
-            !amont_scale_is_doubtful(scale, figure))
-            g_array_append_val(values, figure->value);
-    }
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = classed_with(p, scale, i)); i++)
+        amont_series_sound(p->c->study, series, zones, values);
     return values;
 }
 
@@ -93,11 +97,14 @@ char *amont_classes_label(const amont_plot *p, const amont_classes *classes, int
 }
 
 char *amont_scale_label(const amont_plot *p, const amont_scale *scale, size_t class) {
-    int decimals = MAX(scale->classes.decimals, scale->series->decimals);
+    int decimals = scale->classes.decimals;
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = classed_with(p, scale, i)); i++)
+        decimals = MAX(decimals, series->decimals);
     return amont_classes_label(p, &scale->classes, decimals, class);
 }
 
-size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t class) {
+static size_t count(const amont_plot *p, const amont_scale *scale, size_t class) {
     size_t n = 0;
     for (size_t zone = 0; zone < p->level->n; zone++) {
         const amont_figure *figure = &scale->series->figures[zone];
@@ -106,6 +113,25 @@ size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t c
              amont_class_of(&scale->classes, figure->value) == class;
     }
     return n;
+}
+
+size_t amont_scale_count(const amont_plot *p, const amont_scale *scale, size_t class) {
+    size_t n = 0;
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = classed_with(p, scale, i)); i++) {
+        amont_scale own = *scale;
+        own.series = series;
+        own.flagged_by_source = amont_series_is_flagged(p->c->study, series);
+        n += count(p, &own, class);
+    }
+    return n;
+}
+
+char *amont_scale_label_in_range(const amont_plot *p, const amont_scale *scale, size_t class) {
+    g_autofree char *label = amont_scale_label(p, scale, class);
+    if (amont_scale_count(p, scale, class) > 0)
+        return g_steal_pointer(&label);
+    return amont_phrase(p->c, "class_empty", "class", label, NULL);
 }
 
 /* ---- notes --------------------------------------------------------------------------------- */
@@ -157,17 +183,20 @@ void amont_classes_note(amont_plot *p, const amont_classes *classes) {
 /* On whose values limits are set, where the map shows others, or only some of them (C37). */
 static void note_reference(amont_plot *p, const amont_scale *scale) {
     size_t n = 0;
-    bool others = false;
-    for (size_t zone = 0; zone < p->level->n; zone++) {
-        bool counts =
-            p->level->reference[zone] && amont_flag_has_value(scale->series->figures[zone].flag);
-        n += counts;
-        others = others || (counts && !p->level->selected[zone]);
-    }
+    bool others = p->pool->len > 1;
+    const amont_series *series = NULL;
+    for (guint i = 0; (series = classed_with(p, scale, i)); i++)
+        for (size_t zone = 0; zone < p->level->n; zone++) {
+            bool counts =
+                p->level->reference[zone] && amont_flag_has_value(series->figures[zone].flag);
+            n += counts;
+            others = others || (counts && !p->level->selected[zone]);
+        }
     if (!others || p->spec->breaks || p->spec->breaks_of)
         return;
     g_autofree char *number = amont_composer_number(p->c, (double)n, 0);
-    g_autofree char *note = amont_phrase(p->c, "note_reference", "n", number, NULL);
+    g_autofree char *note =
+        amont_phrase(p->c, p->pool->len > 1 ? "note_pooled" : "note_reference", "n", number, NULL);
     amont_composer_note(p->c, note);
 }
 

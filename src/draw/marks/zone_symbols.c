@@ -89,7 +89,7 @@ static void draw_alone(amont_plot *p, const amont_zone_symbols *symbols, size_t 
                        const char *text) {
     double x = 0, y = 0, radius = 0;
     const amont_frame *frame = &p->c->frame;
-    if (!amont_shapes_anchor(p->level->layer->shapes, zone, frame->world, &x, &y, &radius))
+    if (!amont_anchor(p->c, p->level->layer->shapes, zone, &x, &y, &radius))
         return;
     x = amont_frame_x(frame, x);
     y = amont_frame_y(frame, y);

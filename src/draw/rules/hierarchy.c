@@ -139,11 +139,22 @@ static bool is_blue(amont_colour colour) {
     return lab.b < -5 && lab.b < lab.a;
 }
 
+static bool is_water_blue(amont_colour colour) {
+    double l = amont_colour_lightness(colour);
+    return is_blue(colour) && l >= 70 && l <= 90;
+}
+
+/* A line whose key is spared, as its name stands along it. */
+static bool is_unkeyed_water(const amont_item *item) {
+    return item->entry < 0 && amont_item_has_role(item, "map.context") &&
+           amont_item_strokes(item) && is_water_blue(item->paint.stroke);
+}
+
 static void check_water(amont_probe *p, const amont_item *item) {
     amont_colour colour = amont_item_fills(item) ? item->paint.fill : item->paint.stroke;
-    double l = amont_colour_lightness(colour);
-    if (!is_blue(colour) || l < 70 || l > 90)
-        amont_rule_fails(p, 2, "water is not blue of L* 70 to 90 (L* %.0f)", l);
+    if (!is_water_blue(colour))
+        amont_rule_fails(p, 2, "water is not blue of L* 70 to 90 (L* %.0f)",
+                         amont_colour_lightness(colour));
 }
 
 static bool shows_large_scale(const amont_probe *p) {
@@ -164,6 +175,7 @@ void amont_rule_c22(amont_probe *p) {
             drawn++;
             check_water(p, item);
         }
+        drawn += is_unkeyed_water(item);
         if (!amont_item_is_text(item, "label.water"))
             continue;
         drawn += p->facts->is_insert; /* there it may stand for the key */

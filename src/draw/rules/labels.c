@@ -65,17 +65,24 @@ static void check_pair(amont_probe *p, size_t name, size_t other) {
     }
 }
 
-/* The zone of a name, or of a line of it; false where none is called so. */
+/* The first zone from `zone` on that a name, or a line of it, is of; false where none is called so.
+ */
 static bool zone_of(const amont_panel_facts *panel, const char *text, size_t *zone) {
     g_autofree char *part = amont_text_squeeze(text);
-    for (guint i = 0; i < panel->names->len; i++) {
-        g_autofree char *name = amont_text_squeeze(panel->names->pdata[i]);
-        if (strstr(name, part)) {
-            *zone = i;
+    for (; *zone < panel->names->len; (*zone)++) {
+        g_autofree char *name = amont_text_squeeze(panel->names->pdata[*zone]);
+        if (strstr(name, part))
             return true;
-        }
     }
     return false;
+}
+
+/* Lines of several names may be the same. */
+static bool is_in_own_zone(const amont_panel_facts *panel, const amont_item *item) {
+    bool is_in = false;
+    for (size_t zone = 0; !is_in && zone_of(panel, item->text, &zone); zone++)
+        is_in = amont_shapes_covers_box(panel->zones, zone, amont_box_grow(item->box, -touch_mm));
+    return is_in;
 }
 
 /* Beside all zones, as a name may stand that its own is too small for: none of 15 places in its box
@@ -95,16 +102,16 @@ static bool is_beside(const amont_panel_facts *panel, amont_box box) {
 
 static void check_place(amont_probe *p, const amont_item *item) {
     const amont_panel_facts *panel = NULL;
-    size_t zone = 0;
     if (item->angle_rad != 0)
         amont_rule_fails(p, 1, "'%s' is not horizontal", item->text);
-    for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++)
+    for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++) {
+        size_t zone = 0;
         if (amont_box_overlaps(item->box, panel->box) && panel->zones &&
-            zone_of(panel, item->text, &zone) &&
-            !amont_shapes_covers_box(panel->zones, zone, amont_box_grow(item->box, -touch_mm)) &&
+            zone_of(panel, item->text, &zone) && !is_in_own_zone(panel, item) &&
             !is_beside(panel, item->box))
             amont_rule_fails(p, 2.5, "'%s' lies neither in its zone nor beside all zones",
                              item->text);
+    }
 }
 
 /* C26: names as oriented boxes (capitals and a quarter below) against each other, against symbols
@@ -192,14 +199,15 @@ void amont_rule_c28(amont_probe *p) {
     const amont_panel_facts *panel = NULL;
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
-        size_t zone = 0;
         bool known = !amont_item_is_text(item, "label.zone");
         if (!is_name(item))
             continue;
         if (has_other_hyphen(item->text))
             amont_rule_fails(p, 1, "'%s' has a hyphen that is not U+002D", item->text);
-        for (size_t k = 0; !known && (panel = amont_probe_panel(p, k)); k++)
+        for (size_t k = 0; !known && (panel = amont_probe_panel(p, k)); k++) {
+            size_t zone = 0;
             known = panel->names->len == 0 || zone_of(panel, item->text, &zone);
+        }
         if (!known && p->facts->panels->len > 0)
             amont_rule_fails(p, 2, "'%s' is the official name of no zone", item->text);
     }
@@ -218,14 +226,14 @@ static char *names_in(const amont_probe *p, amont_box box) {
     return g_string_free(all, FALSE);
 }
 
-/* C30: every zone that must be named is, in every frame. What else found no room is a finding of
- * the composer. */
+/* C30: every zone that must be named is, in every frame but those that repeat the ground of
+ * another. What else found no room is a finding of the composer. */
 void amont_rule_c30(amont_probe *p) {
     const amont_panel_facts *panel = NULL;
     for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++) {
         g_autofree char *names = names_in(p, panel->box);
         for (guint k = 0; k < panel->names->len; k++)
-            if (!amont_text_holds(names, panel->names->pdata[k]))
+            if (!panel->repeats && !amont_text_holds(names, panel->names->pdata[k]))
                 amont_rule_fails(p, 1, "the name '%s' is missing", (char *)panel->names->pdata[k]);
     }
 }

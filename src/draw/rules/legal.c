@@ -221,7 +221,8 @@ static void check_two(amont_probe *p, const amont_plot_facts *plot, guint n,
                       const amont_legend_entry *a, const amont_legend_entry *b) {
     if (a->drawn == 0 || b->drawn == 0 || !differ_by_colour(a, b))
         return;
-    if (!plot->is_ordered) {
+    bool has_order = plot->is_ordered || plot->stands_in_order || (a->descends && b->descends);
+    if (!has_order) {
         amont_rule_fails(p, 100, "'%s' and '%s' differ by colour alone", a->label, b->label);
         return;
     }
@@ -235,8 +236,8 @@ static void check_two(amont_probe *p, const amont_plot_facts *plot, guint n,
                          a->label, b->label, apart, due);
 }
 
-/* C46: categories differ by shape, hatch or dashes too; classes can be told apart by all eyes;
- * every key has a label. */
+/* C46: categories differ by shape, hatch, dashes or their place in each symbol too; classes can be
+ * told apart by all eyes; every key has a label. */
 void amont_rule_c46(amont_probe *p) {
     const amont_plot_facts *plot = NULL;
     for (size_t i = 0; (plot = amont_probe_plot(p, i)); i++) {

@@ -130,6 +130,11 @@ void amont_rule_c14(amont_probe *p) {
     }
 }
 
+/* Of a symbol: as small as its value. */
+static bool is_part(const amont_item *item) {
+    return amont_item_has_role(item, "map.ring") || amont_item_has_role(item, "map.bar");
+}
+
 /* C15: areas that count for a box of the legend; those with parts, all together. */
 void amont_rule_c15(amont_probe *p) {
     double least = amont_probe_limit(p, 0.4, 0.6);
@@ -137,7 +142,7 @@ void amont_rule_c15(amont_probe *p) {
         const amont_item *item = amont_probe_item(p, i);
         const amont_legend_entry *entry = amont_probe_entry(p, item);
         if (!entry || entry->kind != AMONT_LEGEND_BOX || !amont_item_fills(item) ||
-            !amont_item_has_role(item, "map."))
+            !amont_item_has_role(item, "map.") || is_part(item))
             continue;
         double area = amont_item_area(p, item);
         if (area < least)
@@ -185,6 +190,7 @@ static void check_graphic(amont_probe *p, size_t index) {
     const amont_item *item = amont_probe_item(p, index);
     const amont_legend_entry *entry = amont_probe_entry(p, item);
     if (item->kind != AMONT_ITEM_PATH || !amont_item_has_role(item, "map.") || !entry ||
+        amont_item_has_role(item, "map.symbol_edge") || /* parts stand on it */
         (entry->kind != AMONT_LEGEND_SYMBOL && entry->kind != AMONT_LEGEND_DISC))
         return;
     double contrast = symbol_contrast(p, index);

@@ -30,6 +30,16 @@ static size_t count_drawn(const GPtrArray *entries) {
     return n;
 }
 
+/* Classes of two figures in a matrix are no categories. */
+static size_t count_cells(const GPtrArray *entries) {
+    size_t n = 0;
+    for (guint i = 0; i < entries->len; i++) {
+        const amont_legend_entry *entry = entries->pdata[i];
+        n += entry->kind == AMONT_LEGEND_MATRIX && entry->drawn > 0;
+    }
+    return n;
+}
+
 /* C02: boxes of a legend stand for lightness, discs for size. */
 void amont_rule_c02(amont_probe *p) {
     const amont_plot_facts *plot = NULL;
@@ -61,7 +71,7 @@ void amont_rule_c03(amont_probe *p) {
     }
     for (size_t i = 0; (plot = amont_probe_plot(p, i)); i++) {
         g_autoptr(GPtrArray) entries = amont_probe_entries(p, plot, -1);
-        size_t n = count_drawn(entries);
+        size_t n = count_drawn(entries) - count_cells(entries);
         if (!plot->is_ordered && n > most)
             amont_rule_fails(p, (double)n, "%zu categories, more than %zu", n, most);
     }
@@ -103,8 +113,8 @@ static size_t keys_apart(const amont_probe *p, const amont_plot_facts *plot) {
     size_t n = 0;
     for (guint i = 0; i < p->page->legend->len; i++) {
         const amont_legend_entry *entry = p->page->legend->pdata[i];
-        n += entry->panel == plot->panel && entry->drawn > 0 && entry->hatch_gap_mm > 0 &&
-             amont_entry_is_apart(p, entry);
+        n += amont_probe_legend_of(plot) == entry->panel && entry->drawn > 0 &&
+             entry->hatch_gap_mm > 0 && amont_entry_is_apart(p, entry);
     }
     return n;
 }

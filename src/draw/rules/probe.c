@@ -42,11 +42,15 @@ bool amont_entry_is_apart(const amont_probe *p, const amont_legend_entry *entry)
     return false;
 }
 
+int amont_probe_legend_of(const amont_plot_facts *plot) {
+    return plot->in_series ? 0 : plot->panel;
+}
+
 GPtrArray *amont_probe_entries(const amont_probe *p, const amont_plot_facts *plot, int kind) {
     GPtrArray *found = g_ptr_array_new();
     for (guint i = 0; plot->section && i < p->page->legend->len; i++) {
         amont_legend_entry *entry = p->page->legend->pdata[i];
-        if (entry->panel == plot->panel && (kind < 0 || (int)entry->kind == kind) &&
+        if (amont_probe_legend_of(plot) == entry->panel && (kind < 0 || (int)entry->kind == kind) &&
             strcmp(p->page->sections->pdata[entry->section], plot->section) == 0 &&
             !amont_entry_is_apart(p, entry))
             g_ptr_array_add(found, entry);

@@ -46,6 +46,9 @@ const amont_legend_entry *amont_probe_entry(const amont_probe *p, const amont_it
 /* Whether an entry is no class: missing, secret, doubtful... */
 bool amont_entry_is_apart(const amont_probe *p, const amont_legend_entry *entry);
 
+/* The frame whose legend a plot's entries stand in. */
+int amont_probe_legend_of(const amont_plot_facts *plot);
+
 /* The entries (const amont_legend_entry *) of a plot's section: those of a kind, or of all where it
  * is -1, but those apart. */
 GPtrArray *amont_probe_entries(const amont_probe *p, const amont_plot_facts *plot, int kind);

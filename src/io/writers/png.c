@@ -50,16 +50,16 @@ static void convert_row(const unsigned char *pixels, unsigned width, bool transp
     for (unsigned i = 0; i < width; i++) {
         guint32 word;
         memcpy(&word, pixels + 4 * (size_t)i, sizeof word);
-        unsigned alpha = word >> 24;
-        unsigned colours[] = {word >> 16 & 255, word >> 8 & 255, word & 255};
-        if (transparent)
-            for (size_t c = 0; c < 3; c++)
-                colours[c] = divide_alpha(colours[c], alpha);
-        else if (alpha < 255)
-            for (size_t c = 0; c < 3; c++)
-                colours[c] = MIN(255, colours[c] + 255 - alpha);
-        for (size_t c = 0; c < 3; c++)
-            *row++ = (unsigned char)colours[c];
+        unsigned alpha = word >> 24, red = word >> 16 & 255, green = word >> 8 & 255;
+        unsigned blue = word & 255;
+        if (alpha < 255) {
+            red = transparent ? divide_alpha(red, alpha) : MIN(255, red + 255 - alpha);
+            green = transparent ? divide_alpha(green, alpha) : MIN(255, green + 255 - alpha);
+            blue = transparent ? divide_alpha(blue, alpha) : MIN(255, blue + 255 - alpha);
+        }
+        *row++ = (unsigned char)red;
+        *row++ = (unsigned char)green;
+        *row++ = (unsigned char)blue;
         if (transparent)
             *row++ = (unsigned char)alpha;
     }

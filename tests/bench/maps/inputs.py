@@ -3,6 +3,7 @@
 
 four.geojson     the communes of the bundled study, in degrees, with `rate` (unemployment of 15 to 64) and
                  `people` of the four that are counted; figures of INSEE
+val.geojson      the 47 communes of Val-de-Marne with their compactness in % as `rate`: 4 pi area / perimeter²
 zones.gpkg       1,276 fictional zones with a fictional `rate`, and `people` in 500 of them
 groups.gpkg      50 groups of these zones, which have the names
 All have `diameter`: that of the circle of `people` in points, for programs that do not compute it."""
@@ -12,7 +13,7 @@ import json
 import math
 import sys
 
-from osgeo import ogr
+from osgeo import ogr, osr
 
 FOUR = ("94022", "94041", "94074", "94081")
 COLUMNS, ROWS, N_ZONES, CIRCLES, MOST = 44, 29, 1276, 500, 80000
@@ -39,6 +40,26 @@ def make_four(communes, figures, folder):
         }
     collection["name"] = "four"
     with open(f"{folder}/four.geojson", "w", encoding="utf-8") as file:
+        json.dump(collection, file, ensure_ascii=False)
+
+
+def make_val(communes, folder):
+    with open(communes, encoding="utf-8") as file:
+        collection = json.load(file)
+    degrees, metres = osr.SpatialReference(), osr.SpatialReference()
+    degrees.ImportFromEPSG(4326)
+    metres.ImportFromEPSG(2154)
+    degrees.SetAxisMappingStrategy(osr.OAMS_TRADITIONAL_GIS_ORDER)
+    there = osr.CoordinateTransformation(degrees, metres)
+    features = [f for f in collection["features"] if f["properties"]["departement"] == "94"]
+    for feature in features:
+        outline = ogr.CreateGeometryFromJson(json.dumps(feature["geometry"]))
+        outline.Transform(there)
+        rate = 400 * math.pi * outline.Area() / outline.Boundary().Length() ** 2
+        known = feature["properties"]
+        feature["properties"] = {"code": known["insee"], "name": known["nom"], "rate": round(rate, 1)}
+    collection["name"], collection["features"] = "val", features
+    with open(f"{folder}/val.geojson", "w", encoding="utf-8") as file:
         json.dump(collection, file, ensure_ascii=False)
 
 
@@ -97,4 +118,5 @@ def make_zones(zones, folder):
 ogr.UseExceptions()
 _, zones_path, communes_path, figures_path, to = sys.argv
 make_four(communes_path, figures_path, to)
+make_val(communes_path, to)
 make_zones(zones_path, to)
