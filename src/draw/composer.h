@@ -8,6 +8,7 @@
 
 #include "amont/compose.h"
 #include "amont/map_classes.h"
+#include "draw/placer/slab.h"
 
 /* The map's frame on paper, and what it shows. */
 typedef struct amont_frame {
@@ -85,6 +86,8 @@ struct amont_composer {
         *subject;             /* what is whole in the frame and kept free: that, or the territory */
     GArray *fore;             /* amont_span: items that the veil must not dim */
     GArray *obstacles;        /* amont_box: where no name may stand */
+    guint first_furniture;    /* among them: those before are of what is drawn at points */
+    amont_slab stamp;         /* of what is fictional, once it is drawn */
     GArray *points;           /* amont_drawn_point: context points on the page */
     GPtrArray *wishes;        /* amont_wish: names to be placed */
     const char *series_title; /* of a legend that has no title of its own and serves a series */

@@ -51,7 +51,7 @@ static bool hint_panels(const amont_study *study, GError **error) {
     g_autoptr(GString) list = g_string_new(NULL);
     for (guint i = 0; i < study->maps->len; i++) {
         const amont_map_spec *map = study->maps->pdata[i];
-        if (!map->panels)
+        if (!map->panels && amont_map_series(map) == 0)
             g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", map->id);
     }
     if (list->len > 0)
