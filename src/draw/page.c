@@ -4,6 +4,7 @@
 #include "amont/facts.h"
 #include "draw/fonts.h"
 #include "draw/seen.h"
+#include "draw/typeset.h"
 #include <math.h>
 #include <string.h>
 
@@ -243,9 +244,7 @@ void amont_page_hatch(amont_page *page, amont_box box, double gap_mm, double ang
 
 /* ---- text ---------------------------------------------------------------------------------- */
 
-/* French printing: a curved apostrophe between letters, no-break spaces before tall punctuation,
- * percent and currency signs and inside quotation marks, whatever the data holds. */
-static char *typeset(const amont_page *page, const char *text) {
+char *amont_typeset(const amont_page *page, const char *text) {
     if (strcmp(page->language, "fr") != 0)
         return g_strdup(text);
     GString *out = g_string_new(NULL);
@@ -275,91 +274,23 @@ static void tell_missing(amont_page *page, gunichar missing, const char *text) {
     amont_hint(&page->error, "change the text, or the fonts of the theme");
 }
 
-amont_extent amont_page_measure(amont_page *page, const char *text, const amont_text_style *style) {
-    g_autofree char *set = typeset(page, text);
+amont_extent amont_typeset_extent(amont_page *page, const char *set,
+                                  const amont_text_style *style) {
     gunichar missing = 0;
     amont_extent extent = amont_fonts_extent(page->fonts, set, style, &missing);
     tell_missing(page, missing, set);
     return extent;
 }
 
-/* A line is cut after the last hyphen that fits, for words wider than a line. */
-static size_t fit_hyphen(amont_page *page, const char *word, const amont_text_style *style,
-                         double width_mm) {
-    size_t best = 0;
-    for (const char *c = strchr(word, '-'); c; c = strchr(c + 1, '-')) {
-        g_autofree char *head = g_strndup(word, (gsize)(c + 1 - word));
-        if (amont_page_measure(page, head, style).width > width_mm)
-            break;
-        best = (size_t)(c + 1 - word);
-    }
-    return best;
-}
-
-/* A word that neither fits nor has a hyphen where it could break is cut between two letters. */
-static size_t fit_letters(amont_page *page, const char *word, const amont_text_style *style,
-                          double width_mm) {
-    const char *end = g_utf8_next_char(word);
-    while (*end) {
-        const char *next = g_utf8_next_char(end);
-        g_autofree char *head = g_strndup(word, (gsize)(next - word));
-        if (amont_page_measure(page, head, style).width > width_mm)
-            break;
-        end = next;
-    }
-    return (size_t)(end - word);
-}
-
-static void flush_line(GPtrArray *lines, GString *line) {
-    g_ptr_array_add(lines, g_strdup(line->str));
-    g_string_truncate(line, 0);
-}
-
-static void add_word(amont_page *page, GPtrArray *lines, GString *line, const char *word,
-                     const amont_text_style *style, double width_mm) {
-    g_autofree char *tried = line->len ? g_strconcat(line->str, " ", word, NULL) : g_strdup(word);
-    if (amont_page_measure(page, tried, style).width <= width_mm) {
-        g_string_assign(line, tried);
-        return;
-    }
-    if (line->len > 0)
-        flush_line(lines, line);
-    while (amont_page_measure(page, word, style).width > width_mm) {
-        size_t head = fit_hyphen(page, word, style, width_mm);
-        if (head == 0 || word[head] == '\0')
-            head = fit_letters(page, word, style, width_mm);
-        if (word[head] == '\0')
-            break;
-        g_string_append_len(line, word, (gssize)head);
-        flush_line(lines, line);
-        word += head;
-    }
-    g_string_assign(line, word);
-}
-
-char **amont_page_wrap(amont_page *page, const char *text, const amont_text_style *style,
-                       double width_mm) {
-    GPtrArray *lines = g_ptr_array_new();
-    g_autofree char *set = typeset(page, text);
-    g_auto(GStrv) paragraphs = g_strsplit(set, "\n", -1);
-    GString *line = g_string_new(NULL);
-    for (size_t p = 0; paragraphs[p]; p++) {
-        g_auto(GStrv) words = g_strsplit(paragraphs[p], " ", -1);
-        for (size_t w = 0; words[w]; w++)
-            if (words[w][0])
-                add_word(page, lines, line, words[w], style, width_mm);
-        if (line->len > 0)
-            flush_line(lines, line);
-    }
-    g_string_free(line, TRUE);
-    g_ptr_array_add(lines, NULL);
-    return (char **)g_ptr_array_free(lines, FALSE);
+amont_extent amont_page_measure(amont_page *page, const char *text, const amont_text_style *style) {
+    g_autofree char *set = amont_typeset(page, text);
+    return amont_typeset_extent(page, set, style);
 }
 
 static amont_item *add_text(amont_page *page, const char *role, const char *text,
                             const amont_text_style *style) {
     amont_item *item = add_item(page, AMONT_ITEM_TEXT, role);
-    item->text = typeset(page, text);
+    item->text = amont_typeset(page, text);
     item->style = *style;
     return item;
 }

@@ -7,6 +7,7 @@
 #include "amont/wire.h"
 #include "io/channel.h"
 #include "io/confine.h"
+#include "io/gdal.h"
 #include "io/loaders/archive.h"
 #include "io/loaders/raster.h"
 #include "io/loaders/vector.h"
@@ -319,6 +320,7 @@ G_GNUC_NORETURN static void serve(const process *own, pid_t parent, bool asks_da
     set_limit(RLIMIT_FSIZE, 0);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is for the parent */
+    amont_gdal();
     if (!asks_databases) {
         amont_confine();
         amont_vector_register(); /* before it is asked: the parent is busy with something else */

@@ -3,6 +3,7 @@
 #include "io/opening.h"
 
 #include "amont/locator.h"
+#include "amont/pool.h"
 
 static bool parents_by_column(const amont_opening *opening, amont_level *level, GError **error) {
     const amont_zones_spec *spec = level->spec;
@@ -23,16 +24,30 @@ static bool parents_by_column(const amont_opening *opening, amont_level *level, 
     return true;
 }
 
-static void parents_by_position(amont_level *level) {
-    const amont_level *parents = level->parent_level;
-    const amont_shapes *shapes = level->layer->shapes;
-    g_autoptr(amont_locator) locator =
-        amont_locator_new(parents->layer->shapes, parents->by_code, parents->n);
-    for (size_t z = 0; z < level->n; z++) {
+typedef struct search {
+    const amont_locator *parents;
+    amont_level *level;
+} search;
+
+enum { CHUNK = 64 };
+
+static void find_chunk(size_t index, void *data) {
+    const search *s = data;
+    const amont_shapes *shapes = s->level->layer->shapes;
+    size_t end = MIN((index + 1) * CHUNK, s->level->n);
+    for (size_t z = index * CHUNK; z < end; z++) {
         double x = 0, y = 0, radius = 0;
         bool found = amont_shapes_anchor(shapes, z, amont_shapes_box(shapes, z), &x, &y, &radius);
-        level->parent[z] = found ? amont_locator_find(locator, x, y, NULL) : AMONT_NO_ZONE;
+        s->level->parent[z] = found ? amont_locator_find(s->parents, x, y, NULL) : AMONT_NO_ZONE;
     }
+}
+
+static void parents_by_position(amont_level *level) {
+    const amont_level *parents = level->parent_level;
+    g_autoptr(amont_locator) locator =
+        amont_locator_new(parents->layer->shapes, parents->by_code, parents->n);
+    search s = {locator, level};
+    amont_pool_run(amont_pool_threads(), (level->n + CHUNK - 1) / CHUNK, find_chunk, &s);
 }
 
 bool amont_zones_find_parents(const amont_opening *opening, amont_level *level, GError **error) {

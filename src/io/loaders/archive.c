@@ -2,10 +2,10 @@
  * it is unpacked: entries that overlap, as in bombs without nesting, count each time. */
 #include "io/loaders/archive.h"
 
+#include "io/gdal.h"
 #include "io/loaders/packed.h"
 #include "io/source.h"
 
-#include <cpl_vsi.h>
 #include <glib/gstdio.h>
 #include <string.h>
 #include <zip.h>

@@ -2,11 +2,11 @@
 
 #include "amont/reading.h"
 
+#include "io/gdal.h"
 #include "io/loaders/filter.h"
 #include "io/loaders/wkb.h"
 #include "io/source.h"
 
-#include <cpl_string.h>
 #include <math.h>
 #include <ogr_recordbatch.h>
 #include <string.h>

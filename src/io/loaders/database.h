@@ -3,9 +3,7 @@
 #define AMONT_IO_LOADERS_DATABASE_H
 
 #include "amont/open.h"
-
-#include <gdal.h>
-#include <ogr_api.h>
+#include "io/gdal.h"
 
 const amont_format *amont_database_format(void);
 bool amont_database_is(const amont_format *format);

@@ -4,10 +4,9 @@
  * opened. Links to other files are never followed, which must not go unnoticed. */
 #include "io/loaders/markup.h"
 
+#include "io/gdal.h"
 #include "io/source.h"
 
-#include <cpl_conv.h>
-#include <cpl_vsi.h>
 #include <string.h>
 
 bool amont_format_is_markup(const amont_format *format) {

@@ -1,12 +1,11 @@
 #include "io/loaders/raster.h"
 
+#include "io/gdal.h"
 #include "io/loaders/archive.h"
 #include "io/loaders/stated_crs.h"
 #include "io/loaders/vector.h"
 #include "io/source.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <fcntl.h>
 #include <math.h>
 #include <string.h>

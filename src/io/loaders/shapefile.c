@@ -2,10 +2,9 @@
  * pages 3, 4 and 23; dBASE III table file header. */
 #include "io/loaders/shapefile.h"
 
+#include "io/gdal.h"
 #include "io/source.h"
 
-#include <cpl_conv.h>
-#include <cpl_vsi.h>
 #include <string.h>
 
 enum { HEADER = 100, INDEX_RECORD = 8, MAGIC = 9994 };

@@ -1,6 +1,6 @@
 #include "io/loaders/stated_crs.h"
+#include "io/gdal.h"
 
-#include <cpl_conv.h>
 #include <glib.h>
 
 /* A .prj file may name its system in any encoding; what counts in it is ASCII. */

@@ -6,14 +6,13 @@
 
 #include "amont/connection.h"
 
+#include "io/gdal.h"
 #include "io/loaders/database.h"
 #include "io/loaders/markup.h"
 #include "io/loaders/shapefile.h"
 #include "io/loaders/sheet.h"
 #include "io/source.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <math.h>
 #include <pthread.h>
 #include <string.h>

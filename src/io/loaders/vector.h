@@ -4,9 +4,7 @@
 #define AMONT_IO_LOADERS_VECTOR_H
 
 #include "amont/open.h"
-
-#include <gdal.h>
-#include <ogr_api.h>
+#include "io/gdal.h"
 
 typedef struct amont_vector {
     GDALDatasetH dataset;

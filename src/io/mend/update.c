@@ -3,11 +3,10 @@
  * order of features is that of reading. */
 #include "io/mend/mending.h"
 
+#include "io/gdal.h"
 #include "io/loaders/vector.h"
 #include "io/source.h"
 
-#include <cpl_conv.h>
-#include <cpl_error.h>
 #include <errno.h>
 #include <signal.h>
 #include <string.h>

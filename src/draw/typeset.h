@@ -1,0 +1,15 @@
+/* Text as it is printed, and its lines. */
+#ifndef AMONT_DRAW_TYPESET_H
+#define AMONT_DRAW_TYPESET_H
+
+#include "amont/page.h"
+
+/* French printing: a curved apostrophe between letters, no-break spaces before tall punctuation,
+ * percent and currency signs and inside quotation marks, whatever the data holds. Doing it again
+ * changes nothing. */
+char *amont_typeset(const amont_page *page, const char *text);
+
+/* As amont_page_measure, of text that is as it is printed. */
+amont_extent amont_typeset_extent(amont_page *page, const char *set, const amont_text_style *style);
+
+#endif
