@@ -47,8 +47,9 @@ bool amont_edition_publish(amont_edition *edition, GError **error);
 unsigned amont_edition_written(const amont_edition *edition);
 unsigned amont_edition_unchanged(const amont_edition *edition);
 
-/* For a handler of signals, before the program dies of one: removes drafts that have names. False
- * while drafts become files: then the program is to live until that is done. */
+/* For a handler of signals, before the program dies of one: removes drafts that have names, and
+ * folders that were made and hold nothing. False while drafts become files: then the program is to
+ * live until that is done. */
 bool amont_edition_drop_all(void);
 
 #endif

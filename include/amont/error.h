@@ -50,6 +50,9 @@ bool amont_fail_at(GError **error, amont_error_code code, amont_place place, con
 bool amont_fail_at_valist(GError **error, amont_error_code code, amont_place place, const char *key,
                           const char *format, va_list args) G_GNUC_PRINTF(5, 0);
 
+/* Adds to the first line, in brackets, what it is about. Does nothing without an error. */
+void amont_fail_about(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
+
 /* Adds a second line: what would be right. Does nothing without an error. */
 void amont_hint(GError **error, const char *format, ...) G_GNUC_PRINTF(2, 3);
 

@@ -30,7 +30,12 @@ typedef struct amont_level {
     size_t *by_code;       /* zones sorted by code */
     size_t *parent; /* zone of the parent level, AMONT_NO_ZONE without; NULL when no parent */
     struct amont_level *parent_level; /* borrowed, NULL without */
+    amont_shapes *territory;          /* see amont_level_territory */
 } amont_level;
+
+/* The selected zones as one polygon feature, found when it is first asked for; threads may ask. The
+ * level keeps it. */
+const amont_shapes *amont_level_territory(const amont_level *level, GError **error);
 
 /* Precision of a site, from coarse to fine. */
 typedef enum amont_precision {

@@ -1,9 +1,10 @@
 /* folder: draw */
 /* Pictures in pages: logos and symbols, from files of SVG or PNG.
  *
- * A file has at most 5 MB, a PNG at most 40 million pixels. An SVG may name no other file, so that
- * what it shows is all in it, and hold no text, which would be set in the fonts of the machine. It
- * stays made of lines in PDF and SVG; a PNG stays the raster that it is.
+ * A file has at most AMONT_PICTURE_MIB, a PNG at most 40 million pixels, an SVG at most 100,000
+ * elements, each counted as often as it is drawn. An SVG may name no other file, so that what it
+ * shows is all in it, and hold no text, which would be set in the fonts of the machine. It stays
+ * made of lines in PDF and SVG; a PNG stays the raster that it is.
  *
  *     picture = amont_picture_read("logo.svg", &error);
  *     amont_page_picture(page, "logo", picture, box, NULL);      (the page keeps it alive)
@@ -13,6 +14,8 @@
 
 #include "amont/colour.h"
 #include "amont/error.h"
+
+enum { AMONT_PICTURE_MIB = 5 }; /* at most read, × 1,048,576 bytes */
 
 typedef struct amont_picture amont_picture;
 

@@ -15,59 +15,82 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+/* What a handler of signals may have to remove. */
+typedef struct listed listed;
+struct listed {
+    listed *_Atomic next;
+};
+
 struct amont_draft {
+    listed in; /* of all drafts that may have names */
     char *path;
     amont_draft_file file;
     int cause;        /* errno of what failed, or 0 */
     bool spares_same; /* the file stays when it holds the same bytes */
     bool is_whole, is_same;
-    amont_draft *_Atomic next; /* of all drafts that may have names */
 };
+
+/* Made by this run. */
+typedef struct made_folder {
+    listed in; /* of all of them, the inner ones first */
+    char *path;
+} made_folder;
 
 struct amont_edition {
     bool force;
     pthread_mutex_t lock;
     GPtrArray *drafts;  /* amont_draft */
-    GPtrArray *folders; /* char *: made, the outer ones first */
+    GPtrArray *folders; /* made_folder: the outer ones first */
     GHashTable *swept;  /* folders where nothing is left of other runs */
     unsigned written, unchanged;
 };
 
 static atomic_bool is_publishing;
-static amont_draft *_Atomic all_drafts;
+static listed *_Atomic all_drafts, *_Atomic all_folders;
 static pthread_mutex_t all_lock = PTHREAD_MUTEX_INITIALIZER;
 
-/* ---- drafts that a handler of signals may have to remove ----------------------------------- */
+/* ---- what a handler of signals may have to remove ------------------------------------------ */
 
-static void enlist(amont_draft *draft) {
+static void enlist(listed *_Atomic *all, listed *one) {
     pthread_mutex_lock(&all_lock);
-    atomic_store(&draft->next, atomic_load(&all_drafts));
-    atomic_store(&all_drafts, draft);
+    atomic_store(&one->next, atomic_load(all));
+    atomic_store(all, one);
     pthread_mutex_unlock(&all_lock);
 }
 
-static void strike_off(const amont_draft *draft) {
+static void strike_off(listed *_Atomic *all, const listed *one) {
     pthread_mutex_lock(&all_lock);
-    amont_draft *_Atomic *at = &all_drafts;
-    while (atomic_load(at) && atomic_load(at) != draft)
+    listed *_Atomic *at = all;
+    while (atomic_load(at) && atomic_load(at) != one)
         at = &atomic_load(at)->next;
     if (atomic_load(at))
-        atomic_store(at, atomic_load(&draft->next));
+        atomic_store(at, atomic_load(&one->next));
     pthread_mutex_unlock(&all_lock);
 }
 
 bool amont_edition_drop_all(void) {
     if (atomic_load(&is_publishing))
         return false;
-    for (amont_draft *draft = atomic_load(&all_drafts); draft; draft = atomic_load(&draft->next))
+    for (listed *at = atomic_load(&all_drafts); at; at = atomic_load(&at->next)) {
+        const amont_draft *draft = (amont_draft *)at;
         if (draft->file.hidden)
             unlink(draft->file.hidden);
+    }
+    for (listed *at = atomic_load(&all_folders); at; at = atomic_load(&at->next))
+        rmdir(((made_folder *)at)->path); /* unless there is something in it */
     return true;
+}
+
+static void free_folder(void *data) {
+    made_folder *made = data;
+    strike_off(&all_folders, &made->in);
+    g_free(made->path);
+    g_free(made);
 }
 
 static void free_draft(void *data) {
     amont_draft *draft = data;
-    strike_off(draft);
+    strike_off(&all_drafts, &draft->in);
     amont_draft_file_close(&draft->file);
     g_free(draft->path);
     g_free(draft);
@@ -91,7 +114,7 @@ amont_edition *amont_edition_new(bool force) {
     edition->force = force;
     pthread_mutex_init(&edition->lock, NULL);
     edition->drafts = g_ptr_array_new_with_free_func(free_draft);
-    edition->folders = g_ptr_array_new_with_free_func(g_free);
+    edition->folders = g_ptr_array_new_with_free_func(free_folder);
     edition->swept = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     return edition;
 }
@@ -101,7 +124,7 @@ void amont_edition_free(amont_edition *edition) {
         return;
     g_ptr_array_unref(edition->drafts);
     for (guint i = edition->folders->len; i > 0; i--)
-        rmdir(edition->folders->pdata[i - 1]); /* unless there is something in it */
+        rmdir(((made_folder *)edition->folders->pdata[i - 1])->path);
     g_ptr_array_unref(edition->folders);
     g_hash_table_unref(edition->swept);
     pthread_mutex_destroy(&edition->lock);
@@ -109,17 +132,20 @@ void amont_edition_free(amont_edition *edition) {
 }
 
 /* With those it stands in; which ones are made is kept. */
-static bool make_folder(amont_edition *edition, const char *folder) {
-    if (mkdir(folder, 0777) == 0) {
-        g_ptr_array_add(edition->folders, g_strdup(folder));
+static bool make_folder(amont_edition *edition, const char *path) {
+    if (mkdir(path, 0777) == 0) {
+        made_folder *made = g_new0(made_folder, 1);
+        made->path = g_strdup(path);
+        g_ptr_array_add(edition->folders, made);
+        enlist(&all_folders, &made->in);
         return true;
     }
     if (errno == EEXIST)
-        return g_file_test(folder, G_FILE_TEST_IS_DIR) || (errno = ENOTDIR, false);
-    g_autofree char *outer = errno == ENOENT ? g_path_get_dirname(folder) : NULL;
-    if (!outer || g_strcmp0(outer, folder) == 0 || !make_folder(edition, outer))
+        return g_file_test(path, G_FILE_TEST_IS_DIR) || (errno = ENOTDIR, false);
+    g_autofree char *outer = errno == ENOENT ? g_path_get_dirname(path) : NULL;
+    if (!outer || g_strcmp0(outer, path) == 0 || !make_folder(edition, outer))
         return false;
-    return make_folder(edition, folder);
+    return make_folder(edition, path);
 }
 
 static bool prepare(amont_edition *edition, const char *folder, GError **error) {
@@ -166,7 +192,7 @@ amont_draft *amont_edition_begin(amont_edition *edition, const char *path, GErro
         draft->file = file;
         draft->spares_same = !edition->force;
         g_ptr_array_add(edition->drafts, draft);
-        enlist(draft);
+        enlist(&all_drafts, &draft->in);
     }
     pthread_mutex_unlock(&edition->lock);
     return draft;

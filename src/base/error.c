@@ -3,6 +3,7 @@
 #include "amont/error.h"
 
 #include "base/i18n.h"
+#include <string.h>
 
 GQuark amont_error_quark(void) {
     return g_quark_from_static_string("amont-error");
@@ -51,6 +52,19 @@ bool amont_fail_at(GError **error, amont_error_code code, amont_place place, con
     amont_fail_at_valist(error, code, place, key, format, args);
     va_end(args);
     return false;
+}
+
+void amont_fail_about(GError **error, const char *format, ...) {
+    if (!error || !*error)
+        return;
+    va_list args;
+    va_start(args, format);
+    g_autofree char *about = format_translated(format, args);
+    va_end(args);
+    char *message = (*error)->message;
+    size_t fact = strcspn(message, "\n");
+    (*error)->message = g_strdup_printf("%.*s (%s)%s", (int)fact, message, about, message + fact);
+    g_free(message);
 }
 
 void amont_hint(GError **error, const char *format, ...) {

@@ -71,12 +71,23 @@ static bool measure(const run *r, work *w, GError **error) {
     return png != NULL;
 }
 
+void amont_press_name_page(const amont_press *press, size_t index, GError **error) {
+    if (press->n_pages == 1)
+        return;
+    if (press->map)
+        amont_fail_about(error, "page '%s' of the map '%s'", press->titles[index], press->map);
+    else
+        amont_fail_about(error, "map '%s'", press->titles[index]);
+}
+
 static bool make(const run *r, work *w, GError **error) {
     w->fonts = amont_session_borrow_fonts(r->press->session, error);
     if (!w->fonts)
         return false;
     w->findings = amont_findings_new();
     w->page = r->press->compose(r->press, w->index, w->fonts, w->findings, error);
+    if (!w->page)
+        amont_press_name_page(r->press, w->index, error);
     return w->page && (r->report ? measure(r, w, error) : write_files(r, w, error));
 }
 

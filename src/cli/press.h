@@ -18,6 +18,7 @@ struct amont_press {
                            amont_findings *findings, GError **error);
     const void *data;      /* for `compose` */
     const char **titles;   /* of pages: for people */
+    const char *map;       /* that all pages are of, or NULL: `titles` are maps */
     char **paths;          /* of the files of each page, without endings */
     const char *document;  /* path of the PDF of all pages, or NULL: a PDF each */
     const char *title;     /* of the document, or NULL: that of its first page */
@@ -30,6 +31,10 @@ bool amont_press_prepare(const amont_press *press, amont_edition *edition, GErro
 bool amont_press_run(const amont_press *press, amont_edition *edition, GError **error);
 /* No file is written: each page is measured against the rules. */
 bool amont_press_check(const amont_press *press, amont_rule_report *report, GError **error);
+
+/* Adds to an error which map or page could not be composed: what several have in common, as a
+ * theme, is written on one line of one file. */
+void amont_press_name_page(const amont_press *press, size_t index, GError **error);
 
 /* Publishes the files, and says on stderr how many were written there. */
 bool amont_press_publish(amont_edition *edition, const char *where, GError **error);

@@ -88,7 +88,7 @@ static bool find_subject(amont_composer *c, GError **error) {
     if (selected == 0)
         return amont_entry_fail(&c->ground->spec->entry, "select", error, AMONT_ERROR_DATA,
                                 "no zone is selected");
-    c->territory = amont_shapes_dissolve(c->ground->layer->shapes, c->ground->selected, error);
+    c->territory = amont_level_territory(c->ground, error);
     c->subject = c->focus && c->focus->subject ? c->focus->subject : c->territory;
     return c->territory != NULL;
 }
@@ -181,7 +181,6 @@ static void free_panel(void *data) {
         g_ptr_array_unref(p->pool);
         g_ptr_array_unref(p->shown);
     }
-    amont_shapes_free(c->territory);
     g_array_unref(c->fore);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);

@@ -8,6 +8,7 @@
 
 #include "amont/compose.h"
 #include "amont/map_classes.h"
+#include "draw/placer/slab.h"
 
 /* The map's frame on paper, and what it shows. */
 typedef struct amont_frame {
@@ -76,17 +77,19 @@ struct amont_composer {
     bool in_series; /* one map in several frames: they share legend, scale and extent */
     amont_page *page;
     amont_frame frame;
-    size_t lean;              /* where the subject stands in the frame (amont_frame_lean) */
-    bool keys_named;          /* the legend shows what the map names, too */
-    bool lacks_names;         /* such a name found no room */
-    amont_shapes *territory;  /* the selected zones of the ground, as one */
-    const amont_focus *focus; /* what a page of an atlas is about (focus.h), or NULL */
+    size_t lean;                   /* where the subject stands in the frame (amont_frame_lean) */
+    bool keys_named;               /* the legend shows what the map names, too */
+    bool lacks_names;              /* such a name found no room */
+    const amont_shapes *territory; /* the selected zones of the ground, as one */
+    const amont_focus *focus;      /* what a page of an atlas is about (focus.h), or NULL */
     const amont_shapes
-        *subject;      /* what is whole in the frame and kept free: that, or the territory */
-    GArray *fore;      /* amont_span: items that the veil must not dim */
-    GArray *obstacles; /* amont_box: where no name may stand */
-    GArray *points;    /* amont_drawn_point: context points on the page */
-    GPtrArray *wishes; /* amont_wish: names to be placed */
+        *subject;             /* what is whole in the frame and kept free: that, or the territory */
+    GArray *fore;             /* amont_span: items that the veil must not dim */
+    GArray *obstacles;        /* amont_box: where no name may stand */
+    guint first_furniture;    /* among them: those before are of what is drawn at points */
+    amont_slab stamp;         /* of what is fictional, once it is drawn */
+    GArray *points;           /* amont_drawn_point: context points on the page */
+    GPtrArray *wishes;        /* amont_wish: names to be placed */
     const char *series_title; /* of a legend that has no title of its own and serves a series */
     bool fictional;
     const char *eu_family; /* the typeface beside the emblem, or NULL */

@@ -231,5 +231,6 @@ void amont_draw_points(amont_composer *c) {
     amont_draw_context_points(c);
     if (c->focus)
         amont_page_unclip(c->page);
+    c->first_furniture = c->obstacles->len;
     draw_veil(c);
 }

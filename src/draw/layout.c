@@ -99,10 +99,10 @@ static void draw_theme(amont_composer *c) {
     amont_declare_context(c);
     draw_ground(c);
     amont_draw_points(c);
-    amont_draw_fictional(c);
 }
 
 static void draw_rest(amont_composer *c, const amont_panel_bands *b) {
+    amont_draw_fictional(c);
     draw_names(c);
     amont_paint frame = amont_graphic(c, "frame");
     amont_page_rectangle(c->page, c->frame.box);

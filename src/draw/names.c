@@ -41,8 +41,11 @@ static void find_off(GArray *candidates, const amont_label_area *area,
                      const amont_wording *wording) {
     guint before = candidates->len;
     static const double reaches_mm[] = {15, 30, 60, 120};
-    for (size_t i = 0; i < G_N_ELEMENTS(reaches_mm) && candidates->len == before; i++)
+    bool is_last = false; /* one wider than needed: limits may lie under all that is near */
+    for (size_t i = 0; i < G_N_ELEMENTS(reaches_mm) && !is_last; i++) {
+        is_last = candidates->len > before;
         amont_candidates_off_area(candidates, area, reaches_mm[i], wording);
+    }
 }
 
 /* Adds the places that `find` sees at a shape, about its visual centre or another's. */

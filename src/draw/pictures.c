@@ -8,7 +8,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { MOST_BYTES = 5 * 1000 * 1000, MOST_PIXELS = 40 * 1000 * 1000 };
+enum { MOST_PIXELS = 40 * 1000 * 1000, MOST_ELEMENTS = 100000 };
 
 struct amont_picture {
     char *path, *bytes;
@@ -63,8 +63,11 @@ static bool check_png(amont_picture *picture, const char *path, GError **error) 
     cairo_surface_t *surface = decode(picture);
     cairo_status_t status = cairo_surface_status(surface);
     cairo_surface_destroy(surface);
-    if (status != CAIRO_STATUS_SUCCESS)
-        return amont_fail(error, AMONT_ERROR_DATA, "the PNG '%s' is broken or incomplete", path);
+    if (status != CAIRO_STATUS_SUCCESS) {
+        amont_fail(error, AMONT_ERROR_DATA, "the PNG '%s' is broken or incomplete", path);
+        amont_hint(error, "copy it again from where it comes, or open it and save it anew");
+        return false;
+    }
     picture->ratio = (double)width / (double)height;
     return true;
 }
@@ -98,6 +101,22 @@ static bool has_text(const amont_picture *picture) {
     return false;
 }
 
+static bool draws_little(const amont_picture *picture, const char *path, GError **error) {
+    double n = amont_picture_elements(picture->bytes, picture->length);
+    if (n <= MOST_ELEMENTS)
+        return true;
+    if (isinf(n))
+        amont_fail(error, AMONT_ERROR_DATA,
+                   "the elements of the SVG '%s' cannot be counted, as they repeat others", path);
+    else
+        amont_fail(error, AMONT_ERROR_DATA, "the SVG '%s' draws %.3g elements", path, n);
+    amont_hint(error,
+               "at most %d, those that are repeated counted each time: save it again, in "
+               "Inkscape as plain SVG, or simplify it",
+               MOST_ELEMENTS);
+    return false;
+}
+
 static bool check_svg(amont_picture *picture, const char *path, GError **error) {
     g_autoptr(RsvgHandle) handle = parse(picture);
     if (!handle) {
@@ -114,7 +133,7 @@ static bool check_svg(amont_picture *picture, const char *path, GError **error) 
         return false;
     }
     if (!has_text(picture))
-        return true;
+        return draws_little(picture, path, error);
     amont_fail(error, AMONT_ERROR_DATA,
                "the SVG '%s' holds text, which would look otherwise on each machine", path);
     amont_hint(error, "turn its texts into outlines, in Inkscape: Path, Object to Path");
@@ -151,10 +170,13 @@ amont_picture *amont_picture_read(const char *path, GError **error) {
         return NULL;
     }
     picture->path = g_strdup(path);
-    picture->bytes = amont_files_read(path, MOST_BYTES, &picture->length, &cause);
+    picture->bytes =
+        amont_files_read(path, (size_t)AMONT_PICTURE_MIB << 20, &picture->length, &cause);
     if (!picture->bytes) {
         amont_fail(error, (amont_error_code)cause->code, "the picture '%s' cannot be read: %s",
                    path, cause->message);
+        if (cause->code == AMONT_ERROR_DATA)
+            amont_hint(error, "make it smaller, or a PNG of fewer pixels");
         g_error_free(cause);
         return NULL;
     }

@@ -11,6 +11,9 @@ GHashTable *amont_pictures_new(void);
 void amont_picture_draw(cairo_t *cr, GHashTable *parsed, const amont_item *item);
 
 bool amont_picture_is_svg(const amont_picture *picture);
+/* How many elements an SVG draws: those that others refer to as often as they do. INFINITY where
+ * references go too deep, or where it cannot be told. */
+double amont_picture_elements(const char *text, size_t length);
 /* What stands for a picture in an SVG file, `width` units wide; free it. SVG that minds its own
  * business is copied, so that it can be edited; other files are images. The colour is what the
  * words `currentColor` stand for; none: black. */

@@ -95,6 +95,8 @@ static void draw_turned(amont_composer *c, const amont_wish *wish, const amont_c
     double x = at->slab.x + along * at->slab.cosine - down * at->slab.sine;
     double y = at->slab.y + along * at->slab.sine + down * at->slab.cosine;
     amont_halo_where_needed(c, &style, amont_slab_box(at->slab));
+    style.colour = name->style.colour; /* of the line along which it runs */
+    style.halo = name->style.halo;
     amont_page_text_turned(c->page, wish->role, name->lines[0], &style, x, y,
                            atan2(at->slab.sine, at->slab.cosine));
 }

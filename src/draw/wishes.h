@@ -24,7 +24,8 @@ typedef struct amont_wish {
 amont_wish *amont_wish_new(amont_composer *c, const char *text, const char *style, int n_wordings,
                            const char *role);
 
-/* The stamp across a map of what is fictional, which names avoid; false: there is none (ground.c).
+/* The stamp across a map of what is fictional, which names avoid; false: there is none
+ * (fictional.c).
  */
 bool amont_fictional_slab(amont_composer *c, amont_slab *slab);
 

@@ -46,6 +46,16 @@ size_t amont_map_class_count(const amont_map_spec *map) {
     return isnan(map->classes) ? usual_count(map) : (size_t)map->classes;
 }
 
+static bool fail_order(const amont_map_spec *map, guint at, GError **error) {
+    g_autofree char *before = amont_number_plain(g_array_index(map->breaks, double, at - 1));
+    g_autofree char *after = amont_number_plain(g_array_index(map->breaks, double, at));
+    amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
+                     "class limits must increase");
+    amont_hint(error, "%s comes after %s: write each limit once, the smallest first", after,
+               before);
+    return false;
+}
+
 static bool check_breaks(const amont_map_spec *map, GError **error) {
     bool manual = map->method == AMONT_METHOD_MANUAL;
     if (manual != (map->breaks != NULL)) {
@@ -65,8 +75,7 @@ static bool check_breaks(const amont_map_spec *map, GError **error) {
     }
     for (guint i = 1; manual && i < map->breaks->len; i++)
         if (g_array_index(map->breaks, double, i - 1) >= g_array_index(map->breaks, double, i))
-            return amont_entry_fail(&map->entry, "breaks", error, AMONT_ERROR_CONFIG,
-                                    "class limits must increase");
+            return fail_order(map, i, error);
     return true;
 }
 
@@ -87,9 +96,12 @@ static bool check_fixed_count(const amont_map_spec *map, GError **error) {
 static bool check_count(const amont_map_spec *map, GError **error) {
     if (isnan(map->classes))
         return true;
-    if (map->classes != floor(map->classes))
-        return amont_entry_fail(&map->entry, "classes", error, AMONT_ERROR_CONFIG,
-                                "a whole number is expected here");
+    if (map->classes != floor(map->classes)) {
+        amont_entry_fail(&map->entry, "classes", error, AMONT_ERROR_CONFIG,
+                         "a whole number is expected here");
+        amont_hint(error, "'classes' is how many there are; their limits are 'breaks'");
+        return false;
+    }
     if (methods[map->method].is_fixed || map->breaks)
         return check_fixed_count(map, error);
     bool is_halved = map->classes == 2 || map->classes == 4 || map->classes == 8;

@@ -19,7 +19,17 @@ static void free_level(void *data) {
     g_free(level->by_code);
     g_free(level->parent);
     amont_layer_free(level->layer);
+    amont_shapes_free(level->territory);
     g_free(level);
+}
+
+const amont_shapes *amont_level_territory(const amont_level *level, GError **error) {
+    static GMutex lock;
+    amont_level *keeper = (amont_level *)level;
+    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&lock);
+    if (!keeper->territory)
+        keeper->territory = amont_shapes_dissolve(level->layer->shapes, level->selected, error);
+    return keeper->territory;
 }
 
 static void free_project(amont_project *project) {

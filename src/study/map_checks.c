@@ -46,21 +46,40 @@ static bool check_plot(const amont_study *study, const amont_map_spec *plot, GEr
            amont_study_check_classing(study, plot, error);
 }
 
+/* Maps that can be panels, by their ids. */
+static bool hint_panels(const amont_study *study, GError **error) {
+    g_autoptr(GString) list = g_string_new(NULL);
+    for (guint i = 0; i < study->maps->len; i++) {
+        const amont_map_spec *map = study->maps->pdata[i];
+        if (!map->panels && amont_map_series(map) == 0)
+            g_string_append_printf(list, "%s%s", list->len > 0 ? ", " : "", map->id);
+    }
+    if (list->len > 0)
+        amont_hint(error, "one of: %s", list->str);
+    else
+        amont_hint(error, "panels are maps with a 'style' of their own: add them under 'maps'");
+    return false;
+}
+
 /* Panels are maps with a mark; a panel of panels has no size that can be read. */
 static bool check_panels(const amont_study *study, const amont_map_spec *map, GError **error) {
     for (guint i = 0; map->panels && i < map->panels->len; i++) {
         const amont_map_spec *panel = amont_study_map(study, map->panels->pdata[i]);
-        if (!panel)
-            return amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
-                                    "the study has no map '%s'", (char *)map->panels->pdata[i]);
-        if (panel->panels || amont_map_series(panel) > 0)
-            return amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
-                                    "the map '%s' has panels itself", panel->id);
+        if (panel && !panel->panels && amont_map_series(panel) == 0)
+            continue;
+        if (panel)
+            amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
+                             "the map '%s' has panels itself", panel->id);
+        else
+            amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
+                             "the study has no map '%s'", (char *)map->panels->pdata[i]);
+        return hint_panels(study, error);
     }
-    if (map->panels && map->panels->len == 0)
-        return amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
-                                "at least one map is expected here");
-    return true;
+    if (!map->panels || map->panels->len > 0)
+        return true;
+    amont_entry_fail(&map->entry, "panels", error, AMONT_ERROR_CONFIG,
+                     "at least one map is expected here");
+    return hint_panels(study, error);
 }
 
 /* ---- series -------------------------------------------------------------------------------- */

@@ -75,10 +75,15 @@ static amont_yaml *extend(const amont_yaml *over, const char *path, const char *
         return amont_fail_at(error, AMONT_ERROR_CONFIG, base->place, "extends",
                              "one name is expected here"),
                NULL;
-    if (depth == MOST_EXTENDED)
-        return amont_fail_at(error, AMONT_ERROR_CONFIG, base->place, "extends",
-                             "this style extends itself, or too many others"),
-               NULL;
+    if (depth == MOST_EXTENDED) {
+        amont_fail_at(error, AMONT_ERROR_CONFIG, base->place, "extends",
+                      "this style extends itself, or too many others");
+        amont_hint(error,
+                   "at most %d in a row: name the style that all of them come from, such as "
+                   "'amont'",
+                   MOST_EXTENDED);
+        return NULL;
+    }
     g_autofree char *home = g_path_get_dirname(path);
     GError *cause = NULL;
     g_autoptr(amont_yaml) under = read_over(folder, between, base->text, home, depth + 1, &cause);

@@ -86,6 +86,10 @@ while [ $i -lt $moments ]; do
         [ ! -s log ] || printf 'amont: interrupted\n' | cmp -s - log || fail "said: $(cat log)"
     fi
 done
+timeout -s INT "$after" "$amont" atlas revenus --each commune -f pdf,png --dpi 60 -o made/for/it \
+    >/dev/null 2>&1 || true
+[ ! -e made ] || [ -n "$(find made -name '*.png')" ] || fail "an interrupted run leaves folders"
+rm -rf made
 [ $said -gt 0 ] || fail "no interrupted run said so"
 atlas -f pdf,png --dpi 60 -o out 2>/dev/null
 ls -A out | grep '^\.' && fail "a draft of a killed run is left"

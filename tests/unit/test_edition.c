@@ -149,6 +149,24 @@ static void trying_leaves_nothing(void **state) {
     assert_int_equal(count_files(*state), 0);
 }
 
+/* One whole draft may have a name already, one has none; what was there before stays. */
+static void a_handler_of_signals_leaves_no_folder_of_the_run(void **state) {
+    g_autofree char *deep = g_build_filename(*state, "new", "deep", "b", NULL);
+    g_autofree char *beside = g_build_filename(*state, "new", "b", NULL);
+    g_autofree char *there = g_build_filename(*state, "there", NULL);
+    amont_edition *edition = amont_edition_new(false);
+    assert_int_equal(g_mkdir(there, 0777), 0);
+    assert_true(amont_edition_add(edition, deep, "x", 1, NULL));
+    assert_non_null(amont_edition_begin(edition, beside, NULL));
+    assert_true(amont_edition_drop_all());
+    assert_int_equal(count_files(*state), 1);
+    assert_true(g_file_test(there, G_FILE_TEST_IS_DIR));
+    amont_edition_free(edition);
+    assert_true(amont_edition_drop_all());
+    assert_int_equal(count_files(*state), 1);
+    assert_int_equal(g_rmdir(there), 0);
+}
+
 /* A full disk, by a limit on the size of files. */
 static void what_has_no_room_is_told_and_the_old_file_stays(void **state) {
     g_autofree char *path = g_build_filename(*state, "a", NULL);
@@ -216,6 +234,7 @@ int main(void) {
         EDITION_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
         EDITION_TEST(what_cannot_be_written_is_told_at_the_start),
         EDITION_TEST(trying_leaves_nothing),
+        EDITION_TEST(a_handler_of_signals_leaves_no_folder_of_the_run),
         EDITION_TEST(what_has_no_room_is_told_and_the_old_file_stays),
         EDITION_TEST(a_hidden_draft_becomes_the_file),
         EDITION_TEST(drafts_of_killed_runs_are_removed_and_no_others),

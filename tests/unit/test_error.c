@@ -55,6 +55,20 @@ static void a_place_and_a_key_stand_before_the_fact(void **state) {
     }
 }
 
+static void what_a_failure_is_about_stands_before_the_hint(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    amont_fail_about(&error, "map '%s'", "a");
+    assert_null(error);
+    amont_fail_at(&error, AMONT_ERROR_CONFIG, (amont_place){"s.yaml", 4, 7}, "page", "no room");
+    amont_fail_about(&error, "map '%s'", "100 %s");
+    assert_string_equal(error->message, "s.yaml:4:7: page: no room (map '100 %s')");
+    amont_hint(&error, "choose a larger page");
+    amont_fail_about(&error, "page %d", 2);
+    assert_string_equal(error->message, "s.yaml:4:7: page: no room (map '100 %s') (page 2)\n"
+                                        "choose a larger page");
+}
+
 static void percent_signs_of_places_and_keys_are_plain_text(void **state) {
     (void)state;
     g_autoptr(GError) error = NULL;
@@ -79,6 +93,7 @@ int main(void) {
         cmocka_unit_test(a_failure_is_false_and_carries_code_and_fact),
         cmocka_unit_test(a_failure_nobody_listens_to_is_false_all_the_same),
         cmocka_unit_test(a_place_and_a_key_stand_before_the_fact),
+        cmocka_unit_test(what_a_failure_is_about_stands_before_the_hint),
         cmocka_unit_test(percent_signs_of_places_and_keys_are_plain_text),
         cmocka_unit_test(a_hint_is_a_line_of_its_own),
     };

@@ -61,12 +61,59 @@ static void bad_files_are_refused_in_a_sentence(void **state) {
 static void large_files_and_none_are_refused(void **state) {
     (void)state;
     g_autoptr(GError) error = NULL, none = NULL;
-    g_autofree char *spaces = g_strnfill(5000001, ' ');
-    assert_null(picture_of(spaces, 5000001, &error));
+    const size_t most = 5242880; /* 5 MiB */
+    g_autofree char *spaces = g_strnfill(most + 1, ' ');
+    assert_null(picture_of(spaces, most + 1, &error));
     assert_int_equal(error->code, AMONT_ERROR_DATA);
+    assert_non_null(strstr(error->message, "6 MiB, and 5 at most"));
+    assert_refused(spaces, most, "no SVG and no PNG");
     assert_null(amont_picture_read("/nowhere/logo.svg", &none));
     assert_int_equal(none->code, AMONT_ERROR_NO_INPUT);
     assert_non_null(strstr(none->message, "/nowhere/logo.svg"));
+}
+
+#define DRAWING "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 9 9\">"
+
+/* `n` groups after a path, each naming the one before it so many times. */
+static char *nested(int n, int times, const char *before, const char *after) {
+    GString *text = g_string_new(DRAWING "<path id=\"a0\" d=\"M0 0h9v9z\"/>");
+    for (int i = 1; i <= n; i++) {
+        g_string_append_printf(text, "<g id=\"a%d\">", i);
+        for (int k = 0; k < times; k++)
+            g_string_append_printf(text, "%sa%d%s", before, i - 1, after);
+        g_string_append(text, "</g>");
+    }
+    g_string_append(text, "</svg>");
+    return g_string_free(text, FALSE);
+}
+
+/* A group of two uses of what comes to t elements comes to 1 + 2 (1 + t), so that the path and n
+ * groups come to 4 · 2^i - 3 each, i from 0: with the element svg, 13 groups to 65,491, 14 to
+ * 131,024, 20 to 8.39 millions, 90 to 9.9e27. */
+static void drawings_that_repeat_themselves_without_end_are_refused(void **state) {
+    (void)state;
+    g_autofree char *uses = nested(90, 2, "<use href=\"#", "\"/>");
+    g_autofree char *fills = nested(20, 2, "<path fill=\"url('#", "')\" d=\"M0 0h9v9z\"/>");
+    g_autofree char *chain = nested(5000, 1, "<use href=\"#", "\"/>");
+    g_autofree char *few = nested(13, 2, "<use href=\"#", "\"/>");
+    g_autofree char *many = nested(14, 2, "<use href=\"#", "\"/>");
+    const char *hidden = "<!DOCTYPE svg [<!ENTITY a \"#a0\">]>" DRAWING "<use href=\"&a;\"/></svg>";
+    const char *spaces = "<!DOCTYPE svg [<!ENTITY s \"http://www.w3.org/2000/svg\">]>"
+                         "<svg xmlns=\"&s;\" viewBox=\"0 0 9 9\"><path d=\"M0 0h9v9z\"/></svg>";
+    const char *own = DRAWING "<g id=\"a\"><use href=\"#a\"/></g></svg>";
+    const char *latin = "<?xml version=\"1.0\" encoding=\"ISO-8859-1\"?>" DRAWING
+                        "<title>Ch\xe2teau</title><path d=\"M0 0h9v9z\"/></svg>";
+    g_autoptr(GError) error = NULL;
+    assert_refused(uses, strlen(uses), "draws 9.9e+27 elements");
+    assert_refused(many, strlen(many), "draws 1.31e+05 elements");
+    assert_refused(fills, strlen(fills), "draws 8.39e+06 elements");
+    assert_refused(chain, strlen(chain), "cannot be counted");
+    assert_refused(hidden, strlen(hidden), "cannot be counted");
+    const char *fine[] = {few, spaces, own, latin};
+    for (size_t i = 0; i < G_N_ELEMENTS(fine); i++) {
+        g_autoptr(amont_picture) picture = picture_of(fine[i], strlen(fine[i]), &error);
+        assert_ok(error);
+    }
 }
 
 static void sides_are_those_of_the_file(void **state) {
@@ -331,6 +378,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(bad_files_are_refused_in_a_sentence),
         cmocka_unit_test(large_files_and_none_are_refused),
+        cmocka_unit_test(drawings_that_repeat_themselves_without_end_are_refused),
         cmocka_unit_test(sides_are_those_of_the_file),
         ON_A_SHEET(a_picture_fills_its_box_in_its_colour),
         ON_A_SHEET(a_raster_fills_its_box),

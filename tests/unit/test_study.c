@@ -330,18 +330,37 @@ static void maps_name_what_the_study_has(void **state) {
                "12:30: style: a page with 'panels' has no mark of its own");
 }
 
+static void panels_are_maps_without_panels(void **state) {
+    desk *d = *state;
+    const char *pages = "  - {id: p, title: T, page: a4-portrait, panels: [%s]}\n"
+                        "  - {id: q, title: T, page: a4-portrait, panels: [a]}\n";
+    static const char *const lists[][2] = {
+        {"a, q", "13:50: panels: the map 'q' has panels itself\none of: a"},
+        {"a, n", "13:50: panels: the study has no map 'n'\none of: a"},
+        {"", "13:50: panels: at least one map is expected here\none of: a"},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(lists); i++) {
+        g_auto(GStrv) around = g_strsplit(pages, "%s", 2);
+        g_autofree char *yaml =
+            g_strconcat(ZONES LAYERS MAP "}\n", around[0], lists[i][0], around[1], NULL);
+        load_badly(d, yaml, lists[i][1]);
+    }
+}
+
 static void breaks_go_with_the_manual_method_and_increase(void **state) {
     desk *d = *state;
+    load_badly(d, ZONES LAYERS MAP ", classes: 3.5}\n",
+               "12:58: classes: a whole number is expected here\n'classes' is how many");
     load_badly(d, ZONES LAYERS MAP ", breaks: [1, 2]}\n",
                "12:57: breaks: 'breaks' and 'method: manual' go together");
     load_badly(d, ZONES LAYERS MAP ", method: manual}\n",
                "12:57: method: 'breaks' and 'method: manual' go together");
-    load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 3, 2]}\n",
-               "12:73: breaks: class limits must increase");
+    load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 3, 2.5]}\n",
+               "12:73: breaks: class limits must increase\n2.5 comes after 3: ");
     load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: []}\n",
                "12:73: breaks: a list of at least one class limit is expected here");
     load_badly(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 1]}\n",
-               "12:73: breaks: class limits must increase");
+               "12:73: breaks: class limits must increase\n1 comes after 1: ");
     load_well(d, ZONES LAYERS MAP ", method: manual, breaks: [1, 2, 3, 4, 5, 6, 7, 8]}\n");
 }
 
@@ -419,6 +438,7 @@ int main(void) {
         STUDY_TEST(indicators_are_asked_on_known_levels),
         STUDY_TEST(the_name_of_a_map_can_name_a_file),
         STUDY_TEST(maps_name_what_the_study_has),
+        STUDY_TEST(panels_are_maps_without_panels),
         STUDY_TEST(breaks_go_with_the_manual_method_and_increase),
         STUDY_TEST(more_breaks_than_nine_classes_have_are_refused),
         STUDY_TEST(each_method_has_its_number_of_classes),

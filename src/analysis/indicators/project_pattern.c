@@ -155,8 +155,7 @@ static double nearest(const cloud *c, size_t i) {
 
 /* Area and perimeter of the selected zones together. */
 static bool measure_selected(const amont_level *level, double *area, double *perimeter) {
-    g_autoptr(amont_shapes) whole =
-        amont_shapes_dissolve(level->layer->shapes, level->selected, NULL);
+    const amont_shapes *whole = amont_level_territory(level, NULL);
     if (!whole)
         return false;
     *area = *perimeter = 0;

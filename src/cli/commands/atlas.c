@@ -94,6 +94,7 @@ static bool plan(series *s, amont_session *session, const amont_options *options
                              .n_pages = amont_atlas_size(s->atlas),
                              .compose = compose,
                              .data = s,
+                             .map = s->map->id,
                              .title = s->map->title,
                              .formats = *formats};
     s->press.titles = g_new0(const char *, s->press.n_pages);
@@ -135,6 +136,7 @@ static void fit(size_t index, void *data) {
         return;
     all->fits[index] = amont_atlas_fit(all->s->atlas, index, all->s->table, session->styles, fonts,
                                        least, &all->errors[index]);
+    amont_press_name_page(&all->s->press, index, &all->errors[index]);
     amont_session_return_fonts(session, fonts);
     pthread_mutex_lock(&all->lock);
     all->least = fmax(all->least, all->fits[index]);

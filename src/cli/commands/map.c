@@ -150,22 +150,22 @@ const amont_command amont_command_map = {
     .french = "carte",
     .arguments = N_("[STUDY] [ID...]"),
     .summary = N_("the maps, as PDF, PNG and SVG"),
-    .help =
-        N_("  -o, --output DIR     write there; default: out\n"
-           "  -f, --format LIST    of pdf, png, svg; default: pdf,png\n"
-           "  --dpi N              resolution of PNG; default: 300\n"
-           "  --size 120x90mm      a page of that size instead of the map's own\n"
-           "  --explain            nothing is drawn: the style of each map, resolved, with the\n"
-           "                       file and line of every value\n"
-           "  --check              no file is written: the rules of a good map that each map\n"
-           "                       breaks, with --json for machines; exit code 1 on an error\n"
-           "  --gallery DIR        each map on every page, as PDF and PNG, with what --check says,\n"
-           "                       and an index.html there; without STUDY, maps of every mark\n"
-           "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
-           "  --transparent        PNG without a white ground\n"
-           "  --force              files that would not change are written all the same\n"
-           "  --strict             exit code 1 when there are findings\n"
-           "  --threads N          compute with so many; default: one for each processor\n"),
+    .help = N_(
+        "  -o, --output DIR     write there; default: out\n"
+        "  -f, --format LIST    of pdf, png, svg; default: pdf,png\n"
+        "  --dpi N              resolution of PNG; default: 300\n"
+        "  --size 120x90mm      a page of that size instead of the map's own\n"
+        "  --explain            nothing is drawn: the style of each map, resolved, with the\n"
+        "                       file and line of every value\n"
+        "  --check              no file is written: the rules of a good map that each map\n"
+        "                       breaks, with --json for machines; exit code 1 on an error\n"
+        "  --gallery DIR        each map on every page, as PDF and PNG, with what --check says,\n"
+        "                       and an index.html there; without STUDY, maps of every mark\n"
+        "  --area ellipsoid     areas on the ellipsoid, not in the plane of the CRS\n"
+        "  --transparent        PNG without a white ground\n"
+        "  --force              files that would not change are written all the same\n"
+        "  --strict             exit code 1 when there are findings\n"
+        "  --threads N          compute with so many; default: one for each processor\n"),
     .options = "ofdtsAnzECjFG",
     .run = run,
 };

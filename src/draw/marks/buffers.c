@@ -120,7 +120,7 @@ static void declare(amont_plot *p) {
 
 static const amont_shapes *at_scale(amont_plot *p) {
     buffers *state = p->state;
-    const double tolerance_mm = 0.05, metres_per_mm = p->c->frame.metres_per_mm; /* C52 */
+    const double tolerance_mm = 0.02, metres_per_mm = p->c->frame.metres_per_mm; /* C52 */
     if (state->drawn && state->drawn_metres_per_mm == metres_per_mm)
         return state->drawn;
     amont_shapes_free(state->drawn);

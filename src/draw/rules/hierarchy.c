@@ -16,10 +16,23 @@ static amont_colour ground_of(const amont_probe *p) {
     return (amont_colour){1, 1, 1};
 }
 
-static double away(const amont_item *item, amont_colour ground) {
+/* Letters on dark zones are light: they stand out from their halo, or what is under their middle.
+ */
+static double text_away(const amont_probe *p, size_t index, amont_colour ground) {
+    const amont_item *item = amont_probe_item(p, index);
+    amont_colour own = item->style.halo, letters = item->style.colour;
+    if (!(item->style.halo_mm > 0))
+        own = amont_probe_under(p, index, (item->box.min_x + item->box.max_x) / 2,
+                                (item->box.min_y + item->box.max_y) / 2);
+    return fmax(amont_colour_difference(letters, ground, AMONT_VISION_NORMAL),
+                amont_colour_difference(letters, own, AMONT_VISION_NORMAL));
+}
+
+static double away(const amont_probe *p, size_t index, amont_colour ground) {
+    const amont_item *item = amont_probe_item(p, index);
     double most = 0;
     if (item->kind == AMONT_ITEM_TEXT)
-        return amont_colour_difference(item->style.colour, ground, AMONT_VISION_NORMAL);
+        return text_away(p, index, ground);
     if (amont_item_fills(item))
         most = amont_colour_difference(item->paint.fill, ground, AMONT_VISION_NORMAL);
     if (amont_item_strokes(item))
@@ -47,7 +60,7 @@ void amont_rule_c20(amont_probe *p) {
     double theme = 0, base = 0, limit = 0, neighbour = 0, name = 0, other = 0;
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
-        double here = item->kind > AMONT_ITEM_TEXT ? 0 : away(item, ground);
+        double here = item->kind > AMONT_ITEM_TEXT ? 0 : away(p, i, ground);
         if (is_theme(p, item))
             theme = fmax(theme, here);
         else if (is_base(p, item))
