@@ -119,9 +119,15 @@ static polygon measure(GArray *edges) {
 static GArray *cover(const polygon *p) {
     GArray *heap = g_array_new(FALSE, FALSE, sizeof(square));
     double side = fmin(p->box.max_x - p->box.min_x, p->box.max_y - p->box.min_y);
-    for (double x = p->box.min_x; x < p->box.max_x; x += side)
-        for (double y = p->box.min_y; y < p->box.max_y; y += side)
+    double x = p->box.min_x;
+    while (x < p->box.max_x) {
+        double y = p->box.min_y;
+        while (y < p->box.max_y) {
             push(heap, square_at(p->edges, x + side / 2, y + side / 2, side / 2));
+            y += side;
+        }
+        x += side;
+    }
     return heap;
 }
 

@@ -12,7 +12,7 @@ static amont_gdal_functions functions;
 static pthread_once_t loaded = PTHREAD_ONCE_INIT;
 
 G_GNUC_NORETURN static void fail(void) {
-    g_printerr("amont: %s\n", dlerror());
+    g_printerr("amont: %s\n", dlerror()); /* NOLINT(concurrency-mt-unsafe): once */
     _Exit(AMONT_ERROR_UNAVAILABLE);
 }
 

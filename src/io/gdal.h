@@ -127,6 +127,7 @@
 /* clang-format on */
 
 typedef struct amont_gdal_functions {
+/* NOLINTNEXTLINE(bugprone-macro-parentheses): a declaration */
 #define AMONT_GDAL_MEMBER(name) __typeof__(name) *name;
     AMONT_GDAL_FUNCTIONS(AMONT_GDAL_MEMBER)
 #undef AMONT_GDAL_MEMBER

@@ -196,7 +196,8 @@ static void units_must_be_the_same(void **state) {
         amont_compose(a->layers, map, a->table, a->styles, a->fonts, a->findings, &error);
     assert_null(page);
     assert_true(g_error_matches(error, AMONT_ERROR, AMONT_ERROR_CONFIG));
-    assert_non_null(strstr(error->message, "'stock' (hab.) and 'acres' (acres) are not of one unit\n"));
+    assert_non_null(
+        strstr(error->message, "'stock' (hab.) and 'acres' (acres) are not of one unit\n"));
     atlas_remove(path);
 }
 
