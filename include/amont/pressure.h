@@ -74,7 +74,8 @@ typedef struct amont_pressure {
 } amont_pressure;
 
 /* Computed once for an analysis, which owns it. NULL and an error when the study has no `pressure`,
- * an indicator is unknown, cannot be computed, is a category or is the same everywhere, or under
+ * an indicator is unknown, cannot be computed, is a category or is the same everywhere, stands in a
+ * pillar and in a set of exposure, or under
  * AMONT_REFERENCE_LEAST units have all figures. */
 enum { AMONT_REFERENCE_LEAST = 3 };
 const amont_pressure *amont_pressure_of(amont_analysis *analysis, GError **error);

@@ -38,13 +38,6 @@ static bool check_inputs(const amont_pillar_spec *pillar, GHashTable *seen, GErr
     return true;
 }
 
-static bool has_indicator(const amont_pillar_spec *pillar, const char *id) {
-    for (guint i = 0; i < pillar->indicators->len; i++)
-        if (strcmp(((const amont_input_of_index_spec *)pillar->indicators->pdata[i])->id, id) == 0)
-            return true;
-    return false;
-}
-
 static bool check_pillars(const amont_pressure_spec *spec, GError **error) {
     g_autoptr(GHashTable) seen = g_hash_table_new(g_str_hash, g_str_equal);
     size_t n_weighing = 0;
@@ -65,25 +58,6 @@ static bool check_pillars(const amont_pressure_spec *spec, GError **error) {
     return false;
 }
 
-/* What pressure meets would be crossed with itself. */
-static bool check_apart(const amont_pressure_spec *spec, const amont_pillar_spec *set,
-                        GError **error) {
-    for (guint i = 0; i < spec->pillars->len; i++) {
-        const amont_pillar_spec *pillar = spec->pillars->pdata[i];
-        for (guint j = 0; j < set->indicators->len; j++) {
-            const amont_input_of_index_spec *input = set->indicators->pdata[j];
-            if (!has_indicator(pillar, input->id))
-                continue;
-            amont_entry_fail(&input->entry, "id", error, AMONT_ERROR_CONFIG,
-                             "'%s' is in the pillar '%s' and cannot be exposure too", input->id,
-                             pillar->entry.name);
-            amont_hint(error, "exposure stands beside the index, never in it: leave it out of one");
-            return false;
-        }
-    }
-    return true;
-}
-
 static bool check_exposure(const amont_pressure_spec *spec, GError **error) {
     for (guint i = 0; i < spec->exposure->len; i++) {
         const amont_pillar_spec *set = spec->exposure->pdata[i];
@@ -95,7 +69,7 @@ static bool check_exposure(const amont_pressure_spec *spec, GError **error) {
             amont_hint(error, "one of: %s", "activity, households");
             return false;
         }
-        if (!check_inputs(set, seen, error) || !check_apart(spec, set, error))
+        if (!check_inputs(set, seen, error))
             return false;
     }
     return true;

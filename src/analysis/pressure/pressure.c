@@ -120,6 +120,33 @@ static bool choose_draws(amont_pressure *pressure, GError **error) {
     return true;
 }
 
+/* Whatever way it is written: with the years that are usual, or without any. */
+static bool is_same(const amont_series *one, const amont_series *other) {
+    return strcmp(one->label, other->label) == 0 && g_strcmp0(one->unit, other->unit) == 0 &&
+           g_strcmp0(one->method, other->method) == 0 && g_strcmp0(one->source, other->source) == 0;
+}
+
+/* What pressure meets would be crossed with itself. */
+static bool check_apart(const amont_pressure *pressure, const amont_reference *set,
+                        GError **error) {
+    const GPtrArray *inputs = pressure->reference->inputs;
+    for (guint i = 0; i < set->inputs->len; i++) {
+        const amont_pressure_input *met = set->inputs->pdata[i];
+        for (guint j = 0; j < inputs->len; j++) {
+            const amont_pressure_input *input = inputs->pdata[j];
+            if (!is_same(met->series, input->series))
+                continue;
+            const amont_entry *pillar = pressure->spec->pillars->pdata[input->pillar];
+            amont_entry_fail(&met->spec->entry, "id", error, AMONT_ERROR_CONFIG,
+                             "'%s' is in the pillar '%s' and cannot be exposure too", met->spec->id,
+                             pillar->name);
+            amont_hint(error, "exposure stands beside the index, never in it: leave it out of one");
+            return false;
+        }
+    }
+    return true;
+}
+
 static bool add_exposures(amont_pressure *pressure, amont_analysis *analysis, GError **error) {
     for (guint i = 0; i < pressure->spec->exposure->len; i++) {
         amont_exposure *exposure = amont_exposure_new(analysis, pressure->spec->exposure->pdata[i],
@@ -127,6 +154,8 @@ static bool add_exposures(amont_pressure *pressure, amont_analysis *analysis, GE
         if (!exposure)
             return false;
         g_ptr_array_add(pressure->exposures, exposure);
+        if (!check_apart(pressure, exposure->reference, error))
+            return false;
     }
     return true;
 }
