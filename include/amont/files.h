@@ -17,7 +17,10 @@ char *amont_files_locale(void);
  * complete. Missing folders are made. */
 bool amont_files_replace(const char *path, const void *content, size_t length, GError **error);
 
-/* The same for a file that is written elsewhere: an empty one beside `path`, whose name is returned
+/* All bytes to an open file; false with errno. */
+bool amont_files_write(int descriptor, const void *bytes, size_t length);
+
+/* amont_files_replace for a file that is written elsewhere: an empty one beside `path`, whose name is returned
  * (free it), and its renaming when it is complete, or else its removal. */
 char *amont_files_begin(const char *path, GError **error);
 bool amont_files_publish(const char *temporary, const char *path, GError **error);

@@ -1,5 +1,6 @@
 #include "base/drafts.h"
 
+#include "amont/files.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <glib.h>
@@ -78,17 +79,7 @@ void amont_draft_file_close(amont_draft_file *file) {
 }
 
 bool amont_draft_file_write(const amont_draft_file *file, const void *bytes, size_t length) {
-    const char *at = bytes;
-    while (length > 0) {
-        ssize_t written = write(file->descriptor, at, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written <= 0)
-            return false;
-        at += written;
-        length -= (size_t)written;
-    }
-    return true;
+    return amont_files_write(file->descriptor, bytes, length);
 }
 
 bool amont_draft_file_flush(const amont_draft_file *file) {

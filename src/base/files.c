@@ -76,14 +76,15 @@ bool amont_files_are_same(const char *a, const char *b) {
     return has_a == has_b && strcmp(left, right) == 0;
 }
 
-static bool write_all(int descriptor, const char *content, size_t length) {
+bool amont_files_write(int descriptor, const void *bytes, size_t length) {
+    const char *next = bytes;
     while (length > 0) {
-        ssize_t written = write(descriptor, content, length);
+        ssize_t written = write(descriptor, next, length);
         if (written < 0 && errno == EINTR)
             continue;
         if (written <= 0)
             return false;
-        content += written;
+        next += written;
         length -= (size_t)written;
     }
     return true;
@@ -135,8 +136,8 @@ static bool finish(int descriptor, bool written, const char *temporary, const ch
 bool amont_files_replace(const char *path, const void *content, size_t length, GError **error) {
     g_autofree char *temporary = NULL;
     int descriptor = open_beside(path, &temporary, error);
-    return descriptor >= 0 &&
-           finish(descriptor, write_all(descriptor, content, length), temporary, path, error);
+    return descriptor >= 0 && finish(descriptor, amont_files_write(descriptor, content, length),
+                                     temporary, path, error);
 }
 
 char *amont_files_begin(const char *path, GError **error) {
@@ -251,7 +252,7 @@ static bool copy_all(int from, int to) {
     g_autofree char *bytes = g_malloc(BLOCK);
     ssize_t n = 0;
     while ((n = read_all(from, bytes, BLOCK)) > 0)
-        if (!write_all(to, bytes, (size_t)n))
+        if (!amont_files_write(to, bytes, (size_t)n))
             return false;
     return n == 0;
 }

@@ -126,6 +126,16 @@ void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t f
     }
 }
 
+void amont_paint_around(amont_composer *c, const char *role, const amont_shapes *shapes,
+                        size_t feature, const amont_paint *paint) {
+    amont_page_rectangle(c->page, c->frame.box);
+    amont_trace_feature(c, shapes, feature); /* a hole in the rectangle */
+    amont_page_clip(c->page);
+    amont_page_rectangle(c->page, c->frame.box);
+    amont_page_paint(c->page, role, paint, -1);
+    amont_page_unclip(c->page);
+}
+
 void amont_paint_hatched(amont_composer *c, const char *role, const amont_shapes *shapes,
                          size_t feature, const amont_graphic_style *style, int entry) {
     amont_paint ground = {.fill = style->fill, .stroke = amont_no_colour};

@@ -183,6 +183,9 @@ void amont_text_over(amont_text_style *style, amont_colour ground);
 
 /* Paths of a feature, in the frame; those of layers as fine as the frame's scale shows. */
 void amont_trace_feature(amont_composer *c, const amont_shapes *shapes, size_t feature);
+/* Paints the frame but for a polygon feature. */
+void amont_paint_around(amont_composer *c, const char *role, const amont_shapes *shapes,
+                        size_t feature, const amont_paint *paint);
 bool amont_feature_in_frame(const amont_composer *c, const amont_shapes *shapes, size_t feature);
 
 /* Fills a polygon feature and hatches it in the style's stroke colour. */

@@ -193,12 +193,7 @@ amont_colour amont_dimmed(amont_composer *c, amont_colour colour) {
 
 static void paint_veil(amont_composer *c) {
     const amont_paint veil = amont_graphic(c, "dimmed");
-    amont_page_rectangle(c->page, c->frame.box);
-    amont_trace_feature(c, c->subject, 0); /* a hole in the rectangle */
-    amont_page_clip(c->page);
-    amont_page_rectangle(c->page, c->frame.box);
-    amont_page_paint(c->page, "map.dimmed", &veil, -1);
-    amont_page_unclip(c->page);
+    amont_paint_around(c, "map.dimmed", c->subject, 0, &veil);
 }
 
 static void paint_limit(amont_composer *c) {

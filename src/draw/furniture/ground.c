@@ -195,12 +195,7 @@ static void draw_mask(amont_composer *c) {
     if (!style)
         return;
     amont_paint paint = amont_paint_of(style, 1);
-    amont_page_rectangle(c->page, c->frame.box);
-    amont_trace_feature(c, c->territory, 0); /* a hole in the rectangle */
-    amont_page_clip(c->page);
-    amont_page_rectangle(c->page, c->frame.box);
-    amont_page_paint(c->page, "map.mask", &paint, -1);
-    amont_page_unclip(c->page);
+    amont_paint_around(c, "map.mask", c->territory, 0, &paint);
 }
 
 void amont_draw_context_areas(amont_composer *c) {
