@@ -39,6 +39,10 @@ const amont_atlas_page *amont_atlas_page_at(const amont_atlas *atlas, size_t ind
 /* Whether all pages have one scale: unless the map says `atlas: {scale: each}`. */
 bool amont_atlas_has_one_scale(const amont_atlas *atlas);
 
+/* All pages at 1:`denominator`; composing one that has no room for it is an error of code CONFIG.
+ */
+void amont_atlas_fix_scale(amont_atlas *atlas, double denominator);
+
 /* 1:N of a page that is composed. */
 double amont_atlas_scale_of(const amont_page *page);
 

@@ -131,21 +131,29 @@ void amont_edition_free(amont_edition *edition) {
     g_free(edition);
 }
 
-/* With those it stands in; which ones are made is kept. */
+/* Which ones are made is kept. */
+static bool make_one(amont_edition *edition, const char *path) {
+    if (mkdir(path, 0777) != 0)
+        return false;
+    made_folder *made = g_new0(made_folder, 1);
+    made->path = g_strdup(path);
+    g_ptr_array_add(edition->folders, made);
+    enlist(&all_folders, &made->in);
+    return true;
+}
+
+static bool is_there(const char *path) {
+    return errno == EEXIST && (g_file_test(path, G_FILE_TEST_IS_DIR) || (errno = ENOTDIR, false));
+}
+
+/* With those it stands in. Some folders take none, and say as if they were not there (/proc). */
 static bool make_folder(amont_edition *edition, const char *path) {
-    if (mkdir(path, 0777) == 0) {
-        made_folder *made = g_new0(made_folder, 1);
-        made->path = g_strdup(path);
-        g_ptr_array_add(edition->folders, made);
-        enlist(&all_folders, &made->in);
+    if (make_one(edition, path) || is_there(path))
         return true;
-    }
-    if (errno == EEXIST)
-        return g_file_test(path, G_FILE_TEST_IS_DIR) || (errno = ENOTDIR, false);
     g_autofree char *outer = errno == ENOENT ? g_path_get_dirname(path) : NULL;
     if (!outer || g_strcmp0(outer, path) == 0 || !make_folder(edition, outer))
         return false;
-    return make_folder(edition, path);
+    return make_one(edition, path) || is_there(path);
 }
 
 static bool prepare(amont_edition *edition, const char *folder, GError **error) {

@@ -278,7 +278,8 @@ static char *unit_of(const char *pattern, const char *label, const char *unit) {
 
 static bool word_page(const amont_atlas *atlas, const leaf *l, const amont_table *table,
                       const amont_styles *styles, wording *w, GError **error) {
-    const char *pattern = amont_styles_word(styles, "atlas_title", error);
+    bool is_indicator = atlas->kind == OF_INDICATORS; /* the map's title is of another */
+    const char *pattern = is_indicator ? "{name}" : amont_styles_word(styles, "atlas_title", error);
     const char *in_unit = pattern ? amont_styles_word(styles, "atlas_unit", error) : NULL;
     const char *axis = in_unit ? amont_styles_word(styles, "axis", error) : NULL;
     const char *name = l->page.name;
@@ -328,6 +329,11 @@ amont_page *amont_atlas_compose(const amont_atlas *atlas, size_t index, const am
 }
 
 /* ---- scales -------------------------------------------------------------------------------- */
+
+void amont_atlas_fix_scale(amont_atlas *atlas, double denominator) {
+    for (guint i = 0; i < atlas->leaves->len; i++)
+        leaf_at(atlas, i)->map.scale = denominator;
+}
 
 double amont_atlas_scale_of(const amont_page *page) {
     return ((const amont_panel_facts *)page->facts->panels->pdata[0])->denominator;

@@ -184,7 +184,8 @@ static bool read_scale(const char *text, double *denominator, GError **error) {
     if (amont_number_parse(number, denominator) && *denominator >= 100 && *denominator <= 1e7)
         return true;
     amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a scale", text);
-    amont_hint(error, "common: one for all pages; each: the largest of each; or 1:25000");
+    amont_hint(error, "common: one for all pages; each: the largest of each; or a scale from 1:100 "
+                      "to 1:10000000, such as 1:25000");
     return false;
 }
 
@@ -233,6 +234,8 @@ static int run(amont_options *options, GError **error) {
     if (!session || !takes_one_map(session, error) || !plan(&s, session, options, &formats, error))
         return -1;
     s.denominator = scale;
+    if (!isnan(scale))
+        amont_atlas_fix_scale(s.atlas, scale);
     if (options->check)
         return check(&s, options, error);
     g_autoptr(amont_edition) edition = amont_edition_new(options->force);
