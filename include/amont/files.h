@@ -20,8 +20,8 @@ bool amont_files_replace(const char *path, const void *content, size_t length, G
 /* All bytes to an open file; false with errno. */
 bool amont_files_write(int descriptor, const void *bytes, size_t length);
 
-/* amont_files_replace for a file that is written elsewhere: an empty one beside `path`, whose name is returned
- * (free it), and its renaming when it is complete, or else its removal. */
+/* amont_files_replace for a file that is written elsewhere: an empty one beside `path`, whose name
+ * is returned (free it), and its renaming when it is complete, or else its removal. */
 char *amont_files_begin(const char *path, GError **error);
 bool amont_files_publish(const char *temporary, const char *path, GError **error);
 void amont_files_abandon(const char *temporary);
