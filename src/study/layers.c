@@ -1,6 +1,7 @@
 /* The opened study: owning what io has read, and finding it by name. */
 #include "amont/layers.h"
 
+#include <pthread.h>
 #include <string.h>
 
 static void free_level(void *data) {
@@ -24,12 +25,14 @@ static void free_level(void *data) {
 }
 
 const amont_shapes *amont_level_territory(const amont_level *level, GError **error) {
-    static GMutex lock;
+    static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
     amont_level *keeper = (amont_level *)level;
-    g_autoptr(GMutexLocker) locker = g_mutex_locker_new(&lock);
+    pthread_mutex_lock(&lock);
     if (!keeper->territory)
         keeper->territory = amont_shapes_dissolve(level->layer->shapes, level->selected, error);
-    return keeper->territory;
+    const amont_shapes *territory = keeper->territory;
+    pthread_mutex_unlock(&lock);
+    return territory;
 }
 
 static void free_project(amont_project *project) {
