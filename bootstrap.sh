@@ -4,7 +4,7 @@ set -eu
 
 BUILD_PACKAGES="gcc libc6-dev cmake ninja-build pkg-config gettext libglib2.0-dev libyaml-dev
     libgdal-dev libgeos-dev libproj-dev libcairo2-dev libpango1.0-dev libfontconfig-dev
-    librsvg2-dev libfreetype-dev libmuparser-dev libpng-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
+    librsvg2-dev libfreetype-dev libjansson-dev libmuparser-dev libpng-dev libsqlite3-dev libxlsxwriter-dev libzip-dev
     libdeflate-dev zlib1g-dev fonts-inter fonts-liberation"
 TEST_PACKAGES="libcmocka-dev clang-format-14 clang-tidy-14 locales poppler-utils librsvg2-bin python3
     strace postgresql-15 postgresql-15-postgis-3"

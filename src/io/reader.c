@@ -11,6 +11,7 @@
 #include "io/loaders/archive.h"
 #include "io/loaders/raster.h"
 #include "io/loaders/vector.h"
+#include "io/request.h"
 #include "io/shuttle.h"
 #include "io/source.h"
 
@@ -34,71 +35,13 @@ struct amont_reader {
     process files;     /* confined */
     process databases; /* may open sockets */
     bool has_databases;
+    bool wants_gdal; /* as soon as a process is there */
 };
 
 enum { LEAST_MEMORY_MB = 256, MEMORY_TIMES_FILE = 16, LEAST_SECONDS = 4, MB_PER_SECOND = 8 };
 
 /* The size of a table is not known beforehand: it has what a file of this size would have. */
 static const guint64 database_bytes = (guint64)512 << 20;
-
-/* ---- requests ------------------------------------------------------------------------------ */
-
-typedef enum task { READ = 1, MATCH, TEXT, POINTS, RASTER } task;
-
-static void put_source(GByteArray *bytes, task what, const amont_source *source) {
-    amont_wire_put_number(bytes, what);
-    amont_wire_put_block(bytes, &source->entry, sizeof(void *));
-    amont_wire_put_text(bytes, source->key);
-    amont_wire_put_text(bytes, source->path);
-    amont_wire_put_text(bytes, source->layer);
-    amont_wire_put_text(bytes, source->where);
-    amont_wire_put_number(bytes, source->first_rows);
-}
-
-typedef struct request {
-    task what;
-    amont_source source;
-    char *key, *path, *layer, *where, *filter, *filter_key;
-    size_t n;
-    GPtrArray *columns; /* of points */
-    size_t band;        /* of a raster */
-    bool head_only;     /* the same: its rows are not wanted */
-} request;
-
-static void clear_request(request *r) {
-    g_free(r->key);
-    g_free(r->path);
-    g_free(r->layer);
-    g_free(r->where);
-    g_free(r->filter);
-    g_free(r->filter_key);
-    if (r->columns)
-        g_ptr_array_unref(r->columns);
-}
-
-static void take_request(amont_wire *wire, request *r) {
-    r->what = (task)amont_wire_take_number(wire);
-    amont_wire_take_block(wire, &r->source.entry, sizeof(void *));
-    r->source.key = r->key = amont_wire_take_text(wire);
-    r->source.path = r->path = amont_wire_take_text(wire);
-    r->source.layer = r->layer = amont_wire_take_text(wire);
-    r->source.where = r->where = amont_wire_take_text(wire);
-    r->source.first_rows = (size_t)amont_wire_take_number(wire);
-    if (r->what == POINTS) {
-        r->columns = g_ptr_array_new_with_free_func(g_free);
-        for (guint64 n = amont_wire_take_number(wire); n > 0; n--)
-            g_ptr_array_add(r->columns, amont_wire_take_text(wire));
-    }
-    if (r->what == RASTER) {
-        r->band = (size_t)amont_wire_take_number(wire);
-        r->head_only = amont_wire_take_number(wire) == 1;
-    }
-    if (r->what == MATCH) {
-        r->filter = amont_wire_take_text(wire);
-        r->filter_key = amont_wire_take_text(wire);
-        r->n = (size_t)amont_wire_take_number(wire);
-    }
-}
 
 /* ---- the child ----------------------------------------------------------------------------- */
 
@@ -155,7 +98,7 @@ static void put_error(GByteArray *answer, const GError *error) {
     amont_wire_put_text(answer, message);
 }
 
-static void answer_read(const process *own, request *r, GByteArray *answer) {
+static void answer_read(const process *own, amont_request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     amont_sender sender = {.channel = own->channel, .memory = own->memory};
     amont_outlet outlet = amont_sender_outlet(&sender);
@@ -178,7 +121,7 @@ static void answer_read(const process *own, request *r, GByteArray *answer) {
         amont_wire_put_layer(answer, layer);
 }
 
-static void answer_text(const request *r, GByteArray *answer) {
+static void answer_text(const amont_request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     g_autofree char *bytes = NULL;
     size_t length = 0;
@@ -193,7 +136,7 @@ static void answer_text(const request *r, GByteArray *answer) {
         amont_wire_put_block(answer, bytes, length);
 }
 
-static void answer_match(const request *r, GByteArray *answer) {
+static void answer_match(const amont_request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     g_autofree bool *matches = g_new0(bool, r->n + 1);
     if (!amont_source_match_here(&r->source, set_limits, r->filter, r->filter_key, matches, r->n,
@@ -207,7 +150,7 @@ static void answer_match(const request *r, GByteArray *answer) {
 
 typedef struct sending {
     int channel;
-    const request *asked;
+    const amont_request *asked;
     bool sent;
     size_t n_columns; /* of a raster */
 } sending;
@@ -227,7 +170,7 @@ static bool send_points(void *data, size_t n, const double *x, const double *y,
 }
 
 /* The last message; batches were sent before it. */
-static void answer_points(int channel, const request *r, GByteArray *answer) {
+static void answer_points(int channel, const amont_request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     sending s = {.channel = channel, .asked = r, .sent = true};
     amont_arrow_points wanted = {.columns = (const char *const *)r->columns->pdata,
@@ -265,7 +208,7 @@ static bool send_rows(void *data, const amont_raster_rows *rows) {
 }
 
 /* The last message; head and rows were sent before it. */
-static void answer_raster(int channel, const request *r, GByteArray *answer) {
+static void answer_raster(int channel, const amont_request *r, GByteArray *answer) {
     g_autoptr(GError) error = NULL;
     sending s = {.channel = channel, .asked = r};
     amont_raster_sink sink = {send_head, r->head_only ? NULL : send_rows, &s};
@@ -287,31 +230,39 @@ static guint64 bytes_at_first(const amont_source *source) {
     return archive ? 0 : amont_archive_disk_size(source->path);
 }
 
+static bool wants_gdal(const amont_request *r) {
+    return r->what == AMONT_ASK_READ ? amont_source_wants_gdal(&r->source)
+                                     : r->what != AMONT_ASK_TEXT;
+}
+
 static bool serve_one(const process *own) {
     g_autoptr(GByteArray) bytes = amont_channel_receive(own->channel, -1);
     if (!bytes)
         return false;
     amont_wire wire = {bytes->data, bytes->len, false};
-    request r = {0};
-    take_request(&wire, &r);
+    amont_request r = {0};
+    amont_request_take(&wire, &r);
     g_autoptr(GByteArray) answer = g_byte_array_new();
+    if (wants_gdal(&r))
+        amont_vector_register(); /* before the limits, which do not reckon with it */
     set_limits(bytes_at_first(&r.source));
-    if (r.what == READ)
+    if (r.what == AMONT_ASK_READ)
         answer_read(own, &r, answer);
-    else if (r.what == TEXT)
+    else if (r.what == AMONT_ASK_TEXT)
         answer_text(&r, answer);
-    else if (r.what == POINTS)
+    else if (r.what == AMONT_ASK_POINTS)
         answer_points(own->channel, &r, answer);
-    else if (r.what == RASTER)
+    else if (r.what == AMONT_ASK_RASTER)
         answer_raster(own->channel, &r, answer);
     else
         answer_match(&r, answer);
-    clear_request(&r);
+    amont_request_clear(&r);
     return amont_channel_send(own->channel, answer);
 }
 
 /* A crash leaves no core, a side file finds no room, and a dead parent takes the child with it. */
-G_GNUC_NORETURN static void serve(const process *own, pid_t parent, bool asks_databases) {
+G_GNUC_NORETURN static void serve(const process *own, pid_t parent, bool asks_databases,
+                                  bool wants_gdal) {
     prctl(PR_SET_PDEATHSIG, SIGKILL);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     if (getppid() != parent)
@@ -320,11 +271,12 @@ G_GNUC_NORETURN static void serve(const process *own, pid_t parent, bool asks_da
     set_limit(RLIMIT_FSIZE, 0);
     signal(SIGXFSZ, SIG_IGN);
     signal(SIGINT, SIG_IGN); /* Ctrl-C is for the parent */
-    amont_gdal();
-    if (!asks_databases) {
+    if (asks_databases || wants_gdal)
+        amont_gdal();
+    if (!asks_databases)
         amont_confine();
+    if (wants_gdal)
         amont_vector_register(); /* before it is asked: the parent is busy with something else */
-    }
     while (serve_one(own))
         continue;
     _exit(0);
@@ -338,7 +290,8 @@ static bool fail_start(GError **error) {
 }
 
 /* The child gives up the channel of its sibling, to which it could speak as the parent does. */
-static bool start_child(process *own, const process *sibling, bool may_ask, GError **error) {
+static bool start_child(process *own, const process *sibling, bool may_ask, bool wants_gdal,
+                        GError **error) {
     int ends[2];
     if (socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, ends) != 0)
         return fail_start(error);
@@ -348,7 +301,7 @@ static bool start_child(process *own, const process *sibling, bool may_ask, GErr
         close(ends[0]);
         if (sibling->child != 0)
             close(sibling->channel);
-        serve(&(process){0, ends[1], memory}, parent, may_ask);
+        serve(&(process){0, ends[1], memory}, parent, may_ask, wants_gdal);
     }
     close(ends[1]);
     if (child < 0) {
@@ -363,7 +316,8 @@ static bool start_child(process *own, const process *sibling, bool may_ask, GErr
 static bool start(amont_reader *reader, process *own, GError **error) {
     bool may_ask = own == &reader->databases;
     const process *sibling = may_ask ? &reader->files : &reader->databases;
-    return own->child != 0 || start_child(own, sibling, may_ask, error);
+    bool wants_gdal = reader->wants_gdal && !may_ask;
+    return own->child != 0 || start_child(own, sibling, may_ask, wants_gdal, error);
 }
 
 /* The child ends by itself when the channel closes; one that hangs is killed. */
@@ -379,7 +333,12 @@ static void end_child(process *own) {
 }
 
 amont_reader *amont_reader_start(GError **error) {
+    return amont_reader_start_with(true, error);
+}
+
+amont_reader *amont_reader_start_with(bool wants_gdal, GError **error) {
     g_autoptr(amont_reader) reader = g_new0(amont_reader, 1);
+    reader->wants_gdal = wants_gdal;
     return start(reader, &reader->files, error) ? g_steal_pointer(&reader) : NULL;
 }
 
@@ -498,7 +457,7 @@ bool amont_reader_text(amont_reader *reader, const amont_source *source, char **
                        size_t *length, GError **error) {
     *bytes = NULL;
     g_autoptr(GByteArray) question = g_byte_array_new();
-    put_source(question, TEXT, source);
+    amont_request_put(question, AMONT_ASK_TEXT, source);
     amont_wire wire;
     g_autoptr(GByteArray) answer = ask(reader, question, source, &wire, error);
     if (!answer)
@@ -519,7 +478,7 @@ bool amont_reader_text(amont_reader *reader, const amont_source *source, char **
 amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
                                char **crs_definition, GError **error) {
     g_autoptr(GByteArray) question = g_byte_array_new();
-    put_source(question, READ, source);
+    amont_request_put(question, AMONT_ASK_READ, source);
     amont_wire wire;
     amont_shapes *beside = NULL;
     g_autoptr(GByteArray) answer = ask_for_shapes(reader, question, source, &beside, &wire, error);
@@ -538,7 +497,7 @@ amont_layer *amont_reader_read(amont_reader *reader, const amont_source *source,
 bool amont_reader_match(amont_reader *reader, const amont_source *source, const char *filter,
                         const char *filter_key, bool *matches, size_t n, GError **error) {
     g_autoptr(GByteArray) question = g_byte_array_new();
-    put_source(question, MATCH, source);
+    amont_request_put(question, AMONT_ASK_MATCH, source);
     amont_wire_put_text(question, filter);
     amont_wire_put_text(question, filter_key);
     amont_wire_put_number(question, n);
@@ -559,7 +518,7 @@ bool amont_reader_match(amont_reader *reader, const amont_source *source, const 
 bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
                              const char *const *columns, size_t n_columns, GError **error) {
     g_autoptr(GByteArray) question = g_byte_array_new();
-    put_source(question, POINTS, source);
+    amont_request_put(question, AMONT_ASK_POINTS, source);
     amont_wire_put_number(question, n_columns);
     for (size_t c = 0; c < n_columns; c++)
         amont_wire_put_text(question, columns[c]);
@@ -571,7 +530,7 @@ bool amont_reader_ask_points(amont_reader *reader, const amont_source *source,
 bool amont_reader_ask_raster(amont_reader *reader, const amont_source *source, size_t band,
                              bool head_only, GError **error) {
     g_autoptr(GByteArray) question = g_byte_array_new();
-    put_source(question, RASTER, source);
+    amont_request_put(question, AMONT_ASK_RASTER, source);
     amont_wire_put_number(question, band);
     amont_wire_put_number(question, head_only);
     return start(reader, &reader->files, error) &&

@@ -9,6 +9,10 @@
 
 #include "io/loaders/arrow.h"
 
+/* As amont_reader_start; GDAL is loaded at once only where it is wanted, else when a file asks for
+ * it. */
+amont_reader *amont_reader_start_with(bool wants_gdal, GError **error);
+
 /* Have databases been allowed? */
 bool amont_reader_has_databases(const amont_reader *reader);
 
@@ -54,6 +58,9 @@ bool amont_source_text_here(const amont_source *source, amont_room room, char **
                             size_t *length, GError **error);
 amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
                                     amont_outlet *outlet, char **crs_definition, GError **error);
+/* The same without our own reading of plain GeoJSON (loaders/geojson.h). */
+amont_layer *amont_source_read_by_gdal(const amont_source *source, amont_room room,
+                                       amont_outlet *outlet, char **crs_definition, GError **error);
 bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
                              const char *filter_key, bool *matches, size_t n, GError **error);
 

@@ -1,8 +1,8 @@
 /* Sources: one layer of one file, or of a database, read whole as columns and shapes.
  *
  * CSV files are read by ourselves, in this process; files of other formats and what is in archives
- * in the reader process, where the ending alone decides which single driver of GDAL may look
- * inside. How is in loaders/. */
+ * in the reader process: plain GeoJSON by ourselves, all others by the single driver of GDAL that
+ * the ending stands for. How is in loaders/. */
 #include "io/source.h"
 
 #include "amont/connection.h"
@@ -12,6 +12,7 @@
 #include "io/loaders/csv.h"
 #include "io/loaders/database.h"
 #include "io/loaders/features.h"
+#include "io/loaders/geojson.h"
 #include "io/loaders/match.h"
 #include "io/loaders/sheet.h"
 #include "io/loaders/stated_crs.h"
@@ -189,8 +190,31 @@ bool amont_source_points_here(const amont_source *source, amont_room room,
     return true;
 }
 
+bool amont_source_wants_gdal(const amont_source *source) {
+    return !amont_source_is_plain_csv(source) && !amont_geojson_is_for(source);
+}
+
+/* The limits that were set did not reckon with GDAL itself. */
+static void load_gdal(const amont_source *source, amont_room room) {
+    amont_vector_register();
+    if (room)
+        room(amont_archive_disk_size(source->path));
+}
+
 amont_layer *amont_source_read_here(const amont_source *source, amont_room room,
                                     amont_outlet *outlet, char **crs_definition, GError **error) {
+    if (!amont_geojson_is_for(source))
+        return amont_source_read_by_gdal(source, room, outlet, crs_definition, error);
+    amont_layer *layer = amont_geojson_read(source, crs_definition);
+    if (layer)
+        return layer;
+    load_gdal(source, room);
+    return amont_source_read_by_gdal(source, room, outlet, crs_definition, error);
+}
+
+amont_layer *amont_source_read_by_gdal(const amont_source *source, amont_room room,
+                                       amont_outlet *outlet, char **crs_definition,
+                                       GError **error) {
     g_auto(opened) o;
     if (!open_source(&o, source, room, error))
         return NULL;

@@ -25,6 +25,9 @@ const char *amont_source_name(const amont_source *source);
 /* A CSV file as it lies on disk: neither packed nor in an archive, and no table of a database. */
 bool amont_source_is_plain_csv(const amont_source *source);
 
+/* Is the source read by GDAL, as far as can be told before it is opened? */
+bool amont_source_wants_gdal(const amont_source *source);
+
 /* The connection that the study names, with its password: never to be shown; NULL for a file. */
 const char *amont_source_connection(const amont_source *source);
 
