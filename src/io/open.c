@@ -121,7 +121,7 @@ static void end_reader(void *reader) {
 }
 
 static amont_reader *start_reader(const amont_study *study, GError **error) {
-    g_autoptr(amont_reader) reader = amont_reader_start(error);
+    g_autoptr(amont_reader) reader = amont_reader_start_with(amont_study_wants_gdal(study), error);
     if (!reader || (study->allow_databases && !amont_reader_allow_databases(reader, error)))
         return NULL;
     return g_steal_pointer(&reader);

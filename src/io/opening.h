@@ -14,6 +14,9 @@ typedef struct amont_opening {
                              selected zones of the first level with 20 km around */
 } amont_opening;
 
+/* Will the reader process need GDAL, as far as the study tells? */
+bool amont_study_wants_gdal(const amont_study *study);
+
 /* One a kind; earlier zone levels and every zone level, respectively, are already open. */
 bool amont_open_zones(const amont_opening *opening, const amont_zones_spec *spec, GError **error);
 bool amont_open_projects(const amont_opening *opening, const amont_layer_spec *spec,

@@ -231,6 +231,8 @@ static guint64 bytes_at_first(const amont_source *source) {
 }
 
 static bool wants_gdal(const amont_request *r) {
+    if (r->what == AMONT_ASK_MATCH)
+        return amont_source_match_wants_gdal(&r->source, r->filter);
     return r->what == AMONT_ASK_READ ? amont_source_wants_gdal(&r->source)
                                      : r->what != AMONT_ASK_TEXT;
 }

@@ -13,6 +13,7 @@
 #include "io/loaders/database.h"
 #include "io/loaders/features.h"
 #include "io/loaders/geojson.h"
+#include "io/loaders/geojson_filter.h"
 #include "io/loaders/match.h"
 #include "io/loaders/sheet.h"
 #include "io/loaders/stated_crs.h"
@@ -194,6 +195,10 @@ bool amont_source_wants_gdal(const amont_source *source) {
     return !amont_source_is_plain_csv(source) && !amont_geojson_is_for(source);
 }
 
+bool amont_source_match_wants_gdal(const amont_source *source, const char *filter) {
+    return !amont_geojson_is_for(source) || !amont_geojson_filter_is_plain(filter);
+}
+
 /* The limits that were set did not reckon with GDAL itself. */
 static void load_gdal(const amont_source *source, amont_room room) {
     amont_vector_register();
@@ -332,8 +337,22 @@ static bool match_table(amont_layer *rows, const amont_source *source, const cha
     return amont_rows_match(layer, source, filter_key, filter, matches, error);
 }
 
+/* False where GDAL must look, and say what may be wrong. */
+static bool match_plain(const amont_source *source, const char *filter, bool *matches, size_t n) {
+    if (amont_source_match_wants_gdal(source, filter))
+        return false;
+    amont_source silent = *source;
+    silent.findings = NULL; /* told when the file was read */
+    g_autoptr(amont_layer) layer = amont_geojson_read(&silent, NULL);
+    return layer && layer->n_rows == n && amont_geojson_filter(layer, filter, matches);
+}
+
 bool amont_source_match_here(const amont_source *source, amont_room room, const char *filter,
                              const char *filter_key, bool *matches, size_t n, GError **error) {
+    if (match_plain(source, filter, matches, n))
+        return true;
+    if (amont_geojson_is_for(source))
+        load_gdal(source, room);
     g_auto(opened) o;
     if (!open_source(&o, source, room, error))
         return false;

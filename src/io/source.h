@@ -27,6 +27,7 @@ bool amont_source_is_plain_csv(const amont_source *source);
 
 /* Is the source read by GDAL, as far as can be told before it is opened? */
 bool amont_source_wants_gdal(const amont_source *source);
+bool amont_source_match_wants_gdal(const amont_source *source, const char *filter);
 
 /* The connection that the study names, with its password: never to be shown; NULL for a file. */
 const char *amont_source_connection(const amont_source *source);

@@ -52,11 +52,21 @@ size_t amont_geojson_n_rows(const amont_geojson_fields *fields) {
 
 /* ---- values -------------------------------------------------------------------------------- */
 
-/* GDAL takes a column for dates or times when the first text is one. Each has one of these signs,
- * and none begins otherwise. */
+/* GDAL takes a column for dates or times when the first text is one: each begins as 3-4-, 3/4/ or
+ * 10:3 does, or with a minus. */
 static bool may_be_date(const char *text) {
-    const char *first = text + strspn(text, " ");
-    return strpbrk(text, "-/:") && (g_ascii_isdigit(*first) || *first == '-' || *first == '+');
+    static const char digits[] = "0123456789";
+    text += strspn(text, " ");
+    bool has_day = strpbrk(text, "-/");
+    text += has_day && *text == '-';
+    size_t n = strspn(text, digits);
+    if (!has_day)
+        return n > 0 && text[n] == ':' && g_ascii_isdigit(text[n + 1]);
+    text += n;
+    if (*text != '-' && *text != '/')
+        return false;
+    n = strspn(++text, digits);
+    return n > 0 && (text[n] == '-' || text[n] == '/');
 }
 
 static int two_digits(const char *text) {
@@ -65,8 +75,7 @@ static int two_digits(const char *text) {
                : -1;
 }
 
-/* 2021-03-04, which is written as it was read. */
-static bool is_date(const char *text) {
+bool amont_geojson_is_date(const char *text) {
     if (strlen(text) != strlen("2021-03-04") || text[4] != '-' || text[7] != '-')
         return false;
     int century = two_digits(text), year = two_digits(text + 2);
@@ -91,7 +100,7 @@ static bool keep_text(field *f, size_t row, const json_t *value, size_t most) {
 
 static bool add_text(field *f, size_t row, const json_t *value, size_t most) {
     const char *text = json_string_value(value);
-    bool date = is_date(text);
+    bool date = amont_geojson_is_date(text);
     if (f->kind == KIND_NONE && may_be_date(text) && !date)
         return false;
     kind wanted = date && f->kind != KIND_TEXT ? KIND_DATE : KIND_TEXT;
@@ -137,10 +146,11 @@ static bool add_value(field *f, size_t row, const json_t *value, const amont_lim
 
 static bool add_field(amont_geojson_fields *fields, const char *key) {
     g_autofree char *name = g_strstrip(g_strdup(key));
-    if (fields->all->len >= fields->limits->columns || !*name || strlen(key) > LONGEST_KEY)
+    if (fields->all->len >= fields->limits->columns || !*name || strcmp(name, key) != 0 ||
+        strlen(key) > LONGEST_KEY)
         return false;
     field *f = g_new0(field, 1);
-    f->key = g_strdup(key);
+    f->key = g_steal_pointer(&name);
     f->texts = g_ptr_array_new_with_free_func(g_free);
     f->numbers = g_array_new(FALSE, FALSE, sizeof(double));
     g_ptr_array_add(fields->all, f);
@@ -208,9 +218,8 @@ bool amont_geojson_add_row(amont_geojson_fields *fields, json_t *properties, con
 
 static void move_field(field *f, amont_layer *layer) {
     bool is_text = f->kind != KIND_NUMBER && f->kind != KIND_TRUTH;
-    g_autofree char *name = g_strstrip(g_strdup(f->key));
     amont_column *column =
-        amont_layer_add_column(layer, name, is_text ? AMONT_COLUMN_TEXT : AMONT_COLUMN_NUMBER);
+        amont_layer_add_column(layer, f->key, is_text ? AMONT_COLUMN_TEXT : AMONT_COLUMN_NUMBER);
     for (guint i = 0; is_text && i < f->texts->len; i++)
         column->texts[i] = g_steal_pointer(&f->texts->pdata[i]);
     for (guint i = 0; !is_text && i < f->numbers->len; i++)

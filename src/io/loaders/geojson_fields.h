@@ -17,6 +17,9 @@ bool amont_geojson_add_row(amont_geojson_fields *fields, json_t *properties, con
 
 size_t amont_geojson_n_rows(const amont_geojson_fields *fields);
 
+/* 2021-03-04, which is a date to GDAL as well, and is written as it was read. */
+bool amont_geojson_is_date(const char *text);
+
 /* Moves all of them to the layer, which has as many rows. */
 void amont_geojson_fields_move(amont_geojson_fields *fields, amont_layer *layer);
 
