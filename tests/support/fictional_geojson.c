@@ -134,9 +134,8 @@ static const char *value_of(maker *m, kind wanted) {
 }
 
 static void say_properties(maker *m, bool first) {
-    static const char *const names[] = {"\"code\"", "\"nom\"", "\" n \"", "\"id\"",
-                                        "\"é/\\u00e8\""};
-    static const char *const odd_names[] = {"\"\"",     "\" \"",   "\"ID\"", "\"type\"",
+    static const char *const names[] = {"\"code\"", "\"nom\"", "\"n\"", "\"id\"", "\"é/\\u00e8\""};
+    static const char *const odd_names[] = {"\"\"",     "\" n\"",  "\"ID\"", "\"type\"",
                                             "\"code\"", "\"_id\"", "\"x y\""};
     bool any = false;
     say(m, odd(m) ? "\"Properties\"" : "\"properties\"");
