@@ -24,7 +24,7 @@ BEGIN {
     third_party["^(yaml|libfyaml)\\.h$"] = "base"
     third_party["^(geos_c|proj|geodesic)\\.h$"] = "geo"
     third_party["^(gdal|ogr|cpl)[a-z_]*\\.h$|^json-glib/"] = "io"
-    third_party["^(png|libdeflate|sqlite3|xlsxwriter|zip|zlib)\\.h$|^qpdf/"] = "io"
+    third_party["^(png|jansson|libdeflate|sqlite3|xlsxwriter|zip|zlib)\\.h$|^qpdf/"] = "io"
     third_party["^linux/"] = "io"
     third_party["^muParser[A-Za-z]*\\.h$"] = "analysis"
     third_party["^cairo[a-z-]*\\.h$|^pango/|^fontconfig/|^librsvg/"] = "draw"

@@ -238,8 +238,7 @@ static void say_members(maker *m) {
         "\"name\":\"zones\",",
         "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"urn:ogc:def:crs:OGC:1.3:CRS84\"}},",
         "\"crs\":{\"type\":\"name\",\"properties\":{\"name\":\"EPSG:2154\"}},\"bbox\":[0,0,1,1],",
-        "\"name\":\"zones\",\"crs\":{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3949\"},\"type\":"
-        "\"name\"},\"totalFeatures\":3,\"timeStamp\":\"2021-03-04\",",
+        "\"crs\":{\"properties\":{\"name\":\"urn:ogc:def:crs:EPSG::3949\"},\"type\":\"name\"},\"n\":3,",
     };
     static const char *const odd_members[] = {
         "\"crs\":null,",
