@@ -2,7 +2,8 @@
  * thirds, and only the reader process and mendings of GDAL's own files call it. Its functions have
  * their usual names here; what is not in the list below does not link.
  *
- * The first call loads it, so a process that gives up its rights calls amont_gdal before. */
+ * The first call loads it, also in a process that has given up its rights (confine.h), which may
+ * still read; who knows beforehand that it will be needed calls amont_gdal early. */
 #ifndef AMONT_IO_GDAL_H
 #define AMONT_IO_GDAL_H
 

@@ -13,6 +13,7 @@
 #include <string.h>
 
 static const size_t largest = (size_t)32 << 20;
+static const size_t largest_feature = (size_t)8 << 20; /* as a tree it is up to 80 times as large */
 
 bool amont_geojson_is_for(const amont_source *source) {
     const char *inner = NULL;
@@ -63,8 +64,8 @@ static bool add_feature(reading *r, json_t *feature) {
 /* The place of what follows the feature and the blanks behind it; or NULL. */
 static const char *take_feature(reading *r, const char *at, const char *end) {
     json_error_t place;
-    json_t *feature =
-        json_loadb(at, (size_t)(end - at), JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &place);
+    json_t *feature = json_loadb(at, MIN((size_t)(end - at), largest_feature),
+                                 JSON_REJECT_DUPLICATES | JSON_DISABLE_EOF_CHECK, &place);
     bool taken = feature && add_feature(r, feature);
     json_decref(feature);
     if (!taken)

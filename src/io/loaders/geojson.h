@@ -5,13 +5,14 @@
  *
  * Plain is
  *   - a file of its own of at most 32 MiB, in UTF-8 without a byte order mark, of which all is
- * asked: no filter, no layer by name, not the first rows alone;
+ *     asked: no filter, no layer by name, not the first rows alone;
  *   - JSON (RFC 8259) without twice the same key in an object: one FeatureCollection that says so
  *     first, whose `features` begin in the first 6000 bytes, where GDAL looks for them;
- *   - features with `properties`, whose keys stand in the order of the first feature's, which has
- *     all of them, without blanks around them; their values are texts, whole numbers that a double
- * holds, other numbers, truth values and nulls, of one kind in a column; where the first text of a
- * column might be a date or a time to GDAL, all are dates written 2021-03-04;
+ *   - features of at most 8 MiB with `properties`, whose keys stand in the order of the first
+ *     feature's, which has all of them, without blanks around them;
+ *   - values that are texts, whole numbers that a double holds, other numbers, truth values and
+ *     nulls, of one kind in a column; where the first text of a column might be a date or a time
+ *     to GDAL, all are dates written 2021-03-04;
  *   - an `id` in every feature or in none, all of them texts or all whole numbers;
  *   - geometries of one kind (or null), neither collections nor empty, of at most 300,000 places
  *     each: larger ones meet GDAL's own limit;
