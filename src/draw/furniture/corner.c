@@ -4,7 +4,8 @@
 
 #include <math.h>
 
-/* `likely`: the obstacle that was in the way last, which is mostly in the way again. */
+/* `likely`: the obstacle that was in the way last, which is mostly in the way again; receives the
+ * one that is, or an index past the end. */
 static bool is_clear(const amont_composer *c, amont_box box, guint *likely) {
     const amont_box *obstacles = (const amont_box *)(const void *)c->obstacles->data;
     amont_box wide = amont_box_grow(box, 0.5);
@@ -15,6 +16,7 @@ static bool is_clear(const amont_composer *c, amont_box box, guint *likely) {
             *likely = i;
             return false;
         }
+    *likely = G_MAXUINT;
     return !amont_area_meets(&c->frame, c->subject, 0, amont_box_grow(box, 1.5));
 }
 
@@ -44,7 +46,7 @@ static const double step = 2; /* mm */
 /* Along the frame: as near to a corner as can be. */
 static bool try_edges(const amont_composer *c, const room *r, amont_box *placed) {
     amont_box at = r->places;
-    guint likely[8] = {0};
+    guint likely[8] = {0}; /* for each of them */
     double longest = fmax(at.max_x - at.min_x, at.max_y - at.min_y);
     for (int i = 1; step * i <= longest; i++) {
         double away = step * i;
@@ -60,15 +62,24 @@ static bool try_edges(const amont_composer *c, const room *r, amont_box *placed)
     return false;
 }
 
+/* The first column of a row whose place may be clear of the obstacle in the way at this one. */
+static int next_column(const amont_composer *c, const room *r, guint likely, int column) {
+    if (likely >= c->obstacles->len)
+        return column + 1;
+    double end = g_array_index(c->obstacles, amont_box, likely).max_x;
+    return MAX(column + 1, (int)floor((end - r->places.min_x) / step));
+}
+
 static bool try_anywhere(const amont_composer *c, const room *r, amont_box *placed) {
-    guint likely = 0;
+    guint likely = G_MAXUINT;
     int rows = (int)floor((r->places.max_y - r->places.min_y) / step);
     int columns = (int)floor((r->places.max_x - r->places.min_x) / step);
     for (int row = 1; row < rows; row++)
-        for (int column = 1; column < columns; column++)
-            if (try_at(c, r, r->places.min_x + step * column, r->places.min_y + step * row, &likely,
-                       placed))
+        for (int column = 1; column < columns; column = next_column(c, r, likely, column)) {
+            double x = r->places.min_x + step * column, y = r->places.min_y + step * row;
+            if (try_at(c, r, x, y, &likely, placed))
                 return true;
+        }
     return false;
 }
 
