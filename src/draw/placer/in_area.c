@@ -25,7 +25,7 @@ static int leftmost_first(const void *one, const void *other) {
 typedef struct row {
     double y, half_height, margin; /* of a name, and between it and sides */
     double left, right;            /* what is wholly beyond them matters to no place */
-    interval *taken;               /* from the left */
+    interval *taken, *spare;       /* the former from the left */
     size_t n_taken;
     int crossings; /* of the middle, by sides that lie wholly to the left */
 } row;
@@ -54,9 +54,9 @@ static void take_side(row *r, const amont_side *s) {
 
 /* What stands in the way of rows that follow each other downwards. */
 typedef struct sweep {
-    amont_side *sides; /* by their upper end */
-    amont_side *here;  /* those that the row may meet */
-    amont_box *blocked;
+    amont_side *sides;  /* by their upper end */
+    amont_side *here;   /* those that the row may meet */
+    amont_box *blocked; /* from the left */
     size_t n_sides, n_come, n_here, n_blocked;
 } sweep;
 
@@ -64,6 +64,11 @@ static int highest_first(const void *one, const void *other) {
     const amont_side *a = one, *b = other;
     double high = MIN(a->y1, a->y2), its = MIN(b->y1, b->y2);
     return (high > its) - (high < its);
+}
+
+static int leftmost_box_first(const void *one, const void *other) {
+    const amont_box *a = one, *b = other;
+    return (a->min_x > b->min_x) - (a->min_x < b->min_x);
 }
 
 static void sweep_open(sweep *s, const amont_label_area *area, const row *r, double top,
@@ -84,6 +89,7 @@ static void sweep_open(sweep *s, const amont_label_area *area, const row *r, dou
             s->blocked[s->n_blocked++] = *b;
     }
     qsort(s->sides, s->n_sides, sizeof *s->sides, highest_first);
+    qsort(s->blocked, s->n_blocked, sizeof *s->blocked, leftmost_box_first);
 }
 
 static void sweep_close(sweep *s) {
@@ -106,19 +112,35 @@ static void sweep_to(sweep *s, const row *r) {
     }
 }
 
+/* What is blocked, among the sides; both come from the left. */
+static void merge_blocked(row *r, const sweep *s) {
+    const interval *next = r->taken, *last = next + r->n_taken;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_blocked; i++) {
+        const amont_box *box = &s->blocked[i];
+        if (box->max_y <= r->y - r->half_height || box->min_y >= r->y + r->half_height)
+            continue;
+        while (next < last && next->from <= box->min_x)
+            r->spare[n++] = *next++;
+        r->spare[n++] = (interval){box->min_x, box->max_x, 0};
+    }
+    while (next < last)
+        r->spare[n++] = *next++;
+    interval *merged = r->spare;
+    r->spare = r->taken;
+    r->taken = merged;
+    r->n_taken = n;
+}
+
 static void take_all(row *r, sweep *s, double end) {
     r->n_taken = 0;
     r->crossings = 0;
     sweep_to(s, r);
     for (size_t i = 0; i < s->n_here; i++)
         take_side(r, &s->here[i]);
-    for (size_t i = 0; i < s->n_blocked; i++) {
-        const amont_box *box = &s->blocked[i];
-        if (box->max_y > r->y - r->half_height && box->min_y < r->y + r->half_height)
-            r->taken[r->n_taken++] = (interval){box->min_x, box->max_x, 0};
-    }
     r->taken[r->n_taken++] = (interval){end, end, 0};
     qsort(r->taken, r->n_taken, sizeof *r->taken, leftmost_first);
+    merge_blocked(r, s);
 }
 
 /* A search for names of one wording; what is tight is looked for in more rows. */
@@ -189,6 +211,7 @@ static void search_rows(const hunt *h, double top, double bottom) {
              .left = h->left - beyond,
              .right = h->right + beyond};
     r.taken = g_new(interval, h->area->n_sides + h->area->n_blocked + 1);
+    r.spare = g_new(interval, h->area->n_sides + h->area->n_blocked + 1);
     sweep s;
     sweep_open(&s, h->area, &r, top, bottom);
     for (int i = -(int)floor((y - top) / step); y + step * i <= bottom; i++) {
@@ -197,6 +220,7 @@ static void search_rows(const hunt *h, double top, double bottom) {
     }
     sweep_close(&s);
     g_free(r.taken);
+    g_free(r.spare);
 }
 
 static double distance(const amont_label_area *area, const amont_candidate *c) {
