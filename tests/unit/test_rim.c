@@ -10,7 +10,7 @@
 #include "geo/rim.h"
 #include <string.h>
 
-enum { SIDE = 7 };
+enum { SIDE = 7, ZONES = SIDE * SIDE };
 
 static amont_shapes *shapes_of(const char *const *texts, size_t n) {
     g_autoptr(GError) error = NULL;
@@ -56,10 +56,10 @@ static void random_zones_are_united(void **state) {
     (void)state;
     size_t n_plain = 0;
     for (uint32_t seed = 0; seed < 240; seed++) {
-        bool keep[SIDE * SIDE];
+        bool keep[ZONES];
         amont_random random = amont_random_stream(5, seed);
         g_autoptr(amont_shapes) zones = coverage(seed);
-        for (size_t zone = 0; zone < SIDE * SIDE; zone++)
+        for (size_t zone = 0; zone < ZONES; zone++)
             keep[zone] = amont_random_unit(&random) < (seed % 12) / 12.0 + 0.04;
         g_autoptr(amont_shapes) made = amont_rim(zones, keep);
         n_plain += made != NULL;
@@ -85,7 +85,7 @@ static void all_of_a_coverage_are_united(void **state) {
 static void holes_and_islands_are_kept(void **state) {
     (void)state;
     g_autoptr(amont_shapes) zones = coverage(4);
-    bool keep[SIDE * SIDE] = {false};
+    bool keep[ZONES] = {false};
     for (size_t row = 1; row <= 3; row++)
         for (size_t column = 1; column <= 3; column++)
             keep[row * SIDE + column] = row != 2 || column != 2;
@@ -148,7 +148,7 @@ static void what_is_not_plain_is_left_to_others(void **state) {
 static void of_nothing_there_is_no_rim(void **state) {
     (void)state;
     g_autoptr(amont_shapes) zones = coverage(1);
-    const bool none[SIDE * SIDE] = {false};
+    const bool none[ZONES] = {false};
     assert_null(amont_rim(zones, none));
 }
 
