@@ -254,9 +254,13 @@ void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
     amont_box box = box_of_sides(area);
     guint first = candidates->len;
     for (size_t i = 0; i < G_N_ELEMENTS(ways) && candidates->len < first + enough; i++) {
-        hunt h = {candidates, area,         wording,   ways[i].margin,
-                  false,      ways[i].cost, box.min_x, box.max_x};
-        h.cost += wording->form * 0.1;
+        hunt h = {.candidates = candidates,
+                  .area = area,
+                  .wording = wording,
+                  .margin = ways[i].margin,
+                  .cost = ways[i].cost + wording->form * 0.1,
+                  .left = box.min_x,
+                  .right = box.max_x};
         guint before = candidates->len;
         search_rows(&h, box.min_y, box.max_y);
         charge_distance(&h, before, wording->width, 0.6);
@@ -268,9 +272,14 @@ void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
 void amont_candidates_off_area(GArray *candidates, const amont_label_area *area, double reach_mm,
                                const amont_wording *wording) {
     guint first = candidates->len;
-    hunt h = {
-        candidates,        area, wording, 0.6, true, 0.9 + wording->form * 0.05, area->x - reach_mm,
-        area->x + reach_mm};
+    hunt h = {.candidates = candidates,
+              .area = area,
+              .wording = wording,
+              .margin = 0.6,
+              .outside = true,
+              .cost = 0.9 + wording->form * 0.05,
+              .left = area->x - reach_mm,
+              .right = area->x + reach_mm};
     search_rows(&h, area->y - reach_mm, area->y + reach_mm);
     charge_distance(&h, first, 4 * wording->width, 0.6);
     guint kept = first;
