@@ -17,6 +17,12 @@
 #include "amont/study.h"
 
 /* A zone level. Arrays have one item a zone, in the order of the file. */
+/* The visual centre of a zone and the radius of the circle that it holds (amont_shapes_anchor). */
+typedef struct amont_centre {
+    bool found;
+    double x, y, radius;
+} amont_centre;
+
 typedef struct amont_level {
     const amont_zones_spec *spec;
     const char *name;        /* "commune" */
@@ -30,7 +36,8 @@ typedef struct amont_level {
     size_t *by_code;       /* zones sorted by code */
     size_t *parent; /* zone of the parent level, AMONT_NO_ZONE without; NULL when no parent */
     struct amont_level *parent_level; /* borrowed, NULL without */
-    amont_shapes *territory;          /* see amont_level_territory */
+    amont_centre *centres;   /* of whole zones, where parents were found by them; or NULL */
+    amont_shapes *territory; /* see amont_level_territory */
 } amont_level;
 
 /* The selected zones as one polygon feature, found when it is first asked for; threads may ask. The

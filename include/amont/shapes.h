@@ -124,7 +124,8 @@ char *amont_shapes_invalid(const amont_shapes *shapes, size_t feature, double *x
  * only kept). `changed[f]` (may be NULL) receives the change of area, 0 for those left alone. */
 amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, GError **error);
 
-/* The union of the features whose flag is set (all when NULL), as one feature. */
+/* The union of the features whose flag is set (all when NULL), as one feature: by their edges where
+ * they lie side by side (geo/rim.h), else by GEOS. */
 amont_shapes *amont_shapes_dissolve(const amont_shapes *shapes, const bool *keep, GError **error);
 
 /* What pairs of valid polygon features have in common, one feature a pair (GEOS, intersection):

@@ -6,8 +6,7 @@ typedef struct anchor {
     const amont_shapes *shapes;
     size_t feature;
     amont_box window; /* empty: the zone lies in the frame whole */
-    bool found;
-    double x, y, radius;
+    amont_centre centre;
 } anchor;
 
 static guint hash_anchor(const void *key) {
@@ -27,6 +26,29 @@ GHashTable *amont_anchors_new(void) {
     return g_hash_table_new_full(hash_anchor, same_anchor, NULL, g_free);
 }
 
+/* What is known of whole zones since the study was opened. */
+static const amont_centre *known_centre(const amont_composer *c, const amont_shapes *shapes,
+                                        size_t feature) {
+    for (guint i = 0; i < c->layers->levels->len; i++) {
+        const amont_level *level = c->layers->levels->pdata[i];
+        if (level->layer->shapes == shapes && level->centres)
+            return &level->centres[feature];
+    }
+    return NULL;
+}
+
+static const anchor *find_anchor(const amont_composer *c, const anchor *asked) {
+    anchor *known = g_hash_table_lookup(c->anchors, asked);
+    if (!known) {
+        known = g_memdup2(asked, sizeof *asked);
+        known->centre.found =
+            amont_shapes_anchor(asked->shapes, asked->feature, c->frame.world, &known->centre.x,
+                                &known->centre.y, &known->centre.radius);
+        g_hash_table_add(c->anchors, known);
+    }
+    return known;
+}
+
 bool amont_anchor(const amont_composer *c, const amont_shapes *shapes, size_t feature, double *x,
                   double *y, double *radius) {
     amont_box box = amont_shapes_box(shapes, feature), world = c->frame.world;
@@ -34,15 +56,11 @@ bool amont_anchor(const amont_composer *c, const amont_shapes *shapes, size_t fe
                  amont_box_holds(world, box.max_x, box.max_y);
     anchor asked = {
         .shapes = shapes, .feature = feature, .window = whole ? AMONT_BOX_EMPTY : world};
-    anchor *known = g_hash_table_lookup(c->anchors, &asked);
-    if (!known) {
-        known = g_memdup2(&asked, sizeof asked);
-        known->found =
-            amont_shapes_anchor(shapes, feature, world, &known->x, &known->y, &known->radius);
-        g_hash_table_add(c->anchors, known);
-    }
-    *x = known->x;
-    *y = known->y;
-    *radius = known->radius;
-    return known->found;
+    const amont_centre *centre = whole ? known_centre(c, shapes, feature) : NULL;
+    if (!centre)
+        centre = &find_anchor(c, &asked)->centre;
+    *x = centre->x;
+    *y = centre->y;
+    *radius = centre->radius;
+    return centre->found;
 }

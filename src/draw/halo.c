@@ -83,6 +83,13 @@ static relation relate_to_clips(const amont_page *page, const ground *g) {
     return all;
 }
 
+/* Of most items, nothing else need be known. */
+static bool is_far(amont_box box, amont_box other) {
+    const double near = 1e-5;
+    return box.min_x > other.max_x + near || box.max_x < other.min_x - near ||
+           box.min_y > other.max_y + near || box.max_y < other.min_y - near;
+}
+
 static void lay(ground *g, const amont_page *page, const amont_item *item) {
     bool is_filled = !amont_colour_is_none(item->paint.fill);
     bool is_stroked = !amont_colour_is_none(item->paint.stroke);
@@ -120,7 +127,7 @@ static void look_under(const amont_composer *c, ground *g) {
             g_array_append_val(g->clips, item);
         else if (item->kind == AMONT_ITEM_UNCLIP)
             g_array_set_size(g->clips, g->clips->len - 1);
-        else if (item->kind == AMONT_ITEM_PATH)
+        else if (item->kind == AMONT_ITEM_PATH && !is_far(item->box, g->wide))
             lay(g, c->page, item);
     }
 }

@@ -49,14 +49,34 @@ bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double 
 
 typedef enum relation { APART, CROSSING, INSIDE } relation;
 
+/* What a box on paper covers, and a little more than rounding can move. */
+static amont_box world_of(const amont_frame *f, amont_box box) {
+    const double more_mm = 1e-6;
+    double scale = f->metres_per_mm;
+    return (amont_box){f->world.min_x + (box.min_x - f->box.min_x - more_mm) * scale,
+                       f->world.min_y + (f->box.max_y - box.max_y - more_mm) * scale,
+                       f->world.min_x + (box.max_x - f->box.min_x + more_mm) * scale,
+                       f->world.min_y + (f->box.max_y - box.min_y + more_mm) * scale};
+}
+
+/* Edges that neither meet a box nor lie to the right of its centre: most, without a division. */
+static bool is_beyond(const amont_shapes *s, size_t i, amont_box near) {
+    const double *x = s->x + i, *y = s->y + i;
+    return (y[0] > near.max_y && y[1] > near.max_y) || (y[0] < near.min_y && y[1] < near.min_y) ||
+           (x[0] < near.min_x && x[1] < near.min_x);
+}
+
 /* A box that no edge meets lies inside a polygon or apart from it, as its centre does. */
 static relation relate(const amont_frame *frame, const amont_shapes *s, size_t feature,
                        amont_box box) {
     double cx = (box.min_x + box.max_x) / 2, cy = (box.min_y + box.max_y) / 2;
+    amont_box near = world_of(frame, box);
     bool inside = false;
     size_t last = s->ring_of[s->part_of[feature + 1]];
     for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++)
         for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
+            if (is_beyond(s, i, near))
+                continue;
             double x1 = amont_frame_x(frame, s->x[i]), y1 = amont_frame_y(frame, s->y[i]);
             double x2 = amont_frame_x(frame, s->x[i + 1]), y2 = amont_frame_y(frame, s->y[i + 1]);
             if (amont_segment_meets(box, x1, y1, x2, y2))

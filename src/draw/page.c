@@ -248,17 +248,21 @@ char *amont_typeset(const amont_page *page, const char *text) {
     if (strcmp(page->language, "fr") != 0)
         return g_strdup(text);
     GString *out = g_string_new(NULL);
-    gunichar before = 0;
-    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
-        gunichar letter = g_utf8_get_char(c), after = g_utf8_get_char(g_utf8_next_char(c));
-        if (letter == '\'' && before && g_unichar_isalpha(before))
-            letter = 0x2019;
-        else if (letter == ' ' &&
+    for (const char *run = text, *c; *run; run = c + 1) {
+        c = run + strcspn(run, "' ");
+        g_string_append_len(out, run, c - run);
+        if (!*c)
+            break;
+        gunichar before = c > text ? g_utf8_get_char(g_utf8_prev_char(c)) : 0;
+        gunichar after = g_utf8_get_char(c + 1);
+        if (*c == '\'' && before && g_unichar_isalpha(before))
+            g_string_append_unichar(out, 0x2019);
+        else if (*c == ' ' &&
                  (before == 0xAB || (after && strchr(":;?!%", (int)after) && after < 128) ||
                   after == 0xBB || after == 0x20AC))
-            letter = 0xA0;
-        g_string_append_unichar(out, letter);
-        before = letter;
+            g_string_append_unichar(out, 0xA0);
+        else
+            g_string_append_c(out, *c);
     }
     return g_string_free(out, FALSE);
 }

@@ -4,6 +4,7 @@
  * holes.
  */
 #include "geo/geos.h"
+#include "geo/rim.h"
 
 #include <math.h>
 
@@ -82,6 +83,9 @@ amont_shapes *amont_shapes_repair(const amont_shapes *shapes, double *changed, G
 }
 
 amont_shapes *amont_shapes_dissolve(const amont_shapes *shapes, const bool *keep, GError **error) {
+    amont_shapes *plain = amont_rim(shapes, keep);
+    if (plain)
+        return plain;
     g_autoptr(amont_geos) geos = amont_geos_open();
     const GEOSGeometry *apart = amont_geos_features(geos, shapes, keep);
     const GEOSGeometry *whole = amont_geos_keep(geos, GEOSUnaryUnion_r(geos->handle, apart));

@@ -36,9 +36,11 @@ static void find_chunk(size_t index, void *data) {
     const amont_shapes *shapes = s->level->layer->shapes;
     size_t end = MIN((index + 1) * CHUNK, s->level->n);
     for (size_t z = index * CHUNK; z < end; z++) {
-        double x = 0, y = 0, radius = 0;
-        bool found = amont_shapes_anchor(shapes, z, amont_shapes_box(shapes, z), &x, &y, &radius);
-        s->level->parent[z] = found ? amont_locator_find(s->parents, x, y, NULL) : AMONT_NO_ZONE;
+        amont_centre *c = &s->level->centres[z];
+        c->found =
+            amont_shapes_anchor(shapes, z, amont_shapes_box(shapes, z), &c->x, &c->y, &c->radius);
+        s->level->parent[z] =
+            c->found ? amont_locator_find(s->parents, c->x, c->y, NULL) : AMONT_NO_ZONE;
     }
 }
 
@@ -47,6 +49,7 @@ static void parents_by_position(amont_level *level) {
     g_autoptr(amont_locator) locator =
         amont_locator_new(parents->layer->shapes, parents->by_code, parents->n);
     search s = {locator, level};
+    level->centres = g_new0(amont_centre, level->n);
     amont_pool_run(amont_pool_threads(), (level->n + CHUNK - 1) / CHUNK, find_chunk, &s);
 }
 

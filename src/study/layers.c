@@ -19,6 +19,7 @@ static void free_level(void *data) {
     g_free(level->area_m2);
     g_free(level->by_code);
     g_free(level->parent);
+    g_free(level->centres);
     amont_layer_free(level->layer);
     amont_shapes_free(level->territory);
     g_free(level);

@@ -13,7 +13,7 @@ static void pour(amont_legend *l, const GPtrArray *sections, double width, size_
         const amont_legend_section *section = sections->pdata[i];
         amont_legend trial = *l;
         trial.draws = false;
-        trial.x = 0;
+        trial.x = trial.y = 0;
         trial.width = 0;
         amont_legend_grid(&trial, section, rows);
         if (x > left && x + trial.width > left + width) {
@@ -22,8 +22,9 @@ static void pour(amont_legend *l, const GPtrArray *sections, double width, size_
         }
         l->x = x;
         l->y = top;
-        amont_legend_grid(l, section, rows);
-        bottom = fmax(bottom, l->y);
+        if (l->draws)
+            amont_legend_grid(l, section, rows);
+        bottom = fmax(bottom, top + trial.y);
         widest = fmax(widest, x + trial.width - left);
         x += trial.width + between_sections;
     }

@@ -286,10 +286,10 @@ static void draw(amont_plot *p, size_t zone, double x, double y) {
 
 /* The value that its symbol has no room for. */
 static char *caption(amont_plot *p, size_t zone) {
-    g_autofree char *value = value_of(p, zone);
-    if (!writes_values(p) || look_of(p, zone) == MISSING || fits_in(p, zone, value))
+    if (!writes_values(p) || look_of(p, zone) == MISSING)
         return NULL;
-    return g_steal_pointer(&value);
+    g_autofree char *value = value_of(p, zone);
+    return fits_in(p, zone, value) ? NULL : g_steal_pointer(&value);
 }
 
 static double weight(const amont_plot *p, size_t zone) {

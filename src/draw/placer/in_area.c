@@ -24,8 +24,10 @@ static int leftmost_first(const void *one, const void *other) {
 
 typedef struct row {
     double y, half_height, margin; /* of a name, and between it and sides */
-    interval *taken;               /* from the left */
+    double left, right;            /* what is wholly beyond them matters to no place */
+    interval *taken, *spare;       /* the former from the left */
     size_t n_taken;
+    int crossings; /* of the middle, by sides that lie wholly to the left */
 } row;
 
 /* What a side takes in the row, with the margin on either hand. */
@@ -34,7 +36,12 @@ static void take_side(row *r, const amont_side *s) {
     double low = MIN(s->y1, s->y2), high = MAX(s->y1, s->y2);
     if (high < top || low > bottom)
         return;
-    double from = fmin(s->x1, s->x2), to = fmax(s->x1, s->x2);
+    double from = MIN(s->x1, s->x2), to = MAX(s->x1, s->x2);
+    bool crosses = (s->y1 > r->y) != (s->y2 > r->y);
+    if (to + r->margin < r->left)
+        r->crossings += crosses;
+    if (to + r->margin < r->left || from - r->margin > r->right)
+        return;
     if (high > low) {
         double slope = (s->x2 - s->x1) / (s->y2 - s->y1);
         double a = s->x1 + slope * (fmax(top, low) - s->y1);
@@ -42,21 +49,98 @@ static void take_side(row *r, const amont_side *s) {
         from = fmax(from, fmin(a, b));
         to = fmin(to, fmax(a, b));
     }
-    r->taken[r->n_taken++] =
-        (interval){from - r->margin, to + r->margin, (s->y1 > r->y) != (s->y2 > r->y)};
+    r->taken[r->n_taken++] = (interval){from - r->margin, to + r->margin, crosses};
 }
 
-static void take_all(row *r, const amont_label_area *area) {
-    r->n_taken = 0;
-    for (size_t i = 0; i < area->n_sides; i++)
-        take_side(r, &area->sides[i]);
-    for (size_t i = 0; i < area->n_blocked; i++) {
-        const amont_box *box = &area->blocked[i];
-        if (box->max_y > r->y - r->half_height && box->min_y < r->y + r->half_height)
-            r->taken[r->n_taken++] = (interval){box->min_x, box->max_x, 0};
+/* What stands in the way of rows that follow each other downwards. */
+typedef struct sweep {
+    amont_side *sides;  /* by their upper end */
+    amont_side *here;   /* those that the row may meet */
+    amont_box *blocked; /* from the left */
+    size_t n_sides, n_come, n_here, n_blocked;
+} sweep;
+
+static int highest_first(const void *one, const void *other) {
+    const amont_side *a = one, *b = other;
+    double high = MIN(a->y1, a->y2), its = MIN(b->y1, b->y2);
+    return (high > its) - (high < its);
+}
+
+static int leftmost_box_first(const void *one, const void *other) {
+    const amont_box *a = one, *b = other;
+    return (a->min_x > b->min_x) - (a->min_x < b->min_x);
+}
+
+static void sweep_open(sweep *s, const amont_label_area *area, const row *r, double top,
+                       double bottom) {
+    double reach = r->half_height + r->margin;
+    *s = (sweep){.sides = g_new(amont_side, area->n_sides + 1),
+                 .here = g_new(amont_side, area->n_sides + 1),
+                 .blocked = g_new(amont_box, area->n_blocked + 1)};
+    for (size_t i = 0; i < area->n_sides; i++) {
+        const amont_side *a = &area->sides[i];
+        if (MIN(a->y1, a->y2) <= bottom + reach && MAX(a->y1, a->y2) >= top - reach)
+            s->sides[s->n_sides++] = *a;
     }
-    r->taken[r->n_taken++] = (interval){area->room.max_x, area->room.max_x, 0};
+    for (size_t i = 0; i < area->n_blocked; i++) {
+        const amont_box *b = &area->blocked[i];
+        if (b->max_x > r->left && b->min_x < r->right && b->max_y > top - reach &&
+            b->min_y < bottom + reach)
+            s->blocked[s->n_blocked++] = *b;
+    }
+    qsort(s->sides, s->n_sides, sizeof *s->sides, highest_first);
+    qsort(s->blocked, s->n_blocked, sizeof *s->blocked, leftmost_box_first);
+}
+
+static void sweep_close(sweep *s) {
+    g_free(s->sides);
+    g_free(s->here);
+    g_free(s->blocked);
+}
+
+static void sweep_to(sweep *s, const row *r) {
+    double top = r->y - r->half_height - r->margin, bottom = r->y + r->half_height + r->margin;
+    size_t kept = 0;
+    for (size_t i = 0; i < s->n_here; i++)
+        if (MAX(s->here[i].y1, s->here[i].y2) >= top)
+            s->here[kept++] = s->here[i];
+    for (s->n_here = kept; s->n_come < s->n_sides; s->n_come++) {
+        const amont_side *next = &s->sides[s->n_come];
+        if (MIN(next->y1, next->y2) > bottom)
+            break;
+        s->here[s->n_here++] = *next;
+    }
+}
+
+/* What is blocked, among the sides; both come from the left. */
+static void merge_blocked(row *r, const sweep *s) {
+    const interval *next = r->taken, *last = next + r->n_taken;
+    size_t n = 0;
+    for (size_t i = 0; i < s->n_blocked; i++) {
+        const amont_box *box = &s->blocked[i];
+        if (box->max_y <= r->y - r->half_height || box->min_y >= r->y + r->half_height)
+            continue;
+        while (next < last && next->from <= box->min_x)
+            r->spare[n++] = *next++;
+        r->spare[n++] = (interval){box->min_x, box->max_x, 0};
+    }
+    while (next < last)
+        r->spare[n++] = *next++;
+    interval *merged = r->spare;
+    r->spare = r->taken;
+    r->taken = merged;
+    r->n_taken = n;
+}
+
+static void take_all(row *r, sweep *s, double end) {
+    r->n_taken = 0;
+    r->crossings = 0;
+    sweep_to(s, r);
+    for (size_t i = 0; i < s->n_here; i++)
+        take_side(r, &s->here[i]);
+    r->taken[r->n_taken++] = (interval){end, end, 0};
     qsort(r->taken, r->n_taken, sizeof *r->taken, leftmost_first);
+    merge_blocked(r, s);
 }
 
 /* A search for names of one wording; what is tight is looked for in more rows. */
@@ -68,7 +152,8 @@ typedef struct hunt {
     const amont_wording *wording;
     double margin; /* between a name and the sides */
     bool outside;
-    double cost; /* of the best place */
+    double cost;        /* of the best place */
+    double left, right; /* of the middles of the names that are wanted */
 } hunt;
 
 static void add_at(const hunt *h, double x, double y) {
@@ -98,10 +183,10 @@ static void add_in_gap(const hunt *h, double from, double to, double y) {
     }
 }
 
-static void search_row(const hunt *h, row *r) {
-    take_all(r, h->area);
+static void search_row(const hunt *h, row *r, sweep *s) {
+    take_all(r, s, h->area->room.max_x);
     double end = h->area->room.min_x;
-    int crossings = 0;
+    int crossings = r->crossings;
     for (size_t i = 0; i < r->n_taken; i++) {
         const interval *next = &r->taken[i];
         if (next->from > end && (crossings % 2 == 0) == h->outside)
@@ -120,13 +205,22 @@ static void search_rows(const hunt *h, double top, double bottom) {
         return;
     double y = fmin(fmax(h->area->y, top), bottom);
     double step = h->wording->height / (h->margin < tight_mm ? 8 : 4);
-    row r = {.half_height = half, .margin = h->margin};
+    double beyond = h->wording->width + 1;
+    row r = {.half_height = half,
+             .margin = h->margin,
+             .left = h->left - beyond,
+             .right = h->right + beyond};
     r.taken = g_new(interval, h->area->n_sides + h->area->n_blocked + 1);
+    r.spare = g_new(interval, h->area->n_sides + h->area->n_blocked + 1);
+    sweep s;
+    sweep_open(&s, h->area, &r, top, bottom);
     for (int i = -(int)floor((y - top) / step); y + step * i <= bottom; i++) {
         r.y = y + step * i;
-        search_row(h, &r);
+        search_row(h, &r, &s);
     }
+    sweep_close(&s);
     g_free(r.taken);
+    g_free(r.spare);
 }
 
 static double distance(const amont_label_area *area, const amont_candidate *c) {
@@ -160,8 +254,13 @@ void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
     amont_box box = box_of_sides(area);
     guint first = candidates->len;
     for (size_t i = 0; i < G_N_ELEMENTS(ways) && candidates->len < first + enough; i++) {
-        hunt h = {candidates, area, wording, ways[i].margin, false, ways[i].cost};
-        h.cost += wording->form * 0.1;
+        hunt h = {.candidates = candidates,
+                  .area = area,
+                  .wording = wording,
+                  .margin = ways[i].margin,
+                  .cost = ways[i].cost + wording->form * 0.1,
+                  .left = box.min_x,
+                  .right = box.max_x};
         guint before = candidates->len;
         search_rows(&h, box.min_y, box.max_y);
         charge_distance(&h, before, wording->width, 0.6);
@@ -173,7 +272,14 @@ void amont_candidates_in_area(GArray *candidates, const amont_label_area *area,
 void amont_candidates_off_area(GArray *candidates, const amont_label_area *area, double reach_mm,
                                const amont_wording *wording) {
     guint first = candidates->len;
-    hunt h = {candidates, area, wording, 0.6, true, 0.9 + wording->form * 0.05};
+    hunt h = {.candidates = candidates,
+              .area = area,
+              .wording = wording,
+              .margin = 0.6,
+              .outside = true,
+              .cost = 0.9 + wording->form * 0.05,
+              .left = area->x - reach_mm,
+              .right = area->x + reach_mm};
     search_rows(&h, area->y - reach_mm, area->y + reach_mm);
     charge_distance(&h, first, 4 * wording->width, 0.6);
     guint kept = first;
