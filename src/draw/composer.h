@@ -155,6 +155,8 @@ const char *amont_word(amont_composer *c, const char *key); /* sticky error when
 amont_text_style amont_text_of(amont_composer *c, const char *name);
 amont_paint amont_graphic(amont_composer *c, const char *name);
 const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char *name);
+/* Of rivers and lakes: their names are written as those of water. */
+bool amont_is_water(const amont_graphic_style *style);
 /* Errors stick to the page; takes `cause`. */
 void amont_composer_stick(amont_composer *c, GError *cause);
 /* A picture that a key of the study or a style names, relative to the file it is written in. */

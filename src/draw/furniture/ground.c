@@ -156,7 +156,8 @@ static void paint_area(amont_composer *c, const amont_context *context, size_t f
                        const amont_graphic_style *style, int entry) {
     amont_paint paint = context_paint(c, style);
     amont_trace_feature(c, context->layer->shapes, feature);
-    amont_page_paint(c->page, "map.context", &paint, entry);
+    amont_page_paint(c->page, amont_is_water(style) ? "map.context.water" : "map.context", &paint,
+                     entry);
 }
 
 static void draw_masked(amont_composer *c, const amont_context *context, size_t feature,
