@@ -4,6 +4,7 @@
 #include "atlas.h"
 
 #include "amont/render.h"
+#include "draw/marks/sizes.h"
 #include <math.h>
 #include <string.h>
 
@@ -107,6 +108,26 @@ static void the_legend_of_symbols_has_the_scale_of_the_map(void **state) {
         const amont_legend_entry *entry = entry_of(page, AMONT_LEGEND_DISC, i);
         assert_near(entry->size_mm, 8 * sqrt(values[i] / 9000), 1e-9);
         assert_near(area_at(page, "legend.key", 2 * i), G_PI / 4 * 64 * values[i] / 9000, 1e-6);
+    }
+}
+
+/* The greatest value of a legend is near that of the map: 1,430 asks for 2,000, as the disc of
+ * 1,000 is a sixth narrower; 1,300 is near enough to 1,000. A length is easier to add to. */
+static void values_of_a_legend_span_those_of_the_map(void **state) {
+    (void)state;
+    static const struct {
+        double most, least, first, second;
+    } cases[] = {
+        {1430, 36, 2000, 500},     {1300, 36, 1000, 200},     {33200, 4840, 50000, 20000},
+        {100, 1, 100, 20},         {6700, 100, 10000, 2000},  {0.027, 0.0001, 0.05, 0.01},
+        {300, INFINITY, 200, 100}, {310, INFINITY, 500, 200},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        double values[AMONT_SIZES_SHOWN];
+        size_t n = amont_sizes_shown(cases[i].most, cases[i].least, false, values);
+        assert_int_equal(n, 3);
+        assert_near(values[0], cases[i].first, 1e-12);
+        assert_near(values[1], cases[i].second, 1e-12);
     }
 }
 
@@ -385,6 +406,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(squares_have_the_area_of_the_circle_of_their_value),
         cmocka_unit_test(the_legend_of_symbols_has_the_scale_of_the_map),
+        cmocka_unit_test(values_of_a_legend_span_those_of_the_map),
         cmocka_unit_test(a_series_of_maps_has_one_scale),
         cmocka_unit_test(values_below_zero_have_a_colour_and_a_key),
         cmocka_unit_test(a_value_of_zero_has_no_symbol_and_a_note),
