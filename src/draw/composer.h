@@ -89,6 +89,7 @@ struct amont_composer {
     guint first_furniture;    /* among them: those before are of what is drawn at points */
     amont_slab stamp;         /* of what is fictional, once it is drawn */
     GArray *points;           /* amont_drawn_point: context points on the page */
+    GArray *waters;           /* amont_slab: rivers as wide as they are drawn */
     GPtrArray *wishes;        /* amont_wish: names to be placed */
     const char *series_title; /* of a legend that has no title of its own and serves a series */
     bool fictional;
@@ -287,6 +288,8 @@ bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size
 /* Whether any of a polygon feature of the study is in the frame. */
 bool amont_area_shows(amont_composer *c, const amont_shapes *shapes, size_t feature);
 
+/* Whether a name would stand over a river: where it has room near by, it stands beside. */
+bool amont_is_over_water(const amont_composer *c, amont_slab slab);
 /* Whether a segment meets a box of the page. */
 bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double y2);
 
