@@ -288,7 +288,7 @@ bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size
 /* Whether any of a polygon feature of the study is in the frame. */
 bool amont_area_shows(amont_composer *c, const amont_shapes *shapes, size_t feature);
 
-/* Whether a name would stand over a river: where it has room near by, it stands beside. */
+/* Whether a name would stand over a river or touch it: where it has room near by, it does not. */
 bool amont_is_over_water(const amont_composer *c, amont_slab slab);
 /* Whether a segment meets a box of the page. */
 bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double y2);

@@ -85,6 +85,8 @@ static amont_box box_around(double x, double y, double width, double height) {
 typedef enum strictness { OFF_WATER, IN_THE_ZONE, OFF_THE_TERRITORY, ANYWHERE_FREE } strictness;
 
 bool amont_is_over_water(const amont_composer *c, amont_slab slab) {
+    const double apart_mm = 1; /* nearer ones need a halo, as if they stood over it */
+    slab = amont_slab_grow(slab, apart_mm);
     for (guint i = 0; i < c->waters->len; i++)
         if (amont_slabs_overlap(slab, g_array_index(c->waters, amont_slab, i)))
             return true;

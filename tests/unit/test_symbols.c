@@ -3,6 +3,7 @@
  */
 #include "atlas.h"
 
+#include "amont/facts.h"
 #include "amont/render.h"
 #include "draw/marks/sizes.h"
 #include <math.h>
@@ -328,6 +329,25 @@ static void widths_of_lines_are_to_each_other_as_values_are(void **state) {
     assert_says(page, "note", "Lignes de valeur nulle, non dessinées : 1.");
 }
 
+/* The second ferry goes fifty kilometres east: an arrow 0.4 mm off the frame, whose key says so. */
+static void a_line_that_leaves_the_frame_has_an_arrow(void **state) {
+    g_autofree char *study = check_path("cli/files/symbols.yaml");
+    g_autofree char *path = atlas_changed(study, "bacs.geojson", "[650500, 6860500], [653500",
+                                          "[650500, 6860500], [703500");
+    g_autoptr(atlas) a = atlas_open(path);
+    g_autoptr(amont_page) within = atlas_page(*state, "bacs");
+    g_autoptr(amont_page) beyond = atlas_page(a, "bacs");
+    const amont_panel_facts *frame = beyond->facts->panels->pdata[0];
+    assert_int_equal(atlas_count(within, "map.line_beyond"), 0);
+    assert_int_equal(atlas_count(beyond, "map.line_beyond"), 1);
+    const amont_item *arrow = nth(beyond, "map.line_beyond", 0);
+    assert_near(arrow->box.max_x - arrow->paint.width_mm / 2, frame->box.max_x - 0.4, 1e-6);
+    g_autofree char *labels = atlas_texts(within, "legend.label");
+    assert_null(strstr(labels, "Continue hors du cadre"));
+    assert_says(beyond, "legend.label", "Continue hors du cadre");
+    atlas_remove(path);
+}
+
 /* ---- refusals ------------------------------------------------------------------------------ */
 
 /* What composing a map of a changed copy of the study says. */
@@ -427,6 +447,7 @@ int main(void) {
         cmocka_unit_test(dots_are_the_same_in_every_run),
         cmocka_unit_test(buffers_cover_each_piece_of_ground_once),
         cmocka_unit_test(widths_of_lines_are_to_each_other_as_values_are),
+        cmocka_unit_test(a_line_that_leaves_the_frame_has_an_arrow),
         cmocka_unit_test(what_a_mark_cannot_draw_is_refused_with_a_way_out),
         cmocka_unit_test(symbols_are_as_large_as_what_they_hold),
     };
