@@ -211,7 +211,7 @@ static void names_of_communes_stand_beside_the_river(void **state) {
             if (strcmp(atlas_item(page, i)->role, "map.context.water") == 0)
                 river = atlas_item(page, i);
         assert_non_null(river);
-        for (guint i = 0; i < page->items->len; i++) {
+        for (guint i = 0; river && i < page->items->len; i++) {
             const amont_item *item = atlas_item(page, i);
             if (strcmp(item->role, "label.zone") == 0 && steps_under(page, river, item->box) > 0)
                 fail_msg("%s: '%s' stands over the river", ids[m], item->text);
