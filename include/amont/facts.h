@@ -47,7 +47,7 @@ typedef struct amont_facts {
     bool shows_north;      /* the page asks for a north arrow whatever the map */
     char *author, *date;   /* as they are printed */
     char *crs;             /* its name */
-    char *water;           /* legend entry of rivers where the study has some, or NULL */
+    bool has_water;        /* the study has rivers that this page may show */
     char *low;             /* how a text begins that flags few observations, or NULL */
     bool is_funded_by_eu;  /* it shows projects that the Union pays for */
     bool has_eu_elsewhere; /* the report carries the block */

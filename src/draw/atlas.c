@@ -261,9 +261,11 @@ typedef struct wording {
     char *title, *subtitle, *legend_title;
 } wording;
 
-static char *fill_in(const char *pattern, const char *name, const char *title, const char *code) {
+static char *fill_in(const char *pattern, const amont_atlas *atlas, const char *name,
+                     const char *code) {
     GString *text = g_string_new(pattern);
-    g_string_replace(text, "{title}", title, 0);
+    g_string_replace(text, "{title}", atlas->map->title, 0);
+    g_string_replace(text, "{study}", atlas->layers->study->title, 0);
     g_string_replace(text, "{code}", code, 0);
     g_string_replace(text, "{name}", name, 0);
     return g_string_free(text, FALSE);
@@ -279,7 +281,8 @@ static char *unit_of(const char *pattern, const char *label, const char *unit) {
 static bool word_page(const amont_atlas *atlas, const leaf *l, const amont_table *table,
                       const amont_styles *styles, wording *w, GError **error) {
     bool is_indicator = atlas->kind == OF_INDICATORS; /* the map's title is of another */
-    const char *pattern = is_indicator ? "{name}" : amont_styles_word(styles, "atlas_title", error);
+    const char *pattern =
+        amont_styles_word(styles, is_indicator ? "atlas_indicator" : "atlas_title", error);
     const char *in_unit = pattern ? amont_styles_word(styles, "atlas_unit", error) : NULL;
     const char *axis = in_unit ? amont_styles_word(styles, "axis", error) : NULL;
     const char *name = l->page.name;
@@ -296,7 +299,7 @@ static bool word_page(const amont_atlas *atlas, const leaf *l, const amont_table
         w->subtitle = has_unit ? unit_of(in_unit, name, series->unit) : NULL;
         w->legend_title = has_unit ? unit_of(axis, name, series->unit) : g_strdup(name);
     }
-    w->title = fill_in(pattern, name, atlas->map->title, l->page.key);
+    w->title = fill_in(pattern, atlas, name, l->page.key);
     return true;
 }
 

@@ -129,6 +129,14 @@ static void choose_columns(amont_sheet *sheet, amont_bands *bands) {
 /* A map without names and symbols in it is no key to a list. */
 static const double beside_list_mm = 45;
 
+/* Of what they share with legends and lists: on less, a map is an ornament of its legend. */
+static bool leaves_maps(const amont_bands *bands) {
+    const double least_share = 0.55;
+    amont_box all = bands->maps;
+    return amont_bands_area(bands) >=
+           least_share * (all.max_x - all.min_x) * (all.max_y - all.min_y);
+}
+
 double amont_bands_list(const amont_bands *bands) {
     double height = 0;
     for (guint i = 0; i < bands->panels->len; i++) {
@@ -145,6 +153,8 @@ double amont_bands_denominator(const amont_sheet *sheet, const amont_bands *band
     double room = 2 * sheet->root.look->subject_mm + (sheet->panels->len > 1 ? 10 : 20);
     if (amont_bands_list(bands) > 0)
         room = fmax(room, beside_list_mm);
+    if (!leaves_maps(bands))
+        return INFINITY;
     for (guint i = 0; i < sheet->panels->len; i++) {
         amont_composer *c = amont_sheet_panel(sheet, i);
         amont_box map = amont_bands_panel(bands, i)->map;

@@ -184,6 +184,7 @@ static void free_panel(void *data) {
     g_array_unref(c->fore);
     g_array_unref(c->obstacles);
     g_array_unref(c->points);
+    g_array_unref(c->waters);
     g_ptr_array_unref(c->wishes);
     g_ptr_array_unref(c->notes);
     g_free(c);
@@ -197,6 +198,7 @@ static void add_panel(amont_sheet *sheet, const amont_map_spec *map) {
     c->series_title = sheet->series_title;
     c->notes = g_ptr_array_new_with_free_func(g_free);
     c->points = g_array_new(FALSE, FALSE, sizeof(amont_drawn_point));
+    c->waters = g_array_new(FALSE, FALSE, sizeof(amont_slab));
     c->wishes = amont_wishes_new();
     c->obstacles = g_array_new(FALSE, FALSE, sizeof(amont_box));
     c->fore = g_array_new(FALSE, FALSE, sizeof(amont_span));

@@ -53,6 +53,10 @@ amont_paint amont_graphic(amont_composer *c, const char *name) {
     return amont_paint_of(amont_graphic_style_of(c, name), c->look->symbol_scale);
 }
 
+bool amont_is_water(const amont_graphic_style *style) {
+    return g_strcmp0(style->text, "water") == 0;
+}
+
 amont_picture *amont_composer_picture(const amont_entry *entry, const char *key, const char *name,
                                       GError **error) {
     amont_place place = amont_yaml_place(entry->node, key);

@@ -89,6 +89,7 @@ struct amont_composer {
     guint first_furniture;    /* among them: those before are of what is drawn at points */
     amont_slab stamp;         /* of what is fictional, once it is drawn */
     GArray *points;           /* amont_drawn_point: context points on the page */
+    GArray *waters;           /* amont_slab: rivers as wide as they are drawn */
     GPtrArray *wishes;        /* amont_wish: names to be placed */
     const char *series_title; /* of a legend that has no title of its own and serves a series */
     bool fictional;
@@ -155,6 +156,8 @@ const char *amont_word(amont_composer *c, const char *key); /* sticky error when
 amont_text_style amont_text_of(amont_composer *c, const char *name);
 amont_paint amont_graphic(amont_composer *c, const char *name);
 const amont_graphic_style *amont_graphic_style_of(amont_composer *c, const char *name);
+/* Of rivers and lakes: their names are written as those of water. */
+bool amont_is_water(const amont_graphic_style *style);
 /* Errors stick to the page; takes `cause`. */
 void amont_composer_stick(amont_composer *c, GError *cause);
 /* A picture that a key of the study or a style names, relative to the file it is written in. */
@@ -285,6 +288,8 @@ bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size
 /* Whether any of a polygon feature of the study is in the frame. */
 bool amont_area_shows(amont_composer *c, const amont_shapes *shapes, size_t feature);
 
+/* Whether a name would stand over a river or touch it: where it has room near by, it does not. */
+bool amont_is_over_water(const amont_composer *c, amont_slab slab);
 /* Whether a segment meets a box of the page. */
 bool amont_segment_meets(amont_box box, double x1, double y1, double x2, double y2);
 

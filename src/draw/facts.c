@@ -58,18 +58,16 @@ static bool flows_in(const amont_sheet *sheet, const amont_shapes *shapes) {
     return found;
 }
 
-/* The legend entry of the first layer of rivers that the study has, on this map or not; on a page
- * of an atlas, where it shows some. */
+/* Rivers that the study has, on this map or not; on a page of an atlas, those in its frame. */
 static void note_water(amont_facts *facts, amont_sheet *sheet) {
     amont_composer *c = &sheet->root;
-    for (guint i = 0; !facts->water && i < c->layers->contexts->len; i++) {
+    for (guint i = 0; !facts->has_water && i < c->layers->contexts->len; i++) {
         const amont_context *context = c->layers->contexts->pdata[i];
         const amont_layer_spec *spec = context->spec;
         const char *name = spec->style ? spec->style : spec->entry.name;
         const amont_graphic_style *style = amont_styles_graphic(c->styles, name);
-        if (style && g_strcmp0(style->text, "water") == 0 &&
-            (!c->focus || flows_in(sheet, context->layer->shapes)))
-            facts->water = g_strdup(spec->legend ? spec->legend : amont_word(c, style->word));
+        facts->has_water = style && amont_is_water(style) &&
+                           (!c->focus || flows_in(sheet, context->layer->shapes));
     }
 }
 

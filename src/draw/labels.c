@@ -102,12 +102,21 @@ static amont_box box_around(double x, double y, double width, double height) {
 }
 
 /* Where a name may stand, from the best to the last resort. */
-typedef enum strictness { IN_THE_ZONE, OFF_THE_TERRITORY, ANYWHERE_FREE } strictness;
+typedef enum strictness { OFF_WATER, IN_THE_ZONE, OFF_THE_TERRITORY, ANYWHERE_FREE } strictness;
+
+bool amont_is_over_water(const amont_composer *c, amont_slab slab) {
+    const double apart_mm = 1; /* nearer ones need a halo, as if they stood over it */
+    slab = amont_slab_grow(slab, apart_mm);
+    for (guint i = 0; i < c->waters->len; i++)
+        if (amont_slabs_overlap(slab, g_array_index(c->waters, amont_slab, i)))
+            return true;
+    return false;
+}
 
 static bool suits(const amont_composer *c, const amont_shapes *shapes, size_t feature,
                   amont_box box, strictness how) {
     amont_box wide = amont_box_grow(box, 0.2);
-    if (how == IN_THE_ZONE)
+    if (how <= IN_THE_ZONE)
         return relate(&c->frame, shapes, feature, wide) == INSIDE;
     return how == ANYWHERE_FREE ||
            relate(&c->frame, c->subject, 0, amont_box_grow(box, 0.6)) == APART; /* and its halo */
@@ -195,9 +204,10 @@ static bool disc_inside(const amont_frame *frame, const amont_shapes *s, size_t 
 
 static bool fits(amont_composer *c, const amont_shapes *shapes, size_t feature, amont_box box,
                  bool round, strictness how) {
-    if (!amont_is_free(c, box, 0.5))
+    if (!amont_is_free(c, box, 0.5) ||
+        (how == OFF_WATER && amont_is_over_water(c, amont_slab_of(box))))
         return false;
-    return round && how == IN_THE_ZONE ? disc_inside(&c->frame, shapes, feature, box)
+    return round && how <= IN_THE_ZONE ? disc_inside(&c->frame, shapes, feature, box)
                                        : suits(c, shapes, feature, box, how);
 }
 
@@ -249,11 +259,13 @@ static bool is_too_large(const amont_frame *frame, amont_box world, const stack 
 static bool try_around(amont_composer *c, const amont_shapes *shapes, size_t feature, double x,
                        double y, const stack *size, strictness how, amont_box *placed) {
     amont_box world = amont_shapes_box(shapes, feature);
-    if (how == IN_THE_ZONE && is_too_large(&c->frame, world, size))
+    if (how <= IN_THE_ZONE && is_too_large(&c->frame, world, size))
         return false;
-    grid g = grid_over(&c->frame, world, x, y, how == IN_THE_ZONE ? 0 : 12);
+    grid g = grid_over(&c->frame, world, x, y, how <= IN_THE_ZONE ? 0 : 12);
     g_autoptr(GArray) spots = g_array_new(FALSE, FALSE, sizeof(spot));
-    for (int ring = 0; ring <= farthest_ring(&g); ring++) {
+    double width = fmax(size->first.width, size->second.width);
+    double reach = how == OFF_WATER ? width / g.step : INFINITY;
+    for (int ring = 0; ring <= fmin(farthest_ring(&g), reach); ring++) {
         spots_of_ring(&g, ring, spots);
         if (try_ring(c, shapes, feature, spots, size, how, placed))
             return true;
@@ -269,7 +281,8 @@ static bool place(amont_composer *c, const amont_shapes *shapes, size_t feature,
     x = amont_frame_x(&c->frame, x);
     y = amont_frame_y(&c->frame, y);
     strictness last = forced ? ANYWHERE_FREE : IN_THE_ZONE;
-    for (int how = IN_THE_ZONE; how <= (int)last; how++)
+    strictness first = c->waters->len > 0 ? OFF_WATER : IN_THE_ZONE;
+    for (int how = (int)first; how <= (int)last; how++)
         if (try_around(c, shapes, feature, x, y, size, (strictness)how, placed))
             return true;
     put_in_frame(&c->frame, size, x, y, placed);

@@ -334,7 +334,9 @@ static bool is_better(const amont_sheet *sheet, const plan *p, const plan *than)
     return amont_bands_area(p->bands) > amont_bands_area(than->bands);
 }
 
+/* What stands in a map may make it smaller, but no ornament of its legend. */
 static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray *plans) {
+    const double most_times = 2;
     double fixed = sheet->root.map->scale;
     if (isinf(amont_bands_denominator(sheet, bands, 0)))
         return;
@@ -349,6 +351,8 @@ static void add_plans(const amont_sheet *sheet, const amont_bands *bands, GArray
                                                     : MOST_ATTEMPTS;
     for (unsigned attempt = 0; attempt < attempts; attempt++) {
         plan p = {bands, amont_bands_denominator(sheet, bands, attempt)};
+        if (p.denominator > most_times * amont_bands_denominator(sheet, bands, 0))
+            return;
         guint at = plans->len;
         while (at > 0 && is_better(sheet, &p, &g_array_index(plans, plan, at - 1)))
             at--;
@@ -384,6 +388,8 @@ static trial try_plans(amont_sheet *sheet, bool last, GError **error) {
         trial result = draw_page(sheet, &g_array_index(plans, plan, i), error);
         if (result == DONE || result == FAILED)
             return result;
+        if (result == STALE)
+            sheet->lacking = N_("the legend");
         if (result == STALE && !last) {
             keep_as_rehearsal(sheet);
             return STALE;

@@ -48,6 +48,15 @@ static void find_off(GArray *candidates, const amont_label_area *area,
     }
 }
 
+/* Letters over a river are hard to read and hide it: a place beside it is better, if it is near. */
+static void charge_water(const amont_composer *c, GArray *candidates, guint first) {
+    const double cost = 0.3;
+    for (guint i = first; i < candidates->len; i++) {
+        amont_candidate *one = &g_array_index(candidates, amont_candidate, i);
+        one->cost += amont_is_over_water(c, one->slab) ? cost : 0;
+    }
+}
+
 /* Adds the places that `find` sees at a shape, about its visual centre or another's. */
 static void add_places(const amont_composer *c, amont_wish *wish, const amont_shapes *shapes,
                        size_t feature, double x, double y, find_places *find) {
@@ -62,8 +71,10 @@ static void add_places(const amont_composer *c, amont_wish *wish, const amont_sh
         .blocked = (const amont_box *)(const void *)blocked->data,
         .n_blocked = blocked->len,
     };
+    guint before = wish->candidates->len;
     for (size_t i = 0; i < wish->n_wordings; i++)
         find(wish->candidates, &area, &wish->wordings[i]);
+    charge_water(c, wish->candidates, before);
 }
 
 /* The visual centre of what is seen of a zone, and the radius of the circle that it holds. */

@@ -95,7 +95,7 @@ static const amont_key atlas_keys[] = {
     {KEY(AMONT_KEY_TEXTS, amont_atlas_spec, values,
          N_("each: indicator: the indicators, each drawn alone in place of 'value'"))},
     {KEY(AMONT_KEY_TEXT, amont_atlas_spec, title,
-         N_("title of the pages, with {name}, {title} of the map and {code}"))},
+         N_("title of the pages, with {name}, {title} of the map, {study} and {code}"))},
     {KEY(AMONT_KEY_CHOICE, amont_atlas_spec, scale,
          N_("one scale for all pages, or the largest of each")),
      .choices = atlas_scales},

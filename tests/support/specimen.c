@@ -97,7 +97,7 @@ static void say_facts(specimen *s) {
     s->facts->author = g_strdup("Atelier fictif");
     s->facts->date = g_strdup("23 novembre 2026");
     s->facts->crs = g_strdup("Lambert-93");
-    s->facts->water = g_strdup("Rivière");
+    s->facts->has_water = true;
     s->facts->low = g_strdup("Effectif faible");
     g_ptr_array_add(s->facts->apart, g_strdup("Donnée manquante"));
     g_ptr_array_add(s->facts->apart, g_strdup("Effectif faible"));
@@ -187,7 +187,7 @@ static void draw_ground(specimen *s) {
     draw_zones(s);
     amont_page_move(s->page, 182, 40);
     amont_page_line(s->page, 182, 195);
-    amont_page_paint(s->page, "map.context", &specimen_entry(s, s->water)->paint, s->water);
+    amont_page_paint(s->page, "map.context.water", &specimen_entry(s, s->water)->paint, s->water);
 }
 
 static void draw_symbols(specimen *s) {

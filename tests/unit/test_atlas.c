@@ -146,7 +146,8 @@ static void indicators_have_pages_with_their_own_words(void **state) {
     const amont_series *series = amont_table_find(a->table, "density.population", "commune");
     g_autofree char *label = atlas_plain(series->label), *title = atlas_texts(page, "title");
     g_autofree char *legend = atlas_texts(page, "legend.title");
-    assert_true(g_str_has_prefix(title, label));
+    assert_true(g_str_has_prefix(title, label)); /* what, when, then where */
+    assert_non_null(strstr(title, "2022 – ITI Seine-Amont"));
     assert_non_null(strstr(legend, label));
     assert_non_null(strstr(legend, "hab./km²"));
     assert_null(strstr(legend, "vacants"));

@@ -249,6 +249,17 @@ static void a_category_known_only_by_zone_is_in_the_legend(void **state) {
     assert_non_null(strstr(labels, "Non renseigné"));
 }
 
+/* P3, of two islands and without a site, stands in frames under their names, whose key says so. */
+static void frames_about_projects_without_a_place_have_a_key(void **state) {
+    const both *b = *state;
+    g_autoptr(amont_page) page = atlas_page(b->small, "projets");
+    g_autofree char *labels = atlas_texts(page, "legend.label");
+    assert_true(atlas_count(page, "map.group") > 0);
+    assert_non_null(strstr(labels, "Sans lieu précis dans la commune"));
+    g_autofree char *none = changed_legend("projects.csv", ",,01;02,", ",,,", "projets");
+    assert_null(strstr(none, "Sans lieu précis dans la commune"));
+}
+
 static void a_class_without_zones_leaves_the_legend(void **state) {
     (void)state;
     g_autofree char *full =
@@ -563,6 +574,7 @@ int main(void) {
         cmocka_unit_test(the_legend_shows_what_is_drawn_and_nothing_else),
         cmocka_unit_test(a_category_without_projects_leaves_the_legend),
         cmocka_unit_test(a_category_known_only_by_zone_is_in_the_legend),
+        cmocka_unit_test(frames_about_projects_without_a_place_have_a_key),
         cmocka_unit_test(a_class_without_zones_leaves_the_legend),
         cmocka_unit_test(the_key_of_missing_values_stands_when_one_is_missing),
         cmocka_unit_test(missing_values_are_hatched_on_the_map_and_in_the_key),

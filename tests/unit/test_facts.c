@@ -34,7 +34,7 @@ static void the_page_is_told_apart_from_an_insert(void **state) {
     assert_int_equal(plot->measure, AMONT_MEASURE_STOCK);
     assert_string_equal(page->facts->author, "Service des cartes");
     assert_string_equal(page->facts->date, "22\u00a0novembre\u00a02026");
-    assert_string_equal(page->facts->water, "Cours d’eau"); /* of the study, if not of this map */
+    assert_true(page->facts->has_water); /* of the study, if not of this map */
     const amont_credit_facts *credit = page->facts->credits->pdata[0];
     assert_string_equal(credit->producer, "Cadastre");
     assert_string_equal(credit->licence, "Licence Ouverte 2.0");

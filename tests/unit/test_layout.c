@@ -321,6 +321,25 @@ static void inserts_show_the_communes_at_150_000(void **state) {
     }
 }
 
+/* The nine colours of two figures and what they say take half of an insert: the map would be an
+ * ornament of its legend. A page has room for both. */
+static void a_legend_larger_than_its_map_is_refused(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    paper d = paper_of(ATLAS_BUNDLED, "pression-exposition");
+    paper_page(&d, 85, 112, true, "");
+    d.map->eu_block = AMONT_EU_NONE;
+    g_autoptr(amont_page) insert = paper_draw(&d, &error);
+    assert_null(insert);
+    assert_int_equal(error->code, AMONT_ERROR_CONFIG);
+    assert_non_null(strstr(error->message, "the legend finds no room off the territory"));
+    g_clear_error(&error);
+    paper_page(&d, 170, 140, true, "");
+    g_autoptr(amont_page) page = paper_draw(&d, &error);
+    assert_ok(error);
+    paper_clear(&d);
+}
+
 /* ---- panels ---------------------------------------------------------------------------------- */
 
 static const char *const two_panels =
@@ -352,6 +371,7 @@ int main(void) {
         cmocka_unit_test(the_largest_map_decides),
         cmocka_unit_test(maps_fill_their_pages),
         cmocka_unit_test(inserts_show_the_communes_at_150_000),
+        cmocka_unit_test(a_legend_larger_than_its_map_is_refused),
         cmocka_unit_test(notes_of_panels_say_whose_they_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -167,7 +167,7 @@ static void names_have_halos_only_where_they_need_them(void **state) {
         with += item->style.halo_mm > 0;
         without += item->style.halo_mm == 0;
     }
-    assert_true(with == 3 && without == 1);
+    assert_true(with == 4 && without == 1); /* Choisy-le-Roi stands on two lines */
 }
 
 static void leaders_lie_under_the_names(void **state) {
@@ -183,6 +183,40 @@ static void leaders_lie_under_the_names(void **state) {
             first_name = i;
     }
     assert_true(last_leader > 0 && last_leader < first_name);
+}
+
+/* How much of a river's line, at steps of 0.1 mm, lies under a box. */
+static guint steps_under(const amont_page *page, const amont_item *river, amont_box box) {
+    guint n = 0;
+    for (size_t i = 1; i < river->n_steps; i++) {
+        const amont_step *b = &g_array_index(page->steps, amont_step, river->first_step + i),
+                         *a = b - 1;
+        double length = b->kind == AMONT_LINE ? hypot(b->x - a->x, b->y - a->y) : 0;
+        for (double d = 0; d < length; d += 0.1)
+            n += amont_box_holds(box, a->x + (b->x - a->x) * d / length,
+                                 a->y + (b->y - a->y) * d / length);
+    }
+    return n;
+}
+
+/* The Seine passes through the middle of Choisy-le-Roi, which has room on either side. */
+static void names_of_communes_stand_beside_the_river(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_BUNDLED);
+    static const char *const ids[] = {"densite", "emplois", "vacance", "montants"};
+    for (size_t m = 0; m < G_N_ELEMENTS(ids); m++) {
+        g_autoptr(amont_page) page = atlas_page(a, ids[m]);
+        const amont_item *river = NULL;
+        for (guint i = 0; i < page->items->len; i++)
+            if (strcmp(atlas_item(page, i)->role, "map.context.water") == 0)
+                river = atlas_item(page, i);
+        assert_non_null(river);
+        for (guint i = 0; river && i < page->items->len; i++) {
+            const amont_item *item = atlas_item(page, i);
+            if (strcmp(item->role, "label.zone") == 0 && steps_under(page, river, item->box) > 0)
+                fail_msg("%s: '%s' stands over the river", ids[m], item->text);
+        }
+    }
 }
 
 static void water_is_named_in_italics_along_the_river(void **state) {
@@ -206,6 +240,7 @@ int main(void) {
         cmocka_unit_test(sixty_places_are_named_without_one_overlap),
         cmocka_unit_test(names_have_halos_only_where_they_need_them),
         cmocka_unit_test(leaders_lie_under_the_names),
+        cmocka_unit_test(names_of_communes_stand_beside_the_river),
         cmocka_unit_test(water_is_named_in_italics_along_the_river),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -190,11 +190,11 @@ static void c13_wants_room_between_hatches(void **state) {
 
 static void c14_wants_symbols_above_their_floor(void **state) {
     specimen *s = *state;
-    specimen_item(s, "map.context", 1)->n_steps = 0;
+    specimen_item(s, "map.context", 0)->n_steps = 0;
     amont_paint paint = specimen_entry(s, s->stations[0])->paint;
     amont_page_circle(s->page, 40, 150, 0.7);
     amont_page_paint(s->page, "map.context", &paint, s->stations[0]);
-    specimen_item(s, "map.context", 1)->entry = -1;
+    specimen_item(s, "map.context", 0)->entry = -1;
     SAYS(s, "C14", "1.4 mm wide, less than 1.5");
     amont_page_circle(s->page, 40, 160, 0.5); /* 0.79 mm² */
     amont_page_paint(s->page, "map.disc", &paint, s->discs[0]);
@@ -226,9 +226,9 @@ static void c16_measures_contrast_with_what_lies_under(void **state) {
 
 static void c16_measures_symbols_and_limits(void **state) {
     specimen *s = *state;
-    specimen_item(s, "map.context", 1)->paint.fill = specimen_colour("#dddddd");
+    specimen_item(s, "map.context", 0)->paint.fill = specimen_colour("#dddddd");
     SAYS(s, "C16", "a symbol of 'Station'");
-    specimen_item(s, "map.context", 1)->paint.fill = specimen_colour("#333333");
+    specimen_item(s, "map.context", 0)->paint.fill = specimen_colour("#333333");
     for (size_t i = 4; i < 8; i++)
         specimen_item(s, "map.limit", i)->paint.stroke = specimen_colour("#c0c0c0");
     SAYS(s, "C16", "limits have a contrast");
@@ -273,7 +273,7 @@ static void c20_ranks_contrasts(void **state) {
     specimen *s = *state;
     specimen_item(s, "map.neighbour", 0)->paint.stroke = specimen_colour("#111111");
     WARNS(s, "C20", "limits are");
-    specimen_item(s, "map.context", 0)->paint.stroke = specimen_colour("#000000");
+    specimen_item(s, "map.context.water", 0)->paint.stroke = specimen_colour("#000000");
     WARNS(s, "C20", "the base map");
 }
 
@@ -291,14 +291,30 @@ static void c22_wants_blue_water_and_italics(void **state) {
     specimen *s = *state;
     specimen_item(s, "label.water", 0)->style.italic = false;
     SAYS(s, "C22", "not in italics");
-    specimen_item(s, "map.context", 0)->paint.stroke = specimen_colour("#20508a");
+    specimen_item(s, "map.context.water", 0)->paint.stroke = specimen_colour("#20508a");
     SAYS(s, "C22", "L* 70 to 90");
-    specimen_item(s, "map.context", 0)->entry = -1;
-    SAYS(s, "C22", "no water, at 1:50000");
-    specimen_item(s, "map.context", 0)->paint.stroke = specimen_colour("#a9cfe8");
-    SAYS(s, "C22", "not in italics"); /* it is there, and its key is spared */
-    specimen_panel(s)->denominator = 150000;
+    specimen_item(s, "map.context.water", 0)->entry = -1; /* its key is spared */
+    SAYS(s, "C22", "L* 70 to 90");
+    specimen_item(s, "map.context.water", 0)->paint.stroke = specimen_colour("#a9cfe8");
     SAYS(s, "C22", "not in italics");
+    specimen_item(s, "label.water", 0)->style.italic = true;
+    assert_keeps(s, "C22");
+}
+
+/* A name of water is no water, nor is a river beyond the frame, nor a blue line that is a road. */
+static void c22_wants_water_to_be_drawn(void **state) {
+    specimen *s = *state;
+    amont_item *river = specimen_item(s, "map.context.water", 0);
+    s->facts->is_insert = true;
+    river->role = "map.context";
+    SAYS(s, "C22", "no water, at 1:50000");
+    river->role = "map.context.water";
+    assert_keeps(s, "C22");
+    for (size_t i = 0; i < river->n_steps; i++)
+        g_array_index(s->page->steps, amont_step, river->first_step + i).x += 1000;
+    SAYS(s, "C22", "no water, at 1:50000");
+    specimen_panel(s)->denominator = 150000;
+    assert_keeps(s, "C22");
 }
 
 static void c23_wants_a_grey_base_map(void **state) {
@@ -636,6 +652,7 @@ int main(void) {
         RULE(c20_ranks_contrasts),
         RULE(c21_wants_pale_named_neighbours),
         RULE(c22_wants_blue_water_and_italics),
+        RULE(c22_wants_water_to_be_drawn),
         RULE(c23_wants_a_grey_base_map),
         RULE(c25_wants_no_colour_made_by_overlap),
         RULE(c26_finds_overlaps),

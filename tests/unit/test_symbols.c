@@ -3,7 +3,9 @@
  */
 #include "atlas.h"
 
+#include "amont/facts.h"
 #include "amont/render.h"
+#include "draw/marks/sizes.h"
 #include <math.h>
 #include <string.h>
 
@@ -107,6 +109,26 @@ static void the_legend_of_symbols_has_the_scale_of_the_map(void **state) {
         const amont_legend_entry *entry = entry_of(page, AMONT_LEGEND_DISC, i);
         assert_near(entry->size_mm, 8 * sqrt(values[i] / 9000), 1e-9);
         assert_near(area_at(page, "legend.key", 2 * i), G_PI / 4 * 64 * values[i] / 9000, 1e-6);
+    }
+}
+
+/* The greatest value of a legend is near that of the map: 1,430 asks for 2,000, as the disc of
+ * 1,000 is a sixth narrower; 1,300 is near enough to 1,000. A length is easier to add to. */
+static void values_of_a_legend_span_those_of_the_map(void **state) {
+    (void)state;
+    static const struct {
+        double most, least, first, second;
+    } cases[] = {
+        {1430, 36, 2000, 500},     {1300, 36, 1000, 200},     {33200, 4840, 50000, 20000},
+        {100, 1, 100, 20},         {6700, 100, 10000, 2000},  {0.027, 0.0001, 0.05, 0.01},
+        {300, INFINITY, 200, 100}, {310, INFINITY, 500, 200},
+    };
+    for (size_t i = 0; i < G_N_ELEMENTS(cases); i++) {
+        double values[AMONT_SIZES_SHOWN];
+        size_t n = amont_sizes_shown(cases[i].most, cases[i].least, false, values);
+        assert_int_equal(n, 3);
+        assert_near(values[0], cases[i].first, 1e-12);
+        assert_near(values[1], cases[i].second, 1e-12);
     }
 }
 
@@ -307,6 +329,25 @@ static void widths_of_lines_are_to_each_other_as_values_are(void **state) {
     assert_says(page, "note", "Lignes de valeur nulle, non dessinées : 1.");
 }
 
+/* The second ferry goes fifty kilometres east: an arrow 0.4 mm off the frame, whose key says so. */
+static void a_line_that_leaves_the_frame_has_an_arrow(void **state) {
+    g_autofree char *study = check_path("cli/files/symbols.yaml");
+    g_autofree char *path = atlas_changed(study, "bacs.geojson", "[650500, 6860500], [653500",
+                                          "[650500, 6860500], [703500");
+    g_autoptr(atlas) a = atlas_open(path);
+    g_autoptr(amont_page) within = atlas_page(*state, "bacs");
+    g_autoptr(amont_page) beyond = atlas_page(a, "bacs");
+    const amont_panel_facts *frame = beyond->facts->panels->pdata[0];
+    assert_int_equal(atlas_count(within, "map.line_beyond"), 0);
+    assert_int_equal(atlas_count(beyond, "map.line_beyond"), 1);
+    const amont_item *arrow = nth(beyond, "map.line_beyond", 0);
+    assert_near(arrow->box.max_x - arrow->paint.width_mm / 2, frame->box.max_x - 0.4, 1e-6);
+    g_autofree char *labels = atlas_texts(within, "legend.label");
+    assert_null(strstr(labels, "Continue hors du cadre"));
+    assert_says(beyond, "legend.label", "Continue hors du cadre");
+    atlas_remove(path);
+}
+
 /* ---- refusals ------------------------------------------------------------------------------ */
 
 /* What composing a map of a changed copy of the study says. */
@@ -385,6 +426,7 @@ int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(squares_have_the_area_of_the_circle_of_their_value),
         cmocka_unit_test(the_legend_of_symbols_has_the_scale_of_the_map),
+        cmocka_unit_test(values_of_a_legend_span_those_of_the_map),
         cmocka_unit_test(a_series_of_maps_has_one_scale),
         cmocka_unit_test(values_below_zero_have_a_colour_and_a_key),
         cmocka_unit_test(a_value_of_zero_has_no_symbol_and_a_note),
@@ -405,6 +447,7 @@ int main(void) {
         cmocka_unit_test(dots_are_the_same_in_every_run),
         cmocka_unit_test(buffers_cover_each_piece_of_ground_once),
         cmocka_unit_test(widths_of_lines_are_to_each_other_as_values_are),
+        cmocka_unit_test(a_line_that_leaves_the_frame_has_an_arrow),
         cmocka_unit_test(what_a_mark_cannot_draw_is_refused_with_a_way_out),
         cmocka_unit_test(symbols_are_as_large_as_what_they_hold),
     };

@@ -161,11 +161,27 @@ void amont_declare_context(amont_composer *c) {
     }
 }
 
+static void note_water(amont_composer *c, const amont_shapes *s, size_t feature, double width) {
+    size_t last = s->ring_of[s->part_of[feature + 1]];
+    for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last; ring++)
+        for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
+            amont_slab slab = amont_slab_segment(
+                amont_frame_x(&c->frame, s->x[i]), amont_frame_y(&c->frame, s->y[i]),
+                amont_frame_x(&c->frame, s->x[i + 1]), amont_frame_y(&c->frame, s->y[i + 1]));
+            slab = amont_slab_grow(slab, width / 2);
+            if (amont_box_overlaps(amont_slab_box(slab), c->frame.box))
+                g_array_append_val(c->waters, slab);
+        }
+}
+
 static void paint_area(amont_composer *c, const amont_context *context, size_t feature,
                        const amont_graphic_style *style, int entry) {
     amont_paint paint = context_paint(c, style);
     amont_trace_feature(c, context->layer->shapes, feature);
-    amont_page_paint(c->page, "map.context", &paint, entry);
+    if (amont_is_water(style) && context->layer->shapes->type == AMONT_SHAPE_LINE)
+        note_water(c, context->layer->shapes, feature, paint.width_mm);
+    amont_page_paint(c->page, amont_is_water(style) ? "map.context.water" : "map.context", &paint,
+                     entry);
 }
 
 static void draw_masked(amont_composer *c, const amont_context *context, size_t feature,
@@ -208,6 +224,7 @@ static void draw_mask(amont_composer *c) {
 }
 
 void amont_draw_context_areas(amont_composer *c) {
+    g_array_set_size(c->waters, 0);
     visit_context(c, false, draw_masked);
     draw_mask(c);
     visit_context(c, false, draw_unmasked);

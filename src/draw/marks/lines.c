@@ -1,22 +1,23 @@
 /* Lines as wide as their figure: a width is to the widest as its value is to the greatest. What
  * would be too thin to be seen is dashed, at the floor, and said in the legend (C12). */
+#include "draw/marks/leaving.h"
 #include "draw/marks/sizes.h"
 
 #include "base/i18n.h"
 #include <math.h>
 #include <string.h>
 
-static const double floor_mm = 0.2;
+static const double floor_mm = 0.2, arrow_mm = 2.8;
 
 typedef enum look { TRUE_WIDTH, SMALL, MISSING, LOOKS } look;
 
 typedef struct lines {
     const amont_layer *layer;
     const amont_layer_spec *spec;
-    double *values; /* of each row; NaN: none */
-    bool *is_near;  /* rows that the map may show */
-    double largest; /* value of the widest line */
-    int entries[LOOKS];
+    double *values;             /* of each row; NaN: none */
+    bool *is_near;              /* rows that the map may show */
+    double largest;             /* value of the widest line */
+    int entries[LOOKS], beyond; /* legend entries */
 } lines;
 
 /* ---- preparing ----------------------------------------------------------------------------- */
@@ -164,13 +165,15 @@ static char *small_label(amont_plot *p) {
     return amont_phrase(p->c, "small", "value", value, NULL);
 }
 
+static const char *section_of(const amont_plot *p) {
+    const amont_credit *credit = &((const lines *)p->state)->spec->credit;
+    return p->spec->legend_title ? p->spec->legend_title
+           : credit->dataset     ? credit->dataset
+                                 : p->spec->layer;
+}
+
 static int declare_line(amont_plot *p, amont_legend_kind kind, const char *label,
                         amont_paint paint) {
-    const lines *state = p->state;
-    const amont_credit *credit = &state->spec->credit;
-    const char *section = p->spec->legend_title ? p->spec->legend_title
-                          : credit->dataset     ? credit->dataset
-                                                : p->spec->layer;
     amont_legend_entry entry = {
         .kind = kind,
         .label = (char *)label,
@@ -178,7 +181,20 @@ static int declare_line(amont_plot *p, amont_legend_kind kind, const char *label
         .hatch_gap_mm = NAN,
         .size_mm = paint.width_mm,
     };
-    return amont_page_declare(p->c->page, section, &entry);
+    return amont_page_declare(p->c->page, section_of(p), &entry);
+}
+
+static void declare_beyond(amont_plot *p) {
+    lines *state = p->state;
+    amont_legend_entry entry = {
+        .kind = AMONT_LEGEND_SYMBOL,
+        .label = (char *)amont_word(p->c, "line_beyond"),
+        .paint = {.fill = amont_graphic(p->c, "flow").stroke, .stroke = amont_no_colour},
+        .hatch_gap_mm = NAN,
+        .symbol = AMONT_SYMBOL_TRIANGLE,
+        .size_mm = arrow_mm,
+    };
+    state->beyond = amont_page_declare(p->c->page, section_of(p), &entry);
 }
 
 static void declare(amont_plot *p) {
@@ -195,6 +211,74 @@ static void declare(amont_plot *p) {
     state->entries[SMALL] = declare_line(p, AMONT_LEGEND_LINE, small, paint_of(p, SMALL, 0));
     state->entries[MISSING] =
         declare_line(p, AMONT_LEGEND_LINE, amont_word(p->c, "missing"), paint_of(p, MISSING, 0));
+    declare_beyond(p);
+}
+
+/* ---- beyond the frame ---------------------------------------------------------------------- */
+
+static void trace_arrow(amont_page *page, const amont_leaving *at, double size) {
+    double back_x = at->x - at->dx * size, back_y = at->y - at->dy * size;
+    amont_page_move(page, at->x, at->y);
+    amont_page_line(page, back_x - at->dy * size / 2, back_y + at->dx * size / 2);
+    amont_page_line(page, back_x + at->dy * size / 2, back_y - at->dx * size / 2);
+    amont_page_close(page);
+}
+
+static double arrow_size(double width) {
+    return fmax(arrow_mm, 1.9 * width);
+}
+
+static void draw_arrow(amont_plot *p, const amont_leaving *at, double width) {
+    double size = arrow_size(width);
+    amont_paint casing = amont_graphic(p->c, "flow_casing");
+    amont_paint paint = {.fill = amont_graphic(p->c, "flow").stroke,
+                         .stroke = casing.stroke,
+                         .width_mm = casing.width_mm};
+    trace_arrow(p->c->page, at, size);
+    amont_page_paint(p->c->page, "map.line_beyond", &paint, ((lines *)p->state)->beyond);
+    double x = at->x - at->dx * size / 2, y = at->y - at->dy * size / 2;
+    amont_occupy(p->c, amont_box_grow((amont_box){x, y, x, y}, size / 2));
+}
+
+/* Both ends of each part of a line; returns how many lie beyond the frame. */
+static size_t each_leaving(amont_plot *p, size_t row, double width,
+                           void (*visit)(amont_plot *p, const amont_leaving *at, double width)) {
+    const amont_shapes *s = ((const lines *)p->state)->layer->shapes;
+    size_t last = s->ring_of[s->part_of[row + 1]], found = 0;
+    for (size_t ring = s->ring_of[s->part_of[row]]; ring < last; ring++) {
+        size_t first = s->point_of[ring], n = s->point_of[ring + 1] - first;
+        for (int step = 1; n > 0 && step >= -1; step -= 2) {
+            amont_leaving at;
+            if (!amont_find_leaving(&p->c->frame, s, step > 0 ? first : first + n - 1, n, step,
+                                    &at))
+                continue;
+            found++;
+            if (visit)
+                visit(p, &at, width);
+        }
+    }
+    return found;
+}
+
+static double width_of_row(const amont_plot *p, size_t row) {
+    return paint_of(p, look_of(p, row), ((const lines *)p->state)->values[row]).width_mm;
+}
+
+/* A line that goes on beyond the frame does not end there without a word. */
+static void draw_arrows(amont_plot *p, const GArray *rows) {
+    for (guint i = 0; i < rows->len; i++) {
+        size_t row = g_array_index(rows, size_t, i);
+        each_leaving(p, row, width_of_row(p, row), draw_arrow);
+    }
+}
+
+/* Lines end under the arrow's back, where it is wider than they are. */
+static void clip_line(amont_plot *p, size_t row) {
+    double width = width_of_row(p, row);
+    bool leaves = each_leaving(p, row, width, NULL) > 0;
+    double margin = leaves ? 0.6 * arrow_size(width) : 0;
+    amont_page_rectangle(p->c->page, amont_box_grow(p->c->frame.box, -margin));
+    amont_page_clip(p->c->page);
 }
 
 /* ---- drawing ------------------------------------------------------------------------------- */
@@ -232,9 +316,11 @@ static void draw_lines(amont_plot *p, const GArray *rows, bool is_casing) {
         amont_paint paint = paint_of(p, as, state->values[row]);
         amont_paint under = casing;
         under.width_mm = paint.width_mm + 2 * casing.width_mm;
+        clip_line(p, row);
         amont_trace_feature(p->c, state->layer->shapes, row);
         amont_page_paint(p->c->page, is_casing ? "map.line_casing" : "map.line",
                          is_casing ? &under : &paint, is_casing ? -1 : state->entries[as]);
+        amont_page_unclip(p->c->page);
     }
 }
 
@@ -272,6 +358,7 @@ static void draw_points(amont_plot *p) {
     amont_page_clip(p->c->page);
     draw_lines(p, rows, true);
     draw_lines(p, rows, false);
+    draw_arrows(p, rows);
     amont_page_unclip(p->c->page);
 }
 

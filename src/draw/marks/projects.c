@@ -124,14 +124,9 @@ static void find_homes(const amont_plot *p, amont_project_map *state) {
 
 /* What is drawn otherwise than a number at its site. */
 static void note_how(amont_plot *p, const amont_project_map *state) {
-    size_t grouped = 0, sites = 0;
-    for (size_t i = 0; i < state->projects->n_projects; i++) {
-        const amont_project *project = &state->projects->projects[i];
-        grouped += state->own[i] && is_grouped(project);
-        sites += state->own[i] ? project->n_sites : 0;
-    }
-    if (grouped > 0)
-        amont_composer_note(p->c, amont_word(p->c, "note_grouped"));
+    size_t sites = 0;
+    for (size_t i = 0; i < state->projects->n_projects; i++)
+        sites += state->own[i] ? state->projects->projects[i].n_sites : 0;
     if (sites > 1)
         amont_composer_note(p->c, amont_word(p->c, "note_leaders"));
 }
@@ -159,6 +154,17 @@ static bool prepare(amont_plot *p, GError **error) {
     return true;
 }
 
+/* Under a heading of its own, as it is no category. */
+static void declare_group(amont_plot *p, amont_project_map *state) {
+    amont_legend_entry entry = {
+        .kind = AMONT_LEGEND_BOX,
+        .label = (char *)amont_word(p->c, "grouped"),
+        .paint = amont_graphic(p->c, "group"),
+        .hatch_gap_mm = NAN,
+    };
+    state->group = amont_page_declare(p->c->page, amont_word(p->c, "projects"), &entry);
+}
+
 static void declare(amont_plot *p) {
     amont_project_map *state = p->state;
     const char *section =
@@ -175,6 +181,7 @@ static void declare(amont_plot *p) {
         };
         look->entry = amont_page_declare(p->c->page, section, &entry);
     }
+    declare_group(p, state);
 }
 
 /* ---- communes and their projects without an exact place -------------------------------------- */
@@ -195,6 +202,25 @@ static size_t grouped_in(const amont_project_map *state, const char *code,
             concerns(&projects->projects[i], code))
             found[n++] = &projects->projects[i];
     return n;
+}
+
+static bool has_row(const amont_plot *p, size_t zone) {
+    return p->c->ground->selected[zone] && amont_is_named_as_own(p->c, zone);
+}
+
+/* Rows come after the legend, as names do. */
+static void announce_rows(amont_plot *p) {
+    const amont_project_map *state = p->state;
+    g_autofree const amont_project **projects =
+        g_new(const amont_project *, state->projects->n_projects + 1);
+    for (size_t zone = 0; zone < p->c->ground->n; zone++)
+        if (has_row(p, zone) && grouped_in(state, p->c->ground->codes[zone], projects) > 0)
+            ((amont_legend_entry *)p->c->page->legend->pdata[state->group])->drawn++;
+}
+
+static void draw_points(amont_plot *p) {
+    announce_rows(p);
+    amont_draw_project_sites(p);
 }
 
 /* The row of badges under a name; NULL projects: none. */
@@ -225,7 +251,7 @@ static void draw_row(amont_plot *p, const row *r, double x, double top) {
     amont_paint frame = amont_graphic(p->c, "group");
     double left = x - r->width / 2;
     amont_page_rectangle(p->c->page, (amont_box){left, top, left + r->width, top + r->height});
-    amont_page_paint(p->c->page, "map.group", &frame, -1);
+    amont_page_paint(p->c->page, "map.group", &frame, ((const amont_project_map *)p->state)->group);
     for (size_t i = 0; i < r->n; i++) {
         size_t line = i / r->columns, column = i % r->columns;
         amont_draw_badge(p, r->projects[i], left + 0.3 + r->step * ((double)column + 0.5),
@@ -301,7 +327,7 @@ static void draw_names(amont_plot *p) {
         g_new(const amont_project *, state->projects->n_projects + 1);
     for (size_t i = 0; i < p->c->ground->n; i++) {
         size_t zone = p->c->ground->by_code[i];
-        if (p->c->ground->selected[zone] && amont_is_named_as_own(p->c, zone))
+        if (has_row(p, zone))
             name_commune(p, zone, projects);
         else if (p->c->ground->selected[zone])
             amont_want_zone_name(p->c, zone);
@@ -322,7 +348,7 @@ const amont_mark amont_mark_projects = {
     .info = {"projects", N_("numbered projects at their sites, with a key list"), 0, 0},
     .prepare = prepare,
     .declare = declare,
-    .draw_points = amont_draw_project_sites,
+    .draw_points = draw_points,
     .draw_names = draw_names,
     .list_height = amont_project_list_height,
     .draw_list = amont_draw_project_list,

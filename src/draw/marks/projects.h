@@ -21,6 +21,7 @@ typedef struct amont_project_map {
     bool *own; /* of what the page is about: numbered and listed; the others are small symbols */
     size_t n_looks; /* the map's categories, then what has none */
     amont_badge *looks;
+    int group;    /* legend entry of the frames about projects without an exact place */
     size_t *home; /* zone of each project's key list group, or one of these: */
 } amont_project_map;
 

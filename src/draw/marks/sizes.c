@@ -11,9 +11,10 @@ static double value_of_step(int step) {
     return decade < 0 ? digit / power : digit * power;
 }
 
-static int nearest_step(double value) {
+/* The least that is no less than `value`. */
+static int step_up(double value) {
     int step = 3 * (int)floor(log10(value)) - 1;
-    while (value_of_step(step + 1) - value <= value - value_of_step(step))
+    while (value_of_step(step) < value * (1 - 1e-12))
         step++;
     return step;
 }
@@ -30,17 +31,15 @@ static size_t fill(int first, int stride, bool whole, double values[AMONT_SIZES_
 }
 
 size_t amont_sizes_shown(double most, double least, bool whole, double values[AMONT_SIZES_SHOWN]) {
-    int first = nearest_step(whole ? fmax(most, 1) : most);
+    double near = isinf(least) ? 2.0 / 3 : 0.75; /* an eye adds to a length, hardly to an area */
+    int first = step_up(whole ? fmax(near * most, 1) : near * most);
     size_t n = fill(first, 2, whole, values);
     bool reaches = n == AMONT_SIZES_SHOWN && values[n - 1] >= least;
     return reaches ? n : fill(first, 1, whole, values);
 }
 
 double amont_sizes_round_up(double value) {
-    int step = 3 * (int)floor(log10(value)) - 1;
-    while (value_of_step(step) < value * (1 - 1e-12))
-        step++;
-    return value_of_step(step);
+    return value_of_step(step_up(value));
 }
 
 double amont_sizes_limit(double below, double upto, int *decimals) {

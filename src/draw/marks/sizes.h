@@ -7,10 +7,11 @@
 
 enum { AMONT_SIZES_SHOWN = 3 };
 
-/* Values of a legend, from the greatest: 1, 2 or 5 times powers of ten, the first one nearest to
- * `most` (C33); below it two steps of the series at a time, or one where even `least` is
- * greater than what that would show: heights and widths, whose scale is linear, ask for INFINITY.
- * `whole`: none below 1. How many. */
+/* Values of a legend, from the greatest: 1, 2 or 5 times powers of ten, so that they span what is
+ * drawn (C33): the first one is the least that is no less than three quarters of `most`. Below it
+ * stand two steps of the series at a time, or one where even `least` is greater than what that
+ * would show. Heights and widths, whose scale is linear, ask for INFINITY: one step at a time, the
+ * first no less than two thirds. `whole`: none below 1. How many. */
 size_t amont_sizes_shown(double most, double least, bool whole, double values[AMONT_SIZES_SHOWN]);
 
 /* 1, 2 or 5 times a power of ten: the least that is no less than `value`. */

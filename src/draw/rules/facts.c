@@ -46,7 +46,6 @@ void amont_facts_free(amont_facts *facts) {
     g_free(facts->author);
     g_free(facts->date);
     g_free(facts->crs);
-    g_free(facts->water);
     g_free(facts->low);
     g_free(facts);
 }

@@ -177,7 +177,7 @@ void amont_rule_c33(amont_probe *p) {
             most = fmax(most, number.value);
             least = fmin(least, number.value);
         }
-        if (!is_part && (most < 0.4 * plot->greatest || most > 2.5 * plot->greatest))
+        if (!is_part && (most < 0.75 * plot->greatest * (1 - 1e-9) || most > 2 * plot->greatest))
             amont_rule_fails(p, 2, "the legend's largest value is %g, that of the map %g", most,
                              plot->greatest);
         if (discs->len < 3 && least > 1)

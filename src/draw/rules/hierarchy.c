@@ -139,22 +139,29 @@ static bool is_blue(amont_colour colour) {
     return lab.b < -5 && lab.b < lab.a;
 }
 
-static bool is_water_blue(amont_colour colour) {
-    double l = amont_colour_lightness(colour);
-    return is_blue(colour) && l >= 70 && l <= 90;
+/* What context layers of rivers and lakes draw, whether they have a key or are named along it. */
+static bool is_water(const amont_item *item) {
+    return amont_item_has_role(item, "map.context.water");
 }
 
-/* A line whose key is spared, as its name stands along it. */
-static bool is_unkeyed_water(const amont_item *item) {
-    return item->entry < 0 && amont_item_has_role(item, "map.context") &&
-           amont_item_strokes(item) && is_water_blue(item->paint.stroke);
+static bool is_in_frame(const amont_probe *p, const amont_item *item) {
+    const amont_panel_facts *panel = NULL;
+    for (size_t i = 0; (panel = amont_probe_panel(p, i)); i++) {
+        amont_quad frame = amont_quad_of_box(panel->box);
+        double x = (panel->box.min_x + panel->box.max_x) / 2;
+        double y = (panel->box.min_y + panel->box.max_y) / 2;
+        if (amont_item_crosses(p, item, &frame) ||
+            (amont_item_fills(item) && amont_item_holds(p, item, x, y)))
+            return true;
+    }
+    return false;
 }
 
 static void check_water(amont_probe *p, const amont_item *item) {
     amont_colour colour = amont_item_fills(item) ? item->paint.fill : item->paint.stroke;
-    if (!is_water_blue(colour))
-        amont_rule_fails(p, 2, "water is not blue of L* 70 to 90 (L* %.0f)",
-                         amont_colour_lightness(colour));
+    double l = amont_colour_lightness(colour);
+    if (!is_blue(colour) || l < 70 || l > 90)
+        amont_rule_fails(p, 2, "water is not blue of L* 70 to 90 (L* %.0f)", l);
 }
 
 static bool shows_large_scale(const amont_probe *p) {
@@ -166,19 +173,16 @@ static bool shows_large_scale(const amont_probe *p) {
  * their names are in italics and darker. */
 void amont_rule_c22(amont_probe *p) {
     size_t drawn = 0;
-    if (!p->facts->water)
+    if (!p->facts->has_water)
         return;
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
-        const amont_legend_entry *entry = amont_probe_entry(p, item);
-        if (entry && strcmp(entry->label, p->facts->water) == 0) {
+        if (is_water(item) && is_in_frame(p, item)) {
             drawn++;
             check_water(p, item);
         }
-        drawn += is_unkeyed_water(item);
         if (!amont_item_is_text(item, "label.water"))
             continue;
-        drawn += p->facts->is_insert; /* there it may stand for the key */
         if (!item->style.italic)
             amont_rule_fails(p, 1, "'%s', water, is not in italics", item->text);
         if (!is_blue(item->style.colour) || amont_colour_lightness(item->style.colour) > 60)
@@ -191,11 +195,6 @@ void amont_rule_c22(amont_probe *p) {
 
 /* ---- C23, C25: colours --------------------------------------------------------------------- */
 
-static bool is_water(const amont_probe *p, const amont_item *item) {
-    const amont_legend_entry *entry = amont_probe_entry(p, item);
-    return entry && p->facts->water && strcmp(entry->label, p->facts->water) == 0;
-}
-
 /* C23: chroma of the base map, of the ground and of limits up to 20; water has its own. */
 void amont_rule_c23(amont_probe *p) {
     static const char *const roles[] = {"map.context", "map.territory", "map.neighbour",
@@ -203,7 +202,7 @@ void amont_rule_c23(amont_probe *p) {
     for (size_t i = 0; i < amont_probe_count(p); i++) {
         const amont_item *item = amont_probe_item(p, i);
         for (size_t r = 0; r < G_N_ELEMENTS(roles); r++) {
-            if (!amont_item_has_role(item, roles[r]) || is_water(p, item))
+            if (!amont_item_has_role(item, roles[r]) || is_water(item))
                 continue;
             double fill = amont_item_fills(item) ? amont_colour_chroma(item->paint.fill) : 0;
             double line = amont_item_strokes(item) ? amont_colour_chroma(item->paint.stroke) : 0;
