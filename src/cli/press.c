@@ -36,6 +36,24 @@ static void clear_work(work *w, amont_session *session) {
     amont_session_return_fonts(session, w->fonts);
 }
 
+amont_press amont_press_of(amont_session *session, size_t n_pages, const amont_formats *formats) {
+    return (amont_press){
+        .session = session,
+        .n_pages = n_pages,
+        .titles = g_new0(const char *, n_pages),
+        .paths = g_new0(char *, n_pages + 1),
+        .formats = *formats,
+        .table = amont_table_new(),
+    };
+}
+
+void amont_press_clear(amont_press *press) {
+    g_clear_pointer(&press->titles, g_free);
+    g_clear_pointer(&press->paths, g_strfreev);
+    g_clear_pointer(&press->document, g_free);
+    g_clear_pointer(&press->table, amont_table_free);
+}
+
 /* ---- what each thread does by itself ------------------------------------------------------- */
 
 static void say_progress(const amont_press *press, size_t index) {

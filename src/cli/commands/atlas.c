@@ -10,29 +10,24 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the press borrows. */
+/* The pages, and the press that prints them. */
 typedef struct series {
     amont_press press;
     const amont_map_spec *map;
     amont_atlas *atlas;
-    amont_table *table;
-    char *document;
     double denominator; /* NaN: of each page the largest that fits */
 } series;
 
 static void clear_series(series *s) {
+    amont_press_clear(&s->press);
     amont_atlas_free(s->atlas);
-    amont_table_free(s->table);
-    g_free(s->document);
-    g_free(s->press.titles);
-    g_strfreev(s->press.paths);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(series, clear_series)
 
 static amont_page *compose(const amont_press *press, size_t index, amont_fonts *fonts,
                            amont_findings *findings, GError **error) {
     const series *s = press->data;
-    return amont_atlas_compose(s->atlas, index, s->table, press->session->styles, fonts,
+    return amont_atlas_compose(s->atlas, index, s->press.table, press->session->styles, fonts,
                                s->denominator, findings, error);
 }
 
@@ -63,22 +58,19 @@ static amont_page_words *words_of(const series *s) {
 static bool name_files(series *s, const amont_options *options, GError **error) {
     const char *folder = options->output ? options->output : "out";
     if (options->output && is_file(options->output)) {
-        s->press.document = options->output;
-        s->press.paths = g_new0(char *, s->press.n_pages + 1);
+        s->press.document = g_strdup(options->output);
         return check_file(options, &s->press.formats, error);
     }
     const char *pattern = options->name ? options->name : "{id}-{code}-{name}";
     g_autofree amont_page_words *words = words_of(s);
-    s->press.paths = amont_page_names(pattern, words, s->press.n_pages, error);
-    for (size_t i = 0; s->press.paths && s->press.paths[i]; i++) {
-        g_autofree char *name = s->press.paths[i];
-        s->press.paths[i] = g_build_filename(folder, name, NULL);
-    }
+    g_auto(GStrv) names = amont_page_names(pattern, words, s->press.n_pages, error);
+    for (size_t i = 0; names && names[i]; i++)
+        s->press.paths[i] = g_build_filename(folder, names[i], NULL);
     if (!options->name && amont_formats_have(&s->press.formats, "pdf")) {
         g_autofree char *name = g_strconcat(s->map->id, ".pdf", NULL);
-        s->press.document = s->document = g_build_filename(folder, name, NULL);
+        s->press.document = g_build_filename(folder, name, NULL);
     }
-    return s->press.paths != NULL;
+    return names != NULL;
 }
 
 static bool plan(series *s, amont_session *session, const amont_options *options,
@@ -89,15 +81,11 @@ static bool plan(series *s, amont_session *session, const amont_options *options
                : NULL;
     if (!s->atlas)
         return false;
-    s->table = amont_table_new();
-    s->press = (amont_press){.session = session,
-                             .n_pages = amont_atlas_size(s->atlas),
-                             .compose = compose,
-                             .data = s,
-                             .map = s->map->id,
-                             .title = s->map->title,
-                             .formats = *formats};
-    s->press.titles = g_new0(const char *, s->press.n_pages);
+    s->press = amont_press_of(session, amont_atlas_size(s->atlas), formats);
+    s->press.compose = compose;
+    s->press.data = s;
+    s->press.map = s->map->id;
+    s->press.title = s->map->title;
     for (size_t i = 0; i < s->press.n_pages; i++)
         s->press.titles[i] = amont_atlas_page_at(s->atlas, i)->name;
     return name_files(s, options, error);
@@ -106,7 +94,7 @@ static bool plan(series *s, amont_session *session, const amont_options *options
 static bool analyse(const series *s, GError **error) {
     for (size_t i = 0; i < s->press.n_pages; i++)
         if (!amont_analyse_map(s->press.session->analysis, amont_atlas_page_at(s->atlas, i)->map,
-                               s->table, error))
+                               s->press.table, error))
             return false;
     return true;
 }
@@ -134,8 +122,8 @@ static void fit(size_t index, void *data) {
     amont_fonts *fonts = amont_session_borrow_fonts(session, &all->errors[index]);
     if (!fonts)
         return;
-    all->fits[index] = amont_atlas_fit(all->s->atlas, index, all->s->table, session->styles, fonts,
-                                       least, &all->errors[index]);
+    all->fits[index] = amont_atlas_fit(all->s->atlas, index, all->s->press.table, session->styles,
+                                       fonts, least, &all->errors[index]);
     amont_press_name_page(&all->s->press, index, &all->errors[index]);
     amont_session_return_fonts(session, fonts);
     pthread_mutex_lock(&all->lock);

@@ -30,58 +30,39 @@ static bool choose_maps(const amont_session *session, GPtrArray *maps, GError **
 
 /* ---- drawing ------------------------------------------------------------------------------- */
 
-/* What the press borrows. */
-typedef struct series {
-    amont_press press;
-    const GPtrArray *maps;
-    amont_table *table;
-} series;
-
-static void clear_series(series *s) {
-    amont_table_free(s->table);
-    g_free(s->press.titles);
-    g_strfreev(s->press.paths);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(series, clear_series)
-
 static amont_page *compose(const amont_press *press, size_t index, amont_fonts *fonts,
                            amont_findings *findings, GError **error) {
-    const series *s = press->data;
+    const GPtrArray *maps = press->data;
     const amont_session *session = press->session;
-    return amont_compose(session->layers, s->maps->pdata[index], s->table, session->styles, fonts,
+    return amont_compose(session->layers, maps->pdata[index], press->table, session->styles, fonts,
                          findings, error);
 }
 
-static void set_up(series *s, amont_session *session, const GPtrArray *maps, const char *folder,
-                   const amont_formats *formats) {
-    *s = (series){.maps = maps, .table = amont_table_new()};
-    s->press = (amont_press){.session = session,
-                             .n_pages = maps->len,
-                             .compose = compose,
-                             .data = s,
-                             .formats = *formats};
-    s->press.titles = g_new0(const char *, maps->len);
-    s->press.paths = g_new0(char *, maps->len + 1);
+static amont_press press_of(amont_session *session, const GPtrArray *maps, const char *folder,
+                            const amont_formats *formats) {
+    amont_press press = amont_press_of(session, maps->len, formats);
+    press.compose = compose;
+    press.data = maps;
     for (guint i = 0; i < maps->len; i++) {
         const amont_map_spec *map = maps->pdata[i];
-        s->press.titles[i] = map->id;
-        s->press.paths[i] = g_build_filename(folder, map->id, NULL);
+        press.titles[i] = map->id;
+        press.paths[i] = g_build_filename(folder, map->id, NULL);
     }
+    return press;
 }
 
-static bool analyse(const series *s, GError **error) {
-    for (guint i = 0; i < s->maps->len; i++)
-        if (!amont_analyse_map(s->press.session->analysis, s->maps->pdata[i], s->table, error))
+static bool analyse(const amont_press *press, const GPtrArray *maps, GError **error) {
+    for (guint i = 0; i < maps->len; i++)
+        if (!amont_analyse_map(press->session->analysis, maps->pdata[i], press->table, error))
             return false;
     return true;
 }
 
 static bool draw(amont_session *session, const GPtrArray *maps, const char *folder,
                  const amont_formats *formats, amont_edition *edition, GError **error) {
-    g_auto(series) s;
-    set_up(&s, session, maps, folder, formats);
-    return amont_press_prepare(&s.press, edition, error) && analyse(&s, error) &&
-           amont_press_run(&s.press, edition, error);
+    g_auto(amont_press) press = press_of(session, maps, folder, formats);
+    return amont_press_prepare(&press, edition, error) && analyse(&press, maps, error) &&
+           amont_press_run(&press, edition, error);
 }
 
 bool amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
@@ -111,10 +92,9 @@ static bool takes_no_output(const amont_options *options, GError **error) {
 
 static int check(amont_session *session, const GPtrArray *maps, const amont_formats *formats,
                  bool json, GError **error) {
-    g_auto(series) s;
+    g_auto(amont_press) press = press_of(session, maps, "", formats);
     g_autoptr(amont_rule_report) report = amont_rule_report_new(json);
-    set_up(&s, session, maps, "", formats);
-    return analyse(&s, error) && amont_press_check(&s.press, report, error)
+    return analyse(&press, maps, error) && amont_press_check(&press, report, error)
                ? amont_rule_report_print(report)
                : -1;
 }
