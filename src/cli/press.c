@@ -66,14 +66,22 @@ static void clear_progress(void) {
         fputs("\r\033[K", stderr);
 }
 
+/* Of a page in a format; NULL: it goes into the document. */
+static char *path_of(const amont_press *press, size_t index, const char *format) {
+    if (press->document && strcmp(format, "pdf") == 0)
+        return NULL;
+    return press->file ? g_strdup(press->file)
+                       : g_strconcat(press->paths[index], ".", format, NULL);
+}
+
 static bool write_files(const run *r, const work *w, GError **error) {
     const amont_press *press = r->press;
     for (size_t i = 0; press->formats.names[i]; i++) {
         const char *name = press->formats.names[i];
-        if (press->document && strcmp(name, "pdf") == 0)
+        g_autofree char *path = path_of(press, w->index, name);
+        if (!path)
             continue;
         g_autoptr(GByteArray) bytes = amont_formats_make(&press->formats, name, w->page, error);
-        g_autofree char *path = g_strconcat(press->paths[w->index], ".", name, NULL);
         if (!bytes || !amont_edition_add(r->edition, path, bytes->data, bytes->len, error))
             return false;
     }
@@ -254,11 +262,8 @@ bool amont_press_prepare(const amont_press *press, amont_edition *edition, GErro
         return false;
     for (size_t i = 0; i < press->n_pages; i++)
         for (size_t f = 0; press->formats.names[f]; f++) {
-            const char *name = press->formats.names[f];
-            g_autofree char *path = g_strconcat(press->paths[i], ".", name, NULL);
-            if (press->document && strcmp(name, "pdf") == 0)
-                continue;
-            if (!try_file(press, edition, path, error))
+            g_autofree char *path = path_of(press, i, press->formats.names[f]);
+            if (path && !try_file(press, edition, path, error))
                 return false;
         }
     return true;

@@ -20,6 +20,7 @@ struct amont_press {
     const char **titles;   /* of pages: for people; owned, each borrowed */
     const char *map;       /* that all pages are of, or NULL: `titles` are maps */
     char **paths;          /* of the files of each page, without endings; owned */
+    const char *file;      /* of the one page in the one format, or NULL: `paths`; borrowed */
     char *document;        /* path of the PDF of all pages, or NULL: a PDF each; owned */
     const char *title;     /* of the document, or NULL: that of its first page */
     amont_formats formats; /* borrowed */
