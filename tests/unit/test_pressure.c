@@ -219,6 +219,30 @@ static void a_neutral_figure_is_that_of_the_mean_term(void **state) {
     assert_near(amont_pressure_neutral(p, 0), 10 + 2.9 * (pow(product, 1.0 / 6) - 1), 1e-9);
 }
 
+static void assert_indicator(const amont_pressure *p, size_t row, const char *id, double mean,
+                             double neutral) {
+    g_autoptr(amont_sheet) sheet = amont_pressure_sheet(p, AMONT_PRESSURE_INDICATORS);
+    double printed = amont_sheet_at(sheet, row, "neutral")->number;
+    assert_string_equal(amont_sheet_at(sheet, row, "indicator")->text, id);
+    assert_near(amont_sheet_at(sheet, row, "reference_mean")->number, mean, 1e-9);
+    assert_int_equal(isnan(printed), isnan(neutral));
+    if (!isnan(neutral))
+        assert_near(printed, neutral, 1e-9);
+}
+
+/* By hand: of 0, 50, 100, 25, 75 and 100 the mean is 350/6; of what exposure is made of, which
+ * raises no score, nothing is neutral. Ranks as above. */
+static void the_sheet_of_indicators_has_neutral_figures(void **state) {
+    const amont_pressure *p = compute(*state, STUDY_HEAD INDEX EXPOSURE);
+    assert_indicator(p, 0, "people", 35, 35);
+    assert_indicator(p, 1, "jobs", 350.0 / 6, 350.0 / 6);
+    assert_indicator(p, 2, "poor", 30, NAN);
+    assert_indicator(p, 3, "plants", 4, NAN);
+    p = compute_far(*state, "  normalisation: rank\n");
+    assert_indicator(p, 0, "people", 75, 35);
+    assert_indicator(p, 1, "jobs", 350.0 / 6, 62.5);
+}
+
 /* Whatever is compared, what raises a score is on its side of the figure printed beside it. */
 static void drivers_do_not_contradict_the_figure_beside_them(void **state) {
     static const char *const keys[] = {"  normalisation: minmax\n",
@@ -544,6 +568,7 @@ int main(void) {
         DESK_TEST(missing_stays_missing_beside_pressure),
         DESK_TEST(drivers_are_what_departs_from_the_mean),
         DESK_TEST(a_neutral_figure_is_that_of_the_mean_term),
+        DESK_TEST(the_sheet_of_indicators_has_neutral_figures),
         DESK_TEST(drivers_do_not_contradict_the_figure_beside_them),
         DESK_TEST(a_wide_interval_is_not_robust),
         DESK_TEST(a_sentence_says_the_figures_in_either_language),
