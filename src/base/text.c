@@ -208,3 +208,20 @@ const char *amont_nearest(const char *word, const char *const *words, size_t n_w
 int amont_code_compare(const char *a, const char *b) {
     return strcmp(a, b);
 }
+
+char *amont_text_french(const char *text) {
+    GString *out = g_string_new(NULL);
+    gunichar before = 0;
+    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
+        gunichar letter = g_utf8_get_char(c), after = g_utf8_get_char(g_utf8_next_char(c));
+        if (letter == '\'' && before && g_unichar_isalpha(before))
+            letter = 0x2019;
+        else if (letter == ' ' &&
+                 (before == 0xAB || (after && strchr(":;?!%", (int)after) && after < 128) ||
+                  after == 0xBB || after == 0x20AC))
+            letter = 0xA0;
+        g_string_append_unichar(out, letter);
+        before = letter;
+    }
+    return g_string_free(out, FALSE);
+}

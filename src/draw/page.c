@@ -268,22 +268,7 @@ void amont_page_hatch(amont_page *page, amont_box box, double gap_mm, double ang
 /* ---- text ---------------------------------------------------------------------------------- */
 
 char *amont_typeset(const amont_page *page, const char *text) {
-    if (strcmp(page->language, "fr") != 0)
-        return g_strdup(text);
-    GString *out = g_string_new(NULL);
-    gunichar before = 0;
-    for (const char *c = text; *c; c = g_utf8_next_char(c)) {
-        gunichar letter = g_utf8_get_char(c), after = g_utf8_get_char(g_utf8_next_char(c));
-        if (letter == '\'' && before && g_unichar_isalpha(before))
-            letter = 0x2019;
-        else if (letter == ' ' &&
-                 (before == 0xAB || (after && strchr(":;?!%", (int)after) && after < 128) ||
-                  after == 0xBB || after == 0x20AC))
-            letter = 0xA0;
-        g_string_append_unichar(out, letter);
-        before = letter;
-    }
-    return g_string_free(out, FALSE);
+    return strcmp(page->language, "fr") == 0 ? amont_text_french(text) : g_strdup(text);
 }
 
 static void tell_missing(amont_page *page, gunichar missing, const char *text) {

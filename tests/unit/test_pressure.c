@@ -338,6 +338,30 @@ static void a_median_of_another_class_is_said(void **state) {
     }
 }
 
+/* As on maps: a name of the sources may have a straight apostrophe. Tables keep it. */
+static void a_report_is_typeset_and_tables_are_not(void **state) {
+    desk *d = *state;
+    put_files(d);
+    g_autofree char *path = g_build_filename(d->folder, "z.geojson", NULL);
+    g_autofree char *text = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_auto(GStrv) halves = g_strsplit(text, "Isle A", 2);
+    g_autofree char *named = g_strjoinv("L'Isle : A", halves);
+    desk_put(d, "z.geojson", named);
+    const amont_pressure *p = find(d, STUDY_HEAD INDEX);
+    assert_ok(d->error);
+    static const char *const expected[] = {"| L’Isle\u00a0: A * |", "| L'Isle : A * |"};
+    for (int language = 0; language < 2; language++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_styles) styles = load_styles((amont_language)language);
+        g_autofree char *report = amont_pressure_report(p, styles, &error);
+        assert_ok(error);
+        assert_non_null(strstr(report, expected[language]));
+    }
+    g_autoptr(amont_sheet) sheet = amont_pressure_sheet(p, AMONT_PRESSURE_ZONES);
+    assert_string_equal(amont_sheet_at(sheet, 0, "zone_name")->text, "L'Isle : A");
+}
+
 static void a_zone_without_score_says_what_it_lacks(void **state) {
     const amont_pressure *p = compute(*state, STUDY_HEAD INDEX);
     g_autoptr(GError) error = NULL;
@@ -574,6 +598,7 @@ int main(void) {
         DESK_TEST(a_sentence_says_the_figures_in_either_language),
         DESK_TEST(a_sentence_of_ranks_does_not_print_the_mean),
         DESK_TEST(a_median_of_another_class_is_said),
+        DESK_TEST(a_report_is_typeset_and_tables_are_not),
         DESK_TEST(a_zone_without_score_says_what_it_lacks),
         DESK_TEST(several_figures_that_lack_are_told_apart),
         DESK_TEST(a_plural_begins_at_two_in_french_and_beside_one_in_english),

@@ -360,7 +360,10 @@ char *amont_pressure_report(const amont_pressure *pressure, const amont_styles *
     write_sensitivity(&r);
     write_coherence(&r);
     g_autofree char *text = g_string_free(r.out, FALSE);
-    if (r.phrases.error)
+    if (r.phrases.error) {
         g_propagate_error(error, r.phrases.error);
-    return r.phrases.error ? NULL : g_steal_pointer(&text);
+        return NULL;
+    }
+    /* names come as the sources write them */
+    return styles->language == AMONT_LANGUAGE_FR ? amont_text_french(text) : g_steal_pointer(&text);
 }
