@@ -61,7 +61,8 @@ static char *zone_titles(const amont_pressure *p) {
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
         const char *name = exposure->spec->entry.name;
-        g_string_append_printf(titles, ";exposure_%s;exposure_%s_class", name, name);
+        g_string_append_printf(titles, ";exposure_%s;exposure_%s_rank;exposure_%s_class", name,
+                               name, name);
     }
     for (guint i = 0; i < p->spec->pillars->len; i++)
         g_string_append_printf(titles, ";pillar_%s",
@@ -127,7 +128,9 @@ static void add_beside(amont_sheet *sheet, const amont_pressure *p, size_t zone,
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
         size_t exposed = exposure->reference->unit_of[zone];
-        amont_sheet_add_number(sheet, exposed == AMONT_NO_ZONE ? NAN : exposure->scores[exposed]);
+        bool is_scored = exposed != AMONT_NO_ZONE;
+        amont_sheet_add_number(sheet, is_scored ? exposure->scores[exposed] : NAN);
+        amont_sheet_add_number(sheet, is_scored ? (double)exposure->ranks[exposed] : NAN);
         amont_sheet_add_text(sheet, class_names[amont_exposure_class(exposure, zone)]);
     }
     for (size_t i = 0; i < p->reference->n_pillars; i++)
