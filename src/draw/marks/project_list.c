@@ -99,7 +99,7 @@ static void add_project(list *l, const amont_project *project) {
 }
 
 static void add_heading(list *l, const char *text) {
-    block b = {.heading = text, .height = amont_line_height(&l->heading) + 0.8};
+    block b = {.heading = text, .height = amont_line_height(&l->heading) + 0.6};
     g_array_append_val(l->blocks, b);
 }
 
@@ -199,8 +199,8 @@ static double least_height(const list *l) {
         total += g_array_index(l->blocks, block, i).height;
     }
     for (; height < total && pour_into(l, height, 0, 0, NULL) > (int)l->columns;)
-        height += 0.5;
-    return height;
+        height += 0.1;
+    return height - under_project; /* nothing stands under the last ones */
 }
 
 static double draw_lines(amont_composer *c, const char *role, char *const *lines,
@@ -229,7 +229,7 @@ static void draw_block(const list *l, const block *b, bool again, double x, doub
 }
 
 static void pour(const list *l, double left, double top) {
-    pour_into(l, least_height(l), left, top, draw_block);
+    pour_into(l, least_height(l) + under_project, left, top, draw_block);
 }
 
 /* Under the map: all projects, or those of one commune when the others stand in the map. */

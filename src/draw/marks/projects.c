@@ -209,7 +209,8 @@ static double step_of(amont_plot *p, const amont_project **projects, size_t n) {
     double step = 0;
     for (size_t i = 0; i < n; i++) {
         double size = amont_badge_size(p, projects[i], 0.8);
-        amont_box box = amont_badge_box(p, projects[i], 0, 0, size);
+        amont_symbol symbol = amont_badge_of(p, projects[i])->symbol;
+        amont_box box = amont_symbol_box(p->c->page, symbol, 0, 0, size);
         step = fmax(step, fmax(size * 1.15 + 0.6, box.max_y - box.min_y));
     }
     return step;
