@@ -108,7 +108,6 @@ static double size_of_site(amont_plot *p, const amont_site *site) {
 
 /* Places and keeps clear the badges of sites; a leader goes to where one is moved off. */
 static void settle_sites(amont_plot *p, bool own, double (*at)[2]) {
-    const double clear_mm = 0.15;
     const amont_project_map *state = p->state;
     for (size_t i = 0; i < state->projects->n_sites; i++) {
         const amont_site *site = &state->projects->sites[i];
@@ -118,7 +117,6 @@ static void settle_sites(amont_plot *p, bool own, double (*at)[2]) {
             continue;
         amont_box around = amont_badge_box(p, &state->projects->projects[site->project], 0, 0,
                                            size_of_site(p, site));
-        around = amont_box_grow(around, clear_mm);
         settle_badge(p, around, &x, &y);
         amont_occupy(p->c, moved(around, x, y));
         if (hypot(site_x - x, site_y - y) >= 0.3) /* moved off its site */
