@@ -229,6 +229,37 @@ static void programmes_of_2014_need_their_fund(void **state) {
     paper_clear(&p);
 }
 
+/* ---- the footer ----------------------------------------------------------------------------- */
+
+/* Sources stand beside the emblem, higher than it: notes above them have the whole width. */
+static void notes_go_over_the_emblem(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_BUNDLED);
+    g_autoptr(amont_page) page = atlas_page(a, "projets");
+    amont_box emblem = paper_item(page, "eu.emblem")->box;
+    double widest = 0;
+    for (guint i = 0; i < page->items->len; i++) {
+        const amont_item *item = atlas_item(page, i);
+        if (strcmp(item->role, "note") == 0) {
+            assert_true(item->box.max_y < emblem.min_y);
+            widest = fmax(widest, item->box.max_x);
+        }
+        if (strcmp(item->role, "source") == 0)
+            assert_true(item->box.max_x < emblem.min_x);
+    }
+    assert_true(widest > emblem.max_x);
+}
+
+/* The licence of stations is that of projects, which names whom it asks to be named. */
+static void a_licence_is_said_once(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_BUNDLED);
+    g_autoptr(amont_page) page = atlas_page(a, "projets");
+    g_autofree char *sources = atlas_texts(page, "source");
+    assert_non_null(strstr(sources, "Licences : ODbL 1.0, © contributeurs OpenStreetMap ; "));
+    assert_null(strstr(sources, "ODbL 1.0. "));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_locator_shows_all_zones_and_what_the_map_shows),
@@ -242,6 +273,8 @@ int main(void) {
         cmocka_unit_test(the_emblem_is_drawn_from_its_geometry),
         cmocka_unit_test(an_insert_leaves_the_emblem_to_the_report),
         cmocka_unit_test(programmes_of_2014_need_their_fund),
+        cmocka_unit_test(notes_go_over_the_emblem),
+        cmocka_unit_test(a_licence_is_said_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

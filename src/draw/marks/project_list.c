@@ -135,7 +135,7 @@ static list make_list(amont_plot *p, double width_mm, double columns, part which
     g_array_set_clear_func(l.blocks, clear_block);
     l.columns = columns;
     l.column = (width_mm - l.gap * (columns - 1)) / columns;
-    l.indent = l.badge + 0.6;
+    l.indent = l.badge + 0.8;
     for (size_t i = 0; (which & OF_ONE_COMMUNE) && i < p->c->ground->n; i++) {
         size_t zone = p->c->ground->by_code[i];
         add_group(&l, p->c->ground->names[zone], zone);
