@@ -20,8 +20,9 @@ typedef struct amont_atlas amont_atlas;
 /* `each`: the id of a zone level of the study, "project" or "indicator"; NULL: what the map's key
  * `atlas` says. Pages are those of the selected zones in the order of their codes, of the projects
  * by their numbers, of the indicators as they are listed. A project without a place has no page: it
- * is told in `findings` (PROJECT_UNPLACED). Errors, of code CONFIG: no such level, no projects, no
- * indicators listed, no page at all. The atlas borrows the layers and the map. */
+ * is told in `findings` (PROJECT_UNPLACED). Errors, of code CONFIG, or USAGE without a place where
+ * `each` is given: no such level, no projects, no indicators listed; no page at all. The atlas
+ * borrows the layers and the map. */
 amont_atlas *amont_atlas_plan(const amont_layers *layers, const amont_map_spec *map,
                               const char *each, amont_findings *findings, GError **error);
 void amont_atlas_free(amont_atlas *atlas);
@@ -39,9 +40,9 @@ const amont_atlas_page *amont_atlas_page_at(const amont_atlas *atlas, size_t ind
 /* Whether all pages have one scale: unless the map says `atlas: {scale: each}`. */
 bool amont_atlas_has_one_scale(const amont_atlas *atlas);
 
-/* All pages at 1:`denominator`; composing one that has no room for it is an error of code CONFIG.
- */
-void amont_atlas_fix_scale(amont_atlas *atlas, double denominator);
+/* All pages at 1:`denominator`, as an option says; composing one that has no room for it is an
+ * error of code USAGE that names the option. */
+void amont_atlas_fix_scale(amont_atlas *atlas, double denominator, const char *option);
 
 /* 1:N of a page that is composed. */
 double amont_atlas_scale_of(const amont_page *page);

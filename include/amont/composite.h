@@ -23,8 +23,10 @@
 double amont_skewness(const double *values, size_t n);
 double amont_kurtosis(const double *values, size_t n);
 
-/* |skewness| > 2 and kurtosis > 3.5: far values would set the scale for all others. Thresholds as
- * the R package COINr has them (its function check_SkewKurt). */
+/* |skewness| and kurtosis both above these: far values would set the scale for all others.
+ * Thresholds as the R package COINr has them (its function check_SkewKurt). */
+#define AMONT_MOST_SKEWED 2.0
+#define AMONT_MOST_PEAKED 3.5
 bool amont_is_far_spread(const double *values, size_t n);
 
 /* Brings the farthest value, on the side of the skew, to the next one, until the values are not far

@@ -129,6 +129,10 @@ void amont_page_rectangle(amont_page *page, amont_box box);
 /* A shape is a path; a picture of `pictures` is 1.1 times as high as its size and is drawn by the
  * next amont_page_paint, in the colour that would fill it. */
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size);
+/* What a symbol about a place covers, without its line: shapes of one size have one area, so that a
+ * diamond reaches 1.25 times as far as a circle. */
+amont_box amont_symbol_box(const amont_page *page, amont_symbol symbol, double x, double y,
+                           double size);
 /* The least size of a symbol that holds a box about its centre. */
 double amont_symbol_size_around(amont_symbol symbol, double width, double height);
 void amont_page_paint(amont_page *page, const char *role, const amont_paint *paint, int entry);

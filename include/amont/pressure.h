@@ -56,6 +56,7 @@ typedef struct amont_exposure {
     const amont_pillar_spec *spec;
     amont_reference *reference; /* its own: units that have the figures of this set */
     double *scores;
+    unsigned *ranks; /* of its units: 1 the highest score, units of one score the same */
     unsigned *classes;
 } amont_exposure;
 

@@ -336,7 +336,13 @@ struct amont_map_spec {
     GPtrArray *notes;        /* texts printed under the map */
     double scale;            /* 1:N, or NaN: the largest round one that fits */
     amont_atlas_spec *atlas; /* or NULL */
+    const char *page_option, *scale_option; /* what gave them in the study's place, or NULL */
 };
+
+/* What is wrong with the page or the scale of a map: of code CONFIG, at the key of the study; of
+ * code USAGE where an option gave it. Always returns false. */
+bool amont_map_fail(const amont_map_spec *map, const char *key, GError **error, const char *format,
+                    ...) G_GNUC_PRINTF(4, 5);
 
 /* What areas are measured on. */
 typedef enum amont_area {

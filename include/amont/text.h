@@ -39,4 +39,9 @@ const char *amont_nearest(const char *word, const char *const *words, size_t n_w
 /* Compares codes: as bytes, so that the lowest code is the same everywhere. */
 int amont_code_compare(const char *a, const char *b);
 
+/* French printing: a curved apostrophe after letters, no-break spaces before tall punctuation,
+ * percent and euro signs and inside quotation marks, whatever the data holds. Doing it again
+ * changes nothing. Free with g_free. */
+char *amont_text_french(const char *text);
+
 #endif

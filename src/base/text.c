@@ -208,3 +208,24 @@ const char *amont_nearest(const char *word, const char *const *words, size_t n_w
 int amont_code_compare(const char *a, const char *b) {
     return strcmp(a, b);
 }
+
+char *amont_text_french(const char *text) {
+    GString *out = g_string_new(NULL);
+    for (const char *run = text, *c; *run; run = c + 1) {
+        c = run + strcspn(run, "' ");
+        g_string_append_len(out, run, c - run);
+        if (!*c)
+            break;
+        gunichar before = c > text ? g_utf8_get_char(g_utf8_prev_char(c)) : 0;
+        gunichar after = g_utf8_get_char(c + 1);
+        if (*c == '\'' && before && g_unichar_isalpha(before))
+            g_string_append_unichar(out, 0x2019);
+        else if (*c == ' ' &&
+                 (before == 0xAB || (after && strchr(":;?!%", (int)after) && after < 128) ||
+                  after == 0xBB || after == 0x20AC))
+            g_string_append_unichar(out, 0xA0);
+        else
+            g_string_append_c(out, *c);
+    }
+    return g_string_free(out, FALSE);
+}

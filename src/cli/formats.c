@@ -38,8 +38,16 @@ GByteArray *amont_formats_make(const amont_formats *formats, const char *name,
 }
 
 static bool fail_format(const char *name, GError **error) {
-    amont_fail(error, AMONT_ERROR_USAGE, "maps cannot be written as '%s'", name);
-    amont_hint(error, "one or more of pdf, png, svg, separated by commas");
+    const char *names[G_N_ELEMENTS(known)];
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++)
+        names[i] = known[i].name;
+    const char *nearest = *name ? amont_nearest(name, names, G_N_ELEMENTS(names)) : NULL;
+    amont_fail(error, AMONT_ERROR_USAGE, "--format: maps cannot be written as '%s'", name);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'? one or more of pdf, png, svg, separated by commas",
+                   nearest);
+    else
+        amont_hint(error, "one or more of pdf, png, svg, separated by commas");
     return false;
 }
 
@@ -60,7 +68,7 @@ static bool read_dpi(const char *text, double *dpi, GError **error) {
     *dpi = 300;
     if (!text || (amont_number_parse(text, dpi) && *dpi >= 20 && *dpi <= 2400))
         return true;
-    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a resolution", text);
+    amont_fail(error, AMONT_ERROR_USAGE, "--dpi: '%s' is not a resolution", text);
     amont_hint(error, "a number of dots per inch from 20 to 2400, such as 300");
     return false;
 }
@@ -95,4 +103,27 @@ bool amont_formats_have(const amont_formats *formats, const char *name) {
 
 void amont_formats_clear(amont_formats *formats) {
     g_clear_pointer(&formats->names, g_strfreev);
+}
+
+bool amont_formats_are(const amont_formats *formats, const char *only) {
+    return strcmp(formats->names[0], only) == 0 && !formats->names[1];
+}
+
+const char *amont_formats_of_path(const char *path) {
+    g_autofree char *lower = g_ascii_strdown(path, -1);
+    for (size_t i = 0; i < G_N_ELEMENTS(known); i++) {
+        g_autofree char *ending = g_strconcat(".", known[i].name, NULL);
+        if (g_str_has_suffix(lower, ending))
+            return known[i].name;
+    }
+    return NULL;
+}
+
+bool amont_formats_check_file(const char *path, GError **error) {
+    if (!g_file_test(path, G_FILE_TEST_IS_DIR))
+        return true;
+    amont_fail(error, AMONT_ERROR_USAGE, "--output: '%s' is a folder, and is called as a file is",
+               path);
+    amont_hint(error, "for files in it, write '%s/'; for a file, choose another name", path);
+    return false;
 }

@@ -52,6 +52,22 @@ static bool fail_unknown_option(const amont_command *command, const char *option
 }
 
 /* GOption's own texts follow another catalogue; what it finds wrong is said in our words. */
+static bool fail_parse(const amont_command *command, const GError *cause, GError **error) {
+    if (cause->domain == G_CONVERT_ERROR) {
+        amont_fail(error, AMONT_ERROR_USAGE, "an option of '%s' has letters that the locale lacks",
+                   command->name);
+        amont_hint(error, "choose one of UTF-8: 'export LC_ALL=C.UTF-8'");
+        return false;
+    }
+    const char *option = strstr(cause->message, "-");
+    if (cause->code == G_OPTION_ERROR_UNKNOWN_OPTION && option)
+        return fail_unknown_option(command, option, error);
+    amont_fail(error, AMONT_ERROR_USAGE, "the option '%s' of '%s' lacks its value",
+               option ? option : "", command->name);
+    amont_hint(error, "see 'amont help %s'", command->name);
+    return false;
+}
+
 static bool parse_options(const amont_command *command, int argc, char **argv,
                           amont_options *options, GError **error) {
     const GOptionEntry all[] = {
@@ -105,13 +121,7 @@ static bool parse_options(const amont_command *command, int argc, char **argv,
     g_option_context_free(context);
     if (ok)
         return true;
-    const char *option = strstr(cause->message, "-");
-    if (cause->code == G_OPTION_ERROR_UNKNOWN_OPTION && option)
-        return fail_unknown_option(command, option, error);
-    amont_fail(error, AMONT_ERROR_USAGE, "the option '%s' of '%s' lacks its value",
-               option ? option : "", command->name);
-    amont_hint(error, "see 'amont help %s'", command->name);
-    return false;
+    return fail_parse(command, cause, error);
 }
 
 static void clear_options(amont_options *options) {
@@ -152,7 +162,8 @@ static bool set_threads(const amont_options *options, GError **error) {
         amont_pool_set_threads((unsigned)n);
         return true;
     }
-    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is no number of threads", options->threads);
+    amont_fail(error, AMONT_ERROR_USAGE, "--threads: '%s' is no number of threads",
+               options->threads);
     amont_hint(error, "a whole number from 1 to %d; without it, one for each processor", (int)most);
     return false;
 }

@@ -57,7 +57,7 @@ static char *fill(const char *pattern, const amont_page_words *page, size_t inde
 }
 
 static bool fail_pattern(const char *pattern, GError **error) {
-    amont_fail(error, AMONT_ERROR_USAGE, "'%s' makes no name of a file", pattern);
+    amont_fail(error, AMONT_ERROR_USAGE, "--name: '%s' makes no name of a file", pattern);
     amont_hint(error,
                "letters and the fields {id}, {code}, {name} and {number}, without '/', as in "
                "'{id}-{code}-{name}'");
@@ -78,8 +78,22 @@ static bool check_name(const char *pattern, const char *name, GError **error) {
     return is_name || fail_pattern(pattern, error);
 }
 
+/* Such names are trouble in every shell, and a message could not show them. */
+static bool check_pattern(const char *pattern, GError **error) {
+    for (const char *c = pattern; *c; c = g_utf8_next_char(c))
+        if (g_unichar_iscntrl(g_utf8_get_char(c))) {
+            amont_fail(error, AMONT_ERROR_USAGE,
+                       "--name holds a line break or another control character");
+            amont_hint(error, "a pattern on one line, as in '{id}-{code}-{name}'");
+            return false;
+        }
+    return true;
+}
+
 char **amont_page_names(const char *pattern, const amont_page_words *pages, size_t n,
                         GError **error) {
+    if (!check_pattern(pattern, error))
+        return NULL;
     g_auto(GStrv) names = g_new0(char *, n + 1);
     g_autoptr(GHashTable) taken = g_hash_table_new_full(g_str_hash, g_str_equal, g_free, NULL);
     for (size_t i = 0; i < n; i++) {

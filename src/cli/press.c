@@ -36,6 +36,24 @@ static void clear_work(work *w, amont_session *session) {
     amont_session_return_fonts(session, w->fonts);
 }
 
+amont_press amont_press_of(amont_session *session, size_t n_pages, const amont_formats *formats) {
+    return (amont_press){
+        .session = session,
+        .n_pages = n_pages,
+        .titles = g_new0(const char *, n_pages),
+        .paths = g_new0(char *, n_pages + 1),
+        .formats = *formats,
+        .table = amont_table_new(),
+    };
+}
+
+void amont_press_clear(amont_press *press) {
+    g_clear_pointer(&press->titles, g_free);
+    g_clear_pointer(&press->paths, g_strfreev);
+    g_clear_pointer(&press->document, g_free);
+    g_clear_pointer(&press->table, amont_table_free);
+}
+
 /* ---- what each thread does by itself ------------------------------------------------------- */
 
 static void say_progress(const amont_press *press, size_t index) {
@@ -48,14 +66,22 @@ static void clear_progress(void) {
         fputs("\r\033[K", stderr);
 }
 
+/* Of a page in a format; NULL: it goes into the document. */
+static char *path_of(const amont_press *press, size_t index, const char *format) {
+    if (press->document && strcmp(format, "pdf") == 0)
+        return NULL;
+    return press->file ? g_strdup(press->file)
+                       : g_strconcat(press->paths[index], ".", format, NULL);
+}
+
 static bool write_files(const run *r, const work *w, GError **error) {
     const amont_press *press = r->press;
     for (size_t i = 0; press->formats.names[i]; i++) {
         const char *name = press->formats.names[i];
-        if (press->document && strcmp(name, "pdf") == 0)
+        g_autofree char *path = path_of(press, w->index, name);
+        if (!path)
             continue;
         g_autoptr(GByteArray) bytes = amont_formats_make(&press->formats, name, w->page, error);
-        g_autofree char *path = g_strconcat(press->paths[w->index], ".", name, NULL);
         if (!bytes || !amont_edition_add(r->edition, path, bytes->data, bytes->len, error))
             return false;
     }
@@ -236,11 +262,8 @@ bool amont_press_prepare(const amont_press *press, amont_edition *edition, GErro
         return false;
     for (size_t i = 0; i < press->n_pages; i++)
         for (size_t f = 0; press->formats.names[f]; f++) {
-            const char *name = press->formats.names[f];
-            g_autofree char *path = g_strconcat(press->paths[i], ".", name, NULL);
-            if (press->document && strcmp(name, "pdf") == 0)
-                continue;
-            if (!try_file(press, edition, path, error))
+            g_autofree char *path = path_of(press, i, press->formats.names[f]);
+            if (path && !try_file(press, edition, path, error))
                 return false;
         }
     return true;

@@ -17,13 +17,21 @@ struct amont_press {
     amont_page *(*compose)(const amont_press *press, size_t index, amont_fonts *fonts,
                            amont_findings *findings, GError **error);
     const void *data;      /* for `compose` */
-    const char **titles;   /* of pages: for people */
+    const char **titles;   /* of pages: for people; owned, each borrowed */
     const char *map;       /* that all pages are of, or NULL: `titles` are maps */
-    char **paths;          /* of the files of each page, without endings */
-    const char *document;  /* path of the PDF of all pages, or NULL: a PDF each */
+    char **paths;          /* of the files of each page, without endings; owned */
+    const char *file;      /* of the one page in the one format, or NULL: `paths`; borrowed */
+    char *document;        /* path of the PDF of all pages, or NULL: a PDF each; owned */
     const char *title;     /* of the document, or NULL: that of its first page */
     amont_formats formats; /* borrowed */
+    amont_table *table;    /* of what the pages show; owned */
 };
+
+/* A press for so many pages, whose titles, paths and table are still empty. */
+amont_press amont_press_of(amont_session *session, size_t n_pages, const amont_formats *formats);
+/* Frees what it owns. */
+void amont_press_clear(amont_press *press);
+G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(amont_press, amont_press_clear)
 
 /* Whether all files can be written, and none is read by the study: before long work. */
 bool amont_press_prepare(const amont_press *press, amont_edition *edition, GError **error);

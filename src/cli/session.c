@@ -30,7 +30,7 @@ static char *bundled_study(const char *name, GError **error) {
 static bool choose_area(amont_study *study, const char *area, GError **error) {
     if (!area || amont_area_parse(area, &study->area))
         return true;
-    amont_fail(error, AMONT_ERROR_USAGE, "areas cannot be measured on '%s'", area);
+    amont_fail(error, AMONT_ERROR_USAGE, "--area: areas cannot be measured on '%s'", area);
     amont_hint(error, "--area planar or --area ellipsoid");
     return false;
 }
@@ -39,7 +39,7 @@ static bool choose_area(amont_study *study, const char *area, GError **error) {
 static bool choose_size(amont_study *study, const char *size, GError **error) {
     double width = 0, height = 0;
     if (size && !amont_style_parse_size(size, &width, &height)) {
-        amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a size", size);
+        amont_fail(error, AMONT_ERROR_USAGE, "--size: '%s' is not a size", size);
         amont_hint(error, "width and height in millimetres, such as 120x90mm");
         return false;
     }
@@ -47,6 +47,7 @@ static bool choose_size(amont_study *study, const char *size, GError **error) {
         amont_map_spec *map = study->maps->pdata[i];
         g_free(map->page);
         map->page = g_strdup(size);
+        map->page_option = "--size";
     }
     return true;
 }
@@ -133,14 +134,25 @@ char *amont_session_maps(const amont_session *session) {
     return g_string_free(list, FALSE);
 }
 
+static const char *nearest_map(const GPtrArray *maps, const char *id) {
+    g_autofree const char **ids = g_new(const char *, maps->len);
+    for (guint i = 0; i < maps->len; i++)
+        ids[i] = ((const amont_map_spec *)maps->pdata[i])->id;
+    return amont_nearest(id, ids, maps->len);
+}
+
 const amont_map_spec *amont_session_map(const amont_session *session, const char *id,
                                         GError **error) {
     const amont_map_spec *map = amont_study_map(session->study, id);
     if (map)
         return map;
+    const char *nearest = nearest_map(session->study->maps, id);
     g_autofree char *list = amont_session_maps(session);
     amont_fail(error, AMONT_ERROR_USAGE, "the study has no map '%s'", id);
-    amont_hint(error, "its maps: %s", list);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'? its maps: %s", nearest, list);
+    else
+        amont_hint(error, "its maps: %s", list);
     return NULL;
 }
 

@@ -20,6 +20,7 @@ typedef struct leaf {
 struct amont_atlas {
     const amont_layers *layers;
     const amont_map_spec *map;
+    bool is_asked; /* of what there are pages was not said by the study */
     kind kind;
     const amont_level *level;   /* of zones */
     const amont_projects *list; /* of projects */
@@ -45,6 +46,20 @@ static leaf *add_leaf(amont_atlas *atlas, const char *key, const char *name) {
     l->page = (amont_atlas_page){g_strdup(key), g_strdup(name), &l->map};
     g_ptr_array_add(atlas->leaves, l);
     return l;
+}
+
+/* What is wrong with `each`: in the study, or where it was asked for in its place. */
+static void fail_asked(const amont_atlas *atlas, const char *key, GError **error,
+                       const char *format, ...) {
+    const amont_map_spec *map = atlas->map;
+    const amont_entry *entry = map->atlas ? &map->atlas->entry : &map->entry;
+    const amont_place nowhere = {0}, place = amont_yaml_place(entry->node, key);
+    va_list args;
+    va_start(args, format);
+    amont_fail_at_valist(error, atlas->is_asked ? AMONT_ERROR_USAGE : AMONT_ERROR_CONFIG,
+                         atlas->is_asked ? nowhere : place, atlas->is_asked ? NULL : key, format,
+                         args);
+    va_end(args);
 }
 
 /* ---- zones --------------------------------------------------------------------------------- */
@@ -118,8 +133,8 @@ static bool plan_projects(amont_atlas *atlas, amont_findings *findings, GError *
     const amont_map_spec *spec = find_projects(atlas->layers, atlas->map);
     atlas->list = spec ? amont_layers_projects(atlas->layers, spec->layer) : NULL;
     if (!atlas->list) {
-        amont_entry_fail(&atlas->map->entry, "style", error, AMONT_ERROR_CONFIG,
-                         "the map '%s' shows no projects to make a page of each", atlas->map->id);
+        fail_asked(atlas, atlas->map->atlas ? "each" : NULL, error,
+                   "the map '%s' shows no projects to make a page of each", atlas->map->id);
         amont_hint(error, "choose a map with 'style: projects'");
         return false;
     }
@@ -154,9 +169,7 @@ static bool plan_indicators(amont_atlas *atlas, GError **error) {
     const amont_map_spec *map = atlas->map;
     const GPtrArray *values = map->atlas ? map->atlas->values : NULL;
     if (!values || values->len == 0) {
-        amont_entry_fail(map->atlas ? &map->atlas->entry : &map->entry, NULL, error,
-                         AMONT_ERROR_CONFIG, "no indicators are listed for the pages of '%s'",
-                         map->id);
+        fail_asked(atlas, NULL, error, "no indicators are listed for the pages of '%s'", map->id);
         amont_hint(error, "list them in the map: 'atlas: {each: indicator, values: [ID, ID]}'");
         return false;
     }
@@ -172,22 +185,34 @@ static bool plan_indicators(amont_atlas *atlas, GError **error) {
 
 /* ---- the plan ------------------------------------------------------------------------------ */
 
+/* What `each` may be; free with g_ptr_array_unref. */
+static GPtrArray *words_of(const amont_atlas *atlas) {
+    GPtrArray *words = g_ptr_array_new();
+    const GPtrArray *zones = atlas->layers->study->zones;
+    for (guint i = 0; i < zones->len; i++)
+        g_ptr_array_add(words, (char *)((const amont_zones_spec *)zones->pdata[i])->entry.name);
+    g_ptr_array_add(words, (char *)"project");
+    g_ptr_array_add(words, (char *)"indicator");
+    return words;
+}
+
 static bool fail_each(const amont_atlas *atlas, const char *each, GError **error) {
     const amont_map_spec *map = atlas->map;
-    GString *list = g_string_new(NULL);
-    for (guint i = 0; i < atlas->layers->study->zones->len; i++) {
-        const amont_zones_spec *zones = atlas->layers->study->zones->pdata[i];
-        g_string_append_printf(list, "%s, ", zones->entry.name);
-    }
-    const amont_entry *entry = map->atlas ? &map->atlas->entry : &map->entry;
+    g_autoptr(GPtrArray) words = words_of(atlas);
+    const char *nearest =
+        each ? amont_nearest(each, (const char *const *)words->pdata, words->len) : NULL;
+    g_ptr_array_add(words, NULL);
+    g_autofree char *list = g_strjoinv(", ", (char **)words->pdata);
     if (each)
-        amont_entry_fail(entry, map->atlas ? "each" : NULL, error, AMONT_ERROR_CONFIG,
-                         "'%s' is nothing of which an atlas could have pages", each);
+        fail_asked(atlas, map->atlas ? "each" : NULL, error,
+                   "'%s' is nothing of which an atlas could have pages", each);
     else
-        amont_entry_fail(entry, NULL, error, AMONT_ERROR_CONFIG,
+        amont_entry_fail(&map->entry, NULL, error, AMONT_ERROR_CONFIG,
                          "the map '%s' does not say of what its atlas has pages", map->id);
-    amont_hint(error, "one of: %sproject, indicator", list->str);
-    g_string_free(list, TRUE);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'? one of: %s", nearest, list);
+    else
+        amont_hint(error, "one of: %s", list);
     return false;
 }
 
@@ -228,6 +253,7 @@ amont_atlas *amont_atlas_plan(const amont_layers *layers, const amont_map_spec *
     *atlas = (amont_atlas){
         .layers = layers,
         .map = map,
+        .is_asked = each != NULL,
         .leaves = g_ptr_array_new_with_free_func(free_leaf),
     };
     if (!each && map->atlas)
@@ -333,9 +359,11 @@ amont_page *amont_atlas_compose(const amont_atlas *atlas, size_t index, const am
 
 /* ---- scales -------------------------------------------------------------------------------- */
 
-void amont_atlas_fix_scale(amont_atlas *atlas, double denominator) {
-    for (guint i = 0; i < atlas->leaves->len; i++)
+void amont_atlas_fix_scale(amont_atlas *atlas, double denominator, const char *option) {
+    for (guint i = 0; i < atlas->leaves->len; i++) {
         leaf_at(atlas, i)->map.scale = denominator;
+        leaf_at(atlas, i)->map.scale_option = option;
+    }
 }
 
 double amont_atlas_scale_of(const amont_page *page) {

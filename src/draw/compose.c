@@ -71,7 +71,10 @@ bool amont_compose_check(const amont_map_spec *map, amont_styles *styles, GError
     g_autoptr(amont_page_style) page = amont_styles_page(styles, map->page, &cause);
     if (page)
         return true;
-    if (!strstr(cause->message, ".yaml:")) { /* else the page's own file is at fault */
+    if (map->page_option) {
+        cause->code = AMONT_ERROR_USAGE;
+        g_prefix_error(&cause, "%s: ", map->page_option);
+    } else if (!strstr(cause->message, ".yaml:")) { /* else the page's own file is at fault */
         amont_place place = amont_yaml_place(map->entry.node, "page");
         g_prefix_error(&cause, "%s:%d:%d: page: ", place.file, place.line, place.column);
     }

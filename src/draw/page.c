@@ -108,12 +108,8 @@ static const struct {
     [AMONT_SYMBOL_HEXAGON] = {6, 0},
 };
 
-static void place_picture(amont_page *page, amont_symbol symbol, double x, double y, double size) {
-    const double height_of_size = 1.1; /* drawings leave some of their box empty */
-    amont_picture *picture = page->pictures->pdata[symbol - AMONT_SYMBOL_PICTURE];
-    double up = size * height_of_size / 2, aside = up * amont_picture_ratio(picture);
-    page->pending_picture = picture;
-    page->pending_box = (amont_box){x - aside, y - up, x + aside, y + up};
+static amont_picture *picture_of(const amont_page *page, amont_symbol symbol) {
+    return page->pictures->pdata[symbol - AMONT_SYMBOL_PICTURE];
 }
 
 /* From the centre to the corners, for a size of 1. */
@@ -122,26 +118,53 @@ static double radius_of(amont_symbol symbol) {
     return sqrt(2 * G_PI / (n * sin(2 * G_PI / n))) / 2;
 }
 
+/* From the centre of a polygon to a corner. */
+static void go_to_corner(amont_symbol symbol, int corner, double size, double *x, double *y) {
+    int n = polygons[symbol].corners;
+    double angle = 2 * G_PI * (polygons[symbol].turn + (double)corner / n);
+    double radius = size * radius_of(symbol);
+    *x += radius * sin(angle);
+    *y -= radius * cos(angle);
+}
+
 void amont_page_symbol(amont_page *page, amont_symbol symbol, double x, double y, double size) {
     if (symbol == AMONT_SYMBOL_CIRCLE) {
         amont_page_circle(page, x, y, size / 2);
         return;
     }
     if (symbol >= AMONT_SYMBOL_PICTURE) {
-        place_picture(page, symbol, x, y, size);
+        page->pending_picture = picture_of(page, symbol);
+        page->pending_box = amont_symbol_box(page, symbol, x, y, size);
         return;
     }
-    int n = polygons[symbol].corners;
-    double radius = size * radius_of(symbol);
-    for (int i = 0; i < n; i++) {
-        double angle = 2 * G_PI * (polygons[symbol].turn + (double)i / n);
-        double px = x + radius * sin(angle), py = y - radius * cos(angle);
+    for (int i = 0; i < polygons[symbol].corners; i++) {
+        double px = x, py = y;
+        go_to_corner(symbol, i, size, &px, &py);
         if (i == 0)
             amont_page_move(page, px, py);
         else
             amont_page_line(page, px, py);
     }
     amont_page_close(page);
+}
+
+amont_box amont_symbol_box(const amont_page *page, amont_symbol symbol, double x, double y,
+                           double size) {
+    const double height_of_size = 1.1; /* drawings leave some of their box empty */
+    double up = size / 2, aside = up;
+    if (symbol >= AMONT_SYMBOL_PICTURE) {
+        up *= height_of_size;
+        aside = up * amont_picture_ratio(picture_of(page, symbol));
+    }
+    if (symbol == AMONT_SYMBOL_CIRCLE || symbol >= AMONT_SYMBOL_PICTURE)
+        return (amont_box){x - aside, y - up, x + aside, y + up};
+    amont_box box = AMONT_BOX_EMPTY;
+    for (int i = 0; i < polygons[symbol].corners; i++) {
+        double px = x, py = y;
+        go_to_corner(symbol, i, size, &px, &py);
+        box = amont_box_union(box, (amont_box){px, py, px, py});
+    }
+    return box;
 }
 
 /* No side may come nearer to the centre than the corner of the box that looks its way. */
@@ -245,26 +268,7 @@ void amont_page_hatch(amont_page *page, amont_box box, double gap_mm, double ang
 /* ---- text ---------------------------------------------------------------------------------- */
 
 char *amont_typeset(const amont_page *page, const char *text) {
-    if (strcmp(page->language, "fr") != 0)
-        return g_strdup(text);
-    GString *out = g_string_new(NULL);
-    for (const char *run = text, *c; *run; run = c + 1) {
-        c = run + strcspn(run, "' ");
-        g_string_append_len(out, run, c - run);
-        if (!*c)
-            break;
-        gunichar before = c > text ? g_utf8_get_char(g_utf8_prev_char(c)) : 0;
-        gunichar after = g_utf8_get_char(c + 1);
-        if (*c == '\'' && before && g_unichar_isalpha(before))
-            g_string_append_unichar(out, 0x2019);
-        else if (*c == ' ' &&
-                 (before == 0xAB || (after && strchr(":;?!%", (int)after) && after < 128) ||
-                  after == 0xBB || after == 0x20AC))
-            g_string_append_unichar(out, 0xA0);
-        else
-            g_string_append_c(out, *c);
-    }
-    return g_string_free(out, FALSE);
+    return strcmp(page->language, "fr") == 0 ? amont_text_french(text) : g_strdup(text);
 }
 
 static void tell_missing(amont_page *page, gunichar missing, const char *text) {

@@ -4,9 +4,7 @@
 
 #include "amont/page.h"
 
-/* French printing: a curved apostrophe between letters, no-break spaces before tall punctuation,
- * percent and currency signs and inside quotation marks, whatever the data holds. Doing it again
- * changes nothing. */
+/* As amont_text_french, on a page in French. */
 char *amont_typeset(const amont_page *page, const char *text);
 
 /* As amont_page_measure, of text that is as it is printed. */

@@ -4,6 +4,18 @@
 
 #include <string.h>
 
+bool amont_map_fail(const amont_map_spec *map, const char *key, GError **error, const char *format,
+                    ...) {
+    const char *option = strcmp(key, "page") == 0 ? map->page_option : map->scale_option;
+    const amont_place nowhere = {0}, place = amont_yaml_place(map->entry.node, key);
+    va_list args;
+    va_start(args, format);
+    amont_fail_at_valist(error, option ? AMONT_ERROR_USAGE : AMONT_ERROR_CONFIG,
+                         option ? nowhere : place, option ? option : key, format, args);
+    va_end(args);
+    return false;
+}
+
 static bool check_id(const amont_study *study, guint index, GError **error) {
     const amont_map_spec *map = study->maps->pdata[index];
     const char *allowed = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-";

@@ -1,13 +1,13 @@
 #include "desk.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 
 int desk_set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     return d->folder ? 0 : -1;
 }
@@ -24,14 +24,7 @@ static void clear(desk *d) {
 int desk_tear_down(void **state) {
     desk *d = *state;
     clear(d);
-    GDir *files = g_dir_open(d->folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(files));) {
-        g_autofree char *path = g_build_filename(d->folder, name, NULL);
-        g_remove(path);
-    }
-    g_dir_close(files);
-    g_rmdir(d->folder);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     g_free(d);
     return 0;
 }

@@ -2,7 +2,7 @@
 
 #include "amont/files.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <string.h>
 
@@ -14,15 +14,12 @@ static void put(const char *folder, const char *name, const char *text) {
 }
 
 amont_styles *palettes_load(const char *text, GError **error) {
-    g_autofree char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
-    assert_non_null(folder);
+    char *folder = scratch_new();
     put(folder, "themes/amont.yaml", "family: F\nfonts: a.otf\ntexts: {}\ngraphics: {}\n");
     put(folder, "words/fr.yaml", "yes: oui\n");
     put(folder, "palettes.yaml", text);
     amont_styles *styles = amont_styles_load(folder, NULL, NULL, AMONT_LANGUAGE_FR, error);
-    const char *clean[] = {"rm", "-r", folder, NULL};
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
+    scratch_remove(folder);
     return styles;
 }
 

@@ -3,7 +3,7 @@
 #include "amont/analyse.h"
 #include "amont/open.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <string.h>
 
@@ -33,7 +33,7 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     return d->folder ? 0 : -1;
 }
@@ -50,10 +50,7 @@ static void close_study(desk *d) {
 static int tear_down(void **state) {
     desk *d = *state;
     close_study(d);
-    const char *clean[] = {"rm", "-r", d->folder, NULL};
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     g_free(d);
     return 0;
 }

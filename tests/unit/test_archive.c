@@ -1,5 +1,5 @@
 /* Sources in ZIP archives and gzip files: which file is taken, and what is refused. */
-#include "check.h"
+#include "scratch.h"
 
 #include "amont/open.h"
 #include "zipper.h"
@@ -29,7 +29,7 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     d->findings = amont_findings_new();
     d->zip = zipper_new();
     *state = d;
@@ -39,13 +39,7 @@ static int set_up(void **state) {
 static int tear_down(void **state) {
     desk *d = *state;
     amont_reader_stop(d->reader);
-    g_autoptr(GDir) files = g_dir_open(d->folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(files));) {
-        g_autofree char *path = g_build_filename(d->folder, name, NULL);
-        g_remove(path);
-    }
-    g_rmdir(d->folder);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     amont_yaml_free(d->node);
     amont_findings_free(d->findings);
     g_clear_error(&d->error);

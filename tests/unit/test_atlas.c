@@ -90,7 +90,7 @@ static void expect_error(const atlas *a, const char *map, const char *each, cons
     g_autoptr(amont_atlas) pages =
         amont_atlas_plan(a->layers, amont_study_map(a->study, map), each, NULL, &error);
     assert_null(pages);
-    assert_int_equal(error->code, AMONT_ERROR_CONFIG);
+    assert_int_equal(error->code, each ? AMONT_ERROR_USAGE : AMONT_ERROR_CONFIG);
     assert_non_null(strstr(error->message, text));
 }
 

@@ -4,7 +4,7 @@
 #include "amont/open.h"
 #include "amont/write.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <string.h>
 
@@ -20,7 +20,7 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     return d->folder ? 0 : -1;
 }
@@ -32,10 +32,7 @@ static int tear_down(void **state) {
     amont_findings_free(d->findings);
     amont_study_free(d->study);
     g_clear_error(&d->error);
-    const char *clean[] = {"rm", "-r", d->folder, NULL};
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     g_free(d);
     return 0;
 }

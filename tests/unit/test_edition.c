@@ -1,7 +1,7 @@
 #include "amont/edition.h"
 
 #include "base/drafts.h"
-#include "check.h"
+#include "scratch.h"
 
 #include <fcntl.h>
 #include <glib/gstdio.h>
@@ -11,19 +11,6 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static int set_up(void **state) {
-    *state = g_dir_make_tmp("amont-XXXXXX", NULL);
-    return *state ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    const char *clean[] = {"rm", "-r", *state, NULL};
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
-    g_free(*state);
-    return 0;
-}
 
 static void assert_holds(const char *path, const char *expected) {
     g_autofree char *text = NULL;
@@ -223,21 +210,19 @@ static void drafts_of_killed_runs_are_removed_and_no_others(void **state) {
     assert_int_equal(count_files(*state), 2);
 }
 
-#define EDITION_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        EDITION_TEST(all_files_come_at_once),
-        EDITION_TEST(of_an_edition_that_is_dropped_nothing_is_left),
-        EDITION_TEST(the_same_bytes_are_not_written_again),
-        EDITION_TEST(large_files_are_compared_to_their_end),
-        EDITION_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
-        EDITION_TEST(what_cannot_be_written_is_told_at_the_start),
-        EDITION_TEST(trying_leaves_nothing),
-        EDITION_TEST(a_handler_of_signals_leaves_no_folder_of_the_run),
-        EDITION_TEST(what_has_no_room_is_told_and_the_old_file_stays),
-        EDITION_TEST(a_hidden_draft_becomes_the_file),
-        EDITION_TEST(drafts_of_killed_runs_are_removed_and_no_others),
+        SCRATCH_TEST(all_files_come_at_once),
+        SCRATCH_TEST(of_an_edition_that_is_dropped_nothing_is_left),
+        SCRATCH_TEST(the_same_bytes_are_not_written_again),
+        SCRATCH_TEST(large_files_are_compared_to_their_end),
+        SCRATCH_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
+        SCRATCH_TEST(what_cannot_be_written_is_told_at_the_start),
+        SCRATCH_TEST(trying_leaves_nothing),
+        SCRATCH_TEST(a_handler_of_signals_leaves_no_folder_of_the_run),
+        SCRATCH_TEST(what_has_no_room_is_told_and_the_old_file_stays),
+        SCRATCH_TEST(a_hidden_draft_becomes_the_file),
+        SCRATCH_TEST(drafts_of_killed_runs_are_removed_and_no_others),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,24 +1,11 @@
 #include "amont/files.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-static int set_up(void **state) {
-    *state = g_dir_make_tmp("amont-XXXXXX", NULL);
-    return *state ? 0 : -1;
-}
-
-static int tear_down(void **state) {
-    const char *clean[] = {"rm", "-r", *state, NULL};
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
-    g_free(*state);
-    return 0;
-}
 
 static void put(const char *path, const char *text) {
     g_autoptr(GError) error = NULL;
@@ -212,24 +199,22 @@ static void what_is_not_there_yet_is_known_by_its_folder_and_name(void **state) 
     assert_false(amont_files_are_same(a, b));
 }
 
-#define FILES_TEST(test) cmocka_unit_test_setup_teardown(test, set_up, tear_down)
-
 int main(void) {
     const struct CMUnitTest tests[] = {
-        FILES_TEST(a_file_is_written_and_replaced_whole),
-        FILES_TEST(bytes_are_written_as_they_are),
-        FILES_TEST(a_copy_holds_the_same_bytes),
-        FILES_TEST(only_a_file_is_copied),
-        FILES_TEST(missing_folders_are_made),
-        FILES_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
-        FILES_TEST(a_path_below_a_file_cannot_be_made),
-        FILES_TEST(a_folder_is_not_replaced_and_nothing_is_left_beside_it),
-        FILES_TEST(a_folder_that_takes_no_file_is_told),
-        FILES_TEST(only_nothing_and_an_empty_folder_are_vacant),
-        FILES_TEST(a_folder_is_removed_but_not_what_it_points_at),
-        FILES_TEST(one_file_is_known_by_any_of_its_names),
-        FILES_TEST(what_is_not_there_yet_is_known_by_its_folder_and_name),
-        FILES_TEST(data_folders_are_found_where_the_environment_says),
+        SCRATCH_TEST(a_file_is_written_and_replaced_whole),
+        SCRATCH_TEST(bytes_are_written_as_they_are),
+        SCRATCH_TEST(a_copy_holds_the_same_bytes),
+        SCRATCH_TEST(only_a_file_is_copied),
+        SCRATCH_TEST(missing_folders_are_made),
+        SCRATCH_TEST(a_new_file_has_the_mode_that_the_umask_leaves),
+        SCRATCH_TEST(a_path_below_a_file_cannot_be_made),
+        SCRATCH_TEST(a_folder_is_not_replaced_and_nothing_is_left_beside_it),
+        SCRATCH_TEST(a_folder_that_takes_no_file_is_told),
+        SCRATCH_TEST(only_nothing_and_an_empty_folder_are_vacant),
+        SCRATCH_TEST(a_folder_is_removed_but_not_what_it_points_at),
+        SCRATCH_TEST(one_file_is_known_by_any_of_its_names),
+        SCRATCH_TEST(what_is_not_there_yet_is_known_by_its_folder_and_name),
+        SCRATCH_TEST(data_folders_are_found_where_the_environment_says),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -15,13 +15,12 @@ static amont_page *page_with(paper *p, double width, double height, bool compact
 
 /* ---- locator -------------------------------------------------------------------------------- */
 
-/* Limits are items of their own. */
-static guint count_filled(const amont_page *page, const char *role) {
+/* Borders are lines of their own. */
+static guint count_areas(const amont_page *page, const char *role) {
     guint n = 0;
-    for (guint i = 0; i < page->items->len; i++) {
-        const amont_item *item = atlas_item(page, i);
-        n += strcmp(item->role, role) == 0 && !amont_colour_is_none(item->paint.fill);
-    }
+    for (guint i = 0; i < page->items->len; i++)
+        n += strcmp(atlas_item(page, i)->role, role) == 0 &&
+             !amont_colour_is_none(atlas_item(page, i)->paint.fill);
     return n;
 }
 
@@ -31,9 +30,9 @@ static void a_locator_shows_all_zones_and_what_the_map_shows(void **state) {
     p.a->study->locator_label = g_strdup("Paris et Val-de-Marne");
     g_autoptr(amont_page) page = page_with(&p, 210, 297, false, "locator: auto\n");
     const amont_level *level = amont_layers_level(p.a->layers, NULL);
-    assert_int_equal(count_filled(page, "locator.zone") + count_filled(page, "locator.territory"),
+    assert_int_equal(count_areas(page, "locator.zone") + count_areas(page, "locator.territory"),
                      level->n);
-    assert_int_equal(count_filled(page, "locator.territory"), 4);
+    assert_int_equal(count_areas(page, "locator.territory"), 4);
     amont_box panel = paper_item(page, "locator.panel")->box;
     assert_true(panel.max_x - panel.min_x <= 35 && panel.max_y - panel.min_y <= 35);
     const amont_item *shows = paper_item(page, "locator.frame");
@@ -239,6 +238,37 @@ static void programmes_of_2014_need_their_fund(void **state) {
     paper_clear(&p);
 }
 
+/* ---- the footer ----------------------------------------------------------------------------- */
+
+/* Sources stand beside the emblem, higher than it: notes above them have the whole width. */
+static void notes_go_over_the_emblem(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_BUNDLED);
+    g_autoptr(amont_page) page = atlas_page(a, "projets");
+    amont_box emblem = paper_item(page, "eu.emblem")->box;
+    double widest = 0;
+    for (guint i = 0; i < page->items->len; i++) {
+        const amont_item *item = atlas_item(page, i);
+        if (strcmp(item->role, "note") == 0) {
+            assert_true(item->box.max_y < emblem.min_y);
+            widest = fmax(widest, item->box.max_x);
+        }
+        if (strcmp(item->role, "source") == 0)
+            assert_true(item->box.max_x < emblem.min_x);
+    }
+    assert_true(widest > emblem.max_x);
+}
+
+/* The licence of stations is that of projects, which names whom it asks to be named. */
+static void a_licence_is_said_once(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_BUNDLED);
+    g_autoptr(amont_page) page = atlas_page(a, "projets");
+    g_autofree char *sources = atlas_texts(page, "source");
+    assert_non_null(strstr(sources, "Licences : ODbL 1.0, © contributeurs OpenStreetMap ; "));
+    assert_null(strstr(sources, "ODbL 1.0. "));
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_locator_shows_all_zones_and_what_the_map_shows),
@@ -252,6 +282,8 @@ int main(void) {
         cmocka_unit_test(the_emblem_is_drawn_from_its_geometry),
         cmocka_unit_test(an_insert_leaves_the_emblem_to_the_report),
         cmocka_unit_test(programmes_of_2014_need_their_fund),
+        cmocka_unit_test(notes_go_over_the_emblem),
+        cmocka_unit_test(a_licence_is_said_once),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -364,6 +364,36 @@ static void notes_of_panels_say_whose_they_are(void **state) {
     atlas_remove(path);
 }
 
+/* ---- lists ----------------------------------------------------------------------------------- */
+
+static bool crosses(amont_box a, amont_box b) {
+    return amont_box_overlaps(amont_box_grow(a, -0.05), b);
+}
+
+/* Shapes of one size have one area, and so a diamond reaches further than a circle: badges stand in
+ * their column and off the texts of the list. */
+static void badges_of_lists_keep_to_their_column(void **state) {
+    (void)state;
+    g_autoptr(atlas) a = atlas_open(ATLAS_BUNDLED);
+    g_autoptr(amont_page) page = atlas_page(a, "projets");
+    amont_box frame = paper_frame(page);
+    assert_true(atlas_count(page, "list.badge") == 20);
+    for (guint i = 0; i < page->items->len; i++) {
+        const amont_item *badge = atlas_item(page, i);
+        if (strcmp(badge->role, "list.badge") != 0)
+            continue;
+        assert_true(badge->box.min_x > frame.min_x - 1e-6);
+        for (guint k = 0; k < page->items->len; k++) {
+            const amont_item *text = atlas_item(page, k);
+            if (g_str_has_prefix(text->role, "list.") && text->kind == AMONT_ITEM_TEXT &&
+                crosses(badge->box, text->box))
+                fail_msg("the badge of '%s' meets '%s'", atlas_item(page, i + 1)->text, text->text);
+            if (k != i && strcmp(text->role, "list.badge") == 0 && crosses(badge->box, text->box))
+                fail_msg("the badge of '%s' meets another", atlas_item(page, i + 1)->text);
+        }
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(furniture_keeps_clear_on_pages_of_any_size),
@@ -373,6 +403,7 @@ int main(void) {
         cmocka_unit_test(inserts_show_the_communes_at_150_000),
         cmocka_unit_test(a_legend_larger_than_its_map_is_refused),
         cmocka_unit_test(notes_of_panels_say_whose_they_are),
+        cmocka_unit_test(badges_of_lists_keep_to_their_column),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -4,7 +4,7 @@
 #include "amont/mend.h"
 #include "amont/open.h"
 
-#include "check.h"
+#include "scratch.h"
 #include "zipper.h"
 
 #include <gdal/gdal_utils.h>
@@ -23,7 +23,7 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     return 0;
 }
@@ -38,8 +38,7 @@ static void close_study(desk *d) {
 static int tear_down(void **state) {
     desk *d = *state;
     close_study(d);
-    amont_files_remove_folder(d->folder);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     g_free(d);
     return 0;
 }

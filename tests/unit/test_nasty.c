@@ -6,7 +6,7 @@
 #include "amont/quality.h"
 #include "amont/text.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <gdal/gdal.h>
 #include <glib/gstdio.h>
@@ -100,7 +100,7 @@ static trial run(const char *role, const char *file) {
         g_autofree char *own = check_path(below);
         return run_at(own, NULL);
     }
-    char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    char *folder = scratch_new();
     g_autofree char *path = g_build_filename(folder, "study.yaml", NULL);
     g_autofree char *text = study_text(role, file);
     assert_true(g_file_set_contents(path, text, -1, NULL));
@@ -115,8 +115,7 @@ static void clear(trial *t) {
     amont_study_free(t->study);
     g_clear_error(&t->error);
     if (t->folder)
-        amont_files_remove_folder(t->folder);
-    g_free(t->folder);
+        scratch_remove(t->folder);
 }
 
 /* ---- what was read ---- */
@@ -265,7 +264,7 @@ static bool is_mended(char *const *c) {
     bool right = true;
     if (has_mendable(t.findings)) {
         size_t n = 0;
-        char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+        char *folder = scratch_new();
         assert_true(amont_mend(t.layers, t.findings, folder, &n, &t.error));
         trial mended = run_at(folder, folder);
         assert_ok(mended.error);

@@ -3,7 +3,7 @@
 #include "amont/files.h"
 #include "amont/open.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -24,12 +24,11 @@ static amont_layer *read_csv(const char *path, const char *name) {
 
 /* A text as the file list.csv. */
 static amont_layer *table_of(const char *text) {
-    g_autofree char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    char *folder = scratch_new();
     g_autofree char *path = g_build_filename(folder, "list.csv", NULL);
     assert_true(g_file_set_contents(path, text, -1, NULL));
     amont_layer *table = read_csv(path, "list.csv");
-    g_remove(path);
-    g_rmdir(folder);
+    scratch_remove(folder);
     return table;
 }
 

@@ -1,6 +1,6 @@
 #include "amont/open.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <glib/gstdio.h>
 #include <math.h>
@@ -36,7 +36,7 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     return d->folder ? 0 : -1;
 }
@@ -47,14 +47,7 @@ static int tear_down(void **state) {
     amont_findings_free(d->findings);
     amont_study_free(d->study);
     g_clear_error(&d->error);
-    GDir *files = g_dir_open(d->folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(files));) {
-        g_autofree char *path = g_build_filename(d->folder, name, NULL);
-        g_remove(path);
-    }
-    g_dir_close(files);
-    g_rmdir(d->folder);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     g_free(d);
     return 0;
 }

@@ -207,7 +207,20 @@ static void symbols_of_a_size_have_equal_areas(void **state) {
         const amont_box box = atlas_item(d->page, d->page->items->len - 1)->box;
         assert_near((box.min_x + box.max_x) / 2, 30, 1e-9);
         assert_true(amont_box_holds(box, 30, 40));
+        const amont_box covered = amont_symbol_box(d->page, (amont_symbol)symbol, 30, 40, size);
+        assert_near(covered.min_x, box.min_x, 1e-12);
+        assert_near(covered.max_y, box.max_y, 1e-12);
     }
+}
+
+/* A square that stands on its corner has the area of the circle: 2 r² = π s² / 4. */
+static void a_diamond_reaches_further_than_a_circle(void **state) {
+    desk *d = *state;
+    amont_box box = amont_symbol_box(d->page, AMONT_SYMBOL_DIAMOND, 30, 40, 4);
+    assert_near(box.min_x, 30 - sqrt(2 * G_PI), 1e-12);
+    assert_near(box.max_y, 40 + sqrt(2 * G_PI), 1e-12);
+    box = amont_symbol_box(d->page, AMONT_SYMBOL_CIRCLE, 30, 40, 4);
+    assert_near(box.max_x, 32, 1e-12);
 }
 
 static void a_stroke_widens_the_box(void **state) {
@@ -287,6 +300,7 @@ int main(void) {
         TEST(a_missing_glyph_is_an_error_that_sticks),
         TEST(every_letter_of_french_has_a_glyph),
         TEST(symbols_of_a_size_have_equal_areas),
+        TEST(a_diamond_reaches_further_than_a_circle),
         TEST(a_stroke_widens_the_box),
         TEST(painting_without_a_path_draws_nothing),
         TEST(hatches_are_one_gap_apart_and_cover_the_box),

@@ -1,7 +1,7 @@
 /* Wrong coordinate reference systems: each fixture holds real places of the four communes (from the
  * bundled sites) written in one CRS and declared in another. The oracle is PROJ: the right answer
  * is the CRS in which the fixture was written. */
-#include "check.h"
+#include "scratch.h"
 
 #include "amont/open.h"
 #include "amont/place.h"
@@ -89,32 +89,19 @@ static void check_fixture(const char *folder, const fixture *f) {
     assert_int_equal(strstr(lines[1], "exchanged") != NULL, f->exchanged);
 }
 
-static char *make_folder(void) {
-    return g_dir_make_tmp("amont-XXXXXX", NULL);
-}
-
-static void drop_folder(const char *folder) {
-    static const char *const names[] = {"study.yaml", "p.csv", "z.geojson"};
-    for (size_t i = 0; i < G_N_ELEMENTS(names); i++) {
-        g_autofree char *path = g_build_filename(folder, names[i], NULL);
-        g_unlink(path);
-    }
-    g_rmdir(folder);
-}
-
 static void a_wrong_crs_is_stopped_and_the_right_one_named(void **state) {
     (void)state;
-    g_autofree char *folder = make_folder();
+    char *folder = scratch_new();
     for (size_t i = 0; i < G_N_ELEMENTS(fixtures); i++)
         check_fixture(folder, &fixtures[i]);
-    drop_folder(folder);
+    scratch_remove(folder);
 }
 
 static void the_right_crs_passes(void **state) {
     (void)state;
     static const char *const right[] = {"EPSG:4326",  "EPSG:2154", "EPSG:3949",
                                         "EPSG:27572", "EPSG:3857", "EPSG:32631"};
-    g_autofree char *folder = make_folder();
+    char *folder = scratch_new();
     for (size_t i = 0; i < G_N_ELEMENTS(right); i++) {
         fixture f = {right[i], right[i], false};
         g_autofree char *csv = csv_of(&f);
@@ -125,7 +112,7 @@ static void the_right_crs_passes(void **state) {
         g_autoptr(GError) error = open_with(folder, layers);
         assert_ok(error);
     }
-    drop_folder(folder);
+    scratch_remove(folder);
 }
 
 static void coordinates_in_kilometres_are_stopped_and_said_to_be(void **state) {
@@ -138,7 +125,7 @@ static void coordinates_in_kilometres_are_stopped_and_said_to_be(void **state) {
         g_autofree char *north = amont_number_plain(y[i] / 1000);
         g_string_append_printf(csv, "P%zu,%s,%s\n", i, east, north);
     }
-    g_autofree char *folder = make_folder();
+    char *folder = scratch_new();
     g_autofree char *path = g_build_filename(folder, "p.csv", NULL);
     g_file_set_contents(path, csv->str, -1, NULL);
     g_string_free(csv, TRUE);
@@ -147,13 +134,13 @@ static void coordinates_in_kilometres_are_stopped_and_said_to_be(void **state) {
     assert_non_null(error);
     assert_int_equal(error->code, AMONT_ERROR_DATA);
     assert_non_null(strstr(error->message, "under EPSG:2154 (Lambert-93) in kilometres"));
-    drop_folder(folder);
+    scratch_remove(folder);
 }
 
 /* Zones have no territory to be compared with: they must lie where the study's CRS is used. */
 static void zones_in_metres_said_to_be_degrees_are_stopped(void **state) {
     (void)state;
-    g_autofree char *folder = make_folder();
+    char *folder = scratch_new();
     g_autofree char *path = g_build_filename(folder, "z.geojson", NULL);
     g_file_set_contents(path,
                         "{\"type\":\"Feature\",\"properties\":{\"c\":\"A\"},\"geometry\":{\"type\":"
@@ -172,7 +159,7 @@ static void zones_in_metres_said_to_be_degrees_are_stopped(void **state) {
     assert_int_equal(error->code, AMONT_ERROR_DATA);
     assert_non_null(strstr(error->message, "EPSG:2154 (Lambert-93)"));
     g_clear_error(&error);
-    drop_folder(folder);
+    scratch_remove(folder);
 }
 
 /* By definition Lambert-93 is used from 9.86° W to 10.38° E and 41.15° to 51.56° N (EPSG 1096):

@@ -219,6 +219,30 @@ static void a_neutral_figure_is_that_of_the_mean_term(void **state) {
     assert_near(amont_pressure_neutral(p, 0), 10 + 2.9 * (pow(product, 1.0 / 6) - 1), 1e-9);
 }
 
+static void assert_indicator(const amont_pressure *p, size_t row, const char *id, double mean,
+                             double neutral) {
+    g_autoptr(amont_sheet) sheet = amont_pressure_sheet(p, AMONT_PRESSURE_INDICATORS);
+    double printed = amont_sheet_at(sheet, row, "neutral")->number;
+    assert_string_equal(amont_sheet_at(sheet, row, "indicator")->text, id);
+    assert_near(amont_sheet_at(sheet, row, "reference_mean")->number, mean, 1e-9);
+    assert_int_equal(isnan(printed), isnan(neutral));
+    if (!isnan(neutral))
+        assert_near(printed, neutral, 1e-9);
+}
+
+/* By hand: of 0, 50, 100, 25, 75 and 100 the mean is 350/6; of what exposure is made of, which
+ * raises no score, nothing is neutral. Ranks as above. */
+static void the_sheet_of_indicators_has_neutral_figures(void **state) {
+    const amont_pressure *p = compute(*state, STUDY_HEAD INDEX EXPOSURE);
+    assert_indicator(p, 0, "people", 35, 35);
+    assert_indicator(p, 1, "jobs", 350.0 / 6, 350.0 / 6);
+    assert_indicator(p, 2, "poor", 30, NAN);
+    assert_indicator(p, 3, "plants", 4, NAN);
+    p = compute_far(*state, "  normalisation: rank\n");
+    assert_indicator(p, 0, "people", 75, 35);
+    assert_indicator(p, 1, "jobs", 350.0 / 6, 62.5);
+}
+
 /* Whatever is compared, what raises a score is on its side of the figure printed beside it. */
 static void drivers_do_not_contradict_the_figure_beside_them(void **state) {
     static const char *const keys[] = {"  normalisation: minmax\n",
@@ -264,22 +288,74 @@ static void a_sentence_says_the_figures_in_either_language(void **state) {
     *spread = (amont_rank_spread){3, 3, 1, 6, 0.4567, 1};
     static const char *const expected[] = {
         "Isle A (données fictives) : pression relative moyenne, classe incertaine (score 50,0, rang 3 sur 6 communes "
-        "de référence) ; ce qui élève le plus le score : jobs (0, moyenne 58) ; ce qui abaisse le plus le score : "
+        "de référence) ; ce qui élève le plus le score, par rapport à la moyenne : jobs (0, "
+        "moyenne 58) ; ce qui l’abaisse le plus : "
         "people (10, moyenne 35) ; rang non robuste : de 1 à 6, médian 3 (intervalle de 5 à 95 % "
         "de 1 000 variantes du calcul), et 2 ou mieux dans 46 % d’entre elles ; exposition des "
-        "ménages modestes : moyenne (score 50,0 ; poor : 30) ; Factories : faible (score 0,0 ; "
+        "ménages modestes : moyenne (score 50,0, rang 3 sur 6 ; poor : 30) ; Factories : faible (score 0,0, rang 7 sur 7 ; "
         "plants : 1).",
         "Isle A (fictional data): medium relative pressure, class uncertain (score 50.0, rank 3 of 6 reference "
-        "communes); its score is raised most by jobs (0, mean 58); lowered most by people (10, mean 35); rank "
+        "communes); against the mean, its score is raised most by jobs (0, mean 58); lowered most by people (10, mean 35); rank "
         "not robust: 1 to 6, median 3 (5 to 95% interval of 1,000 variants of the calculation), "
-        "and 2 or better in 46% of them; exposure of modest households: medium (score 50.0; poor: "
-        "30); Factories: low (score 0.0; plants: 1)."};
+        "and 2 or better in 46% of them; exposure of modest households: medium (score 50.0, rank 3 of 6; poor: "
+        "30); Factories: low (score 0.0, rank 7 of 7; plants: 1)."};
     for (int language = 0; language < 2; language++) {
         g_autoptr(GError) error = NULL;
         g_autoptr(amont_styles) styles = load_styles((amont_language)language);
         g_autofree char *sentence = amont_pressure_sentence(p, 0, styles, &error);
         assert_ok(error);
         assert_string_equal(sentence, expected[language]);
+    }
+}
+
+/* What comes first says against what: here nothing raises the score. */
+static void what_lowers_a_score_alone_says_against_what(void **state) {
+    const amont_pressure *p = compute(*state, STUDY_HEAD INDEX);
+    double kept = p->contributions[6]; /* of jobs, which raise the score of the first unit */
+    p->contributions[6] = 0;
+    static const char *const expected[] = {
+        "; ce qui abaisse le plus le score, par rapport à la moyenne\u00a0: people (",
+        "; against the mean, its score is lowered most by people ("};
+    for (int language = 0; language < 2; language++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_styles) styles = load_styles((amont_language)language);
+        g_autofree char *sentence = amont_pressure_sentence(p, 0, styles, &error);
+        assert_ok(error);
+        assert_non_null(strstr(sentence, expected[language]));
+    }
+    p->contributions[6] = kept;
+}
+
+/* The rule of far values where it is used: exposure has it unless it is told not to. Of a weight of
+ * one half and alpha 50 the standard deviation is √(0.25 / 51), seven hundredths. */
+static void a_report_says_the_rule_of_far_values_and_how_weights_vary(void **state) {
+    static const char *const keys[] = {STUDY_HEAD INDEX, STUDY_HEAD INDEX EXPOSURE};
+    static const char *const weights =
+        "un poids de 50,0\u00a0% va le plus souvent de 43 à 57\u00a0%";
+    for (size_t k = 0; k < G_N_ELEMENTS(keys); k++) {
+        const amont_pressure *p = compute(*state, keys[k]);
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_styles) styles = load_styles(AMONT_LANGUAGE_FR);
+        g_autofree char *report = amont_pressure_report(p, styles, &error);
+        assert_ok(error);
+        assert_non_null(strstr(report, weights));
+        assert_non_null(strstr(report, "puis la moyenne simple des communes de référence\u00a0;"));
+        assert_int_equal(
+            strstr(report, "dépasse 2 en valeur absolue et son aplatissement 3,5") != NULL, k == 1);
+    }
+}
+
+/* By hand: of 30, 10, 20, 40, 50, none, 30 the third is that of the first and the seventh zone. */
+static void exposures_have_ranks(void **state) {
+    const amont_pressure *p = compute(*state, STUDY_HEAD INDEX EXPOSURE);
+    static const double expected[] = {3, 6, 5, 2, 1, NAN, 3};
+    g_autoptr(amont_sheet) sheet = amont_pressure_sheet(p, AMONT_PRESSURE_ZONES);
+    assert_int_equal(sheet->n_rows, G_N_ELEMENTS(expected));
+    for (size_t i = 0; i < sheet->n_rows; i++) {
+        double rank = amont_sheet_at(sheet, i, "exposure_households_rank")->number;
+        assert_int_equal(isnan(rank), isnan(expected[i]));
+        if (!isnan(rank))
+            assert_near(rank, expected[i], 0);
     }
 }
 
@@ -312,6 +388,30 @@ static void a_median_of_another_class_is_said(void **state) {
         assert_ok(error);
         assert_non_null(strstr(sentence, expected[language]));
     }
+}
+
+/* As on maps: a name of the sources may have a straight apostrophe. Tables keep it. */
+static void a_report_is_typeset_and_tables_are_not(void **state) {
+    desk *d = *state;
+    put_files(d);
+    g_autofree char *path = g_build_filename(d->folder, "z.geojson", NULL);
+    g_autofree char *text = NULL;
+    assert_true(g_file_get_contents(path, &text, NULL, NULL));
+    g_auto(GStrv) halves = g_strsplit(text, "Isle A", 2);
+    g_autofree char *named = g_strjoinv("L'Isle : A", halves);
+    desk_put(d, "z.geojson", named);
+    const amont_pressure *p = find(d, STUDY_HEAD INDEX);
+    assert_ok(d->error);
+    static const char *const expected[] = {"| L’Isle\u00a0: A * |", "| L'Isle : A * |"};
+    for (int language = 0; language < 2; language++) {
+        g_autoptr(GError) error = NULL;
+        g_autoptr(amont_styles) styles = load_styles((amont_language)language);
+        g_autofree char *report = amont_pressure_report(p, styles, &error);
+        assert_ok(error);
+        assert_non_null(strstr(report, expected[language]));
+    }
+    g_autoptr(amont_sheet) sheet = amont_pressure_sheet(p, AMONT_PRESSURE_ZONES);
+    assert_string_equal(amont_sheet_at(sheet, 0, "zone_name")->text, "L'Isle : A");
 }
 
 static void a_zone_without_score_says_what_it_lacks(void **state) {
@@ -544,11 +644,16 @@ int main(void) {
         DESK_TEST(missing_stays_missing_beside_pressure),
         DESK_TEST(drivers_are_what_departs_from_the_mean),
         DESK_TEST(a_neutral_figure_is_that_of_the_mean_term),
+        DESK_TEST(the_sheet_of_indicators_has_neutral_figures),
         DESK_TEST(drivers_do_not_contradict_the_figure_beside_them),
         DESK_TEST(a_wide_interval_is_not_robust),
         DESK_TEST(a_sentence_says_the_figures_in_either_language),
+        DESK_TEST(what_lowers_a_score_alone_says_against_what),
+        DESK_TEST(a_report_says_the_rule_of_far_values_and_how_weights_vary),
+        DESK_TEST(exposures_have_ranks),
         DESK_TEST(a_sentence_of_ranks_does_not_print_the_mean),
         DESK_TEST(a_median_of_another_class_is_said),
+        DESK_TEST(a_report_is_typeset_and_tables_are_not),
         DESK_TEST(a_zone_without_score_says_what_it_lacks),
         DESK_TEST(several_figures_that_lack_are_told_apart),
         DESK_TEST(a_plural_begins_at_two_in_french_and_beside_one_in_english),

@@ -1,5 +1,5 @@
 /* The reader process and what passes between it and the program. Hostile files are made here. */
-#include "check.h"
+#include "scratch.h"
 
 #include "amont/open.h"
 #include "amont/wire.h"
@@ -18,7 +18,7 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     const char *text = "source: x.geojson\n";
     d->root = amont_yaml_parse(text, strlen(text), "study.yaml", NULL);
     d->entry.node = d->root;
@@ -28,15 +28,9 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     desk *d = *state;
-    g_autoptr(GDir) directory = g_dir_open(d->folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(directory));) {
-        g_autofree char *path = g_build_filename(d->folder, name, NULL);
-        g_unlink(path);
-    }
-    g_rmdir(d->folder);
+    scratch_remove(d->folder);
     amont_yaml_free(d->root);
     g_clear_error(&d->error);
-    g_free(d->folder);
     g_free(d);
     return 0;
 }

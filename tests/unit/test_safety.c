@@ -1,7 +1,7 @@
 /* Files made to do harm, too large or too strange to lie in tests/data/nasty: each ends in one
  * sentence, or is read without another file being opened. That none is opened is seen by inotify,
  * which also sees what the reader process does. */
-#include "check.h"
+#include "scratch.h"
 
 #include "amont/open.h"
 
@@ -27,7 +27,7 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     g_autofree char *elsewhere = g_build_filename(d->folder, "elsewhere", NULL);
     g_mkdir(elsewhere, 0700);
     d->secret = g_build_filename(elsewhere, "secret.txt", NULL);
@@ -43,27 +43,14 @@ static int set_up(void **state) {
     return d->reader && d->watch >= 0 ? 0 : -1;
 }
 
-static void remove_all(const char *folder) {
-    g_autoptr(GDir) directory = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(directory));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        if (g_file_test(path, G_FILE_TEST_IS_DIR))
-            remove_all(path);
-        else
-            g_unlink(path);
-    }
-    g_rmdir(folder);
-}
-
 static int tear_down(void **state) {
     desk *d = *state;
     amont_reader_stop(d->reader);
     close(d->watch);
-    remove_all(d->folder);
+    scratch_remove(d->folder);
     amont_findings_free(d->findings);
     amont_yaml_free(d->root);
     g_clear_error(&d->error);
-    g_free(d->folder);
     g_free(d->secret);
     g_free(d);
     return 0;

@@ -1,6 +1,6 @@
 #include "amont/open.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <gdal/cpl_error.h>
 #include <gdal/gdal.h>
@@ -21,25 +21,14 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     return d->folder ? 0 : -1;
 }
 
-static void remove_folder(const char *folder) {
-    GDir *files = g_dir_open(folder, 0, NULL);
-    for (const char *name; (name = g_dir_read_name(files));) {
-        g_autofree char *path = g_build_filename(folder, name, NULL);
-        g_remove(path);
-    }
-    g_dir_close(files);
-    g_rmdir(folder);
-}
-
 static int tear_down(void **state) {
     desk *d = *state;
-    remove_folder(d->folder);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     amont_yaml_free(d->node);
     g_clear_error(&d->error);
     g_free(d);

@@ -3,7 +3,7 @@
 #include "amont/open.h"
 #include "amont/stream.h"
 
-#include "check.h"
+#include "scratch.h"
 #include "zipper.h"
 
 #include <gdal/gdal.h>
@@ -50,17 +50,15 @@ typedef struct trial {
 } trial;
 
 static trial start(const char *text, gssize length) {
-    trial t = {.folder = g_dir_make_tmp("amont-XXXXXX", NULL)};
+    trial t = {.folder = scratch_new()};
     t.path = g_build_filename(t.folder, "points.csv", NULL);
     assert_true(g_file_set_contents(t.path, text, length, NULL));
     return t;
 }
 
 static void end(trial *t) {
-    g_remove(t->path);
-    g_rmdir(t->folder);
+    scratch_remove(t->folder);
     g_free(t->path);
-    g_free(t->folder);
 }
 
 static amont_source source_of(trial *t, amont_findings *findings) {

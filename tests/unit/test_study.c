@@ -1,6 +1,6 @@
 #include "amont/study.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -25,19 +25,16 @@ typedef struct desk {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     return d->folder ? 0 : -1;
 }
 
 static int tear_down(void **state) {
     desk *d = *state;
-    g_autofree char *path = g_build_filename(d->folder, "study.yaml", NULL);
     amont_study_free(d->study);
     g_clear_error(&d->error);
-    g_remove(path);
-    g_rmdir(d->folder);
-    g_free(d->folder);
+    scratch_remove(d->folder);
     g_free(d);
     return 0;
 }

@@ -2,7 +2,7 @@
 
 #include "amont/files.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <math.h>
 #include <string.h>
@@ -33,7 +33,7 @@ static void put(const desk *d, const char *name, const char *text) {
 
 static int set_up(void **state) {
     desk *d = g_new0(desk, 1);
-    d->folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    d->folder = scratch_new();
     *state = d;
     if (!d->folder)
         return -1;
@@ -53,12 +53,9 @@ static int set_up(void **state) {
 
 static int tear_down(void **state) {
     desk *d = *state;
-    const char *clean[] = {"rm", "-r", d->folder, NULL};
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
+    scratch_remove(d->folder);
     amont_styles_free(d->styles);
     g_clear_error(&d->error);
-    g_free(d->folder);
     g_free(d);
     return 0;
 }

@@ -1,6 +1,6 @@
 #include "amont/text.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <float.h>
 #include <langinfo.h>
@@ -231,17 +231,15 @@ static void numbers_are_rounded_to_digits_before_or_after_the_mark(void **state)
 static void locale_of_the_program_changes_no_number(void **state) {
     (void)state;
     /* Debian's base has no fr_FR: it is built as by tests/scripts/locale.sh. */
-    g_autofree char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    char *folder = scratch_new();
     g_autofree char *target = g_build_filename(folder, "fr_FR.UTF-8", NULL);
     const char *build[] = {"localedef", "-i", "fr_FR", "-f", "UTF-8", target, NULL};
-    const char *clean[] = {"rm", "-r", folder, NULL};
     g_spawn_sync(NULL, (char **)build, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
                  NULL);
     g_setenv("LOCPATH", folder, TRUE);
     locale_t french = newlocale(LC_NUMERIC_MASK, "fr_FR.UTF-8", (locale_t)0);
     g_unsetenv("LOCPATH");
-    g_spawn_sync(NULL, (char **)clean, NULL, G_SPAWN_SEARCH_PATH, NULL, NULL, NULL, NULL, NULL,
-                 NULL);
+    scratch_remove(folder);
     if (!french)
         skip(); /* script.locale fails where the locale cannot be built */
     assert_string_equal(nl_langinfo_l(RADIXCHAR, french), ",");

@@ -1,6 +1,6 @@
 #include "amont/yaml.h"
 
-#include "check.h"
+#include "scratch.h"
 
 #include <glib/gstdio.h>
 #include <string.h>
@@ -262,13 +262,12 @@ static void a_file_that_is_not_there_is_no_input(void **state) {
 
 static void a_file_is_read_under_its_name(void **state) {
     (void)state;
-    g_autofree char *folder = g_dir_make_tmp("amont-XXXXXX", NULL);
+    char *folder = scratch_new();
     g_autofree char *path = g_build_filename(folder, "a.yaml", NULL);
     assert_true(g_file_set_contents(path, "a: 1\na: 2\n", -1, NULL));
     g_autoptr(GError) error = NULL;
     amont_yaml *tree = amont_yaml_read(path, &error);
-    g_remove(path);
-    g_rmdir(folder);
+    scratch_remove(folder);
     g_autofree char *start = g_strconcat(path, ":2:1: a: ", NULL);
     assert_null(tree);
     assert_true(g_str_has_prefix(error->message, start));

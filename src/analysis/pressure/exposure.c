@@ -8,8 +8,18 @@ void amont_exposure_free(amont_exposure *exposure) {
         return;
     amont_reference_free(exposure->reference);
     g_free(exposure->scores);
+    g_free(exposure->ranks);
     g_free(exposure->classes);
     g_free(exposure);
+}
+
+static void rank(amont_exposure *exposure) {
+    size_t n = exposure->reference->n_units;
+    for (size_t u = 0; u < n; u++) {
+        exposure->ranks[u] = 1;
+        for (size_t v = 0; v < n; v++)
+            exposure->ranks[u] += exposure->scores[v] > exposure->scores[u];
+    }
 }
 
 amont_exposure *amont_exposure_new(amont_analysis *analysis, amont_pillar_spec *spec,
@@ -23,9 +33,11 @@ amont_exposure *amont_exposure_new(amont_analysis *analysis, amont_pillar_spec *
     exposure->spec = spec;
     exposure->reference = reference;
     exposure->scores = g_new(double, reference->n_units);
+    exposure->ranks = g_new(unsigned, reference->n_units);
     exposure->classes = g_new(unsigned, reference->n_units);
     amont_composite_score(reference->composite, AMONT_NORMALISE_MINMAX, AMONT_AGGREGATE_ARITHMETIC,
                           exposure->scores);
+    rank(exposure);
     amont_pressure_classify(exposure->scores, reference->n_units, exposure->classes);
     return exposure;
 }

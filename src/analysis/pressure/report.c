@@ -47,20 +47,6 @@ static void titles(report *r, const char *const *keys, size_t n, size_t n_words)
 
 /* ---- what was done ------------------------------------------------------------------------- */
 
-static char *say_method(amont_phrases *phrases, const amont_pressure *p) {
-    g_autofree char *draws = amont_phrases_number(phrases, (double)p->draws.n, 0);
-    g_autofree char *alpha = amont_phrases_number(phrases, p->draws.alpha, 0);
-    g_autofree char *seed = amont_number_plain((double)p->draws.seed);
-    return amont_phrases_fill(
-        phrases, "pressure_method", "normalisation",
-        amont_phrases_word_of(phrases, "pressure_normalisation_",
-                              amont_normalisation_names[p->spec->normalisation]),
-        "aggregation",
-        amont_phrases_word_of(phrases, "pressure_aggregation_",
-                              amont_aggregation_names[p->spec->aggregation]),
-        "draws", draws, "alpha", alpha, "seed", seed, NULL);
-}
-
 static void write_head(report *r) {
     const amont_study *study = r->pressure->layers->study;
     g_autofree char *date = amont_phrases_date(&r->phrases, study);
@@ -70,7 +56,7 @@ static void write_head(report *r) {
               amont_phrases_fill(&r->phrases, "pressure_byline", "author", study->author, "date",
                                  date, NULL));
     paragraph(r, "\n", amont_say_intro(&r->phrases, r->pressure));
-    paragraph(r, "\n", say_method(&r->phrases, r->pressure));
+    paragraph(r, "\n", amont_say_method(&r->phrases, r->pressure));
     if (amont_pressure_is_fictional(r->pressure))
         paragraph(r, "\n", g_strdup(word(r, "pressure_fictional")));
     char *unscored = amont_say_unscored(&r->phrases, r->pressure);
@@ -90,13 +76,15 @@ static void write_notes(report *r) {
 static void write_sentences(report *r) {
     const amont_level *level = r->pressure->reference->level;
     head(r, "pressure_head_reading");
-    g_autofree char *against =
-        amont_phrases_fill(&r->phrases,
-                           amont_pressure_mean_is_neutral(r->pressure) ? "pressure_against_mean"
-                                                                       : "pressure_against_neutral",
-                           "units", amont_phrases_units(&r->phrases, level), NULL);
+    const char *key = !amont_pressure_mean_is_neutral(r->pressure) ? "pressure_against_neutral"
+                      : amont_brings_in(r->pressure->reference)    ? "pressure_against_treated"
+                                                                   : "pressure_against_mean";
+    g_autofree char *against = amont_phrases_fill(&r->phrases, key, "units",
+                                                  amont_phrases_units(&r->phrases, level), NULL);
     paragraph(r, "",
-              amont_phrases_fill(&r->phrases, "pressure_note_reading", "against", against, NULL));
+              amont_phrases_fill(&r->phrases, "pressure_note_reading", "baseline",
+                                 amont_baseline_word(&r->phrases, r->pressure), "against", against,
+                                 NULL));
     g_string_append(r->out, "\n");
     for (size_t i = 0; i < level->n; i++) {
         size_t zone = level->by_code[i];
@@ -193,6 +181,9 @@ static void write_made_of(report *r) {
     write_parts(r, p->reference);
     for (guint i = 0; i < p->exposures->len; i++)
         write_parts(r, ((const amont_exposure *)p->exposures->pdata[i])->reference);
+    char *rule = amont_say_far_rule(&r->phrases, p);
+    if (rule)
+        paragraph(r, "- ", rule);
     write_treatment(r, p->reference);
     for (guint i = 0; i < p->exposures->len; i++)
         write_treatment(r, ((const amont_exposure *)p->exposures->pdata[i])->reference);
@@ -360,7 +351,10 @@ char *amont_pressure_report(const amont_pressure *pressure, const amont_styles *
     write_sensitivity(&r);
     write_coherence(&r);
     g_autofree char *text = g_string_free(r.out, FALSE);
-    if (r.phrases.error)
+    if (r.phrases.error) {
         g_propagate_error(error, r.phrases.error);
-    return r.phrases.error ? NULL : g_steal_pointer(&text);
+        return NULL;
+    }
+    /* names come as the sources write them */
+    return styles->language == AMONT_LANGUAGE_FR ? amont_text_french(text) : g_steal_pointer(&text);
 }

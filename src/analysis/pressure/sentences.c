@@ -47,18 +47,38 @@ static char *say_driver(amont_phrases *phrases, const amont_pressure *pressure, 
     return amont_phrases_fill(phrases, key, "label", label, "value", value, "other", other, NULL);
 }
 
-static char *say_drivers(amont_phrases *phrases, const amont_pressure *pressure, size_t unit,
-                         int sign) {
+const char *amont_baseline_word(amont_phrases *phrases, const amont_pressure *pressure) {
+    return amont_phrases_word(phrases, amont_pressure_mean_is_neutral(pressure)
+                                           ? "pressure_baseline_mean"
+                                           : "pressure_baseline_neutral");
+}
+
+/* NULL: none. */
+static char *list_drivers(amont_phrases *phrases, const amont_pressure *pressure, size_t unit,
+                          int sign) {
     size_t inputs[DRIVERS_SAID];
     size_t n = amont_pressure_drivers(pressure, unit, sign, DRIVERS_SAID, inputs);
     if (n == 0)
-        return g_strdup("");
+        return NULL;
     g_autoptr(GPtrArray) texts = g_ptr_array_new_with_free_func(g_free);
     for (size_t i = 0; i < n; i++)
         g_ptr_array_add(texts, say_driver(phrases, pressure, unit, inputs[i]));
-    g_autofree char *list = amont_phrases_list(phrases, texts);
-    return amont_phrases_fill(phrases, sign > 0 ? "pressure_raised" : "pressure_lowered", "list",
-                              list, NULL);
+    return amont_phrases_list(phrases, texts);
+}
+
+/* Against what is said once, with what comes first. */
+static char *say_drivers(amont_phrases *phrases, const amont_pressure *pressure, size_t unit) {
+    const char *baseline = amont_baseline_word(phrases, pressure);
+    g_autofree char *up = list_drivers(phrases, pressure, unit, 1);
+    g_autofree char *down = list_drivers(phrases, pressure, unit, -1);
+    g_autofree char *raised =
+        up ? amont_phrases_fill(phrases, "pressure_raised", "baseline", baseline, "list", up, NULL)
+           : g_strdup("");
+    g_autofree char *lowered =
+        down ? amont_phrases_fill(phrases, up ? "pressure_lowered" : "pressure_lowered_alone",
+                                  "baseline", baseline, "list", down, NULL)
+             : g_strdup("");
+    return g_strconcat(raised, lowered, NULL);
 }
 
 /* ---- how sure ------------------------------------------------------------------------------ */
@@ -109,9 +129,11 @@ static char *say_exposure(amont_phrases *phrases, const amont_exposure *exposure
     }
     g_autofree char *list = amont_phrases_series(phrases, texts);
     g_autofree char *score = amont_phrases_number(phrases, exposure->scores[unit], 1);
+    g_autofree char *rank = amont_phrases_number(phrases, exposure->ranks[unit], 0);
+    g_autofree char *n = amont_phrases_number(phrases, (double)reference->n_units, 0);
     return amont_phrases_fill(phrases, "pressure_exposure", "set", set, "class",
                               amont_class_word(phrases, exposure->classes[unit]), "score", score,
-                              "list", list, NULL);
+                              "rank", rank, "n", n, "list", list, NULL);
 }
 
 /* Each set of exposure, one behind the other. */
@@ -173,14 +195,13 @@ char *amont_zone_sentence(amont_phrases *phrases, const amont_pressure *pressure
     g_autofree char *score = amont_phrases_number(phrases, pressure->scores[unit], 1);
     g_autofree char *rank = amont_phrases_number(phrases, pressure->spreads[unit].rank, 0);
     g_autofree char *n = amont_phrases_number(phrases, (double)reference->n_units, 0);
-    g_autofree char *raised = say_drivers(phrases, pressure, unit, 1);
-    g_autofree char *lowered = say_drivers(phrases, pressure, unit, -1);
+    g_autofree char *drivers = say_drivers(phrases, pressure, unit);
     g_autofree char *sure = say_rank(phrases, pressure, unit);
     g_autofree char *exposures = say_exposures(phrases, pressure, zone);
     return amont_phrases_fill(phrases, "pressure_sentence", "zone", name, "class", class, "unsure",
                               unsure, "score", score, "rank", rank, "n", n, "units",
-                              amont_phrases_units(phrases, reference->level), "raised", raised,
-                              "lowered", lowered, "sure", sure, "exposures", exposures, NULL);
+                              amont_phrases_units(phrases, reference->level), "drivers", drivers,
+                              "sure", sure, "exposures", exposures, NULL);
 }
 
 static bool take_error(amont_phrases *phrases, GError **error) {

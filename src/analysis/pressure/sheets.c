@@ -61,7 +61,8 @@ static char *zone_titles(const amont_pressure *p) {
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
         const char *name = exposure->spec->entry.name;
-        g_string_append_printf(titles, ";exposure_%s;exposure_%s_class", name, name);
+        g_string_append_printf(titles, ";exposure_%s;exposure_%s_rank;exposure_%s_class", name,
+                               name, name);
     }
     for (guint i = 0; i < p->spec->pillars->len; i++)
         g_string_append_printf(titles, ";pillar_%s",
@@ -127,7 +128,9 @@ static void add_beside(amont_sheet *sheet, const amont_pressure *p, size_t zone,
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
         size_t exposed = exposure->reference->unit_of[zone];
-        amont_sheet_add_number(sheet, exposed == AMONT_NO_ZONE ? NAN : exposure->scores[exposed]);
+        bool is_scored = exposed != AMONT_NO_ZONE;
+        amont_sheet_add_number(sheet, is_scored ? exposure->scores[exposed] : NAN);
+        amont_sheet_add_number(sheet, is_scored ? (double)exposure->ranks[exposed] : NAN);
         amont_sheet_add_text(sheet, class_names[amont_exposure_class(exposure, zone)]);
     }
     for (size_t i = 0; i < p->reference->n_pillars; i++)
@@ -166,8 +169,10 @@ static amont_sheet *write_zones(const amont_pressure *p) {
 
 /* ---- indicators ---------------------------------------------------------------------------- */
 
+/* `index`: the set is that of the index; NULL: of an exposure, where nothing is raised. */
 static void add_indicators(amont_sheet *sheet, const amont_reference *reference, const char *set,
-                           const GPtrArray *pillars) {
+                           const amont_pressure *index) {
+    const GPtrArray *pillars = index ? index->spec->pillars : NULL;
     for (guint i = 0; i < reference->inputs->len; i++) {
         const amont_pressure_input *input = reference->inputs->pdata[i];
         const amont_pillar_spec *pillar = pillars ? pillars->pdata[input->pillar] : NULL;
@@ -189,6 +194,7 @@ static void add_indicators(amont_sheet *sheet, const amont_reference *reference,
         amont_sheet_add_text(sheet, moved->str);
         amont_sheet_add_text(sheet, truth(input->is_far_spread));
         amont_sheet_add_number(sheet, input->reference);
+        amont_sheet_add_number(sheet, index ? amont_pressure_neutral(index, i) : NAN);
         amont_sheet_add_number(sheet, (double)reference->n_units);
         amont_sheet_add_text(sheet, input->series->parts[0]);
         amont_sheet_add_text(sheet, input->series->parts[1]);
@@ -199,8 +205,8 @@ static void add_indicators(amont_sheet *sheet, const amont_reference *reference,
 static amont_sheet *write_indicators(const amont_pressure *p) {
     amont_sheet *sheet = amont_sheet_new(
         "set;pillar;indicator;label;unit;direction;weight;skewness;kurtosis;treatment;brought_in;"
-        "still_far_spread;reference_mean;reference_units;numerator;denominator;source");
-    add_indicators(sheet, p->reference, "pressure", p->spec->pillars);
+        "still_far_spread;reference_mean;neutral;reference_units;numerator;denominator;source");
+    add_indicators(sheet, p->reference, "pressure", p);
     for (guint i = 0; i < p->exposures->len; i++) {
         const amont_exposure *exposure = p->exposures->pdata[i];
         add_indicators(sheet, exposure->reference, exposure->spec->entry.name, NULL);

@@ -49,8 +49,8 @@ double amont_kurtosis(const double *values, size_t n) {
 }
 
 bool amont_is_far_spread(const double *values, size_t n) {
-    const double most_skewed = 2, most_peaked = 3.5;
-    return fabs(amont_skewness(values, n)) > most_skewed && amont_kurtosis(values, n) > most_peaked;
+    return fabs(amont_skewness(values, n)) > AMONT_MOST_SKEWED &&
+           amont_kurtosis(values, n) > AMONT_MOST_PEAKED;
 }
 
 /* The farthest value on one side (sign 1: the greatest) and the next one to it. */

@@ -10,45 +10,61 @@
 #include <stdio.h>
 #include <string.h>
 
-/* What the press borrows. */
+/* The pages, and the press that prints them. */
 typedef struct series {
     amont_press press;
     const amont_map_spec *map;
     amont_atlas *atlas;
-    amont_table *table;
-    char *document;
     double denominator; /* NaN: of each page the largest that fits */
 } series;
 
 static void clear_series(series *s) {
+    amont_press_clear(&s->press);
     amont_atlas_free(s->atlas);
-    amont_table_free(s->table);
-    g_free(s->document);
-    g_free(s->press.titles);
-    g_strfreev(s->press.paths);
 }
 G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(series, clear_series)
 
 static amont_page *compose(const amont_press *press, size_t index, amont_fonts *fonts,
                            amont_findings *findings, GError **error) {
     const series *s = press->data;
-    return amont_atlas_compose(s->atlas, index, s->table, press->session->styles, fonts,
+    return amont_atlas_compose(s->atlas, index, s->press.table, press->session->styles, fonts,
                                s->denominator, findings, error);
 }
 
 /* ---- where to ------------------------------------------------------------------------------ */
 
-static bool is_file(const char *output) {
-    g_autofree char *lower = g_ascii_strdown(output, -1);
-    return g_str_has_suffix(lower, ".pdf") && !g_file_test(output, G_FILE_TEST_IS_DIR);
-}
-
-static bool check_file(const amont_options *options, const amont_formats *formats, GError **error) {
-    if (!options->name && strcmp(formats->names[0], "pdf") == 0 && !formats->names[1])
+static bool check_file(const amont_options *options, const amont_formats *formats,
+                       const char *format, GError **error) {
+    if (!amont_formats_check_file(options->output, error))
+        return false;
+    if (strcmp(format, "pdf") != 0) {
+        amont_fail(error, AMONT_ERROR_USAGE, "--output: pages cannot all stand in '%s'",
+                   options->output);
+        amont_hint(error, "name a folder, or a PDF");
+        return false;
+    }
+    if (!options->name && amont_formats_are(formats, "pdf"))
         return true;
     amont_fail(error, AMONT_ERROR_USAGE, "'%s' is one PDF of all pages", options->output);
     amont_hint(error, "for other formats, or files by --name, name a folder with -o");
     return false;
+}
+
+/* `--name` without the ending of the one format, which each file has anyway; NULL: an error. */
+static char *pattern_of(const amont_options *options, const amont_formats *formats,
+                        GError **error) {
+    const char *pattern = options->name ? options->name : "{id}-{code}-{name}";
+    const char *format = amont_formats_of_path(pattern);
+    if (!format)
+        return g_strdup(pattern);
+    if (amont_formats_are(formats, format))
+        return g_strndup(pattern, strlen(pattern) - strlen(format) - 1);
+    g_autofree char *list = g_strjoinv(", ", formats->names);
+    amont_fail(error, AMONT_ERROR_USAGE,
+               "--name: '%s' ends as a file of %s, and pages are written as %s", pattern, format,
+               list);
+    amont_hint(error, "leave the ending out: each file has that of its format");
+    return NULL;
 }
 
 static amont_page_words *words_of(const series *s) {
@@ -62,23 +78,22 @@ static amont_page_words *words_of(const series *s) {
 
 static bool name_files(series *s, const amont_options *options, GError **error) {
     const char *folder = options->output ? options->output : "out";
-    if (options->output && is_file(options->output)) {
-        s->press.document = options->output;
-        s->press.paths = g_new0(char *, s->press.n_pages + 1);
-        return check_file(options, &s->press.formats, error);
+    const char *format = amont_formats_of_path(folder);
+    if (format) {
+        s->press.document = g_strdup(options->output);
+        return check_file(options, &s->press.formats, format, error);
     }
-    const char *pattern = options->name ? options->name : "{id}-{code}-{name}";
+    g_autofree char *pattern = pattern_of(options, &s->press.formats, error);
     g_autofree amont_page_words *words = words_of(s);
-    s->press.paths = amont_page_names(pattern, words, s->press.n_pages, error);
-    for (size_t i = 0; s->press.paths && s->press.paths[i]; i++) {
-        g_autofree char *name = s->press.paths[i];
-        s->press.paths[i] = g_build_filename(folder, name, NULL);
-    }
+    g_auto(GStrv) names =
+        pattern ? amont_page_names(pattern, words, s->press.n_pages, error) : NULL;
+    for (size_t i = 0; names && names[i]; i++)
+        s->press.paths[i] = g_build_filename(folder, names[i], NULL);
     if (!options->name && amont_formats_have(&s->press.formats, "pdf")) {
         g_autofree char *name = g_strconcat(s->map->id, ".pdf", NULL);
-        s->press.document = s->document = g_build_filename(folder, name, NULL);
+        s->press.document = g_build_filename(folder, name, NULL);
     }
-    return s->press.paths != NULL;
+    return names != NULL;
 }
 
 static bool plan(series *s, amont_session *session, const amont_options *options,
@@ -87,17 +102,16 @@ static bool plan(series *s, amont_session *session, const amont_options *options
     s->atlas =
         s->map ? amont_atlas_plan(session->layers, s->map, options->each, session->findings, error)
                : NULL;
-    if (!s->atlas)
+    if (!s->atlas) {
+        if (options->each && g_error_matches(*error, AMONT_ERROR, AMONT_ERROR_USAGE))
+            g_prefix_error(error, "--each: ");
         return false;
-    s->table = amont_table_new();
-    s->press = (amont_press){.session = session,
-                             .n_pages = amont_atlas_size(s->atlas),
-                             .compose = compose,
-                             .data = s,
-                             .map = s->map->id,
-                             .title = s->map->title,
-                             .formats = *formats};
-    s->press.titles = g_new0(const char *, s->press.n_pages);
+    }
+    s->press = amont_press_of(session, amont_atlas_size(s->atlas), formats);
+    s->press.compose = compose;
+    s->press.data = s;
+    s->press.map = s->map->id;
+    s->press.title = s->map->title;
     for (size_t i = 0; i < s->press.n_pages; i++)
         s->press.titles[i] = amont_atlas_page_at(s->atlas, i)->name;
     return name_files(s, options, error);
@@ -106,7 +120,7 @@ static bool plan(series *s, amont_session *session, const amont_options *options
 static bool analyse(const series *s, GError **error) {
     for (size_t i = 0; i < s->press.n_pages; i++)
         if (!amont_analyse_map(s->press.session->analysis, amont_atlas_page_at(s->atlas, i)->map,
-                               s->table, error))
+                               s->press.table, error))
             return false;
     return true;
 }
@@ -134,8 +148,8 @@ static void fit(size_t index, void *data) {
     amont_fonts *fonts = amont_session_borrow_fonts(session, &all->errors[index]);
     if (!fonts)
         return;
-    all->fits[index] = amont_atlas_fit(all->s->atlas, index, all->s->table, session->styles, fonts,
-                                       least, &all->errors[index]);
+    all->fits[index] = amont_atlas_fit(all->s->atlas, index, all->s->press.table, session->styles,
+                                       fonts, least, &all->errors[index]);
     amont_press_name_page(&all->s->press, index, &all->errors[index]);
     amont_session_return_fonts(session, fonts);
     pthread_mutex_lock(&all->lock);
@@ -183,9 +197,14 @@ static bool read_scale(const char *text, double *denominator, GError **error) {
     const char *number = g_str_has_prefix(text, "1:") ? text + 2 : text;
     if (amont_number_parse(number, denominator) && *denominator >= 100 && *denominator <= 1e7)
         return true;
-    amont_fail(error, AMONT_ERROR_USAGE, "'%s' is not a scale", text);
-    amont_hint(error, "common: one for all pages; each: the largest of each; or a scale from 1:100 "
-                      "to 1:10000000, such as 1:25000");
+    const char *const words[] = {"common", "each"};
+    const char *nearest = amont_nearest(text, words, G_N_ELEMENTS(words));
+    amont_fail(error, AMONT_ERROR_USAGE, "--scale: '%s' is not a scale", text);
+    if (nearest)
+        amont_hint(error, "did you mean '%s'?", nearest);
+    else
+        amont_hint(error, "common: one for all pages; each: the largest of each; or a scale from "
+                          "1:100 to 1:10000000, such as 1:25000");
     return false;
 }
 
@@ -235,7 +254,7 @@ static int run(amont_options *options, GError **error) {
         return -1;
     s.denominator = scale;
     if (!isnan(scale))
-        amont_atlas_fix_scale(s.atlas, scale);
+        amont_atlas_fix_scale(s.atlas, scale, "--scale");
     if (options->check)
         return check(&s, options, error);
     g_autoptr(amont_edition) edition = amont_edition_new(options->force);
@@ -259,7 +278,8 @@ const amont_command amont_command_atlas = {
            "                       --name is given; PNG and SVG: one file each\n"
            "  --name PATTERN       one file for each page and format, called so:\n"
            "                       {id} of the map, {code} and {name} of the page, its {number};\n"
-           "                       default: {id}-{code}-{name}\n"
+           "                       default: {id}-{code}-{name}; without an ending, or that of the\n"
+           "                       one format\n"
            "  -f, --format LIST    of pdf, png, svg; default: pdf\n"
            "  --scale common       one scale for all pages; 'each': the largest of each;\n"
            "                       or a scale, 1:25000\n"

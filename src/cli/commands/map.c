@@ -30,58 +30,41 @@ static bool choose_maps(const amont_session *session, GPtrArray *maps, GError **
 
 /* ---- drawing ------------------------------------------------------------------------------- */
 
-/* What the press borrows. */
-typedef struct series {
-    amont_press press;
-    const GPtrArray *maps;
-    amont_table *table;
-} series;
-
-static void clear_series(series *s) {
-    amont_table_free(s->table);
-    g_free(s->press.titles);
-    g_strfreev(s->press.paths);
-}
-G_DEFINE_AUTO_CLEANUP_CLEAR_FUNC(series, clear_series)
-
 static amont_page *compose(const amont_press *press, size_t index, amont_fonts *fonts,
                            amont_findings *findings, GError **error) {
-    const series *s = press->data;
+    const GPtrArray *maps = press->data;
     const amont_session *session = press->session;
-    return amont_compose(session->layers, s->maps->pdata[index], s->table, session->styles, fonts,
+    return amont_compose(session->layers, maps->pdata[index], press->table, session->styles, fonts,
                          findings, error);
 }
 
-static void set_up(series *s, amont_session *session, const GPtrArray *maps, const char *folder,
-                   const amont_formats *formats) {
-    *s = (series){.maps = maps, .table = amont_table_new()};
-    s->press = (amont_press){.session = session,
-                             .n_pages = maps->len,
-                             .compose = compose,
-                             .data = s,
-                             .formats = *formats};
-    s->press.titles = g_new0(const char *, maps->len);
-    s->press.paths = g_new0(char *, maps->len + 1);
+/* `output`: a folder, or the file of the one map in the one format. */
+static amont_press press_of(amont_session *session, const GPtrArray *maps, const char *output,
+                            const amont_formats *formats) {
+    amont_press press = amont_press_of(session, maps->len, formats);
+    press.compose = compose;
+    press.data = maps;
+    press.file = amont_formats_of_path(output) ? output : NULL;
     for (guint i = 0; i < maps->len; i++) {
         const amont_map_spec *map = maps->pdata[i];
-        s->press.titles[i] = map->id;
-        s->press.paths[i] = g_build_filename(folder, map->id, NULL);
+        press.titles[i] = map->id;
+        press.paths[i] = g_build_filename(output, map->id, NULL);
     }
+    return press;
 }
 
-static bool analyse(const series *s, GError **error) {
-    for (guint i = 0; i < s->maps->len; i++)
-        if (!amont_analyse_map(s->press.session->analysis, s->maps->pdata[i], s->table, error))
+static bool analyse(const amont_press *press, const GPtrArray *maps, GError **error) {
+    for (guint i = 0; i < maps->len; i++)
+        if (!amont_analyse_map(press->session->analysis, maps->pdata[i], press->table, error))
             return false;
     return true;
 }
 
-static bool draw(amont_session *session, const GPtrArray *maps, const char *folder,
+static bool draw(amont_session *session, const GPtrArray *maps, const char *output,
                  const amont_formats *formats, amont_edition *edition, GError **error) {
-    g_auto(series) s;
-    set_up(&s, session, maps, folder, formats);
-    return amont_press_prepare(&s.press, edition, error) && analyse(&s, error) &&
-           amont_press_run(&s.press, edition, error);
+    g_auto(amont_press) press = press_of(session, maps, output, formats);
+    return amont_press_prepare(&press, edition, error) && analyse(&press, maps, error) &&
+           amont_press_run(&press, edition, error);
 }
 
 bool amont_maps_draw(amont_session *session, const GPtrArray *maps, const char *folder,
@@ -111,20 +94,42 @@ static bool takes_no_output(const amont_options *options, GError **error) {
 
 static int check(amont_session *session, const GPtrArray *maps, const amont_formats *formats,
                  bool json, GError **error) {
-    g_auto(series) s;
+    g_auto(amont_press) press = press_of(session, maps, "", formats);
     g_autoptr(amont_rule_report) report = amont_rule_report_new(json);
-    set_up(&s, session, maps, "", formats);
-    return analyse(&s, error) && amont_press_check(&s.press, report, error)
+    return analyse(&press, maps, error) && amont_press_check(&press, report, error)
                ? amont_rule_report_print(report)
                : -1;
+}
+
+/* ---- where to ------------------------------------------------------------------------------ */
+
+/* What `-o` names: a folder, unless it ends as a file does. */
+static bool check_output(const char *output, const GPtrArray *maps, const amont_formats *formats,
+                         GError **error) {
+    const char *format = amont_formats_of_path(output);
+    if (!format)
+        return true;
+    if (!amont_formats_check_file(output, error))
+        return false;
+    if (maps->len == 1 && amont_formats_are(formats, format))
+        return true;
+    if (maps->len > 1)
+        amont_fail(error, AMONT_ERROR_USAGE, "--output: '%s' is one file, for %u maps", output,
+                   maps->len);
+    else
+        amont_fail(error, AMONT_ERROR_USAGE, "--output: '%s' is a file of the format %s alone",
+                   output, format);
+    amont_hint(error, "name a folder, or one map and one format");
+    return false;
 }
 
 /* ---- running ------------------------------------------------------------------------------- */
 
 static int run(amont_options *options, GError **error) {
     g_auto(amont_formats) formats = {0};
-    const char *folder = options->output ? options->output : "out";
-    if (!amont_formats_read(&formats, options, "pdf,png", error))
+    const char *output = options->output ? options->output : "out";
+    const char *format = amont_formats_of_path(output);
+    if (!amont_formats_read(&formats, options, format ? format : "pdf,png", error))
         return -1;
     g_autoptr(amont_session) session = amont_session_open(options, error);
     g_autoptr(GPtrArray) maps = g_ptr_array_new();
@@ -139,8 +144,9 @@ static int run(amont_options *options, GError **error) {
                    ? check(session, maps, &formats, options->json, error)
                    : -1;
     g_autoptr(amont_edition) edition = amont_edition_new(options->force);
-    if (!draw(session, maps, folder, &formats, edition, error) ||
-        !amont_press_publish(edition, folder, error))
+    if (!check_output(output, maps, &formats, error) ||
+        !draw(session, maps, output, &formats, edition, error) ||
+        !amont_press_publish(edition, output, error))
         return -1;
     return amont_session_close(session, options);
 }
@@ -152,6 +158,7 @@ const amont_command amont_command_map = {
     .summary = N_("the maps, as PDF, PNG and SVG"),
     .help = N_(
         "  -o, --output DIR     write there; default: out\n"
+        "  -o, --output FILE    one map, in this file; its ending says the format\n"
         "  -f, --format LIST    of pdf, png, svg; default: pdf,png\n"
         "  --dpi N              resolution of PNG; default: 300\n"
         "  --size 120x90mm      a page of that size instead of the map's own\n"

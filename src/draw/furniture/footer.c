@@ -31,9 +31,26 @@ static char *notes_text(amont_composer *c) {
     return amont_phrase(c, "notes", "text", text, NULL);
 }
 
+/* "ODbL 1.0" is said by "ODbL 1.0, © contributors". */
+static bool is_said(const GPtrArray *licences, const char *licence) {
+    g_autofree char *beginning = g_strconcat(licence, ",", NULL);
+    for (guint i = 0; i < licences->len; i++)
+        if (g_str_has_prefix(licences->pdata[i], beginning))
+            return true;
+    return false;
+}
+
+static char *licences_text(amont_composer *c) {
+    g_autoptr(GPtrArray) licences = g_ptr_array_new();
+    for (guint i = 0; i < c->licences->len; i++)
+        if (!is_said(c->licences, c->licences->pdata[i]))
+            g_ptr_array_add(licences, c->licences->pdata[i]);
+    return listed(c, licences);
+}
+
 static char *source_text(amont_composer *c) {
     g_autofree char *sources = listed(c, c->credits);
-    g_autofree char *licences = listed(c, c->licences);
+    g_autofree char *licences = licences_text(c);
     g_autofree char *date = amont_composer_date(c);
     g_autofree char *said =
         c->licences->len ? amont_phrase(c, "licences", "list", licences, NULL) : g_strdup("");
@@ -50,24 +67,24 @@ static double above(const amont_composer *c) {
 }
 
 /* Where things stand in a footer of a width: the texts at the left, the European block at their
- * right or, where the page is narrow, under them. */
+ * right or, where the page is narrow, under them. Notes that stand above the block go over it. */
 typedef struct plan {
     char *notes, *sources;
     amont_block eu;
     bool eu_beside;
-    double texts_width, texts_height, height;
+    double notes_width, texts_width, texts_height, height;
     double stamp; /* its base line, from the top of the texts */
 } plan;
 
 static const double around_eu = 5, under_texts = 2, least_texts = 90; /* mm */
 
-/* Whether the stamp finds room at the end of the last line of a text. */
+/* Whether the stamp finds room at the end of the last line of a text that is so wide. */
 static bool has_room_after(amont_composer *c, const char *text, const char *style_name,
-                           double width_mm) {
+                           double text_width, double width_mm) {
     if (!text)
         return false;
     amont_text_style style = amont_text_of(c, style_name);
-    g_auto(GStrv) lines = amont_page_wrap(c->page, text, &style, width_mm);
+    g_auto(GStrv) lines = amont_page_wrap(c->page, text, &style, text_width);
     guint n = g_strv_length(lines);
     double last = n ? amont_page_measure(c->page, lines[n - 1], &style).width : width_mm;
     return last + 4 + amont_stamp_width(c) <= width_mm;
@@ -82,9 +99,10 @@ static double foot(amont_composer *c, const char *style_name) {
 /* The stamp stands at the end of the sources, else of the notes, else under them. */
 static void place_stamp(amont_composer *c, plan *p, double notes) {
     p->stamp = p->texts_height - foot(c, "source");
-    if (amont_stamp_width(c) == 0 || has_room_after(c, p->sources, "source", p->texts_width))
+    if (amont_stamp_width(c) == 0 ||
+        has_room_after(c, p->sources, "source", p->texts_width, p->texts_width))
         return;
-    if (has_room_after(c, p->notes, "note", p->texts_width)) {
+    if (has_room_after(c, p->notes, "note", p->notes_width, p->texts_width)) {
         p->stamp = notes - foot(c, "note");
         return;
     }
@@ -98,8 +116,10 @@ static plan make_plan(amont_composer *c, double width_mm) {
     p.eu = amont_foot_size(c, width_mm);
     p.eu_beside = p.eu.width > 0 && width_mm - p.eu.width - around_eu >= least_texts;
     p.texts_width = p.eu_beside ? width_mm - p.eu.width - around_eu : width_mm;
-    double notes = amont_block_height(c, p.notes, "note", p.texts_width);
-    p.texts_height = notes + between + amont_block_height(c, p.sources, "source", p.texts_width);
+    double sources = amont_block_height(c, p.sources, "source", p.texts_width);
+    p.notes_width = p.eu_beside && sources >= p.eu.height ? width_mm : p.texts_width;
+    double notes = amont_block_height(c, p.notes, "note", p.notes_width);
+    p.texts_height = notes + between + sources;
     place_stamp(c, &p, notes);
     double eu = p.eu.height > 0 && !p.eu_beside ? p.eu.height + under_texts : 0;
     p.height = above(c) + fmax(p.texts_height, p.eu_beside ? p.eu.height : 0) + eu;
@@ -120,7 +140,8 @@ double amont_footer_height(amont_composer *c, double width_mm) {
 void amont_draw_footer(amont_composer *c, amont_box box) {
     plan p = make_plan(c, box.max_x - box.min_x);
     amont_box texts = {box.min_x, box.min_y + above(c), box.min_x + p.texts_width, box.max_y};
-    double top = amont_draw_block(c, p.notes, "note", texts, texts.min_y);
+    amont_box notes = {texts.min_x, texts.min_y, box.min_x + p.notes_width, box.max_y};
+    double top = amont_draw_block(c, p.notes, "note", notes, texts.min_y);
     amont_draw_block(c, p.sources, "source", texts, top + between);
     double left = p.eu_beside ? box.max_x - p.eu.width : box.min_x;
     amont_draw_foot(c, (amont_box){left, box.max_y - p.eu.height, left + p.eu.width, box.max_y});

@@ -167,8 +167,10 @@ static double key_width(const amont_composer *c, const amont_page *counted) {
     double width = c->look->compact ? 5 : 6.5;
     for (guint i = 0; i < counted->legend->len; i++) {
         const amont_legend_entry *entry = counted->legend->pdata[i];
-        if (entry->panel == c->panel && is_shown(entry) && entry->kind == AMONT_LEGEND_SYMBOL)
-            width = fmax(width, entry->size_mm + entry->paint.width_mm);
+        if (entry->panel != c->panel || !is_shown(entry) || entry->kind != AMONT_LEGEND_SYMBOL)
+            continue;
+        amont_box box = amont_symbol_box(counted, entry->symbol, 0, 0, entry->size_mm);
+        width = fmax(width, box.max_x - box.min_x + entry->paint.width_mm);
     }
     return width;
 }

@@ -78,10 +78,17 @@ static void draw_key(amont_legend *l, const amont_legend_entry *entry, double mi
     }
 }
 
+static double key_height(const amont_legend *l, const amont_legend_entry *entry) {
+    if (entry->kind != AMONT_LEGEND_SYMBOL)
+        return entry->size_mm;
+    amont_box box = amont_symbol_box(l->counted, entry->symbol, 0, 0, entry->size_mm);
+    return 2 * fmax(-box.min_y, box.max_y);
+}
+
 void amont_legend_row(amont_legend *l, const amont_legend_entry *entry) {
     double top = l->y;
     double first = amont_line_height(&l->label);
-    double lead = fmax(0, (fmax(l->row, entry->size_mm + 0.4) - first) / 2);
+    double lead = fmax(0, (fmax(l->row, key_height(l, entry) + 0.4) - first) / 2);
     l->y += lead;
     amont_legend_text(l, entry->label, &l->label, l->x + l->key_width + l->gap, l->wrap,
                       "legend.label");

@@ -222,11 +222,12 @@ static void draw_points(amont_plot *p) {
             continue;
         amont_page_symbol(p->c->page, as->symbol, x, y, size);
         amont_page_paint(p->c->page, "map.point", &paint, as->entry);
-        amont_occupy(p->c, (amont_box){x - size / 2, y - size / 2, x + size / 2, y + size / 2});
+        amont_box box = amont_symbol_box(p->c->page, as->symbol, x, y, size);
+        amont_occupy(p->c, box);
         g_array_append_val(centres, x);
         g_array_append_val(centres, y);
         if (spot->name && text)
-            amont_want_point_name(p->c, spot->name, text, x, y, size / 2);
+            amont_want_point_name(p->c, spot->name, text, x, y, box.max_x - x);
     }
     note_covered(p, centres, size);
 }

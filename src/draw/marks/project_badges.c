@@ -16,24 +16,22 @@ static double size_around_number(amont_plot *p, const amont_project *project) {
                                     extent.capital + 2 * clear_mm);
 }
 
-/* NULL: of all looks. */
-static double size_of_look(amont_plot *p, const amont_badge *look, double share) {
+double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
+    const amont_badge *look = amont_badge_of(p, project);
     const amont_projects *projects = ((const amont_project_map *)p->state)->projects;
     double size = amont_graphic_style_of(p->c, "badge")->size_mm * p->c->look->symbol_scale * share;
     for (size_t i = 0; i < projects->n_projects; i++) {
         const amont_project *other = &projects->projects[i];
-        if (amont_badge_of(p, other) == look || !look)
+        if (amont_badge_of(p, other) == look)
             size = fmax(size, size_around_number(p, other));
     }
     return size;
 }
 
-double amont_badge_size(amont_plot *p, const amont_project *project, double share) {
-    return size_of_look(p, amont_badge_of(p, project), share);
-}
-
-double amont_badge_size_of_all(amont_plot *p, double share) {
-    return size_of_look(p, NULL, share);
+amont_box amont_badge_box(amont_plot *p, const amont_project *project, double x, double y,
+                          double size) {
+    amont_box box = amont_symbol_box(p->c->page, amont_badge_of(p, project)->symbol, x, y, size);
+    return amont_box_grow(box, amont_graphic(p->c, "badge").width_mm / 2);
 }
 
 /* ---- badges -------------------------------------------------------------------------------- */
@@ -53,16 +51,19 @@ void amont_draw_badge(amont_plot *p, const amont_project *project, double x, dou
                     AMONT_CENTRE);
 }
 
-/* The badge at its site, or as near as the others leave room. */
-static void settle_badge(const amont_plot *p, double size, double *x, double *y) {
+static amont_box moved(amont_box box, double x, double y) {
+    return (amont_box){box.min_x + x, box.min_y + y, box.max_x + x, box.max_y + y};
+}
+
+/* The badge at its site, or as near as the others leave room; `around` is what it covers. */
+static void settle_badge(const amont_plot *p, amont_box around, double *x, double *y) {
     enum { RINGS = 16, DIRECTIONS = 16 };
-    double at_x = *x, at_y = *y;
+    double at_x = *x, at_y = *y, step = (around.max_x - around.min_x) / 4;
     for (int ring = 0; ring <= RINGS; ring++)
         for (int i = 0; i < (ring > 0 ? DIRECTIONS : 1); i++) {
-            double radius = size / 4 * ring, angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
+            double radius = step * ring, angle = 2 * G_PI * i / DIRECTIONS - G_PI / 4;
             double px = at_x + radius * cos(angle), py = at_y + radius * sin(angle);
-            amont_box box = {px - size / 2, py - size / 2, px + size / 2, py + size / 2};
-            if (amont_is_free(p->c, box, 0.25)) {
+            if (amont_is_free(p->c, moved(around, px, py), 0.25)) {
                 *x = px;
                 *y = py;
                 return;
@@ -114,9 +115,10 @@ static void settle_sites(amont_plot *p, bool own, double (*at)[2]) {
         double y = amont_frame_y(&p->c->frame, site->y), site_y = y;
         if (state->own[site->project] != own || !is_on_page(p, x, y))
             continue;
-        double size = size_of_site(p, site) * 1.12, half = size / 2;
-        settle_badge(p, size, &x, &y);
-        amont_occupy(p->c, (amont_box){x - half, y - half, x + half, y + half});
+        amont_box around = amont_badge_box(p, &state->projects->projects[site->project], 0, 0,
+                                           size_of_site(p, site));
+        settle_badge(p, around, &x, &y);
+        amont_occupy(p->c, moved(around, x, y));
         if (hypot(site_x - x, site_y - y) >= 0.3) /* moved off its site */
             amont_draw_leader(p->c, x, y, site_x, site_y, true);
         at[i][0] = x;

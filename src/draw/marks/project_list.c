@@ -9,13 +9,15 @@ typedef struct block {
     const char *heading;          /* a heading, or ... */
     const amont_project *project; /* ... a project */
     GStrv name, detail;
+    double badge_size, badge_y; /* its centre, from the top of the block */
     double height;
 } block;
 
 typedef struct list {
     amont_plot *p;
     amont_text_style heading, name, detail;
-    double columns, column, gap, indent, badge;
+    double columns, column, gap;
+    double badge, indent; /* the column of badges, and where texts begin */
     GArray *blocks;
 } list;
 
@@ -28,6 +30,23 @@ static void clear_block(void *data) {
     block *b = data;
     g_strfreev(b->name);
     g_strfreev(b->detail);
+}
+
+/* ---- badges --------------------------------------------------------------------------------- */
+
+static amont_box badge_box(amont_plot *p, const amont_project *project) {
+    return amont_badge_box(p, project, 0, 0, amont_badge_size(p, project, 0.85));
+}
+
+/* Of the widest badge of all. */
+static double badge_width(amont_plot *p) {
+    const amont_projects *projects = ((const amont_project_map *)p->state)->projects;
+    double width = 0;
+    for (size_t i = 0; i < projects->n_projects; i++) {
+        amont_box box = badge_box(p, &projects->projects[i]);
+        width = fmax(width, 2 * fmax(-box.min_x, box.max_x));
+    }
+    return width;
 }
 
 /* ---- what each project says ---------------------------------------------------------------- */
@@ -52,6 +71,17 @@ static char *detail_text(amont_plot *p, const amont_project *project) {
     return amount ? g_strdup_printf("%s\u00a0– %s", holder, amount) : g_strdup(holder);
 }
 
+static const double under_project = 0.7, above_badge = 0.4; /* mm */
+
+/* The badge stands by the first line of its project, and lower where it would come too near to what
+ * stands above: a diamond is taller than two lines. */
+static void place_badge(const list *l, block *b) {
+    amont_box box = badge_box(l->p, b->project);
+    b->badge_size = amont_badge_size(l->p, b->project, 0.85);
+    b->badge_y = fmax(0.5 * leading(&l->name) + 0.15, above_badge - under_project - box.min_y);
+    b->height = b->badge_y + box.max_y;
+}
+
 static void add_project(list *l, const amont_project *project) {
     amont_page *page = l->p->c->page;
     double width = l->column - l->indent;
@@ -61,13 +91,15 @@ static void add_project(list *l, const amont_project *project) {
         .name = amont_page_wrap(page, project->name ? project->name : project->id, &l->name, width),
         .detail = amont_page_wrap(page, detail, &l->detail, width),
     };
-    b.height = g_strv_length(b.name) * leading(&l->name) +
-               g_strv_length(b.detail) * leading(&l->detail) + 0.7;
+    place_badge(l, &b);
+    b.height = fmax(b.height, g_strv_length(b.name) * leading(&l->name) +
+                                  g_strv_length(b.detail) * leading(&l->detail)) +
+               under_project;
     g_array_append_val(l->blocks, b);
 }
 
 static void add_heading(list *l, const char *text) {
-    block b = {.heading = text, .height = amont_line_height(&l->heading) + 0.8};
+    block b = {.heading = text, .height = amont_line_height(&l->heading) + 0.6};
     g_array_append_val(l->blocks, b);
 }
 
@@ -96,14 +128,14 @@ static list make_list(amont_plot *p, double width_mm, double columns, part which
         .heading = amont_text_of(p->c, "list_heading"),
         .name = amont_text_of(p->c, "list_name"),
         .detail = amont_text_of(p->c, "list_detail"),
-        .gap = 4,
-        .badge = amont_badge_size_of_all(p, 0.85),
+        .gap = 3,
+        .badge = badge_width(p),
         .blocks = g_array_new(FALSE, TRUE, sizeof(block)),
     };
     g_array_set_clear_func(l.blocks, clear_block);
     l.columns = columns;
     l.column = (width_mm - l.gap * (columns - 1)) / columns;
-    l.indent = l.badge + 1.1;
+    l.indent = l.badge + 0.8;
     for (size_t i = 0; (which & OF_ONE_COMMUNE) && i < p->c->ground->n; i++) {
         size_t zone = p->c->ground->by_code[i];
         add_group(&l, p->c->ground->names[zone], zone);
@@ -167,8 +199,8 @@ static double least_height(const list *l) {
         total += g_array_index(l->blocks, block, i).height;
     }
     for (; height < total && pour_into(l, height, 0, 0, NULL) > (int)l->columns;)
-        height += 0.5;
-    return height;
+        height += 0.1;
+    return height - under_project; /* nothing stands under the last ones */
 }
 
 static double draw_lines(amont_composer *c, const char *role, char *const *lines,
@@ -190,14 +222,14 @@ static void draw_block(const list *l, const block *b, bool again, double x, doub
         amont_page_text(p->c->page, "list.heading", text, &l->heading, x, base, AMONT_LEFT);
         return;
     }
-    amont_draw_badge(p, b->project, x + l->badge / 2, top + 0.5 * leading(&l->name) + 0.15,
-                     amont_badge_size(p, b->project, 0.85), "list.badge");
+    amont_draw_badge(p, b->project, x + l->badge / 2, top + b->badge_y, b->badge_size,
+                     "list.badge");
     top = draw_lines(p->c, "list.name", b->name, &l->name, x + l->indent, top);
     draw_lines(p->c, "list.detail", b->detail, &l->detail, x + l->indent, top);
 }
 
 static void pour(const list *l, double left, double top) {
-    pour_into(l, least_height(l), left, top, draw_block);
+    pour_into(l, least_height(l) + under_project, left, top, draw_block);
 }
 
 /* Under the map: all projects, or those of one commune when the others stand in the map. */

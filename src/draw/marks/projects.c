@@ -227,22 +227,32 @@ static void draw_points(amont_plot *p) {
 typedef struct row {
     const amont_project **projects;
     size_t n, columns;
-    double size, step, width, height;
+    double step, width, height;
 } row;
+
+/* Between the centres of two badges: diamonds reach further than circles. */
+static double step_of(amont_plot *p, const amont_project **projects, size_t n) {
+    double step = 0;
+    for (size_t i = 0; i < n; i++) {
+        double size = amont_badge_size(p, projects[i], 0.8);
+        amont_symbol symbol = amont_badge_of(p, projects[i])->symbol;
+        amont_box box = amont_symbol_box(p->c->page, symbol, 0, 0, size);
+        step = fmax(step, fmax(size * 1.15 + 0.6, box.max_y - box.min_y));
+    }
+    return step;
+}
 
 /* On `n_lines` lines, where one would be too long for the zone. */
 static row make_row(amont_plot *p, size_t zone, const amont_project **projects, size_t n_lines) {
     const amont_project_map *state = p->state;
     row r = {.projects = projects};
     r.n = grouped_in(state, p->c->ground->codes[zone], projects);
-    for (size_t i = 0; i < r.n; i++)
-        r.size = fmax(r.size, amont_badge_size(p, projects[i], 0.8));
-    r.step = r.size * 1.15 + 0.6;
+    r.step = step_of(p, projects, r.n);
     r.columns = (r.n + n_lines - 1) / n_lines;
     if (r.n > 0) {
         double lines = ceil((double)r.n / (double)r.columns);
         r.width = r.step * (double)r.columns + 0.6;
-        r.height = r.step * lines + 0.6; /* diamonds are taller than circles */
+        r.height = r.step * lines + 0.6;
     }
     return r;
 }

@@ -29,9 +29,10 @@ typedef struct amont_project_map {
 const amont_badge *amont_badge_of(const amont_plot *p, const amont_project *project);
 
 /* A share of the theme's size, or what the widest number of the project's category needs in its
- * symbol; the largest of all. */
+ * symbol; what a badge of that size covers, with its line. */
 double amont_badge_size(amont_plot *p, const amont_project *project, double share);
-double amont_badge_size_of_all(amont_plot *p, double share);
+amont_box amont_badge_box(amont_plot *p, const amont_project *project, double x, double y,
+                          double size);
 void amont_draw_badge(amont_plot *p, const amont_project *project, double x, double y, double size,
                       const char *role);
 void amont_draw_project_sites(amont_plot *p);
