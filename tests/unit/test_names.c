@@ -192,9 +192,9 @@ static guint steps_under(const amont_page *page, const amont_item *river, amont_
         const amont_step *b = &g_array_index(page->steps, amont_step, river->first_step + i),
                          *a = b - 1;
         double length = b->kind == AMONT_LINE ? hypot(b->x - a->x, b->y - a->y) : 0;
-        for (double d = 0; d < length; d += 0.1)
-            n += amont_box_holds(box, a->x + (b->x - a->x) * d / length,
-                                 a->y + (b->y - a->y) * d / length);
+        for (int k = 0; k * 0.1 < length; k++)
+            n += amont_box_holds(box, a->x + (b->x - a->x) * k * 0.1 / length,
+                                 a->y + (b->y - a->y) * k * 0.1 / length);
     }
     return n;
 }
