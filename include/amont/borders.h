@@ -28,4 +28,9 @@ GArray *amont_shapes_borders(const amont_shapes *shapes, const bool *wanted, dou
 void amont_shapes_groups(size_t n_features, const GArray *borders, const size_t *class_of,
                          size_t *group_of);
 
+/* The outlines of the polygon features whose flag is set, as lines of as many features: an edge
+ * that several have, vertex for vertex, stands once, with the first of them. The others have no
+ * line. */
+amont_shapes *amont_shapes_outlines_once(const amont_shapes *polygons, const bool *wanted);
+
 #endif

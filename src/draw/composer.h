@@ -217,9 +217,14 @@ void amont_draw_leader(amont_composer *c, double x, double y, double to_x, doubl
 
 /* ---- outlines.c ---------------------------------------------------------------------------- */
 
-/* The shapes of a layer (polygons or lines) simplified to 0.05 mm on paper at the frame's scale;
- * other shapes as they are. They live as long as `outlines` of the composer. */
+/* The shapes of a layer (polygons or lines), the territory and the subject, simplified to 0.05 mm
+ * on paper at the frame's scale; other shapes as they are. They live as long as `outlines` of the
+ * composer. */
 const amont_shapes *amont_outlines_at_scale(amont_composer *c, const amont_shapes *shapes);
+/* Strokes the outlines of the zones of a level that are selected (or not) and in the frame, each
+ * border once: a second stroke beside the first makes it darker and files larger. */
+void amont_paint_limits(amont_composer *c, const char *role, const amont_level *level,
+                        bool selected, const amont_paint *paint);
 GArray *amont_outlines_new(void);
 
 /* ---- anchors.c ----------------------------------------------------------------------------- */
@@ -368,6 +373,8 @@ bool amont_draw_locator(amont_composer *c);
 bool amont_draw_north(amont_composer *c);
 void amont_draw_ground(amont_composer *c);
 void amont_draw_limits(amont_composer *c);
+/* Fills the zones of the ground that are selected (or not), then strokes their limits. */
+void amont_draw_zones(amont_composer *c, bool selected, const char *graphic, const char *role);
 void amont_declare_context(amont_composer *c);
 void amont_draw_context_areas(amont_composer *c);
 void amont_draw_context_points(amont_composer *c);

@@ -5,6 +5,7 @@
 #include "amont/simplify.h"
 
 #include "geo/chords.h"
+#include "geo/place_hash.h"
 
 #include <string.h>
 
@@ -22,27 +23,24 @@ typedef struct mesh {
 
 /* ---- vertices ------------------------------------------------------------------------------ */
 
-static int by_place(const void *a, const void *b, void *data) {
-    const amont_shapes *s = data;
-    guint32 i = *(const guint32 *)a, j = *(const guint32 *)b;
-    if (s->x[i] != s->x[j])
-        return s->x[i] < s->x[j] ? -1 : 1;
-    if (s->y[i] != s->y[j])
-        return s->y[i] < s->y[j] ? -1 : 1;
-    return (i > j) - (i < j);
+/* Points are noted in the order of their numbers, so that the first of a place is found. */
+static guint32 vertex_of(const amont_shapes *s, guint32 *slots, size_t mask, guint32 point) {
+    size_t slot = amont_place_hash(s->x[point], s->y[point]) & mask;
+    for (; slots[slot] != NO_VERTEX; slot = (slot + 1) & mask)
+        if (s->x[slots[slot]] == s->x[point] && s->y[slots[slot]] == s->y[point])
+            return slots[slot];
+    return slots[slot] = point;
 }
 
 static void find_vertices(mesh *m) {
     const amont_shapes *s = m->shapes;
-    g_autofree guint32 *order = g_new(guint32, s->n_points + 1);
+    size_t n_slots = 64;
+    while (n_slots < 2 * s->n_points)
+        n_slots *= 2;
+    g_autofree guint32 *slots = g_new(guint32, n_slots);
+    memset(slots, 0xFF, n_slots * sizeof *slots);
     for (size_t i = 0; i < s->n_points; i++)
-        order[i] = (guint32)i;
-    g_qsort_with_data(order, (int)s->n_points, sizeof *order, by_place, (void *)s);
-    for (size_t i = 0; i < s->n_points; i++) {
-        guint32 point = order[i], before = i > 0 ? order[i - 1] : point;
-        bool same = s->x[point] == s->x[before] && s->y[point] == s->y[before];
-        m->vertex[point] = i > 0 && same ? m->vertex[before] : point;
-    }
+        m->vertex[i] = vertex_of(s, slots, n_slots - 1, (guint32)i);
 }
 
 static guint32 walked(const mesh *m, guint i) {
@@ -91,6 +89,10 @@ static void link_ring(mesh *m, bool closed) {
     }
 }
 
+static bool is_lower(const amont_shapes *s, guint32 i, guint32 j) {
+    return s->x[i] != s->x[j] ? s->x[i] < s->x[j] : s->y[i] < s->y[j];
+}
+
 /* The position of the ring's first node; one is made where there is none. */
 static guint first_node(mesh *m) {
     guint lowest = 0;
@@ -98,7 +100,7 @@ static guint first_node(mesh *m) {
         guint32 vertex = walked(m, i), best = walked(m, lowest);
         if (m->is_node[vertex])
             return i;
-        if (by_place(&vertex, &best, (void *)m->shapes) < 0)
+        if (is_lower(m->shapes, vertex, best))
             lowest = i;
     }
     m->is_node[walked(m, lowest)] = true;

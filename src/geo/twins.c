@@ -4,6 +4,7 @@
 
 #include "amont/patches.h"
 #include "amont/pool.h"
+#include "geo/place_hash.h"
 
 #include <string.h>
 
@@ -15,18 +16,10 @@ static bool is_flat(const amont_shapes *s, size_t i) {
     return s->x[i] == s->x[i + 1] && s->y[i] == s->y[i + 1];
 }
 
-static guint64 scramble(double x, double y) {
-    guint64 a, b;
-    memcpy(&a, &x, sizeof a);
-    memcpy(&b, &y, sizeof b);
-    a = (a ^ a >> 31) * G_GUINT64_CONSTANT(0xBF58476D1CE4E5B9) + b;
-    return (a ^ a >> 29) * G_GUINT64_CONSTANT(0x94D049BB133111EB);
-}
-
 /* The same both ways. */
 static guint32 hash_of(const amont_shapes *s, size_t i) {
-    guint64 sum = scramble(s->x[i], s->y[i]) + scramble(s->x[i + 1], s->y[i + 1]);
-    return (guint32)((sum ^ sum >> 33) * G_GUINT64_CONSTANT(0xFF51AFD7ED558CCD) >> 32);
+    guint64 sum = amont_place_hash(s->x[i], s->y[i]) + amont_place_hash(s->x[i + 1], s->y[i + 1]);
+    return (guint32)(amont_hash_mix(sum) >> 32);
 }
 
 static void list_part(amont_twins *e, size_t part) {

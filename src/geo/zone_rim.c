@@ -1,7 +1,7 @@
 /* Edges without a twin, by a hash table of those whose twin has not been met yet. */
 #include "geo/zone_grid.h"
 
-#include <string.h>
+#include "geo/place_hash.h"
 
 typedef struct table {
     const amont_shapes *zones;
@@ -12,21 +12,8 @@ typedef struct table {
     size_t mask;
 } table;
 
-static guint64 bits(double value) {
-    double plain = value + 0.0; /* -0 is 0 */
-    guint64 b = 0;
-    memcpy(&b, &plain, sizeof b);
-    return b;
-}
-
-static guint64 mix(guint64 h) { /* the finaliser of splitmix64 */
-    h = (h ^ (h >> 30)) * 0xbf58476d1ce4e5b9u;
-    h = (h ^ (h >> 27)) * 0x94d049bb133111ebu;
-    return h ^ (h >> 31);
-}
-
 static guint64 hash_of_point(const amont_shapes *zones, size_t i) {
-    return mix(bits(zones->x[i]) + mix(bits(zones->y[i]) + 0x9e3779b97f4a7c15u));
+    return amont_place_hash(zones->x[i], zones->y[i]);
 }
 
 /* A twin is of another zone: a spike goes and returns within one, and has land on neither side. */
@@ -40,7 +27,7 @@ static bool are_twins(const table *t, size_t i, size_t j) {
 static void match_edge(table *t, size_t point, guint32 rank) {
     t->owner[point] = rank;
     guint64 hash = hash_of_point(t->zones, point) + hash_of_point(t->zones, point + 1);
-    size_t *link = &t->head[mix(hash) & t->mask];
+    size_t *link = &t->head[amont_hash_mix(hash) & t->mask];
     while (*link > 0 && !are_twins(t, point, *link - 1))
         link = &t->next[*link - 1];
     t->is_rim[point] = *link == 0;

@@ -1,4 +1,4 @@
-/* Borders and groups, by hand. */
+/* Borders, groups and outlines, by hand and against each other. */
 #include "amont/borders.h"
 #include "amont/pool.h"
 
@@ -114,6 +114,86 @@ static void borders_make_up_outlines(void **state) {
         }
 }
 
+/* ---- outlines ------------------------------------------------------------------------------ */
+
+static amont_shapes *once(const amont_shapes *shapes, const bool *wanted) {
+    amont_shapes *lines = amont_shapes_outlines_once(shapes, wanted);
+    assert_int_equal(lines->type, AMONT_SHAPE_LINE);
+    assert_int_equal(lines->n_features, shapes->n_features);
+    return lines;
+}
+
+/* "10 0,20 0,20 10|…": the lines of a feature. */
+static void assert_lines(const amont_shapes *s, size_t feature, const char *expected) {
+    g_autoptr(GString) text = g_string_new(NULL);
+    for (size_t r = s->ring_of[s->part_of[feature]]; r < s->ring_of[s->part_of[feature + 1]]; r++) {
+        g_string_append(text, text->len ? "|" : "");
+        for (size_t i = s->point_of[r]; i < s->point_of[r + 1]; i++)
+            g_string_append_printf(text, "%s%g %g", i > s->point_of[r] ? "," : "", s->x[i],
+                                   s->y[i]);
+    }
+    assert_string_equal(text->str, expected);
+}
+
+/* By hand: the middle square of three begins in the middle of what is its own. */
+static void an_edge_of_several_stands_once(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    const char *const texts[] = {SQUARE, "POLYGON((15 0,20 0,20 10,10 10,10 0,15 0))",
+                                 "POLYGON((20 0,30 0,30 10,20 10,20 0))"};
+    g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(texts, 3, &error);
+    assert_ok(error);
+    const bool all[] = {true, true, true}, outer[] = {true, false, true};
+    g_autoptr(amont_shapes) lines = once(shapes, all);
+    assert_lines(lines, 0, "0 0,10 0,10 10,0 10,0 0");
+    assert_lines(lines, 1, "10 0,15 0,20 0,20 10,10 10");
+    assert_lines(lines, 2, "20 0,30 0,30 10,20 10");
+    g_autoptr(amont_shapes) apart = once(shapes, outer);
+    assert_lines(apart, 0, "0 0,10 0,10 10,0 10,0 0");
+    assert_lines(apart, 1, "");
+    assert_lines(apart, 2, "20 0,30 0,30 10,20 10,20 0");
+}
+
+static void what_fills_a_hole_has_no_line_of_its_own(void **state) {
+    (void)state;
+    g_autoptr(GError) error = NULL;
+    const char *const texts[] = {"POLYGON((0 0,10 0,10 10,0 10,0 0),(3 3,3 6,6 6,6 3,3 3))",
+                                 "POLYGON((3 3,6 3,6 6,3 6,3 3))"};
+    g_autoptr(amont_shapes) shapes = amont_shapes_from_wkt(texts, 2, &error);
+    assert_ok(error);
+    const bool all[] = {true, true};
+    g_autoptr(amont_shapes) lines = once(shapes, all);
+    assert_lines(lines, 0, "0 0,10 0,10 10,0 10,0 0|3 3,3 6,6 6,6 3,3 3");
+    assert_lines(lines, 1, "");
+}
+
+/* Of a coverage, the lines are as long as all outlines less what zones have in common
+ * (amont_shapes_borders finds that by another way); the same with some of the zones alone. */
+static void outlines_are_as_long_as_what_is_drawn(void **state) {
+    (void)state;
+    const coverage_plan plan = {11, 14, 10, 4, 650000, 6860000, 80};
+    g_autoptr(amont_shapes) shapes = coverage_make(&plan);
+    g_autofree bool *wanted = g_new(bool, shapes->n_features);
+    for (size_t spared = 1; spared <= 5;
+         spared += 2) { /* every spared-th zone is left out, or none */
+        for (size_t f = 0; f < shapes->n_features; f++)
+            wanted[f] = spared == 1 || f % spared != 0;
+        g_autoptr(GArray) borders = amont_shapes_borders(shapes, wanted, 0.001);
+        g_autoptr(amont_shapes) lines = once(shapes, wanted);
+        double expected = 0, length = 0;
+        for (size_t f = 0; f < shapes->n_features; f++) {
+            expected += wanted[f] ? amont_shapes_length(shapes, f) : 0;
+            length += amont_shapes_length(lines, f);
+        }
+        for (guint i = 0; i < borders->len; i++) {
+            const amont_border *b = &g_array_index(borders, amont_border, i);
+            expected -= wanted[b->first] && wanted[b->second] ? b->length : 0;
+        }
+        assert_near(length, expected, 0.05);
+        assert_int_equal(lines->n_parts, lines->n_rings);
+    }
+}
+
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(neighbours_have_their_common_edges),
@@ -123,6 +203,9 @@ int main(void) {
         cmocka_unit_test(pairs_without_a_wanted_one_are_left_out),
         cmocka_unit_test(groups_end_where_the_class_does),
         cmocka_unit_test(borders_make_up_outlines),
+        cmocka_unit_test(an_edge_of_several_stands_once),
+        cmocka_unit_test(what_fills_a_hole_has_no_line_of_its_own),
+        cmocka_unit_test(outlines_are_as_long_as_what_is_drawn),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

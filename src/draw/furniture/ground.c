@@ -6,29 +6,38 @@
 
 /* ---- territory ----------------------------------------------------------------------------- */
 
-static void fill_zones(amont_composer *c, bool selected, const char *graphic, const char *role) {
+static void fill_zones(amont_composer *c, bool selected, const char *role,
+                       const amont_paint *paint) {
     const amont_level *level = c->ground;
-    amont_paint paint = amont_graphic(c, graphic);
     for (size_t zone = 0; zone < level->n; zone++) {
         if (level->selected[zone] != selected ||
             !amont_feature_in_frame(c, level->layer->shapes, zone))
             continue;
         amont_trace_feature(c, level->layer->shapes, zone);
-        amont_page_paint(c->page, role, &paint, -1);
+        amont_page_paint(c->page, role, paint, -1);
     }
+}
+
+void amont_draw_zones(amont_composer *c, bool selected, const char *graphic, const char *role) {
+    amont_paint area = amont_graphic(c, graphic), line = area;
+    line.fill = area.stroke = amont_no_colour;
+    if (!amont_colour_is_none(area.fill))
+        fill_zones(c, selected, role, &area);
+    if (!amont_colour_is_none(line.stroke))
+        amont_paint_limits(c, role, c->ground, selected, &line);
 }
 
 void amont_draw_ground(amont_composer *c) {
     amont_paint beyond = amont_graphic(c, "beyond");
     amont_page_rectangle(c->page, c->frame.box);
     amont_page_paint(c->page, "map.beyond", &beyond, -1);
-    fill_zones(c, false, "neighbour", "map.neighbour");
-    fill_zones(c, true, "territory", "map.territory");
+    amont_draw_zones(c, false, "neighbour", "map.neighbour");
+    amont_draw_zones(c, true, "territory", "map.territory");
 }
 
 void amont_draw_limits(amont_composer *c) {
-    fill_zones(c, true, "limit_casing", "map.limit");
-    fill_zones(c, true, "limit", "map.limit");
+    amont_draw_zones(c, true, "limit_casing", "map.limit");
+    amont_draw_zones(c, true, "limit", "map.limit");
 }
 
 /* ---- context layers ------------------------------------------------------------------------ */

@@ -39,67 +39,31 @@ static amont_frame frame_at(const amont_composer *c, amont_box world, double x, 
     };
 }
 
-/* A ring without the points that lie within a tenth of a millimetre of the one before. */
-static void trace_ring(amont_page *page, const amont_frame *frame, const amont_shapes *s,
-                       size_t ring) {
-    double last_x = NAN, last_y = NAN;
-    for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1]; i++) {
-        double x = amont_frame_x(frame, s->x[i]), y = amont_frame_y(frame, s->y[i]);
-        bool begins = i == s->point_of[ring];
-        if (!begins && hypot(x - last_x, y - last_y) < 0.1)
-            continue;
-        if (begins)
-            amont_page_move(page, x, y);
-        else
-            amont_page_line(page, x, y);
-        last_x = x;
-        last_y = y;
-    }
-    amont_page_close(page);
-}
-
-static void draw_zones(amont_composer *c, const amont_frame *frame, bool selected,
-                       const char *graphic, const char *role) {
-    const amont_shapes *s = c->ground->layer->shapes;
-    amont_paint paint = amont_graphic(c, graphic);
-    for (size_t zone = 0; zone < c->ground->n; zone++) {
-        if (c->ground->selected[zone] != selected)
-            continue;
-        size_t last = s->ring_of[s->part_of[zone + 1]];
-        for (size_t ring = s->ring_of[s->part_of[zone]]; ring < last; ring++)
-            trace_ring(c->page, frame, s, ring);
-        amont_page_paint(c->page, role, &paint, -1);
-    }
-}
-
-static void draw_sites(amont_composer *c, const amont_frame *frame) {
+static void draw_sites(amont_composer *c) {
     const amont_projects *list = c->focus->list;
     const amont_project *project = &list->projects[c->focus->project];
     amont_paint paint = amont_graphic(c, "locator_subject");
     for (size_t i = 0; i < project->n_sites; i++) {
         const amont_site *site = &list->sites[project->first_site + i];
-        amont_page_circle(c->page, amont_frame_x(frame, site->x), amont_frame_y(frame, site->y),
-                          0.6);
+        amont_page_circle(c->page, amont_frame_x(&c->frame, site->x),
+                          amont_frame_y(&c->frame, site->y), 0.6);
         amont_page_paint(c->page, "locator.subject", &paint, -1);
     }
 }
 
-static void draw_subject(amont_composer *c, const amont_frame *frame) {
+static void draw_subject(amont_composer *c) {
     if (!c->focus || !c->focus->subject)
         return;
     if (c->focus->list && !c->focus->veils) {
-        draw_sites(c, frame);
+        draw_sites(c);
         return;
     }
-    const amont_shapes *s = c->focus->subject;
     amont_paint paint = amont_graphic(c, "locator_subject");
-    for (size_t ring = 0; ring < s->n_rings; ring++)
-        trace_ring(c->page, frame, s, ring);
+    amont_trace_feature(c, c->focus->subject, 0);
     amont_page_paint(c->page, "locator.subject", &paint, -1);
 }
 
-static void draw_rectangle(amont_composer *c, const amont_frame *frame) {
-    amont_box shown = c->frame.world;
+static void draw_rectangle(amont_composer *c, const amont_frame *frame, amont_box shown) {
     amont_paint paint = amont_graphic(c, "locator_frame");
     amont_box box = {amont_frame_x(frame, shown.min_x), amont_frame_y(frame, shown.max_y),
                      amont_frame_x(frame, shown.max_x), amont_frame_y(frame, shown.min_y)};
@@ -115,10 +79,13 @@ static void draw(amont_composer *c, amont_box world, amont_box box) {
     amont_paint panel = amont_graphic(c, "panel");
     amont_page_rectangle(c->page, box);
     amont_page_paint(c->page, "locator.panel", &panel, -1);
-    draw_zones(c, &frame, false, "locator_zone", "locator.zone");
-    draw_zones(c, &frame, true, "locator_territory", "locator.territory");
-    draw_subject(c, &frame);
-    draw_rectangle(c, &frame);
+    amont_frame map = c->frame;
+    c->frame = frame;
+    amont_draw_zones(c, false, "locator_zone", "locator.zone");
+    amont_draw_zones(c, true, "locator_territory", "locator.territory");
+    draw_subject(c);
+    c->frame = map;
+    draw_rectangle(c, &frame, map.world);
     amont_box under = {box.min_x + pad_mm, frame.box.max_y, box.max_x - pad_mm, box.max_y};
     amont_draw_block(c, c->study->locator_label, "locator", under, frame.box.max_y + 0.5);
 }

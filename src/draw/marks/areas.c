@@ -90,20 +90,13 @@ void amont_zone_hatch(amont_plot *p, size_t zone, const char *role,
     amont_page_unclip(c->page);
 }
 
-static void draw_edges(amont_plot *p, const char *graphic) {
-    amont_paint edge = amont_graphic(p->c, graphic);
-    for (size_t zone = 0; zone < p->level->n; zone++) {
-        if (!p->level->selected[zone] ||
-            !amont_feature_in_frame(p->c, p->level->layer->shapes, zone))
-            continue;
-        amont_trace_feature(p->c, p->level->layer->shapes, zone);
-        amont_page_paint(p->c->page, "map.edge", &edge, -1);
-    }
-}
-
 void amont_zone_edges(amont_plot *p) {
-    draw_edges(p, "edge_casing");
-    draw_edges(p, "zone_edge");
+    amont_paint casing = amont_graphic(p->c, "edge_casing");
+    amont_paint edge = amont_graphic(p->c, "zone_edge");
+    if (p->level == p->c->ground) /* under its limits */
+        return;
+    amont_paint_limits(p->c, "map.edge", p->level, true, &casing);
+    amont_paint_limits(p->c, "map.edge", p->level, true, &edge);
 }
 
 static amont_legend_entry plain_key(amont_plot *p, const char *label, amont_colour colour) {

@@ -187,12 +187,7 @@ void amont_zone_symbols_edges(amont_plot *p) {
     amont_paint edge = amont_graphic(p->c, "symbol_zone");
     if (p->level == p->c->ground || p != p->c->plots)
         return;
-    for (size_t zone = 0; zone < p->level->n; zone++) {
-        if (!p->level->selected[zone])
-            continue;
-        amont_trace_feature(p->c, p->level->layer->shapes, zone);
-        amont_page_paint(p->c->page, "map.edge", &edge, -1);
-    }
+    amont_paint_limits(p->c, "map.edge", p->level, true, &edge);
 }
 
 void amont_zone_symbols_name(amont_plot *p, const bool *named) {
