@@ -183,17 +183,19 @@ lint() {
 run_test() {
     need_test_packages
     jobs=$(nproc)
+    # Some tests wait for another process more than they work: one more than the processors runs.
+    tests_at_once=$((jobs + 1))
     step "Checking the format" format check_format
     build_preset dev
     step "Linting" tidy lint
     build_preset asan
     build_preset tsan
     echo "Testing (dev)"
-    ctest --preset dev -j "$jobs" </dev/null
+    ctest --preset dev -j "$tests_at_once" </dev/null
     echo "Testing (asan)"
-    ctest --preset asan -j "$jobs" </dev/null
+    ctest --preset asan -j "$tests_at_once" </dev/null
     echo "Testing (tsan: what runs threads)"
-    ctest --preset tsan -j "$jobs" </dev/null
+    ctest --preset tsan -j "$tests_at_once" </dev/null
 }
 
 cd "$(dirname "$0")"
