@@ -49,7 +49,10 @@ static bool has_plain_members(json_t *feature) {
     json_t *value = NULL;
     if (json_object_size(feature) > MOST_MEMBERS)
         return false;
-    json_object_foreach(feature, key, value) if (!is_plain_member(key, value)) return false;
+    json_object_foreach (feature, key, value) {
+        if (!is_plain_member(key, value))
+            return false;
+    }
     return g_strcmp0(json_string_value(json_object_get(feature, "type")), "Feature") == 0;
 }
 

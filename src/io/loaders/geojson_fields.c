@@ -167,7 +167,10 @@ static bool add_fields(amont_geojson_fields *fields, json_t *properties, const j
     fields->id = identity_of(id);
     if (fields->id == ID_TEXT && (json_object_get(properties, "id") || !add_field(fields, "id")))
         return false;
-    json_object_foreach(properties, key, value) if (!add_field(fields, key)) return false;
+    json_object_foreach (properties, key, value) {
+        if (!add_field(fields, key))
+            return false;
+    }
     return true;
 }
 
@@ -198,7 +201,7 @@ static bool add_values(amont_geojson_fields *fields, json_t *properties) {
     const char *key = NULL;
     json_t *value = NULL;
     guint next = fields->id == ID_TEXT ? 1 : 0;
-    json_object_foreach(properties, key, value) {
+    json_object_foreach (properties, key, value) {
         field *f = find_field(fields, key, &next);
         if (!f || !add_value(f, fields->n_rows, value, fields->limits))
             return false;

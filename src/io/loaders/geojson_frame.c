@@ -99,7 +99,10 @@ static bool is_plain_frame(json_t *frame) {
     json_t *value = NULL;
     if (json_object_size(frame) > MOST_MEMBERS || !json_object_get(frame, "features"))
         return false;
-    json_object_foreach(frame, key, value) if (!is_plain_member(key, value)) return false;
+    json_object_foreach (frame, key, value) {
+        if (!is_plain_member(key, value))
+            return false;
+    }
     return true;
 }
 
