@@ -92,7 +92,8 @@ done
 for id in projets artificialisation revenus; do
     page $id.pdf 210 297
     png $id.png 2480 3508
-    holds $id.pdf 'Choisy-le-Roi' 'Ivry-sur-Seine' 'Valenton' 'Vitry-sur-Seine'
+    # cut after a hyphen where the name keeps off the river so
+    holds $id.pdf 'Choisy-' 'le-Roi' 'Ivry-sur-Seine' 'Valenton' 'Vitry-sur-Seine'
     legend $id
 done
 
