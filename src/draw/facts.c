@@ -50,11 +50,26 @@ static void add_context(amont_facts *facts, amont_composer *c) {
     }
 }
 
+/* Not its box alone: a river that bends about a frame is not in it. */
+static bool is_on_map(amont_composer *c, const amont_shapes *shapes, size_t feature) {
+    const amont_shapes *s = amont_outlines_at_scale(c, shapes);
+    if (s->type == AMONT_SHAPE_POLYGON)
+        return amont_area_shows(c, shapes, feature);
+    bool seen = false;
+    size_t last = s->ring_of[s->part_of[feature + 1]];
+    for (size_t ring = s->ring_of[s->part_of[feature]]; ring < last && !seen; ring++)
+        for (size_t i = s->point_of[ring]; i + 1 < s->point_of[ring + 1] && !seen; i++)
+            seen = amont_segment_meets(
+                c->frame.box, amont_frame_x(&c->frame, s->x[i]), amont_frame_y(&c->frame, s->y[i]),
+                amont_frame_x(&c->frame, s->x[i + 1]), amont_frame_y(&c->frame, s->y[i + 1]));
+    return seen;
+}
+
 static bool flows_in(const amont_sheet *sheet, const amont_shapes *shapes) {
     bool found = false;
     for (guint i = 0; i < sheet->panels->len; i++)
         for (size_t feature = 0; feature < shapes->n_features; feature++)
-            found = found || amont_feature_in_frame(amont_sheet_panel(sheet, i), shapes, feature);
+            found = found || is_on_map(amont_sheet_panel(sheet, i), shapes, feature);
     return found;
 }
 

@@ -141,6 +141,16 @@ static void want_neighbour_name(amont_composer *c, size_t zone, const char *styl
     add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
 }
 
+/* More names beside the territory than that could not be told apart, nor their leaders. */
+enum { MOST_BESIDE = 150 };
+
+static bool may_stand_beside(const amont_composer *c) {
+    size_t n = 0;
+    for (size_t zone = 0; zone < c->ground->n && n <= MOST_BESIDE; zone++)
+        n += c->ground->selected[zone];
+    return n <= MOST_BESIDE && !amont_composer_repeats(c);
+}
+
 /* In the zone; where it has no room, beside the territory. */
 static void want_own_name(amont_composer *c, const amont_level *level, size_t zone) {
     amont_wish *wish = amont_wish_new(c, level->names[zone], "zone", AMONT_WORDINGS, "label.zone");
@@ -151,7 +161,7 @@ static void want_own_name(amont_composer *c, const amont_level *level, size_t zo
     if (!find_centre(c, level, zone, &x, &y, &radius))
         return;
     add_places(c, wish, outlines, zone, x, y, amont_candidates_in_area);
-    if (wish->candidates->len > 0 || amont_composer_repeats(c))
+    if (wish->candidates->len > 0 || !may_stand_beside(c))
         return;
     add_places(c, wish, c->subject, 0, x, y, find_off);
     mend_leaders(c, wish, level, zone, x, y);

@@ -30,6 +30,13 @@
 /* Fails with the message of the error, if there is one. */
 #define assert_ok(error) check_ok((error), __FILE__, __LINE__)
 
+/* Random rounds are so many times fewer under sanitizers, which take ten times as long. */
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+enum { CHECK_FEWER = 20 };
+#else
+enum { CHECK_FEWER = 1 };
+#endif
+
 /* Absolute path of a file below tests/; free with g_free. */
 char *check_path(const char *relative);
 

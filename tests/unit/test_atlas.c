@@ -189,6 +189,22 @@ static void the_one_scale_is_that_of_the_largest_zone(void **state) {
     assert_true(scale == amont_atlas_fit(pages, 3, a->table, a->styles, a->fonts, NAN, &error));
 }
 
+/* By the coordinates of the files: Le Coteau lies 2.2 km from the Seine, in a bend, so that the box
+ * of the river holds it; the first zone, in the middle of Choisy, 90 m. */
+static void a_page_knows_rivers_in_its_frame_alone(void **state) {
+    g_autoptr(amont_atlas) pages = plan(*state, "densite", "iris");
+    size_t dry = 0;
+    for (size_t i = 0; i < amont_atlas_size(pages); i++) {
+        bool is_far = strcmp(amont_atlas_page_at(pages, i)->key, "940810212") == 0;
+        if (!is_far && i > 0)
+            continue;
+        g_autoptr(amont_page) page = compose(*state, pages, i, 20000);
+        assert_int_equal(page->facts->has_water, !is_far);
+        dry += is_far;
+    }
+    assert_int_equal(dry, 1);
+}
+
 static void a_single_site_is_shown_no_larger_than_1_10000(void **state) {
     g_autoptr(amont_atlas) pages = plan(*state, "projets", "project");
     for (size_t i = 0; i < amont_atlas_size(pages); i++) {
@@ -336,6 +352,7 @@ int main(void) {
         cmocka_unit_test(indicators_have_pages_with_their_own_words),
         cmocka_unit_test(all_pages_have_one_scale_and_show_their_zone_whole),
         cmocka_unit_test(the_one_scale_is_that_of_the_largest_zone),
+        cmocka_unit_test(a_page_knows_rivers_in_its_frame_alone),
         cmocka_unit_test(a_single_site_is_shown_no_larger_than_1_10000),
         cmocka_unit_test(the_legend_has_the_classes_that_the_page_shows),
         cmocka_unit_test(neighbours_are_dimmed),

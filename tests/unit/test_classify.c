@@ -140,7 +140,7 @@ static void fisher_is_the_best_of_all_partitions(void **state) {
     guint32 seed = g_random_int();
     print_message("seed %u\n", seed);
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    for (int turn = 0; turn < 3000; turn++) {
+    for (int turn = 0; turn < 3000 / CHECK_FEWER; turn++) {
         size_t n = (size_t)g_rand_int_range(random, 1, 13);
         size_t k = (size_t)g_rand_int_range(random, 2, 6);
         bool tied = g_rand_boolean(random);
@@ -262,7 +262,7 @@ static void rounding_moves_no_value_to_another_class(void **state) {
     guint32 seed = g_random_int();
     print_message("seed %u\n", seed);
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    for (int turn = 0; turn < 2000; turn++) {
+    for (int turn = 0; turn < 2000 / CHECK_FEWER; turn++) {
         sample s = random_sample(random);
         for (amont_method method = 0; method < AMONT_METHOD_MANUAL; method++)
             if (makes_classes(&s, method))
@@ -295,7 +295,7 @@ static void limits_have_no_digit_too_many(void **state) {
     guint32 seed = g_random_int();
     print_message("seed %u\n", seed);
     g_autoptr(GRand) random = g_rand_new_with_seed(seed);
-    for (int turn = 0; turn < 2000; turn++) {
+    for (int turn = 0; turn < 2000 / CHECK_FEWER; turn++) {
         int cents[12];
         double values[12];
         for (size_t i = 0; i < 12; i++) {

@@ -8,8 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
+enum { N_STUDIES = 4 };
+
 typedef struct both {
     atlas *small, *areas, *bundled, *symbols; /* areas and symbols are of invented data */
+    GPtrArray *pages[N_STUDIES];              /* amont_page: their maps, once they are asked for */
 } both;
 
 static int open_both(void **state) {
@@ -25,6 +28,8 @@ static int open_both(void **state) {
 
 static int close_both(void **state) {
     both *b = *state;
+    for (size_t i = 0; i < N_STUDIES; i++)
+        g_clear_pointer(&b->pages[i], g_ptr_array_unref);
     atlas_free(b->small);
     atlas_free(b->areas);
     atlas_free(b->bundled);
@@ -33,15 +38,26 @@ static int close_both(void **state) {
     return 0;
 }
 
+static void free_page(void *data) {
+    amont_page_free(data);
+}
+
+static GPtrArray *pages_of(atlas *a) {
+    GPtrArray *pages = g_ptr_array_new_with_free_func(free_page);
+    for (guint i = 0; i < a->study->maps->len; i++)
+        g_ptr_array_add(pages, atlas_page(a, ((amont_map_spec *)a->study->maps->pdata[i])->id));
+    return pages;
+}
+
 /* Calls `check` with every map of all studies. */
-static void each_map(const both *b, void (*check)(const atlas *a, const amont_page *page)) {
-    atlas *const atlases[] = {b->small, b->areas, b->bundled, b->symbols};
-    for (size_t i = 0; i < G_N_ELEMENTS(atlases); i++)
-        for (guint j = 0; j < atlases[i]->study->maps->len; j++) {
-            const amont_map_spec *map = atlases[i]->study->maps->pdata[j];
-            g_autoptr(amont_page) page = atlas_page(atlases[i], map->id);
-            check(atlases[i], page);
-        }
+static void each_map(both *b, void (*check)(const atlas *a, const amont_page *page)) {
+    atlas *const atlases[N_STUDIES] = {b->small, b->areas, b->bundled, b->symbols};
+    for (size_t i = 0; i < N_STUDIES; i++) {
+        if (!b->pages[i])
+            b->pages[i] = pages_of(atlases[i]);
+        for (guint j = 0; j < b->pages[i]->len; j++)
+            check(atlases[i], b->pages[i]->pdata[j]);
+    }
 }
 
 static bool is_text(const amont_item *item, const char *role) {

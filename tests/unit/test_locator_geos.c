@@ -8,12 +8,6 @@
 #include <geos_c.h>
 #include <math.h>
 
-#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
-enum { FEWER = 20 }; /* sanitizers take ten times as long */
-#else
-enum { FEWER = 1 };
-#endif
-
 /* --- what GEOS says --- */
 
 typedef struct oracle {
@@ -211,8 +205,8 @@ static void an_archipelago(void **state) {
     amont_shapes *shapes = amont_shapes_from_wkt(coverage, G_N_ELEMENTS(coverage), &error);
     assert_ok(error);
     g_autoptr(scene) s = scene_new(random, shapes);
-    add_points_anywhere(s, 200000 / FEWER);
-    add_points_on_borders(s, 30000 / FEWER);
+    add_points_anywhere(s, 200000 / CHECK_FEWER);
+    add_points_on_borders(s, 30000 / CHECK_FEWER);
     assert_agrees(s);
 }
 
@@ -221,8 +215,8 @@ static void zones_with_wiggly_borders(void **state) {
     g_autoptr(GRand) random = seeded();
     coverage_plan plan = {g_rand_int(random), 7, 5, 30, 651234.5, 6861234.5, 1000};
     g_autoptr(scene) s = scene_new(random, coverage_make(&plan));
-    add_points_anywhere(s, 400000 / FEWER);
-    add_points_on_borders(s, 30000 / FEWER);
+    add_points_anywhere(s, 400000 / CHECK_FEWER);
+    add_points_on_borders(s, 30000 / CHECK_FEWER);
     assert_agrees(s);
 }
 
@@ -251,8 +245,8 @@ static void zones_that_overlap(void **state) {
         append(builder, zones);
     }
     g_autoptr(scene) s = scene_new(random, amont_shapes_finish(builder));
-    add_points_anywhere(s, 200000 / FEWER);
-    add_points_on_borders(s, 20000 / FEWER);
+    add_points_anywhere(s, 200000 / CHECK_FEWER);
+    add_points_on_borders(s, 20000 / CHECK_FEWER);
     assert_agrees(s);
 }
 
@@ -282,8 +276,8 @@ static void zones_that_fill_the_holes_of_others(void **state) {
             add_ring(builder, seed, k - 1);
     }
     g_autoptr(scene) s = scene_new(random, amont_shapes_finish(builder));
-    add_points_anywhere(s, 200000 / FEWER);
-    add_points_on_borders(s, 20000 / FEWER);
+    add_points_anywhere(s, 200000 / CHECK_FEWER);
+    add_points_on_borders(s, 20000 / CHECK_FEWER);
     assert_agrees(s);
 }
 
@@ -327,7 +321,7 @@ static void points_and_vertices_on_the_limits_and_marks_of_cells(void **state) {
     (void)state;
     g_autoptr(GRand) random = seeded();
     const lattice whole = {0, 0, 1, 12};
-    for (int round = 0; round < 200 / FEWER; round++) {
+    for (int round = 0; round < 200 / CHECK_FEWER; round++) {
         unsigned n = round % 2 == 0 ? 3 : (unsigned)g_rand_int_range(random, 1, 30);
         g_autoptr(scene) s = scene_new(random, lattice_triangles(random, &whole, n));
         add_lattice_points(s, &whole, 3);
@@ -361,7 +355,7 @@ static void add_triangle(amont_shapes_builder *builder, double x, double y, doub
 static void zones_of_every_size(void **state) {
     (void)state;
     g_autoptr(GRand) random = seeded();
-    coverage_plan plan = {g_rand_int(random), 1, 1, 250000 / FEWER, 652000, 6862000, 1000};
+    coverage_plan plan = {g_rand_int(random), 1, 1, 250000 / CHECK_FEWER, 652000, 6862000, 1000};
     g_autoptr(amont_shapes) large = coverage_make(&plan);
     amont_shapes_builder *builder = amont_shapes_builder_new(AMONT_SHAPE_POLYGON);
     amont_shapes_add_feature(builder);
@@ -369,8 +363,8 @@ static void zones_of_every_size(void **state) {
     add_triangle(builder, 652600.123, 6862600.321, 1e-6);
     append(builder, large);
     g_autoptr(scene) s = scene_new(random, amont_shapes_finish(builder));
-    add_points_anywhere(s, 20000 / FEWER);
-    add_points_on_borders(s, 20000 / FEWER);
+    add_points_anywhere(s, 20000 / CHECK_FEWER);
+    add_points_on_borders(s, 20000 / CHECK_FEWER);
     for (int i = 0; i < 1000; i++)
         add_point(s, g_rand_double_range(random, 652400.12, 652400.14),
                   g_rand_double_range(random, 6862400.32, 6862400.34));

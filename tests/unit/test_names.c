@@ -3,6 +3,7 @@
  * says. */
 #include "atlas.h"
 #include "quads.h"
+#include "scratch.h"
 
 #include "amont/locator.h"
 #include "amont/random.h"
@@ -150,6 +151,59 @@ static void sixty_places_are_named_without_one_overlap(void **state) {
     }
 }
 
+/* ---- very many zones ------------------------------------------------------------------------- */
+
+static const char squares_study[] =
+    "study: Carrés fictifs\n"
+    "date: 2026-01-01\n"
+    "author: tests\n"
+    "crs: EPSG:2154\n"
+    "zones:\n"
+    "  carre: {source: carres.geojson, code: code, name: nom, producer: amont, dataset: fictif,\n"
+    "    vintage: '2026', licence: aucune, fictional: true}\n"
+    "maps:\n"
+    "  - {id: carres, title: Carrés, style: flat, page: a4-portrait}\n";
+
+/* Squares of 100 m, side by side, with a name that has no room in any and cannot be cut. */
+static void write_squares(const char *folder, int columns, int rows) {
+    GString *text = g_string_new("{\"type\": \"FeatureCollection\", \"crs\": {\"type\": \"name\", "
+                                 "\"properties\": {\"name\": \"EPSG:2154\"}}, \"features\": [");
+    for (int i = 0; i < columns * rows; i++) {
+        int x = 650000 + i % columns * 100, y = 6850000 + i / columns * 100;
+        g_string_append_printf(
+            text,
+            "%s{\"type\": \"Feature\", \"properties\": {\"code\": \"Z%d\", \"nom\": "
+            "\"Anticonstitutionnellementdit%d\"}, \"geometry\": {\"type\": \"Polygon\", "
+            "\"coordinates\": [[[%d,%d],[%d,%d],[%d,%d],[%d,%d],[%d,%d]]]}}",
+            i ? ", " : "", i, i, x, y, x + 100, y, x + 100, y + 100, x, y + 100, x, y);
+    }
+    g_string_append(text, "]}");
+    g_autofree char *path = g_build_filename(folder, "carres.geojson", NULL);
+    g_autofree char *study = g_build_filename(folder, "etude.yaml", NULL);
+    assert_true(g_file_set_contents(path, text->str, -1, NULL));
+    assert_true(g_file_set_contents(study, squares_study, -1, NULL));
+    g_string_free(text, TRUE);
+}
+
+static guint count_names(const char *folder, size_t *unplaced) {
+    g_autofree char *path = g_build_filename(folder, "etude.yaml", NULL);
+    g_autoptr(atlas) a = atlas_open(path);
+    g_autoptr(amont_page) page = atlas_page(a, "carres");
+    *unplaced = amont_findings_count(a->findings, AMONT_FINDING_LABEL_UNPLACED);
+    return atlas_count(page, "label.zone");
+}
+
+/* Ten names find places beside the territory; of 400, whose leaders nobody could follow, none is
+ * tried there, and all are told. */
+static void names_of_very_many_zones_stay_in_them(void **state) {
+    size_t unplaced = 0;
+    write_squares(*state, 10, 1);
+    assert_true(count_names(*state, &unplaced) > 0);
+    write_squares(*state, 20, 20);
+    assert_int_equal(count_names(*state, &unplaced), 0);
+    assert_int_equal(unplaced, 400);
+}
+
 /* ---- halos and leaders ----------------------------------------------------------------------- */
 
 /* C17: only where something passes under the letters, or where they do not stand out. */
@@ -238,6 +292,7 @@ static void water_is_named_in_italics_along_the_river(void **state) {
 int main(void) {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(sixty_places_are_named_without_one_overlap),
+        SCRATCH_TEST(names_of_very_many_zones_stay_in_them),
         cmocka_unit_test(names_have_halos_only_where_they_need_them),
         cmocka_unit_test(leaders_lie_under_the_names),
         cmocka_unit_test(names_of_communes_stand_beside_the_river),

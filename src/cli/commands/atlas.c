@@ -103,7 +103,7 @@ static bool plan(series *s, amont_session *session, const amont_options *options
         s->map ? amont_atlas_plan(session->layers, s->map, options->each, session->findings, error)
                : NULL;
     if (!s->atlas) {
-        if (options->each && g_error_matches(*error, AMONT_ERROR, AMONT_ERROR_USAGE))
+        if (s->map && options->each && g_error_matches(*error, AMONT_ERROR, AMONT_ERROR_USAGE))
             g_prefix_error(error, "--each: ");
         return false;
     }
