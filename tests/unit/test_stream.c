@@ -276,8 +276,11 @@ static void files_of_several_pieces(void **state) {
 
 /* ---- files that come through the reader process ---- */
 
-/* 150,000 points: several batches. Every tenth has no figure, every thousandth no place, where the
- * driver writes such features; every third is a house. */
+/* Several batches, in whole thousands and thirds of them. */
+enum { POINTS = CHECK_FEWER > 1 ? 75000 : 150000 };
+
+/* Every tenth point has no figure, every thousandth no place, where the driver writes such
+ * features; every third is a house. */
 static void write_points(const char *path, const char *driver) {
     bool may_be_nowhere = strcmp(driver, "FlatGeobuf") != 0;
     GDALAllRegister();
@@ -291,7 +294,7 @@ static void write_points(const char *path, const char *driver) {
         OGR_Fld_Destroy(field);
     }
     assert_int_equal(OGR_L_StartTransaction(layer), OGRERR_NONE);
-    for (int i = 0; i < 150000; i++) {
+    for (int i = 0; i < POINTS; i++) {
         OGRFeatureH feature = OGR_F_Create(OGR_L_GetLayerDefn(layer));
         if (i % 10)
             OGR_F_SetFieldDouble(feature, 0, i / 64.0);
@@ -334,7 +337,7 @@ static void assert_places_alone(amont_stream *stream, double expected) {
 static void batches_of_the_reader_hold_every_row_once(void **state) {
     (void)state;
     static const char *const formats[][2] = {{"p.gpkg", "GPKG"}, {"p.fgb", "FlatGeobuf"}};
-    const double n = 150000, all = n * (n - 1) / 2;
+    const double n = POINTS, tens = POINTS / 10, thousands = POINTS / 1000, all = n * (n - 1) / 2;
     for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
         trial t = start("", 0);
         g_autoptr(GError) error = NULL;
@@ -349,10 +352,11 @@ static void batches_of_the_reader_hold_every_row_once(void **state) {
             assert_ok(error);
             assert_true(stream->head->n_rows == 1000); /* it is not held */
             tally got = run_points(stream, workers, NULL);
-            tally expected = {.rows = 150000, .missing = f == 0 ? 2 * 150 + 15000 : 15000};
-            expected.x = f == 0 ? all - 1000 * (150.0 * 149 / 2) : all;
+            tally expected = {.rows = POINTS,
+                              .missing = POINTS / 10 + (f == 0 ? 2 * (POINTS / 1000) : 0)};
+            expected.x = f == 0 ? all - 1000 * (thousands * (thousands - 1) / 2) : all;
             expected.y = 2 * expected.x;
-            expected.a = (all - 10 * (15000.0 * 14999 / 2)) / 64;
+            expected.a = (all - 10 * (tens * (tens - 1) / 2)) / 64;
             expected.b = all;
             assert_same(&got, &expected, formats[f][0]);
             assert_places_alone(stream, expected.x);
@@ -410,7 +414,9 @@ static void rows_of_several_places_are_told(void **state) {
 static void assert_houses(amont_stream *stream, const char *where, bool has_nowhere) {
     static const char *const figures[] = {"b"}, *const texts[] = {"a"};
     static const size_t n_figures[] = {0, 1, 0}, n_texts[] = {0, 0, 1};
-    double expected = 3 * (50000.0 * 49999 / 2) - (has_nowhere ? 3000 * (50.0 * 49 / 2) : 0);
+    const double houses = POINTS / 3, lost = POINTS / 3000;
+    double expected =
+        3 * (houses * (houses - 1) / 2) - (has_nowhere ? 3000 * (lost * (lost - 1) / 2) : 0);
     for (size_t i = 0; i < G_N_ELEMENTS(n_figures); i++) {
         g_autoptr(GError) error = NULL;
         double sums[2] = {0, 0};
