@@ -72,6 +72,9 @@ static amont_shapes *limits_of(const amont_level *level, const amont_shapes *dra
     return amont_shapes_outlines_once(drawn, wanted);
 }
 
+/* A stroke of few zones costs more than it draws, one of very many takes long to fill. */
+enum { TOGETHER = 64 };
+
 void amont_paint_limits(amont_composer *c, const char *role, const amont_level *level,
                         bool selected, const amont_paint *paint) {
     outline *known = outline_of(c, level->layer->shapes);
@@ -79,10 +82,13 @@ void amont_paint_limits(amont_composer *c, const char *role, const amont_level *
     if (!known->limits[selected])
         known->limits[selected] = limits_of(level, known->drawn, selected);
     const amont_shapes *limits = known->limits[selected];
+    size_t n = 0;
     for (size_t zone = 0; zone < level->n; zone++) {
         if (!amont_feature_in_frame(c, limits, zone))
             continue;
         amont_trace_feature(c, limits, zone);
-        amont_page_paint(c->page, role, paint, -1);
+        if (++n % TOGETHER == 0)
+            amont_page_paint(c->page, role, paint, -1);
     }
+    amont_page_paint(c->page, role, paint, -1);
 }
