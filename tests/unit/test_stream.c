@@ -337,7 +337,7 @@ static void assert_places_alone(amont_stream *stream, double expected) {
 static void batches_of_the_reader_hold_every_row_once(void **state) {
     (void)state;
     static const char *const formats[][2] = {{"p.gpkg", "GPKG"}, {"p.fgb", "FlatGeobuf"}};
-    const double n = POINTS, tens = POINTS / 10, thousands = POINTS / 1000, all = n * (n - 1) / 2;
+    const double n = POINTS, tens = n / 10, thousands = n / 1000, all = n * (n - 1) / 2;
     for (size_t f = 0; f < G_N_ELEMENTS(formats); f++) {
         trial t = start("", 0);
         g_autoptr(GError) error = NULL;
@@ -414,7 +414,7 @@ static void rows_of_several_places_are_told(void **state) {
 static void assert_houses(amont_stream *stream, const char *where, bool has_nowhere) {
     static const char *const figures[] = {"b"}, *const texts[] = {"a"};
     static const size_t n_figures[] = {0, 1, 0}, n_texts[] = {0, 0, 1};
-    const double houses = POINTS / 3, lost = POINTS / 3000;
+    const double n = POINTS, houses = n / 3, lost = n / 3000;
     double expected =
         3 * (houses * (houses - 1) / 2) - (has_nowhere ? 3000 * (lost * (lost - 1) / 2) : 0);
     for (size_t i = 0; i < G_N_ELEMENTS(n_figures); i++) {
