@@ -93,7 +93,12 @@ bool amont_area_meets(const amont_frame *frame, const amont_shapes *shapes, size
 }
 
 bool amont_area_shows(amont_composer *c, const amont_shapes *shapes, size_t feature) {
-    return amont_feature_in_frame(c, shapes, feature) &&
+    amont_box box = amont_shapes_box(shapes, feature), world = c->frame.world;
+    if (!amont_box_overlaps(box, world))
+        return false;
+    bool is_whole = amont_box_holds(world, box.min_x, box.min_y) &&
+                    amont_box_holds(world, box.max_x, box.max_y);
+    return is_whole ||
            amont_area_meets(&c->frame, amont_outlines_at_scale(c, shapes), feature, c->frame.box);
 }
 
